@@ -1,0 +1,98 @@
+//! Documents and where they come from.
+//!
+//! A [`Corpus`] is all documents of a run, sorted by id, with what was skipped and why. Files are
+//! opened here and nowhere else in the stages. Whatever the format, a [`Document`] keeps one text,
+//! and every offset of the analysis refers to it.
+
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+
+use crate::span::Span;
+
+/// All documents of a run.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Corpus {
+    /// Sorted by [`Document::id`]; ids are unique.
+    pub documents: Vec<Document>,
+    /// What was not read, sorted by path.
+    pub skipped: Vec<Skipped>,
+}
+
+/// One text with a stable id and what is known about it.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Document {
+    /// Path relative to the argument, or `file#id` for a line of JSON; `/` on every system.
+    pub id: String,
+    /// Path as the program was given it.
+    pub path: String,
+    /// The text that every span refers to.
+    pub text: String,
+    /// Whether `text` was taken out of a container (HTML, JSON lines), so that offsets do not
+    /// refer to the bytes of the file.
+    pub extracted: bool,
+    /// The origin: an outlet, an agency, an edition.
+    pub source: Option<Known<String>>,
+    /// Headline.
+    pub title: Option<Known<String>>,
+    /// Day of publication.
+    pub date: Option<Known<Date>>,
+    /// BCP 47 tag, such as `en`.
+    pub language: Option<Known<String>>,
+    /// Address of the page.
+    pub url: Option<Known<String>>,
+    /// Stretches with one role each: sorted, disjoint, covering every word of `text`.
+    pub zones: Vec<Zone>,
+}
+
+/// A piece of metadata, marked when it was guessed from the text.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Known<T> {
+    /// The value.
+    pub value: T,
+    /// Read from a dateline or credit, not stated by the user or the page.
+    pub guessed: bool,
+}
+
+impl<T> Known<T> {
+    /// Stated by the user, by front matter or by the page.
+    pub fn stated(value: T) -> Self {
+        Self { value, guessed: false }
+    }
+
+    /// Read from the text as a last resort.
+    pub fn guessed(value: T) -> Self {
+        Self { value, guessed: true }
+    }
+}
+
+/// A stretch of a document with one role.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Zone {
+    /// Its role.
+    pub kind: ZoneKind,
+    /// Where it stands.
+    pub span: Span,
+}
+
+/// The role of a [`Zone`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum ZoneKind {
+    /// The title above the text.
+    Headline,
+    /// What the document itself reports.
+    Body,
+    /// What readers wrote below it.
+    Comment,
+    /// Calls to subscribe, credits, related links: said by the outlet of itself.
+    Boilerplate,
+}
+
+/// An input that was not read.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct Skipped {
+    /// Path, or `path:line` for a line of JSON.
+    pub path: String,
+    /// Why, in words.
+    pub reason: String,
+}

@@ -1,0 +1,140 @@
+//! What a difference is called and what it does to the meaning.
+
+use serde::{Deserialize, Serialize};
+
+use crate::span::Span;
+
+/// One difference inside an alignment, located on both sides.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Divergence {
+    /// Stable: made from the kind, both readings and their context.
+    pub id: String,
+    /// Index of its alignment in the analysis.
+    pub alignment: usize,
+    /// What it is.
+    pub kind: Kind,
+    /// What it does to the meaning.
+    pub effect: Effect,
+    /// Where it stands in the left document; none for an addition.
+    pub left: Option<Located>,
+    /// Where it stands in the right document; none for an omission.
+    pub right: Option<Located>,
+    /// The difference in words, with the values compared.
+    pub explanation: String,
+    /// Probability that kind and effect are right, 0 to 1.
+    pub confidence: f64,
+}
+
+/// One side of a divergence.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Located {
+    /// In the document.
+    pub span: Span,
+    /// What the words were taken to be, where they are a value: `21`, `2019-11-23`.
+    pub value: Option<String>,
+}
+
+/// What a divergence does to the meaning, from nothing to contradiction.
+#[derive(
+    Clone,
+    Copy,
+    Debug,
+    PartialEq,
+    Eq,
+    Hash,
+    PartialOrd,
+    Ord,
+    Serialize,
+    Deserialize,
+    schemars::JsonSchema,
+)]
+#[serde(rename_all = "lowercase")]
+pub enum Effect {
+    /// Both say the same.
+    None,
+    /// One says more, or less precisely; both can be true.
+    Compatible,
+    /// The meaning moves.
+    Shift,
+    /// Both cannot be true.
+    Conflict,
+}
+
+macro_rules! kinds {
+    ($($(#[$doc:meta])* $name:ident = $text:literal, $effect:ident;)*) => {
+        /// What a divergence is; the families of the design, section 5.
+        #[derive(
+            Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize,
+            schemars::JsonSchema,
+        )]
+        pub enum Kind {
+            $($(#[$doc])* #[serde(rename = $text)] $name,)*
+        }
+
+        impl Kind {
+            /// Every kind, in the order of the documentation.
+            pub const ALL: &'static [Self] = &[$(Self::$name),*];
+
+            /// The name in reports: `name.variant`.
+            pub fn name(self) -> &'static str {
+                match self { $(Self::$name => $text),* }
+            }
+
+            /// The effect that this kind usually has.
+            pub fn usual_effect(self) -> Effect {
+                match self { $(Self::$name => Effect::$effect),* }
+            }
+        }
+    };
+}
+
+kinds! {
+    /// Two spellings of one name: Kiev, Kyiv.
+    NameVariant = "name.variant", None;
+    /// A shorter or longer form, or a role for a name: S. Lavrov, Lavrov, the minister.
+    NameForm = "name.form", Compatible;
+    /// Another person, place or body in the same place.
+    NameConflict = "name.conflict", Conflict;
+    /// Another office or rank of the same person.
+    Title = "title", Shift;
+    /// One number in two forms: 12, twelve.
+    NumberForm = "number.form", None;
+    /// A rounder and a sharper number: about 500, 497.
+    NumberPrecision = "number.precision", Compatible;
+    /// Two numbers that cannot both be right: 12, 21.
+    NumberConflict = "number.conflict", Conflict;
+    /// One day in two forms: 23 November, Saturday.
+    DateForm = "date.form", None;
+    /// A wider and a narrower time: later this month, January 22.
+    DatePrecision = "date.precision", Compatible;
+    /// Two times that cannot both be right.
+    DateConflict = "date.conflict", Conflict;
+    /// One side denies what the other affirms.
+    Polarity = "polarity", Conflict;
+    /// Opposites: rose, fell.
+    Antonym = "antonym", Conflict;
+    /// Another force or likelihood: must, should.
+    Modality = "modality", Shift;
+    /// Another time of the verb: will, would.
+    Tense = "tense", Shift;
+    /// Another reach: all, some; Kuril, Southern Kuril.
+    Scope = "scope", Shift;
+    /// Another person is said to have said it.
+    AttributionSpeaker = "attribution.speaker", Conflict;
+    /// Another stance of the teller: said, claimed.
+    AttributionVerb = "attribution.verb", Shift;
+    /// Direct speech in one, reported speech in the other.
+    AttributionMode = "attribution.mode", None;
+    /// Words that only the left side has.
+    Omission = "omission", Compatible;
+    /// Words that only the right side has.
+    Addition = "addition", Compatible;
+    /// Other words for the same.
+    Wording = "wording", None;
+    /// The same words at another place.
+    Order = "order", None;
+    /// Another spelling of the same word: normalise, normalize.
+    Spelling = "spelling", None;
+    /// Other marks.
+    Punctuation = "punctuation", None;
+}
