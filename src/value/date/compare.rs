@@ -1,0 +1,247 @@
+//! How two periods relate.
+//!
+//! Days compare as ranges. What is only partly known compares by the part that both sides have; a
+//! conflict is raised only where no reading of the two could be the same time.
+
+use jiff::civil::Date;
+
+use super::{Comparison, Origin, Period, When, weekday_name};
+
+/// How two periods relate.
+pub fn compare(a: &Period, b: &Period) -> Comparison {
+    match (compare_days(a, b), compare_clocks(a, b)) {
+        (Comparison::Conflict, _)
+        | (Comparison::Equal | Comparison::Compatible, Comparison::Conflict) => {
+            Comparison::Conflict
+        }
+        (Comparison::Incomparable, clocks) if a.when == When::Clock && b.when == When::Clock => {
+            clocks
+        }
+        (Comparison::Incomparable, _) => Comparison::Incomparable,
+        (days, Comparison::Incomparable) if a.clock == b.clock => days,
+        (Comparison::Equal, Comparison::Equal) => Comparison::Equal,
+        _ => Comparison::Compatible,
+    }
+}
+
+/// Why [`compare`] says what it says: "Saturday is 2019-11-23 by the dateline".
+pub fn reason(a: &Period, b: &Period) -> String {
+    let (left, right) = (named(a), named(b));
+    match compare(a, b) {
+        Comparison::Equal if left == right => format!("both are {left}"),
+        Comparison::Equal => format!("{left} is {}", b.describe()),
+        Comparison::Compatible => format!("{left} and {right} can be the same time"),
+        Comparison::Conflict => format!("{left} against {right}"),
+        Comparison::Incomparable => format!("{left} and {right} cannot be compared"),
+    }
+}
+
+/// The days of a period and how they were found.
+fn named(period: &Period) -> String {
+    let days = period.describe();
+    match (period.origin, period.when) {
+        (Origin::Weekday, When::Days { first, .. }) => {
+            let weekday = weekday_name(first.weekday().to_monday_one_offset());
+            format!("{weekday}, {days} by the dateline,")
+        }
+        (Origin::Relative | Origin::Year, When::Days { .. }) => {
+            format!("{days} by the dateline")
+        }
+        _ => days,
+    }
+}
+
+fn compare_days(a: &Period, b: &Period) -> Comparison {
+    match (a.when, b.when) {
+        (When::Days { first, last }, When::Days { first: other_first, last: other_last }) => {
+            compare_ranges(a, (first, last), b, (other_first, other_last))
+        }
+        (When::Annual { month, day }, When::Annual { month: other, day: other_day }) => {
+            compare_annual((month, day), (other, other_day))
+        }
+        (When::Weekday { number }, When::Weekday { number: other }) => {
+            equal_or_not(number == other)
+        }
+        (When::Relative { first, last }, When::Relative { first: f, last: l }) => {
+            compare_offsets((first, last), (f, l))
+        }
+        (When::Annual { month, day }, When::Days { first, last })
+        | (When::Days { first, last }, When::Annual { month, day }) => {
+            annual_in_range((month, day), (first, last))
+        }
+        (When::Weekday { number }, When::Days { first, last })
+        | (When::Days { first, last }, When::Weekday { number }) => {
+            weekday_in_range(number, (first, last))
+        }
+        _ => Comparison::Incomparable,
+    }
+}
+
+fn compare_ranges(
+    a: &Period,
+    (first, last): (Date, Date),
+    b: &Period,
+    other: (Date, Date),
+) -> Comparison {
+    if (first, last) == other {
+        return Comparison::Equal;
+    }
+    if first.max(other.0) <= last.min(other.1) {
+        return Comparison::Compatible;
+    }
+    let gap =
+        if last < other.0 { days_between(last, other.0) } else { days_between(other.1, first) };
+    if gap <= leeway(a, b, first, other.0) { Comparison::Compatible } else { Comparison::Conflict }
+}
+
+/// How many days apart two resolved periods may be before they contradict each other.
+///
+/// A weekday can be the one before or the one after the dateline. "Yesterday" in the middle of a
+/// quotation counts from the day it was said, often a day before the day of the document.
+fn leeway(a: &Period, b: &Period, first: Date, other_first: Date) -> i32 {
+    let weekday = a.origin == Origin::Weekday || b.origin == Origin::Weekday;
+    let relative = a.origin == Origin::Relative || b.origin == Origin::Relative;
+    if weekday && first.weekday() == other_first.weekday() {
+        7
+    } else if relative {
+        1
+    } else {
+        0
+    }
+}
+
+fn compare_annual(a: (i8, Option<i8>), b: (i8, Option<i8>)) -> Comparison {
+    match (a.1, b.1) {
+        _ if a.0 != b.0 => Comparison::Conflict,
+        (Some(day), Some(other)) => equal_or_not(day == other),
+        (None, None) => Comparison::Equal,
+        _ => Comparison::Compatible,
+    }
+}
+
+fn annual_in_range((month, day): (i8, Option<i8>), (first, last): (Date, Date)) -> Comparison {
+    let years = first.year()..=last.year().min(first.year().saturating_add(1));
+    let meets = |year: i16| {
+        let start = Date::new(year, month, day.unwrap_or(1)).ok()?;
+        let end = if day.is_some() { start } else { start.last_of_month() };
+        Some((start.max(first) <= end.min(last), (start, end) == (first, last)))
+    };
+    let found: Vec<(bool, bool)> = years.filter_map(meets).collect();
+    if found.iter().any(|&(_, whole)| whole) {
+        Comparison::Equal
+    } else if found.iter().any(|&(some, _)| some) {
+        Comparison::Compatible
+    } else {
+        Comparison::Conflict
+    }
+}
+
+fn weekday_in_range(number: i8, (first, last): (Date, Date)) -> Comparison {
+    if first != last {
+        return Comparison::Compatible;
+    }
+    equal_or_not(first.weekday().to_monday_one_offset() == number)
+}
+
+fn compare_offsets(a: (i32, i32), b: (i32, i32)) -> Comparison {
+    if a == b {
+        Comparison::Equal
+    } else if a.0.max(b.0) <= a.1.min(b.1) {
+        Comparison::Compatible
+    } else {
+        Comparison::Conflict
+    }
+}
+
+/// [`Comparison::Incomparable`] when a side has no time of day.
+fn compare_clocks(a: &Period, b: &Period) -> Comparison {
+    let (Some(a), Some(b)) = (a.clock, b.clock) else {
+        return Comparison::Incomparable;
+    };
+    match (a.zone, b.zone) {
+        (Some(zone), Some(other)) => {
+            let apart = (a.minutes - zone) - (b.minutes - other);
+            equal_or_not(apart.rem_euclid(24 * 60) == 0)
+        }
+        (None, None) => equal_or_not(a.minutes == b.minutes),
+        _ if a.minutes == b.minutes => Comparison::Compatible,
+        _ => Comparison::Incomparable,
+    }
+}
+
+fn equal_or_not(equal: bool) -> Comparison {
+    if equal { Comparison::Equal } else { Comparison::Conflict }
+}
+
+fn days_between(earlier: Date, later: Date) -> i32 {
+    earlier.until(later).map_or(i32::MAX, |span| span.get_days())
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+
+    use super::*;
+    use crate::value::date::{Clock, Precision};
+
+    fn month(year: i16, month: i8) -> Period {
+        let first = date(year, month, 1);
+        Period::days(first, first.last_of_month(), Precision::Month, Origin::Written)
+    }
+
+    fn saturday() -> Period {
+        Period { origin: Origin::Weekday, ..Period::day(date(2019, 11, 23)) }
+    }
+
+    fn partial(when: When) -> Period {
+        Period { when, ..Period::day(date(2019, 11, 23)) }
+    }
+
+    #[test]
+    fn compares_days_as_ranges() {
+        let day = Period::day(date(2019, 11, 23));
+        assert_eq!(compare(&day, &saturday()), Comparison::Equal);
+        assert_eq!(compare(&day, &month(2019, 11)), Comparison::Compatible);
+        assert_eq!(compare(&day, &month(2019, 12)), Comparison::Conflict);
+        assert_eq!(compare(&day, &Period::day(date(2019, 11, 22))), Comparison::Conflict);
+    }
+
+    #[test]
+    fn a_weekday_may_be_the_next_one() {
+        let next = Period::day(date(2019, 11, 30));
+        assert_eq!(compare(&saturday(), &next), Comparison::Compatible);
+        let friday = Period::day(date(2019, 11, 22));
+        assert_eq!(compare(&saturday(), &friday), Comparison::Conflict);
+    }
+
+    #[test]
+    fn what_is_partly_known_compares_by_that_part() {
+        let day = Period::day(date(2019, 11, 23));
+        let annual = |month, day| partial(When::Annual { month, day });
+        assert_eq!(compare(&day, &annual(11, Some(23))), Comparison::Equal);
+        assert_eq!(compare(&day, &annual(11, Some(22))), Comparison::Conflict);
+        assert_eq!(compare(&day, &annual(11, None)), Comparison::Compatible);
+        assert_eq!(compare(&day, &partial(When::Weekday { number: 6 })), Comparison::Equal);
+        assert_eq!(compare(&day, &partial(When::Weekday { number: 5 })), Comparison::Conflict);
+        let yesterday = partial(When::Relative { first: -1, last: -1 });
+        assert_eq!(compare(&day, &yesterday), Comparison::Incomparable);
+    }
+
+    #[test]
+    fn clocks_meet_across_zones() {
+        let at =
+            |minutes, zone| Period { clock: Some(Clock { minutes, zone }), ..partial(When::Clock) };
+        assert_eq!(compare(&at(900, Some(180)), &at(720, Some(0))), Comparison::Equal);
+        assert_eq!(compare(&at(900, None), &at(720, None)), Comparison::Conflict);
+        assert_eq!(compare(&at(900, None), &at(720, Some(0))), Comparison::Incomparable);
+    }
+
+    #[test]
+    fn says_how_a_weekday_was_resolved() {
+        let day = Period::day(date(2019, 11, 23));
+        assert_eq!(
+            reason(&saturday(), &day),
+            "Saturday, 2019-11-23 by the dateline, is 2019-11-23"
+        );
+    }
+}

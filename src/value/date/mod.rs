@@ -1,0 +1,230 @@
+//! Dates as stretches of days.
+//!
+//! A [`Period`] is what the words of a text leave open about a time: a day, a month, a weekday
+//! whose week is not known because the document has no date. Periods compare by what they have in
+//! common, so that "Saturday" meets "23 November" through the day that the document came out.
+
+use jiff::civil::{Date, Weekday};
+use serde::{Deserialize, Serialize};
+
+use super::Comparison;
+
+mod compare;
+
+pub use compare::{compare, reason};
+
+/// A stretch of days, or what is known of one, with a time of day where the text gives it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct Period {
+    /// The days, as far as the words and the document's date tell them.
+    pub when: When,
+    /// How fine the words are.
+    pub precision: Precision,
+    /// Time of day.
+    pub clock: Option<Clock>,
+    /// Where the days come from.
+    pub origin: Origin,
+}
+
+/// The days of a [`Period`], as far as they are known.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum When {
+    /// From the first to the last day.
+    Days {
+        /// First day.
+        first: Date,
+        /// Last day.
+        last: Date,
+    },
+    /// A month, or a day of a month, of a year that is not known.
+    Annual {
+        /// 1 to 12.
+        month: i8,
+        /// 1 to 31.
+        day: Option<i8>,
+    },
+    /// A day of a week that is not known.
+    Weekday {
+        /// Monday is 1.
+        number: i8,
+    },
+    /// Days counted from the day of the document, which is not known.
+    Relative {
+        /// First day; yesterday is -1.
+        first: i32,
+        /// Last day.
+        last: i32,
+    },
+    /// Only a time of day.
+    Clock,
+}
+
+/// How fine the words of a [`Period`] are, from fine to coarse.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Precision {
+    /// A day.
+    Day,
+    /// A weekend or another few days.
+    Days,
+    /// A week.
+    Week,
+    /// A month, or a part of it.
+    Month,
+    /// Three months.
+    Quarter,
+    /// Spring, summer, autumn or winter.
+    Season,
+    /// A year, or a part of it.
+    Year,
+    /// Ten years.
+    Decade,
+    /// A hundred years.
+    Century,
+}
+
+/// Where the days of a [`Period`] come from, which decides how far they can be trusted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Origin {
+    /// Written out.
+    Written,
+    /// Written but for the year, which is the one nearest to the document's date.
+    Year,
+    /// A weekday: the nearest one not after the document's date.
+    Weekday,
+    /// Counted from the document's date: yesterday, last month.
+    Relative,
+}
+
+/// A time of day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct Clock {
+    /// Minutes after midnight.
+    pub minutes: i16,
+    /// Minutes that the zone is ahead of UTC, where the text names the zone.
+    pub zone: Option<i16>,
+}
+
+impl Period {
+    /// A written day.
+    pub fn day(day: Date) -> Self {
+        Self::days(day, day, Precision::Day, Origin::Written)
+    }
+
+    /// The days from `first` to `last`.
+    pub fn days(first: Date, last: Date, precision: Precision, origin: Origin) -> Self {
+        let when = When::Days { first: first.min(last), last: last.max(first) };
+        Self { when, precision, clock: None, origin }
+    }
+
+    /// The one year that the period is, if it is one.
+    pub fn year(&self) -> Option<i16> {
+        match self.when {
+            When::Days { first, last }
+                if first.year() == last.year() && self.precision == Precision::Year =>
+            {
+                Some(first.year())
+            }
+            _ => None,
+        }
+    }
+
+    /// The value in a form that does not depend on how it was written: `2019-11-23`, `2019-11`,
+    /// `the 1990s`, `22 November`, `Saturday 15:00`.
+    pub fn describe(&self) -> String {
+        let days = self.describe_days();
+        match self.clock {
+            None => days,
+            Some(clock) if days.is_empty() => clock.describe(),
+            Some(clock) => format!("{days} {}", clock.describe()),
+        }
+    }
+
+    fn describe_days(&self) -> String {
+        match self.when {
+            When::Days { first, last } => describe_range(first, last),
+            When::Annual { month, day: Some(day) } => format!("{day} {}", month_name(month)),
+            When::Annual { month, day: None } => month_name(month).to_owned(),
+            When::Weekday { number } => weekday_name(number).to_owned(),
+            When::Relative { first, last } => describe_relative(first, last),
+            When::Clock => String::new(),
+        }
+    }
+}
+
+impl Clock {
+    /// `15:00`, `15:00 UTC+3`.
+    pub fn describe(&self) -> String {
+        let time = format!("{:02}:{:02}", self.minutes / 60, self.minutes % 60);
+        match self.zone {
+            None => time,
+            Some(0) => format!("{time} UTC"),
+            Some(zone) if zone % 60 == 0 => format!("{time} UTC{:+}", zone / 60),
+            Some(zone) => format!("{time} UTC{:+}:{:02}", zone / 60, (zone % 60).abs()),
+        }
+    }
+}
+
+fn describe_range(first: Date, last: Date) -> String {
+    let whole_months = first.day() == 1 && last == last.last_of_month();
+    let whole_years = whole_months && first.month() == 1 && last.month() == 12;
+    let years = last.year() - first.year() + 1;
+    if first == last {
+        first.to_string()
+    } else if whole_years && years == 1 {
+        first.year().to_string()
+    } else if whole_years && years == 10 && first.year() % 10 == 0 {
+        format!("the {}s", first.year())
+    } else if whole_years {
+        format!("{} to {}", first.year(), last.year())
+    } else if whole_months && first.month() == last.month() && years == 1 {
+        first.strftime("%Y-%m").to_string()
+    } else {
+        format!("{first} to {last}")
+    }
+}
+
+fn describe_relative(first: i32, last: i32) -> String {
+    match (first, last) {
+        (0, 0) => "the day of the document".to_owned(),
+        (-1, -1) => "the day before the document".to_owned(),
+        (1, 1) => "the day after the document".to_owned(),
+        _ if first == last && first < 0 => format!("{} days before the document", -first),
+        _ if first == last => format!("{first} days after the document"),
+        _ => format!("day {first:+} to day {last:+} from the document"),
+    }
+}
+
+/// English name of a month; explanations are written in English.
+fn month_name(month: i8) -> &'static str {
+    const NAMES: [&str; 12] = [
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+    ];
+    usize::try_from(month - 1).ok().and_then(|index| NAMES.get(index)).copied().unwrap_or("")
+}
+
+fn weekday_name(number: i8) -> &'static str {
+    match Weekday::from_monday_one_offset(number) {
+        Ok(Weekday::Monday) => "Monday",
+        Ok(Weekday::Tuesday) => "Tuesday",
+        Ok(Weekday::Wednesday) => "Wednesday",
+        Ok(Weekday::Thursday) => "Thursday",
+        Ok(Weekday::Friday) => "Friday",
+        Ok(Weekday::Saturday) => "Saturday",
+        Ok(Weekday::Sunday) => "Sunday",
+        Err(_) => "",
+    }
+}

@@ -1,0 +1,349 @@
+//! Quantities: a number as an interval with a unit and a precision.
+//!
+//! "about 500 km" is 500 km with the bound [`Bound::About`]; what it covers follows from how round
+//! it is. Two quantities compare by their intervals after conversion to one unit.
+
+use serde::{Deserialize, Serialize};
+
+use super::Comparison;
+
+pub mod unit;
+
+pub use unit::{Dimension, Unit};
+
+/// A number with its unit and how exactly it is meant.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Quantity {
+    /// The number as written, in `unit`; the lower end of a range.
+    pub low: f64,
+    /// The upper end of a range; else equal to `low`.
+    pub high: f64,
+    /// How the words around it bound it.
+    pub bound: Bound,
+    /// What is counted or measured.
+    pub unit: Unit,
+    /// The place of the last digit that carries meaning, in `unit`: 1 for 21, 0.1 for 4.5, 100000
+    /// for 1.5 million, 100 for 500.
+    pub place: f64,
+    /// Written as a rank: second, 2nd, II.
+    pub ordinal: bool,
+}
+
+/// How the words around a number bound it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Bound {
+    /// Just the number.
+    Exact,
+    /// about, some, roughly
+    About,
+    /// nearly, almost, close to
+    Nearly,
+    /// at least, not less than
+    AtLeast,
+    /// more than, over
+    Above,
+    /// up to, at most
+    AtMost,
+    /// less than, under
+    Below,
+    /// from one number to another
+    Between,
+}
+
+impl Quantity {
+    /// A bare number without a unit, meant exactly.
+    pub fn exact(number: f64) -> Self {
+        Self {
+            low: number,
+            high: number,
+            bound: Bound::Exact,
+            unit: Unit::One,
+            place: place_of(number),
+            ordinal: false,
+        }
+    }
+
+    /// The interval that the quantity covers, in the base unit of its dimension.
+    pub fn interval(&self) -> (f64, f64) {
+        let slack = self.slack();
+        let (low, high) = match self.bound {
+            Bound::Exact | Bound::Between => (self.low, self.high),
+            Bound::About => (self.low - slack, self.high + slack),
+            Bound::Nearly => (self.low - slack, self.high),
+            Bound::AtLeast | Bound::Above => (self.low, f64::INFINITY),
+            Bound::AtMost | Bound::Below => (f64::NEG_INFINITY, self.high),
+        };
+        let (low, high) = (self.unit.to_base(low), self.unit.to_base(high));
+        (low.min(high), low.max(high))
+    }
+
+    /// Whether it is just this bare number.
+    pub fn is_exactly(&self, number: f64) -> bool {
+        self.bound == Bound::Exact
+            && self.unit == Unit::One
+            && !self.ordinal
+            && same(self.low, number)
+    }
+
+    /// The value in a form that does not depend on how it was written.
+    pub fn describe(&self) -> String {
+        let amount = match self.bound {
+            Bound::Between => format!("{} to {}", digits(self.low), digits(self.high)),
+            _ => digits(self.low),
+        };
+        let ordinal = if self.ordinal { ordinal_ending(self.low) } else { "" };
+        let unit = self.unit.name();
+        let space = if unit.is_empty() || unit == "%" { "" } else { " " };
+        format!("{}{amount}{ordinal}{space}{unit}", self.bound.words())
+    }
+
+    /// How far "about" reaches: half the last place that carries meaning, but not less than one
+    /// part in twenty and not more than one in ten.
+    fn slack(&self) -> f64 {
+        let size = self.low.abs().max(self.high.abs());
+        (self.place / 2.0).clamp(size / 20.0, size / 10.0)
+    }
+}
+
+impl Bound {
+    /// The words before the number in [`Quantity::describe`], with a space after them.
+    fn words(self) -> &'static str {
+        match self {
+            Self::Exact | Self::Between => "",
+            Self::About => "about ",
+            Self::Nearly => "nearly ",
+            Self::AtLeast => "at least ",
+            Self::Above => "more than ",
+            Self::AtMost => "up to ",
+            Self::Below => "less than ",
+        }
+    }
+}
+
+/// How two quantities relate.
+pub fn compare(a: &Quantity, b: &Quantity) -> Comparison {
+    if a.ordinal != b.ordinal {
+        return Comparison::Incomparable;
+    }
+    if !a.unit.converts_to(b.unit) {
+        return compare_across_units(a, b);
+    }
+    if a.bound == b.bound && amounts_equal(a, b) {
+        return Comparison::Equal;
+    }
+    if amounts_equal(a, b) || intervals_meet(a, b) || rounds_to(a, b) || rounds_to(b, a) {
+        return Comparison::Compatible;
+    }
+    Comparison::Conflict
+}
+
+/// Why [`compare`] says what it says.
+pub fn reason(a: &Quantity, b: &Quantity) -> String {
+    let (left, right) = (a.describe(), b.describe());
+    match compare(a, b) {
+        Comparison::Equal if left == right => format!("both are {left}"),
+        Comparison::Equal => format!("{left} is {right}"),
+        Comparison::Compatible => match (covers(a, b), covers(b, a)) {
+            (true, false) => format!("{left} covers {right}"),
+            (false, true) => format!("{right} covers {left}"),
+            _ => format!("{left} and {right} can both be right"),
+        },
+        Comparison::Conflict => format!("{left} against {right}"),
+        Comparison::Incomparable => format!("{left} and {right} do not measure the same"),
+    }
+}
+
+/// One number with and without its unit can both be right; with two units that do not convert it
+/// cannot.
+fn compare_across_units(a: &Quantity, b: &Quantity) -> Comparison {
+    let bare = a.unit == Unit::One || b.unit == Unit::One;
+    let same_digits = same(a.low, b.low) && same(a.high, b.high);
+    match (same_digits, bare) {
+        (true, true) => Comparison::Compatible,
+        (true, false) => Comparison::Conflict,
+        _ => Comparison::Incomparable,
+    }
+}
+
+fn amounts_equal(a: &Quantity, b: &Quantity) -> bool {
+    same(a.unit.to_base(a.low), b.unit.to_base(b.low))
+        && same(a.unit.to_base(a.high), b.unit.to_base(b.high))
+}
+
+/// Bounds with a direction contradict a number on their other side; two approximate numbers must
+/// be near each other, not only touch at the far ends of their slack.
+fn intervals_meet(a: &Quantity, b: &Quantity) -> bool {
+    let both_loose = [a, b].iter().all(|q| matches!(q.bound, Bound::About | Bound::Nearly));
+    if both_loose {
+        return covers_number(a, b) || covers_number(b, a);
+    }
+    let ((a_low, a_high), (b_low, b_high)) = (a.interval(), b.interval());
+    let touch = a_low.max(b_low) <= a_high.min(b_high) * (1.0 + 1e-9) + 1e-9;
+    touch
+        && !excluded(a, b)
+        && !excluded(b, a)
+        && (a.bound, b.bound) != (Bound::Exact, Bound::Exact)
+}
+
+/// "more than 20" leaves out 20 itself.
+fn excluded(strict: &Quantity, other: &Quantity) -> bool {
+    let limit = strict.unit.to_base(strict.low);
+    let (low, high) = other.interval();
+    match strict.bound {
+        Bound::Above => high <= limit && other.bound != Bound::Above,
+        Bound::Below => low >= limit && other.bound != Bound::Below,
+        _ => false,
+    }
+}
+
+/// Whether the interval of `wide` holds the number of `other`.
+fn covers_number(wide: &Quantity, other: &Quantity) -> bool {
+    let (low, high) = wide.interval();
+    let number = other.unit.to_base((other.low + other.high) / 2.0);
+    low <= number && number <= high
+}
+
+fn covers(wide: &Quantity, narrow: &Quantity) -> bool {
+    let ((low, high), (narrow_low, narrow_high)) = (wide.interval(), narrow.interval());
+    let (size, narrow_size) = (high - low, narrow_high - narrow_low);
+    (low <= narrow_low && narrow_high <= high && size > narrow_size)
+        || rounds_to(narrow, wide) && !rounds_to(wide, narrow)
+}
+
+/// Whether `sharp`, rounded to the last place of `round`, is `round`: 1,497,000 is 1.5 million and
+/// 5 miles are 8 km. Rounding must not hide a difference that a reader would call one.
+fn rounds_to(sharp: &Quantity, round: &Quantity) -> bool {
+    if sharp.ordinal || sharp.low != sharp.high || round.low != round.high {
+        return false;
+    }
+    if !matches!(
+        (sharp.bound, round.bound),
+        (Bound::Exact | Bound::About, Bound::Exact | Bound::About)
+    ) {
+        return false;
+    }
+    let (number, rounded) = (sharp.unit.to_base(sharp.low), round.unit.to_base(round.low));
+    let place = round.unit.to_base(round.place) - round.unit.to_base(0.0);
+    let sharp_place = sharp.unit.to_base(sharp.place) - sharp.unit.to_base(0.0);
+    let gap = (number - rounded).abs();
+    let converted = sharp.unit != round.unit;
+    let share = if converted || sharp_place < 1.0 { 0.05 } else { 0.02 };
+    gap <= place / 2.0 * (1.0 + 1e-9)
+        && gap <= share * rounded.abs().max(number.abs())
+        && (converted || sharp_place < place)
+}
+
+/// Equal but for the last bits of the arithmetic.
+fn same(a: f64, b: f64) -> bool {
+    a == b || (a - b).abs() <= 1e-9 * a.abs().max(b.abs())
+}
+
+/// The place of the last digit of a whole number that is not zero; for a fraction, of its last
+/// decimal.
+fn place_of(number: f64) -> f64 {
+    let size = number.abs();
+    if size == 0.0 || !size.is_finite() {
+        return 1.0;
+    }
+    let whole = |place: f64| {
+        let steps = size / place;
+        (steps - steps.round()).abs() < 1e-6 * steps.max(1.0).min(1e3)
+    };
+    let mut place = 1.0;
+    if whole(place) {
+        while place < size && whole(place * 10.0) {
+            place *= 10.0;
+        }
+    } else {
+        while place > 1e-6 && !whole(place) {
+            place /= 10.0;
+        }
+    }
+    place
+}
+
+/// The shortest digits of a number, without an exponent.
+fn digits(number: f64) -> String {
+    let text = format!("{number:.6}");
+    let text = text.trim_end_matches('0').trim_end_matches('.');
+    if text == "-0" { "0".to_owned() } else { text.to_owned() }
+}
+
+fn ordinal_ending(number: f64) -> &'static str {
+    let last_two = (number.abs() % 100.0) as u8;
+    match (last_two, last_two % 10) {
+        (11..=13, _) => "th",
+        (_, 1) => "st",
+        (_, 2) => "nd",
+        (_, 3) => "rd",
+        _ => "th",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn number(low: f64, bound: Bound, unit: Unit) -> Quantity {
+        Quantity { bound, unit, ..Quantity::exact(low) }
+    }
+
+    #[test]
+    fn compares_by_interval() {
+        use Bound::{About, Above, AtLeast, Below, Exact, Nearly};
+        use Comparison::{Compatible, Conflict, Equal, Incomparable};
+        let rows = [
+            (12.0, Exact, 21.0, Exact, Conflict),
+            (12.0, Exact, 12.0, Exact, Equal),
+            (500.0, About, 497.0, Exact, Compatible),
+            (500.0, About, 560.0, Exact, Conflict),
+            (20.0, Above, 12.0, Exact, Conflict),
+            (20.0, Above, 25.0, Exact, Compatible),
+            (20.0, Above, 20.0, AtLeast, Compatible),
+            (20.0, Below, 25.0, Exact, Conflict),
+            (500.0, Nearly, 497.0, Exact, Compatible),
+            (500.0, Nearly, 503.0, Exact, Conflict),
+            (500.0, About, 600.0, About, Conflict),
+            (1.5e6, Exact, 1_497_000.0, Exact, Compatible),
+            (12.0, Exact, 13.0, Exact, Conflict),
+            (4.5, Exact, 45.0, Exact, Conflict),
+            (4.5, Exact, 4.53, Exact, Compatible),
+            (2000.0, Exact, 1900.0, Exact, Conflict),
+        ];
+        for (a, a_bound, b, b_bound, expected) in rows {
+            let (a, b) = (number(a, a_bound, Unit::One), number(b, b_bound, Unit::One));
+            assert_eq!(compare(&a, &b), expected, "{} / {}", a.describe(), b.describe());
+            assert_eq!(compare(&b, &a), expected, "{} / {}", b.describe(), a.describe());
+        }
+        let (percent, points) =
+            (number(12.0, Exact, Unit::Percent), number(3.0, Exact, Unit::Point));
+        assert_eq!(compare(&percent, &points), Incomparable);
+    }
+
+    #[test]
+    fn converts_before_it_compares() {
+        let miles = number(5.0, Bound::Exact, Unit::Mile);
+        let near = number(8.0, Bound::Exact, Unit::Kilometre);
+        let far = number(5.0, Bound::Exact, Unit::Kilometre);
+        assert_eq!(compare(&miles, &near), Comparison::Compatible);
+        assert_eq!(compare(&miles, &far), Comparison::Conflict);
+        let dollars = number(5.0, Bound::Exact, Unit::Dollar);
+        let euros = number(5.0, Bound::Exact, Unit::Euro);
+        assert_eq!(compare(&dollars, &euros), Comparison::Conflict);
+    }
+
+    #[test]
+    fn says_why() {
+        let about = number(500.0, Bound::About, Unit::One);
+        assert_eq!(reason(&about, &Quantity::exact(497.0)), "about 500 covers 497");
+        assert_eq!(reason(&Quantity::exact(12.0), &Quantity::exact(21.0)), "12 against 21");
+    }
+
+    #[test]
+    fn the_place_is_that_of_the_last_digit_with_meaning() {
+        for (number, place) in [(21.0, 1.0), (500.0, 100.0), (4.5, 0.1), (1.5e6, 1e5), (0.0, 1.0)] {
+            assert!((place_of(number) - place).abs() < 1e-9, "{number}");
+        }
+    }
+}
