@@ -3,6 +3,25 @@
 //! A [`Corpus`] is all documents of a run, sorted by id, with what was skipped and why. Files are
 //! opened here and nowhere else in the stages. Whatever the format, a [`Document`] keeps one text,
 //! and every offset of the analysis refers to it.
+//!
+//! [`Corpus::read`] takes files, folders and standard input; one file of this module reads each
+//! format. What cannot be read is listed with its reason and the run goes on; only an argument
+//! that does not exist, or a `sources.toml` that does not parse, stops it.
+
+mod charset;
+mod date;
+mod dateline;
+mod file;
+mod jsonl;
+mod metadata;
+mod paragraphs;
+mod plain;
+mod read;
+mod walk;
+mod zones;
+
+pub use paragraphs::paragraphs;
+pub use read::Input;
 
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
@@ -86,6 +105,35 @@ pub enum ZoneKind {
     Comment,
     /// Calls to subscribe, credits, related links: said by the outlet of itself.
     Boilerplate,
+}
+
+/// How documents are read.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Options {
+    /// A document larger than this after decompression is skipped. Bounds a gzip bomb too.
+    pub max_bytes: u64,
+    /// The zones that make statements.
+    pub zones: Vec<ZoneKind>,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Self { max_bytes: 16 << 20, zones: vec![ZoneKind::Headline, ZoneKind::Body] }
+    }
+}
+
+impl Document {
+    /// The paragraphs of the zones of these kinds, in the order of the text: what the tokenizer
+    /// reads. A sentence never crosses a paragraph, and a paragraph never crosses a zone.
+    pub fn stretches(&self, zones: &[ZoneKind]) -> Vec<Span> {
+        let wrap = paragraphs::Wrap::of(&self.text);
+        self.zones
+            .iter()
+            .filter(|zone| zones.contains(&zone.kind))
+            .flat_map(|zone| paragraphs::within(&self.text, zone.span, wrap))
+            .collect()
+    }
 }
 
 /// An input that was not read.

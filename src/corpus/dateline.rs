@@ -1,0 +1,189 @@
+//! What a text tells of its own origin: the dateline and the credit of an agency.
+//!
+//! In: a document with zones. Out: source, date, title and language where nobody stated them,
+//! marked as guessed.
+//!
+//! ```text
+//! HARBOUR TOWN, Jan 14, 2019. Gull News. The ships ...
+//! HARBOUR TOWN, Jan. 14 (Gull News) -- The ships ...
+//! HARBOUR TOWN (Gull News) - The ships ...
+//! ```
+
+use std::sync::LazyLock;
+
+use jiff::civil::Date;
+use regex::Regex;
+
+use super::date::{self, MONTH};
+use super::{Document, Known, ZoneKind, zones};
+use crate::span::Span;
+
+/// Paragraphs of the body that may open with a dateline.
+const OPENING: usize = 3;
+/// Bytes of the body that the language is told from.
+const SAMPLE: usize = 600;
+
+/// Fills what the document's metadata leave open from the document's own text.
+pub fn fill(document: &mut Document) {
+    if document.title.is_none() {
+        let title = zones::headline_text(&document.text, &document.zones);
+        document.title = title.map(Known::guessed);
+    }
+    if document.source.is_none() || document.date.is_none() {
+        let (source, day) = opening(document);
+        document.source = document.source.take().or(source.map(Known::guessed));
+        document.date = document.date.take().or(day.map(Known::guessed));
+    }
+    if document.language.is_none() {
+        document.language = language(document).map(|tag| Known::guessed(tag.to_owned()));
+    }
+}
+
+/// Source and day by the first dateline.
+fn opening(document: &Document) -> (Option<String>, Option<Date>) {
+    let mut left = OPENING;
+    for zone in document.zones.iter().filter(|zone| zone.kind == ZoneKind::Body) {
+        for line in zone.span.text(&document.text).lines() {
+            let line = line.trim();
+            if line.is_empty() {
+                continue;
+            }
+            if let Some(found) = dateline(line) {
+                return found;
+            }
+            left -= 1;
+            if left == 0 {
+                return (None, None);
+            }
+        }
+    }
+    (None, None)
+}
+
+/// Agency and day of a line that opens with a dateline.
+fn dateline(line: &str) -> Option<(Option<String>, Option<Date>)> {
+    let start = &line[..line.floor_char_boundary(160)];
+    let found = DATELINE.captures(start)?;
+    let source = found.name("agency").or(found.name("after")).map(|name| tidy(name.as_str()));
+    let day = found.name("day").and_then(|day| date::parse(day.as_str()));
+    (source.is_some() || found.name("day").is_some()).then_some((source, day))
+}
+
+fn tidy(name: &str) -> String {
+    name.trim_matches(|c: char| !c.is_alphanumeric()).to_owned()
+}
+
+/// `PLACE[, Region][, day][ (Agency)][. Agency.][ -]`; the place stands in capitals.
+static DATELINE: LazyLock<Regex> = LazyLock::new(|| {
+    let place = r"\p{Lu}[\p{Lu}'’.-]+(?:[\s-]\p{Lu}[\p{Lu}'’.-]+){0,3}(?:/\p{Lu}[\p{Lu}\s'’.-]+)?(?:,\s+\p{Lu}[\p{L}.]+(?:\s\p{Lu}[\p{L}.]+)?)??";
+    let day = format!(r"(?i:{MONTH}\s*\d{{1,2}}|\d{{1,2}}\s+{MONTH})(?:,?\s+\d{{4}})?");
+    let agency = r"[\p{Lu}][\p{L}&\s.-]{1,30}?";
+    Regex::new(&format!(
+        r"^{place}(?:,\s*(?P<day>{day})\b)?\s*(?:\((?P<agency>{agency})\)\s*(?:[-–—]+|$|\p{{Lu}})|[.,]?\s*[/.]?\s*(?P<after>\p{{Lu}}[\p{{Lu}}\d]{{1,12}})\s*[/.]\s*[-–—./]*\s|\.\s|\s*[-–—]+\s|:\s)"
+    ))
+    .expect("the pattern is fixed and a test compiles it")
+});
+
+/// The language of the body, where it is plain.
+fn language(document: &Document) -> Option<&'static str> {
+    let body = document
+        .zones
+        .iter()
+        .filter(|zone| zone.kind == ZoneKind::Body)
+        .max_by_key(|zone| (zone.span.len(), std::cmp::Reverse(zone.span.start)))
+        .map_or(Span::new(0, document.text.len()), |zone| zone.span);
+    let text = body.text(&document.text);
+    let sample = &text[..text.floor_char_boundary(SAMPLE)];
+    let found = whatlang::detect(sample)?;
+    found.is_reliable().then(|| tag(found.lang()))?
+}
+
+/// BCP 47 tags of the languages that the detector names by three letters.
+fn tag(language: whatlang::Lang) -> Option<&'static str> {
+    use whatlang::Lang;
+    Some(match language {
+        Lang::Eng => "en",
+        Lang::Rus => "ru",
+        Lang::Cmn => "zh",
+        Lang::Spa => "es",
+        Lang::Por => "pt",
+        Lang::Ita => "it",
+        Lang::Fra => "fr",
+        Lang::Deu => "de",
+        Lang::Ukr => "uk",
+        Lang::Jpn => "ja",
+        Lang::Kor => "ko",
+        Lang::Ara => "ar",
+        Lang::Heb => "he",
+        Lang::Pes => "fa",
+        Lang::Hin => "hi",
+        Lang::Ben => "bn",
+        Lang::Tha => "th",
+        Lang::Vie => "vi",
+        Lang::Tur => "tr",
+        Lang::Pol => "pl",
+        Lang::Nld => "nl",
+        Lang::Ces => "cs",
+        Lang::Slk => "sk",
+        Lang::Slv => "sl",
+        Lang::Swe => "sv",
+        Lang::Dan => "da",
+        Lang::Nob => "nb",
+        Lang::Fin => "fi",
+        Lang::Est => "et",
+        Lang::Lav => "lv",
+        Lang::Lit => "lt",
+        Lang::Hun => "hu",
+        Lang::Ron => "ro",
+        Lang::Bul => "bg",
+        Lang::Srp => "sr",
+        Lang::Hrv => "hr",
+        Lang::Mkd => "mk",
+        Lang::Bel => "be",
+        Lang::Ell => "el",
+        Lang::Cat => "ca",
+        Lang::Ind => "id",
+        Lang::Kat => "ka",
+        Lang::Hye => "hy",
+        Lang::Aze => "az",
+        Lang::Uzb => "uz",
+        Lang::Urd => "ur",
+        Lang::Tam => "ta",
+        Lang::Tel => "te",
+        _ => return None,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn guess(line: &str) -> Option<(Option<String>, Option<Date>)> {
+        dateline(line)
+    }
+
+    #[test]
+    fn datelines_of_agencies() {
+        let day = Some(jiff::civil::date(2019, 1, 14));
+        let gull = || Some("GULL".to_owned());
+        assert_eq!(guess("PORTVILLE, Jan 14, 2019. GULL. Ships wait."), Some((gull(), day)));
+        assert_eq!(guess("PORTVILLE, January 14, 2019 /GULL/. Ships wait."), Some((gull(), day)));
+        assert_eq!(guess("OLD PORT, Jan. 14 (GULL) -- Ships wait."), Some((gull(), None)));
+        assert_eq!(guess("PORTVILLE (GULL) - Ships wait."), Some((gull(), None)));
+        assert_eq!(guess("PORTVILLE (Gull News) — Ships"), Some((Some("Gull News".into()), None)));
+        assert_eq!(guess("PORTVILLE, 14 January 2019. Ships wait."), Some((None, day)));
+    }
+
+    #[test]
+    fn sentences_are_no_datelines() {
+        for line in [
+            "NATO ships wait in the harbour.",
+            "Ships wait (GULL) - for now.",
+            "USA: ships wait.",
+            "PORTVILLE. Ships wait.",
+            "I am here.",
+        ] {
+            assert_eq!(guess(line), None, "{line}");
+        }
+    }
+}

@@ -1,0 +1,111 @@
+//! One input as a stream of bytes, decompressed and bounded, with its format.
+//!
+//! In: a path or a stream. Out: a buffered reader of the bytes as they would stand in the
+//! uncompressed file, and which reader they are for. Nothing here holds a whole file.
+
+use std::io::{BufRead, BufReader, Read};
+use std::path::Path;
+
+use flate2::bufread::MultiGzDecoder;
+
+/// What an input is written in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Format {
+    /// Plain text.
+    Text,
+    /// One document a line.
+    JsonLines,
+}
+
+impl Format {
+    /// By the name's ending, with or without `.gz`; `None` when it is no format of ours.
+    pub fn of_name(name: &str) -> Option<Self> {
+        let lower = name.to_ascii_lowercase();
+        let bare = lower.strip_suffix(".gz").unwrap_or(&lower);
+        match Path::new(bare).extension()?.to_str()? {
+            "txt" | "text" => Some(Self::Text),
+            "jsonl" | "ndjson" => Some(Self::JsonLines),
+            _ => None,
+        }
+    }
+
+    /// By the first bytes, for an input whose name says nothing.
+    pub fn of_start(start: &[u8]) -> Self {
+        let text = String::from_utf8_lossy(start);
+        let text = text.trim_start_matches('\u{FEFF}').trim_start();
+        match text.strip_prefix('{').map(str::trim_start) {
+            Some(rest) if rest.starts_with('"') => Self::JsonLines,
+            _ => Self::Text,
+        }
+    }
+}
+
+/// An open input.
+pub type Bytes<'a> = Box<dyn BufRead + 'a>;
+
+/// Opens a file of the user's; the error is the reason to skip it.
+#[expect(clippy::disallowed_methods, reason = "corpus/ is where input files are opened")]
+pub fn open(path: &Path) -> Result<Bytes<'static>, String> {
+    let file = std::fs::File::open(path).map_err(|error| unreadable(&error))?;
+    decompressed(BufReader::with_capacity(1 << 16, file))
+}
+
+/// Looks through gzip, told by its first bytes: names lie.
+pub fn decompressed<'a>(mut bytes: impl BufRead + 'a) -> Result<Bytes<'a>, String> {
+    let start = bytes.fill_buf().map_err(|error| unreadable(&error))?;
+    if start.starts_with(&[0x1F, 0x8B]) {
+        return Ok(Box::new(BufReader::with_capacity(1 << 16, MultiGzDecoder::new(bytes))));
+    }
+    Ok(Box::new(bytes))
+}
+
+/// All bytes of an input that is one document; the error is the reason to skip it.
+pub fn read_whole(bytes: Bytes<'_>, max_bytes: u64) -> Result<Vec<u8>, String> {
+    let mut whole = Vec::new();
+    let bound = max_bytes.min(u64::from(u32::MAX) - 1);
+    bytes.take(bound + 1).read_to_end(&mut whole).map_err(|error| unreadable(&error))?;
+    if whole.len() as u64 > bound { Err(too_large(bound)) } else { Ok(whole) }
+}
+
+/// The reason to skip what is larger than allowed.
+pub fn too_large(max_bytes: u64) -> String {
+    format!("larger than {max_bytes} bytes; raise --max-bytes to read it")
+}
+
+/// The reason to skip what the system did not give, in words that do not depend on the system.
+pub fn unreadable(error: &std::io::Error) -> String {
+    use std::io::ErrorKind;
+    match error.kind() {
+        ErrorKind::PermissionDenied => "permission denied".to_owned(),
+        ErrorKind::NotFound => "not found: it vanished, or is a broken link".to_owned(),
+        ErrorKind::UnexpectedEof => "truncated gzip data".to_owned(),
+        ErrorKind::InvalidInput | ErrorKind::InvalidData => format!("damaged gzip data: {error}"),
+        _ => format!("cannot be read: {error}"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn formats_by_name() {
+        assert_eq!(Format::of_name("a/B.TXT"), Some(Format::Text));
+        assert_eq!(Format::of_name("a.jsonl.gz"), Some(Format::JsonLines));
+        assert_eq!(Format::of_name("a.gz"), None);
+        assert_eq!(Format::of_name("photo.jpg"), None);
+    }
+
+    #[test]
+    fn formats_by_first_bytes() {
+        assert_eq!(Format::of_start(b"\xEF\xBB\xBF { \"id\": 1"), Format::JsonLines);
+        assert_eq!(Format::of_start(b"{sic} he said"), Format::Text);
+    }
+
+    #[test]
+    fn a_document_over_the_bound_is_refused_unread() {
+        let endless = BufReader::new(std::io::repeat(b'a'));
+        let reason = read_whole(decompressed(endless).unwrap(), 1000).unwrap_err();
+        assert_eq!(reason, "larger than 1000 bytes; raise --max-bytes to read it");
+    }
+}

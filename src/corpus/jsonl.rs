@@ -1,0 +1,229 @@
+//! JSON lines to documents: one object a line with `id`, `text` and what is known of it.
+//!
+//! In: a stream. Out: for each line its document, or why there is none. A bad line costs itself
+//! only, and a line over the bound is passed over without being held.
+
+use std::borrow::Cow;
+use std::io::BufRead;
+
+use rayon::prelude::*;
+use serde::Deserialize;
+use serde_json::Value;
+
+use super::file::{Bytes, too_large, unreadable};
+use super::metadata::Metadata;
+use super::{Document, Skipped, plain};
+
+/// Lines read before they are parsed side by side: bounds the memory of a huge file.
+const BATCH: usize = 4096;
+/// Bad lines named one by one; a file that is no JSON lines would fill the report otherwise.
+const NAMED: usize = 100;
+
+/// The fields of a line that we know; others are the user's own.
+#[derive(Deserialize)]
+struct Line<'a> {
+    id: Option<Value>,
+    #[serde(borrow)]
+    text: Option<Cow<'a, str>>,
+    source: Option<Value>,
+    date: Option<Value>,
+    language: Option<Value>,
+    title: Option<Value>,
+    url: Option<Value>,
+}
+
+/// What a file of JSON lines gave.
+#[derive(Default)]
+pub struct Lines {
+    /// Documents in the order of the lines, ids not yet prefixed by the file.
+    pub documents: Vec<Document>,
+    /// Lines that gave none, as `path:line`.
+    pub skipped: Vec<Skipped>,
+}
+
+/// Reads all lines. `stated(id)` is what is known of a document outside its line.
+pub fn read(
+    mut bytes: Bytes<'_>,
+    path: &str,
+    max_bytes: u64,
+    stated: &(dyn Fn(&str) -> Metadata + Sync),
+) -> Lines {
+    let mut lines = Lines::default();
+    let (mut number, mut unnamed) = (0, 0usize);
+    loop {
+        let (batch, end) = next_batch(&mut bytes, max_bytes, &mut number);
+        let results: Vec<_> = batch
+            .into_par_iter()
+            .map(|(number, line)| (number, line.and_then(|line| document(&line, stated))))
+            .collect();
+        for (number, result) in results {
+            match result {
+                Ok(document) => lines.documents.push(document),
+                Err(reason) if lines.skipped.len() < NAMED => {
+                    lines.skipped.push(Skipped { path: format!("{path}:{number}"), reason });
+                }
+                Err(_) => unnamed += 1,
+            }
+        }
+        if let Some(end) = end {
+            if let Err(reason) = end {
+                lines.skipped.push(Skipped { path: format!("{path}:{}", number + 1), reason });
+            }
+            break;
+        }
+    }
+    if unnamed > 0 {
+        let reason = format!("{unnamed} more lines of the file are not documents either");
+        lines.skipped.push(Skipped { path: path.to_owned(), reason });
+    }
+    lines
+}
+
+type Numbered = (usize, Result<Vec<u8>, String>);
+
+/// The next lines that are not blank, and the end of the stream when it was reached.
+fn next_batch(
+    bytes: &mut Bytes<'_>,
+    max_bytes: u64,
+    number: &mut usize,
+) -> (Vec<Numbered>, Option<Result<(), String>>) {
+    let (mut batch, mut held) = (Vec::new(), 0u64);
+    while batch.len() < BATCH && held <= max_bytes {
+        match next_line(bytes, max_bytes) {
+            Ok(Some(line)) => {
+                *number += 1;
+                held += line.as_ref().map_or(0, Vec::len) as u64;
+                if !line.as_ref().is_ok_and(|line| line.trim_ascii().is_empty()) {
+                    batch.push((*number, line));
+                }
+            }
+            Ok(None) => return (batch, Some(Ok(()))),
+            Err(error) => return (batch, Some(Err(unreadable(&error)))),
+        }
+    }
+    (batch, None)
+}
+
+/// One line without its end; a line over the bound is read past and refused.
+fn next_line(
+    bytes: &mut Bytes<'_>,
+    max_bytes: u64,
+) -> std::io::Result<Option<Result<Vec<u8>, String>>> {
+    let (mut line, mut length, mut any) = (Vec::new(), 0u64, false);
+    loop {
+        let available = bytes.fill_buf()?;
+        if available.is_empty() {
+            break;
+        }
+        any = true;
+        let end = available.iter().position(|byte| *byte == b'\n');
+        let taken = end.unwrap_or(available.len());
+        length += taken as u64;
+        if length <= max_bytes {
+            line.extend_from_slice(&available[..taken]);
+        } else {
+            line = Vec::new();
+        }
+        bytes.consume(taken + usize::from(end.is_some()));
+        if end.is_some() {
+            break;
+        }
+    }
+    Ok(any.then(|| if length > max_bytes { Err(too_large(max_bytes)) } else { Ok(line) }))
+}
+
+fn document(line: &[u8], stated: &dyn Fn(&str) -> Metadata) -> Result<Document, String> {
+    let line = line.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(line);
+    let fields: Line<'_> = serde_json::from_slice(line).map_err(|error| not_json(&error))?;
+    let id = fields.id.as_ref().and_then(scalar).ok_or("no `id`: give each line its own")?;
+    let text = fields.text.ok_or("no `text`: the field that holds the document")?;
+    if text.trim().is_empty() {
+        return Err("empty `text`".to_owned());
+    }
+    let mut metadata = Metadata::default();
+    for (key, value) in [
+        ("source", &fields.source),
+        ("date", &fields.date),
+        ("language", &fields.language),
+        ("title", &fields.title),
+        ("url", &fields.url),
+    ] {
+        if let Some(value) = value.as_ref().and_then(scalar) {
+            metadata.set(key, &value);
+        }
+    }
+    let metadata = metadata.or(stated(&id));
+    let mut document = plain::document(text.into_owned(), 0, metadata);
+    document.id = id;
+    document.extracted = true;
+    Ok(document)
+}
+
+/// A string or number that says something.
+fn scalar(value: &Value) -> Option<String> {
+    match value {
+        Value::String(text) if !text.trim().is_empty() => Some(text.trim().to_owned()),
+        Value::Number(number) => Some(number.to_string()),
+        _ => None,
+    }
+}
+
+/// The parser's reason; its line number counts within the line and would mislead.
+fn not_json(error: &serde_json::Error) -> String {
+    let text = error.to_string();
+    let reason = match text.split(" at line ").next().unwrap_or(&text) {
+        half if half.contains("surrogate") || half.ends_with("of hex escape") => {
+            "half of a surrogate pair, or a cut escape"
+        }
+        reason => reason,
+    };
+    format!("not a JSON document: {reason} (column {})", error.column())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn lines(text: &str, max_bytes: u64) -> Lines {
+        read(Box::new(text.as_bytes()), "a.jsonl", max_bytes, &|_| Metadata::default())
+    }
+
+    #[test]
+    fn a_bad_line_costs_itself_only() {
+        let input = concat!(
+            "{\"id\": 7, \"text\": \"The port is open.\", \"date\": \"2019-01-14\", \"own\": [1]}\n",
+            "\n",
+            "{\"id\": \"a\", \"text\": \"bad \\ud800 half\"}\n",
+            "{\"id\": \"b\"}\n",
+            "{\"text\": \"nameless\"}\n",
+            "{\"id\": \"c\", \"text\": \" \"}\n",
+            "[1]\n",
+            "{\"id\": \"d\", \"text\": \"The port is shut.\"}",
+        );
+        let found = lines(input, 1 << 20);
+        let ids: Vec<_> = found.documents.iter().map(|document| document.id.as_str()).collect();
+        assert_eq!(ids, ["7", "d"]);
+        assert!(found.documents.iter().all(|document| document.extracted));
+        let places: Vec<_> = found.skipped.iter().map(|skipped| skipped.path.as_str()).collect();
+        assert_eq!(places, ["a.jsonl:3", "a.jsonl:4", "a.jsonl:5", "a.jsonl:6", "a.jsonl:7"]);
+        assert!(found.skipped[0].reason.contains("surrogate"), "{}", found.skipped[0].reason);
+        assert!(found.skipped[1].reason.contains("`text`"));
+        assert!(found.skipped[2].reason.contains("`id`"));
+    }
+
+    #[test]
+    fn a_line_over_the_bound_is_passed_over() {
+        let long = format!("{{\"id\": 1, \"text\": \"{}\"}}\n", "x".repeat(500));
+        let found = lines(&format!("{long}{{\"id\": 2, \"text\": \"short\"}}\n"), 100);
+        assert_eq!(found.documents.len(), 1);
+        assert_eq!(found.skipped[0].path, "a.jsonl:1");
+        assert!(found.skipped[0].reason.contains("--max-bytes"));
+    }
+
+    #[test]
+    fn bad_lines_beyond_a_hundred_are_counted_not_listed() {
+        let found = lines(&"{\n".repeat(5000), 100);
+        assert_eq!(found.skipped.len(), 101);
+        assert!(found.skipped[100].reason.starts_with("4900 more lines"));
+    }
+}

@@ -1,0 +1,201 @@
+//! [`Corpus::read`]: from arguments to documents.
+//!
+//! Files are read side by side and put together in the order of their ids, so the same input
+//! gives the same corpus whatever the order of arguments or the number of threads.
+
+use std::collections::BTreeMap;
+use std::ffi::OsStr;
+use std::io::BufReader;
+use std::path::PathBuf;
+
+use rayon::prelude::*;
+
+use super::file::{self, Bytes, Format};
+use super::metadata::Metadata;
+use super::walk::{self, shown};
+use super::{Corpus, Document, Options, Skipped, charset, jsonl, plain};
+use crate::error::Result;
+
+/// Something to read documents from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Input {
+    /// A file, or a folder to walk.
+    Path(PathBuf),
+    /// Standard input, in any of the formats.
+    Stdin,
+    /// Bytes that the caller holds; the name gives the id and, by its ending, the format.
+    Bytes {
+        /// Name, such as `talks.txt`.
+        name: String,
+        /// What a file of that name would hold.
+        bytes: Vec<u8>,
+    },
+}
+
+impl Input {
+    /// What a command-line argument means: `-` is standard input.
+    pub fn from_argument(argument: &OsStr) -> Self {
+        if argument == "-" { Self::Stdin } else { Self::Path(argument.into()) }
+    }
+}
+
+impl Corpus {
+    /// Reads all documents of `inputs`. What cannot be read is listed in [`Corpus::skipped`].
+    ///
+    /// # Errors
+    /// When an argument does not exist, or a `sources.toml` or `sources.csv` does not parse.
+    pub fn read(inputs: &[Input], options: &Options) -> Result<Self> {
+        let mut skipped = Vec::new();
+        let paths: Vec<_> = inputs.iter().filter_map(path).collect();
+        let files = walk::files(&paths, &mut skipped)?;
+        let mut parts: Vec<Part> = files.par_iter().map(|file| read_file(file, options)).collect();
+        parts.extend(inputs.iter().filter_map(|input| read_held(input, options)));
+        let mut documents = Vec::new();
+        for part in parts {
+            documents.extend(part.documents);
+            skipped.extend(part.skipped);
+        }
+        documents.sort_by(|a, b| (&a.id, &a.path).cmp(&(&b.id, &b.path)));
+        make_unique(&mut documents);
+        skipped.sort();
+        skipped.dedup();
+        Ok(Self { documents, skipped })
+    }
+}
+
+fn path(input: &Input) -> Option<&std::path::Path> {
+    match input {
+        Input::Path(path) => Some(path),
+        _ => None,
+    }
+}
+
+/// What one input gave.
+#[derive(Default)]
+struct Part {
+    documents: Vec<Document>,
+    skipped: Vec<Skipped>,
+}
+
+fn read_file(file: &walk::File, options: &Options) -> Part {
+    let format = Format::of_name(&file.id);
+    let stated = |_: &str| Metadata::default();
+    let name = Name { id: &file.id, path: &shown(&file.path) };
+    match file::open(&file.path) {
+        Ok(bytes) => read_bytes(bytes, name, format, options, &stated),
+        Err(reason) => name.skip(reason),
+    }
+}
+
+/// Standard input and bytes in memory; `None` for a path.
+fn read_held(input: &Input, options: &Options) -> Option<Part> {
+    let stated = |_: &str| Metadata::default();
+    let (name, bytes) = match input {
+        Input::Path(_) => return None,
+        Input::Stdin => ("-", file::decompressed(BufReader::new(std::io::stdin()))),
+        Input::Bytes { name, bytes } => (name.as_str(), file::decompressed(bytes.as_slice())),
+    };
+    let format = Format::of_name(name);
+    let name = Name { id: name, path: name };
+    Some(match bytes {
+        Ok(bytes) => read_bytes(bytes, name, format, options, &stated),
+        Err(reason) => name.skip(reason),
+    })
+}
+
+/// How an input is called.
+#[derive(Clone, Copy)]
+struct Name<'a> {
+    id: &'a str,
+    path: &'a str,
+}
+
+impl Name<'_> {
+    fn skip(self, reason: String) -> Part {
+        let skipped = vec![Skipped { path: self.path.to_owned(), reason }];
+        Part { skipped, ..Part::default() }
+    }
+}
+
+fn read_bytes(
+    mut bytes: Bytes<'_>,
+    name: Name<'_>,
+    format: Option<Format>,
+    options: &Options,
+    stated: &(dyn Fn(&str) -> Metadata + Sync),
+) -> Part {
+    let format = match (format, bytes.fill_buf()) {
+        (Some(format), _) => format,
+        (None, Ok(start)) => Format::of_start(start),
+        (None, Err(error)) => return name.skip(file::unreadable(&error)),
+    };
+    if format == Format::JsonLines {
+        return read_lines(bytes, name, options, stated);
+    }
+    match file::read_whole(bytes, options.max_bytes)
+        .and_then(|bytes| one_document(bytes, format, stated(name.id)))
+    {
+        Ok(mut document) => {
+            document.id = name.id.to_owned();
+            document.path = name.path.to_owned();
+            Part { documents: vec![document], ..Part::default() }
+        }
+        Err(reason) => name.skip(reason),
+    }
+}
+
+fn read_lines(
+    bytes: Bytes<'_>,
+    name: Name<'_>,
+    options: &Options,
+    stated: &(dyn Fn(&str) -> Metadata + Sync),
+) -> Part {
+    let mut lines = jsonl::read(bytes, name.path, options.max_bytes, stated);
+    for document in &mut lines.documents {
+        document.id = format!("{}#{}", name.id, document.id);
+        document.path = name.path.to_owned();
+    }
+    if lines.documents.is_empty() && lines.skipped.is_empty() {
+        return name.skip("empty".to_owned());
+    }
+    Part { documents: lines.documents, skipped: lines.skipped }
+}
+
+fn one_document(
+    bytes: Vec<u8>,
+    format: Format,
+    stated: Metadata,
+) -> std::result::Result<Document, String> {
+    let decoded = charset::decode(bytes, None)?;
+    let mut document = match format {
+        Format::Text | Format::JsonLines => plain::file(decoded.text, stated),
+    };
+    document.extracted |= !decoded.exact;
+    Ok(document)
+}
+
+/// Ids that are still the same (lines of one file, inputs of one name) get a number, by order.
+fn make_unique(documents: &mut [Document]) {
+    let mut seen: BTreeMap<String, usize> = BTreeMap::new();
+    for document in documents.iter() {
+        *seen.entry(document.id.clone()).or_default() += 1;
+    }
+    if seen.len() == documents.len() {
+        return;
+    }
+    let mut counts: BTreeMap<String, usize> = BTreeMap::new();
+    for document in documents.iter_mut() {
+        let count = counts.entry(document.id.clone()).or_default();
+        *count += 1;
+        while *count > 1 {
+            let id = format!("{}~{count}", document.id);
+            if seen.contains_key(&id) {
+                *count += 1;
+            } else {
+                document.id = id;
+                break;
+            }
+        }
+    }
+    documents.sort_by(|a, b| a.id.cmp(&b.id));
+}
