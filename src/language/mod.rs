@@ -1,1 +1,270 @@
-//! See ARCHITECTURE.md.
+//! What a language brings: its word lists and the rules that hang on them.
+//!
+//! In: a language tag, or the key or stem of a word (hashes of normal forms, see [`form`]). Out:
+//! what the word is: function word, number, negation, modal, verb of saying, title. A further
+//! language is one more file with a [`Words`] table. Invariant: everything is computed once from
+//! constant lists, so the same word always gets the same answer.
+
+use std::borrow::Cow;
+use std::sync::LazyLock;
+
+use foldhash::{HashMap, HashSet};
+
+mod english;
+pub mod form;
+mod words;
+
+pub use form::{key, normal_form};
+pub use words::{Apostrophe, Modal, Mood, Saying, Scope, Words};
+
+/// The language of a BCP 47 tag (`en`, `en-GB`); English where there is none or it is not known.
+pub fn of(tag: Option<&str>) -> &'static Language {
+    let primary = tag.unwrap_or("en").split(['-', '_']).next().unwrap_or("en");
+    match primary.to_ascii_lowercase().as_str() {
+        "en" => &ENGLISH,
+        _ => &ENGLISH,
+    }
+}
+
+static ENGLISH: LazyLock<Language> = LazyLock::new(|| Language::new(&english::WORDS));
+
+/// A language: its lists, and the look-ups made of them.
+pub struct Language {
+    /// The lists as written.
+    pub words: &'static Words,
+    function: HashSet<u64>,
+    starters: HashSet<u64>,
+    negators: HashSet<u64>,
+    modals: HashMap<u64, Modal>,
+    hedges: HashSet<u64>,
+    scopes: HashMap<u64, Scope>,
+    titles: HashSet<u64>,
+    sayings: HashMap<u64, Saying>,
+    numbers: HashMap<u64, u64>,
+    ordinals: HashMap<u64, u64>,
+    months: HashMap<u64, u8>,
+    weekdays: HashMap<u64, u8>,
+    relative_days: HashMap<u64, i8>,
+    irregular: HashMap<u64, &'static str>,
+    dotted: HashSet<u64>,
+    dotted_names: HashSet<u64>,
+    dotted_numbers: HashSet<u64>,
+}
+
+impl Language {
+    fn new(words: &'static Words) -> Self {
+        let mut language = Self {
+            words,
+            function: keys(words.function),
+            starters: keys(words.starters),
+            negators: keys(words.negators),
+            modals: words.modals.iter().map(|&(word, modal)| (key(word), modal)).collect(),
+            hedges: keys(words.hedges),
+            scopes: words.scopes.iter().map(|&(word, scope)| (key(word), scope)).collect(),
+            titles: keys(words.titles),
+            sayings: HashMap::default(),
+            numbers: words.numbers.iter().map(|&(word, value)| (key(word), value)).collect(),
+            ordinals: words.ordinals.iter().map(|&(word, value)| (key(word), value)).collect(),
+            months: numbered(words.months),
+            weekdays: numbered(words.weekdays),
+            relative_days: words.relative_days.iter().map(|&(word, n)| (key(word), n)).collect(),
+            irregular: irregular(words.irregular),
+            dotted: keys(words.dotted),
+            dotted_names: keys(words.dotted_names),
+            dotted_numbers: keys(words.dotted_numbers),
+        };
+        language.sayings = words
+            .sayings
+            .iter()
+            .flat_map(|&(saying, list)| list.split_whitespace().map(move |word| (word, saying)))
+            .map(|(word, saying)| (language.stem(word), saying))
+            .collect();
+        language
+    }
+
+    /// The form that all inflections of a word share: `says`, `said` and `saying` give one.
+    ///
+    /// It is a stem and not always a word. British and American spelling meet in it.
+    pub fn lemma<'a>(&self, normal: &'a str) -> Cow<'a, str> {
+        let base = match self.irregular.get(&key(normal)) {
+            Some(base) => Cow::Borrowed(*base),
+            None => (self.words.spelling)(normal),
+        };
+        let Some(stemmer) = self.words.stemmer else { return base };
+        match base {
+            Cow::Borrowed(word) => waken_snowball::stem(stemmer, word),
+            Cow::Owned(word) => Cow::Owned(waken_snowball::stem(stemmer, &word).into_owned()),
+        }
+    }
+
+    /// The hash of a word's [`lemma`](Self::lemma).
+    pub fn stem(&self, normal: &str) -> u64 {
+        key(&self.lemma(normal))
+    }
+
+    /// Whether the word only serves others: article, preposition, auxiliary, pronoun.
+    pub fn is_function(&self, key: u64) -> bool {
+        self.function.contains(&key)
+    }
+
+    /// Whether the word turns a statement into its opposite: `not`, `never`, `without`.
+    pub fn is_negator(&self, key: u64) -> bool {
+        self.negators.contains(&key)
+    }
+
+    /// How binding or how sure a modal verb is.
+    pub fn modality(&self, key: u64) -> Option<Modal> {
+        self.modals.get(&key).copied()
+    }
+
+    /// Whether the word takes back some of what is said: `perhaps`, `allegedly`.
+    pub fn is_hedge(&self, key: u64) -> bool {
+        self.hedges.contains(&key)
+    }
+
+    /// How much of a set the word speaks of: `all`, `some`, `only`.
+    pub fn scope(&self, key: u64) -> Option<Scope> {
+        self.scopes.get(&key).copied()
+    }
+
+    /// Whether the word is a title or an office, or a part of one: `Mr`, `minister`, `chief`.
+    pub fn is_title(&self, key: u64) -> bool {
+        self.titles.contains(&key)
+    }
+
+    /// What kind of saying the verb or noun with this stem is.
+    pub fn saying(&self, stem: u64) -> Option<Saying> {
+        self.sayings.get(&stem).copied()
+    }
+
+    /// The value of a number word: `twelve`, `million`.
+    pub fn number(&self, key: u64) -> Option<u64> {
+        self.numbers.get(&key).copied()
+    }
+
+    /// The value of an ordinal word: `third`.
+    pub fn ordinal(&self, key: u64) -> Option<u64> {
+        self.ordinals.get(&key).copied()
+    }
+
+    /// The month, 1 to 12, that the word names or shortens.
+    pub fn month(&self, key: u64) -> Option<u8> {
+        self.months.get(&key).copied()
+    }
+
+    /// The weekday, 1 (Monday) to 7, that the word names or shortens.
+    pub fn weekday(&self, key: u64) -> Option<u8> {
+        self.weekdays.get(&key).copied()
+    }
+
+    /// Days from the day of writing: `yesterday` is -1.
+    pub fn relative_day(&self, key: u64) -> Option<i8> {
+        self.relative_days.get(&key).copied()
+    }
+
+    /// Whether leaving the word out changes what is said, however small it is: negation, modality,
+    /// scope, numbers. Such a word is never a mere stop word.
+    pub fn is_protected(&self, key: u64) -> bool {
+        self.is_negator(key)
+            || self.modals.contains_key(&key)
+            || self.scopes.contains_key(&key)
+            || self.hedges.contains(&key)
+            || self.numbers.contains_key(&key)
+            || self.ordinals.contains_key(&key)
+    }
+
+    /// Whether a capital on this word betrays the start of a sentence: `The`, `However`.
+    pub(crate) fn is_starter(&self, word: &str) -> bool {
+        word.starts_with(char::is_uppercase) && self.starters.contains(&key(&normal_form(word)))
+    }
+
+    /// Whether the word as it stands is a form of a verb of saying.
+    pub(crate) fn is_saying_word(&self, word: &str) -> bool {
+        word.starts_with(char::is_lowercase) && self.saying(self.stem(&normal_form(word))).is_some()
+    }
+
+    /// Abbreviations such as `Inc`, which may also end a sentence.
+    pub(crate) fn takes_dot(&self, form: &str) -> bool {
+        self.dotted.contains(&key(form))
+    }
+
+    /// Abbreviations such as `Mr`, which never end one.
+    pub(crate) fn takes_dot_before_name(&self, form: &str) -> bool {
+        self.dotted_names.contains(&key(form))
+    }
+
+    /// Abbreviations such as `Art`, which do not end one before a number.
+    pub(crate) fn takes_dot_before_number(&self, form: &str) -> bool {
+        self.dotted_numbers.contains(&key(form))
+    }
+
+    /// Whether the word names a month or a weekday.
+    pub(crate) fn is_day_or_month(&self, form: &str) -> bool {
+        let key = key(form);
+        self.month(key).is_some() || self.weekday(key).is_some()
+    }
+}
+
+fn keys(list: &str) -> HashSet<u64> {
+    list.split_whitespace().map(key).collect()
+}
+
+/// Lines of names for 1, 2, 3 ...
+fn numbered(lines: &[&'static str]) -> HashMap<u64, u8> {
+    let named = |(n, line): (u8, &&'static str)| line.split_whitespace().map(move |w| (key(w), n));
+    (1..).zip(lines).flat_map(named).collect()
+}
+
+/// Lines `base form form ...`.
+fn irregular(lines: &'static str) -> HashMap<u64, &'static str> {
+    let mut map = HashMap::default();
+    for line in lines.lines() {
+        let mut words = line.split_whitespace();
+        let Some(base) = words.next() else { continue };
+        for word in words {
+            map.entry(key(word)).or_insert(base);
+        }
+    }
+    map
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn forms_of_a_word_share_a_stem() {
+        let english = of(Some("en-GB"));
+        for forms in [
+            &["say", "says", "said", "saying"][..],
+            &["take", "took", "taken", "taking"],
+            &["normalise", "normalize", "normalised", "normalizing"],
+            &["defence", "defense"],
+            &["child", "children"],
+            &["country", "countries"],
+        ] {
+            let stems: Vec<u64> = forms.iter().map(|w| english.stem(w)).collect();
+            assert!(stems.iter().all(|s| *s == stems[0]), "{forms:?}");
+        }
+    }
+
+    #[test]
+    fn small_words_that_matter_are_protected() {
+        let english = of(None);
+        for word in ["not", "no", "never", "must", "may", "only", "all", "five", "perhaps"] {
+            assert!(english.is_protected(key(word)), "{word}");
+        }
+        for word in ["the", "of", "is", "he"] {
+            assert!(english.is_function(key(word)) && !english.is_protected(key(word)), "{word}");
+        }
+    }
+
+    #[test]
+    fn verbs_of_saying_by_any_form() {
+        let english = of(None);
+        assert_eq!(english.saying(english.stem("said")), Some(Saying::Neutral));
+        assert_eq!(english.saying(english.stem("claims")), Some(Saying::Doubting));
+        assert_eq!(english.saying(english.stem("stressed")), Some(Saying::Assertive));
+        assert_eq!(english.saying(english.stem("table")), None);
+    }
+}

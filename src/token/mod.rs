@@ -1,0 +1,206 @@
+//! Sentences and tokens of a text.
+//!
+//! The token is normalised, never the document: a [`Token`] keeps its [`Span`] in the text and
+//! carries hashes of its normal form and of its stem, so that tokens of any two documents compare
+//! without a shared table.
+
+use std::ops::Range;
+
+use foldhash::HashMap;
+use serde::{Deserialize, Serialize};
+
+use crate::language::Language;
+use crate::language::form::write_normal_form;
+pub use crate::language::form::{key, normal_form};
+use crate::span::Span;
+
+mod sentences;
+mod words;
+
+/// A word (or number) of a text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Token {
+    /// Where it stands.
+    pub span: Span,
+    /// Hash of the normal form: NFKC, lower case, diacritics folded, possessive 's cut.
+    pub key: u64,
+    /// Hash of the stem of the normal form.
+    pub stem: u64,
+    /// What kind of word it is.
+    pub class: Class,
+    /// Starts with a capital letter.
+    pub capital: bool,
+}
+
+/// The kind of a [`Token`], as far as its form tells.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Class {
+    /// A word of content.
+    Content,
+    /// A function word of the language: article, preposition, auxiliary, pronoun. Some of them
+    /// carry the meaning all the same: ask [`Language::is_protected`].
+    Function,
+    /// Holds a digit, or is a number word.
+    Number,
+}
+
+/// A sentence: its span, and its tokens as a range into [`Tokenized::tokens`].
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Sentence {
+    /// From its first to past its last character, white space trimmed, closing quotes included.
+    pub span: Span,
+    /// Indices of its tokens.
+    pub tokens: Range<usize>,
+}
+
+/// A text cut into sentences and tokens, both in the order of the text.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Tokenized {
+    /// All tokens.
+    pub tokens: Vec<Token>,
+    /// All sentences; every token lies in exactly one, and every sentence has one.
+    pub sentences: Vec<Sentence>,
+}
+
+/// Longest sentence in tokens; a longer run of words is cut, as no writer meant it as one.
+pub const LONGEST_SENTENCE: usize = 400;
+
+/// Cuts the `stretches` of `text` into sentences and words.
+///
+/// A sentence never crosses the border of a stretch. Stretches are taken in the order of the
+/// text; what of a stretch lies outside the text or inside an earlier one is left out.
+pub fn tokenize(text: &str, stretches: &[Span], language: &Language) -> Tokenized {
+    let mut reader = Reader {
+        text,
+        language,
+        form: String::with_capacity(64),
+        known: HashMap::default(),
+        out: Tokenized::default(),
+    };
+    for (start, end) in tidy(text, stretches) {
+        sentences::sentences(text, start, end, language, &mut |a, b| reader.sentence(a, b));
+    }
+    reader.out
+}
+
+/// Sorted, disjoint, on character borders.
+fn tidy(text: &str, stretches: &[Span]) -> Vec<(usize, usize)> {
+    let mut sorted = stretches.to_vec();
+    sorted.sort_unstable();
+    let mut tidy = Vec::with_capacity(sorted.len());
+    let mut from = 0;
+    for span in sorted {
+        let start = text.ceil_char_boundary(span.range().start.max(from).min(text.len()));
+        let end = text.floor_char_boundary(span.range().end.min(text.len()));
+        if start < end {
+            tidy.push((start, end));
+            from = end;
+        }
+    }
+    tidy
+}
+
+struct Reader<'a> {
+    text: &'a str,
+    language: &'a Language,
+    form: String,
+    /// Stem and class by key: stemming costs more than all the rest.
+    known: HashMap<u64, (u64, Class)>,
+    out: Tokenized,
+}
+
+impl Reader<'_> {
+    fn sentence(&mut self, start: usize, end: usize) {
+        let first = self.out.tokens.len();
+        let (text, language) = (self.text, self.language);
+        words::words(text, start, end, language, &mut |a, b| {
+            let token = self.token(a, b);
+            self.out.tokens.push(token);
+        });
+        let last = self.out.tokens.len();
+        let mut from = start;
+        let mut low = first;
+        while last - low > LONGEST_SENTENCE {
+            let high = low + LONGEST_SENTENCE;
+            let stop = self.out.tokens[high].span.range().start;
+            let span = self.trimmed(from, stop);
+            self.out.sentences.push(Sentence { span, tokens: low..high });
+            from = stop;
+            low = high;
+        }
+        if low < last {
+            self.out.sentences.push(Sentence { span: Span::new(from, end), tokens: low..last });
+        }
+    }
+
+    fn trimmed(&self, start: usize, end: usize) -> Span {
+        Span::new(start, start + self.text[start..end].trim_end().len())
+    }
+
+    fn token(&mut self, start: usize, end: usize) -> Token {
+        let word = &self.text[start..end];
+        write_normal_form(word, &mut self.form);
+        let key = key(&self.form);
+        let (form, language) = (&self.form, self.language);
+        let &mut (stem, class) = self
+            .known
+            .entry(key)
+            .or_insert_with(|| (language.stem(form), class(form, key, language)));
+        let capital = word.starts_with(char::is_uppercase);
+        Token { span: Span::new(start, end), key, stem, class, capital }
+    }
+}
+
+fn class(form: &str, key: u64, language: &Language) -> Class {
+    if form.chars().any(char::is_numeric) || language.number(key).is_some() {
+        Class::Number
+    } else if language.is_function(key) {
+        Class::Function
+    } else {
+        Class::Content
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::language;
+
+    fn read(text: &str) -> Tokenized {
+        tokenize(text, &[Span::new(0, text.len())], language::of(None))
+    }
+
+    #[test]
+    fn a_sentence_keeps_to_its_stretch() {
+        let text = "One two three four";
+        let out = tokenize(text, &[Span::new(0, 7), Span::new(7, 18)], language::of(None));
+        let parts: Vec<&str> = out.sentences.iter().map(|s| s.span.text(text)).collect();
+        assert_eq!(parts, ["One two", "three four"]);
+    }
+
+    #[test]
+    fn keys_meet_over_spelling_of_the_mark() {
+        let out = read("Japan's can’t JAPAN can't cannot Japan’s");
+        let keys: Vec<u64> = out.tokens.iter().map(|t| t.key).collect();
+        assert_eq!(keys[0], keys[3]);
+        assert_eq!(keys[1..3], keys[4..6]);
+        assert_eq!(keys[1..3], keys[6..8]);
+        assert_eq!(keys[0], keys[8]);
+    }
+
+    #[test]
+    fn an_endless_line_is_cut() {
+        let text = "word ".repeat(10 * LONGEST_SENTENCE);
+        let out = read(&text);
+        assert_eq!(out.tokens.len(), 10 * LONGEST_SENTENCE);
+        assert_eq!(out.sentences.len(), 10);
+    }
+
+    #[test]
+    fn stretches_off_the_text_are_harmless() {
+        let text = "é è";
+        let odd = [Span::new(1, 99), Span::new(0, 3), Span { start: 9, end: 2 }];
+        assert_eq!(tokenize(text, &odd, language::of(None)).tokens.len(), 2);
+    }
+}
