@@ -1,1 +1,99 @@
-//! See ARCHITECTURE.md.
+//! Renderings of an [`Analysis`]: one file per format.
+//!
+//! What comes in is a corpus and its analysis; what goes out are bytes. Nothing is judged here,
+//! no file is opened, and the same input gives the same bytes: no clock, no machine's paths.
+//! Documents are hostile: every text passes through [`escape`] on its way out.
+
+pub mod escape;
+pub mod json;
+
+mod contrast;
+mod csv;
+mod digest;
+mod label;
+mod markdown;
+mod marks;
+mod summary;
+
+use std::io::{self, Write};
+
+use serde::{Deserialize, Serialize};
+
+use crate::analysis::Analysis;
+use crate::corpus::Corpus;
+use crate::divergence::Effect;
+
+/// What a report holds and how long it may get.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Options {
+    /// Divergences below this effect are left out, in every format.
+    pub min_effect: Effect,
+    /// Statements that the HTML page holds; the gravest ones stay.
+    pub html_limit: usize,
+    /// Statements that the Markdown report holds; the gravest ones stay.
+    pub markdown_limit: usize,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Self { min_effect: Effect::None, html_limit: 2_000, markdown_limit: 40 }
+    }
+}
+
+/// A file that a report can be written to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Format {
+    /// Everything, for programs; [`json::schema`] describes it.
+    Json,
+    /// For a pull request.
+    Markdown,
+    /// One row per divergence.
+    Divergences,
+    /// One row per spelling of a name.
+    Names,
+}
+
+impl Format {
+    /// Every format, in the order of their names on the command line.
+    pub const ALL: &'static [Self] = &[Self::Json, Self::Markdown, Self::Divergences, Self::Names];
+
+    /// The files that belong to a name given on the command line; none when there is no such name.
+    pub fn named(name: &str) -> Option<&'static [Self]> {
+        match name {
+            "json" => Some(&[Self::Json]),
+            "md" | "markdown" => Some(&[Self::Markdown]),
+            "csv" => Some(&[Self::Divergences, Self::Names]),
+            _ => None,
+        }
+    }
+
+    /// The name of its file.
+    pub fn file_name(self) -> &'static str {
+        match self {
+            Self::Json => "report.json",
+            Self::Markdown => "report.md",
+            Self::Divergences => "divergences.csv",
+            Self::Names => "names.csv",
+        }
+    }
+}
+
+/// Writes one file of the report.
+///
+/// # Errors
+/// Only those of `out`.
+pub fn write(
+    format: Format,
+    corpus: &Corpus,
+    analysis: &Analysis,
+    options: &Options,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    match format {
+        Format::Json => json::write(corpus, analysis, options, out),
+        Format::Markdown => markdown::write(corpus, analysis, options, out),
+        Format::Divergences => csv::divergences(corpus, analysis, options, out),
+        Format::Names => csv::names(corpus, analysis, out),
+    }
+}

@@ -1,0 +1,219 @@
+//! The same difference at many places is told once.
+//!
+//! A [`Contrast`] is readings that face each other under one kind: every divergence between them,
+//! with the documents on each side. Twenty passages that read "Sergei" against "Sergey" are one
+//! line of a report, not twenty; and so are three readings of one place, not three pairs.
+
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::escape::cut;
+use crate::analysis::Analysis;
+use crate::corpus::Corpus;
+use crate::divergence::{Divergence, Effect, Kind, Located};
+
+/// Readings that face each other.
+pub(super) struct Contrast<'a> {
+    pub(super) kind: Kind,
+    pub(super) effect: Effect,
+    /// Two or more readings; those of the surest divergence come first.
+    pub(super) sides: Vec<Side<'a>>,
+    /// Every divergence between them, the surest first: it speaks for all.
+    pub(super) divergences: Vec<usize>,
+    /// Statements that hold them, ascending.
+    pub(super) statements: Vec<usize>,
+    /// How sure the surest is.
+    pub(super) confidence: f64,
+}
+
+/// One reading and who has it.
+pub(super) struct Side<'a> {
+    /// The words; empty when this side has nothing there.
+    pub(super) text: &'a str,
+    /// What they were taken to be.
+    pub(super) value: Option<&'a str>,
+    /// Documents, ascending.
+    pub(super) documents: Vec<usize>,
+}
+
+/// Characters by which two long readings count as one.
+const KEY_LIMIT: usize = 200;
+
+/// All contrasts of the analysis, the gravest first.
+pub(super) fn contrasts<'a>(
+    corpus: &'a Corpus,
+    analysis: &'a Analysis,
+    of_statements: &[Vec<usize>],
+    min_effect: Effect,
+) -> Vec<Contrast<'a>> {
+    let statements = statements_by_divergence(analysis, of_statements);
+    let keyed: Vec<_> = analysis
+        .divergences
+        .iter()
+        .enumerate()
+        .filter(|(_, d)| d.effect >= min_effect && d.alignment < analysis.alignments.len())
+        .map(|(index, d)| Keyed { index, keys: texts(corpus, analysis, d).map(key) })
+        .collect();
+    let mut found: Vec<_> = groups(analysis, &statements, &keyed)
+        .into_iter()
+        .map(|group| contrast(corpus, analysis, &statements, group))
+        .collect();
+    found.sort_by_key(gravity);
+    found
+}
+
+/// The order of reading: what contradicts, then the surest, then by kind, then how widely.
+fn gravity(contrast: &Contrast<'_>) -> impl Ord + use<> {
+    // Confidence in steps, so that small changes of a score do not shuffle a committed report.
+    #[expect(clippy::cast_possible_truncation, reason = "a probability times five")]
+    let sure = (contrast.confidence * 5.0) as i64;
+    let breadth: usize = contrast.sides.iter().map(|side| side.documents.len()).sum();
+    (
+        Reverse(contrast.effect),
+        Reverse(sure),
+        contrast.kind,
+        Reverse(breadth),
+        contrast.divergences[0],
+    )
+}
+
+/// A divergence with the keys of its readings.
+struct Keyed {
+    index: usize,
+    keys: [String; 2],
+}
+
+/// Divergences between the same two readings anywhere belong together, and so do those that share
+/// a reading inside one statement.
+fn groups<'k>(
+    analysis: &Analysis,
+    statements: &[Option<usize>],
+    keyed: &'k [Keyed],
+) -> Vec<Vec<&'k Keyed>> {
+    let mut pairs = BTreeMap::new();
+    let mut readings = BTreeMap::new();
+    let mut sets = Sets::new(keyed.len());
+    for (node, Keyed { index, keys }) in keyed.iter().enumerate() {
+        let divergence = &analysis.divergences[*index];
+        let what = (divergence.kind, divergence.effect);
+        let pair = (keys.iter().min(), keys.iter().max());
+        sets.join(node, *pairs.entry((what, pair)).or_insert(node));
+        if let Some(statement) = statements[*index] {
+            // What one side lacks at two places is two things, not one.
+            for reading in keys.iter().filter(|reading| !reading.is_empty()) {
+                sets.join(node, *readings.entry((what, statement, reading)).or_insert(node));
+            }
+        }
+    }
+    let mut found: BTreeMap<usize, Vec<&Keyed>> = BTreeMap::new();
+    for (node, one) in keyed.iter().enumerate() {
+        found.entry(sets.root(node)).or_default().push(one);
+    }
+    found.into_values().collect()
+}
+
+/// Disjoint sets of the numbers below a bound; the root is the least number of its set.
+struct Sets(Vec<usize>);
+
+impl Sets {
+    fn new(n: usize) -> Self {
+        Self((0..n).collect())
+    }
+
+    fn root(&mut self, mut node: usize) -> usize {
+        while self.0[node] != node {
+            self.0[node] = self.0[self.0[node]];
+            node = self.0[node];
+        }
+        node
+    }
+
+    fn join(&mut self, a: usize, b: usize) {
+        let (a, b) = (self.root(a), self.root(b));
+        self.0[a.max(b)] = a.min(b);
+    }
+}
+
+fn contrast<'a>(
+    corpus: &'a Corpus,
+    analysis: &'a Analysis,
+    statements: &[Option<usize>],
+    mut group: Vec<&Keyed>,
+) -> Contrast<'a> {
+    let confidence = |one: &Keyed| analysis.divergences[one.index].confidence;
+    group.sort_by(|a, b| confidence(b).total_cmp(&confidence(a)).then(a.index.cmp(&b.index)));
+    let surest = &analysis.divergences[group[0].index];
+    let of_group = group.iter().filter_map(|one| statements[one.index]).collect::<BTreeSet<_>>();
+    Contrast {
+        kind: surest.kind,
+        effect: surest.effect,
+        sides: sides(corpus, analysis, &group),
+        statements: of_group.into_iter().collect(),
+        confidence: surest.confidence,
+        divergences: group.iter().map(|one| one.index).collect(),
+    }
+}
+
+/// The readings of a group, in the order in which the surest divergences bring them.
+fn sides<'a>(corpus: &'a Corpus, analysis: &'a Analysis, group: &[&Keyed]) -> Vec<Side<'a>> {
+    let mut order: BTreeMap<&str, usize> = BTreeMap::new();
+    let mut found: Vec<(Side<'a>, BTreeSet<usize>)> = Vec::new();
+    for one in group {
+        let divergence = &analysis.divergences[one.index];
+        let alignment = &analysis.alignments[divergence.alignment];
+        let located = [&divergence.left, &divergence.right];
+        let documents = [alignment.left.document, alignment.right.document];
+        let words = texts(corpus, analysis, divergence);
+        for side in 0..2 {
+            let at = *order.entry(&one.keys[side]).or_insert(found.len());
+            if at == found.len() {
+                let value = value(located[side]);
+                let documents = Vec::new();
+                found.push((Side { text: words[side], value, documents }, BTreeSet::new()));
+            }
+            found[at].1.insert(documents[side]);
+        }
+    }
+    let filled = |(side, documents): (Side<'a>, BTreeSet<usize>)| Side {
+        documents: documents.into_iter().collect(),
+        ..side
+    };
+    found.into_iter().map(filled).collect()
+}
+
+fn value(located: &Option<Located>) -> Option<&str> {
+    located.as_ref().and_then(|located| located.value.as_deref())
+}
+
+fn statements_by_divergence(analysis: &Analysis, lists: &[Vec<usize>]) -> Vec<Option<usize>> {
+    let mut found = vec![None; analysis.divergences.len()];
+    for (statement, divergences) in lists.iter().enumerate() {
+        for &divergence in divergences {
+            found[divergence] = Some(statement);
+        }
+    }
+    found
+}
+
+/// What the two sides read.
+pub(super) fn texts<'a>(
+    corpus: &'a Corpus,
+    analysis: &Analysis,
+    divergence: &Divergence,
+) -> [&'a str; 2] {
+    let Some(alignment) = analysis.alignments.get(divergence.alignment) else { return ["", ""] };
+    let words = |located: &Option<Located>, document: usize| match located {
+        Some(located) => corpus.documents.get(document).map_or("", |d| located.span.text(&d.text)),
+        None => "",
+    };
+    [
+        words(&divergence.left, alignment.left.document),
+        words(&divergence.right, alignment.right.document),
+    ]
+}
+
+/// Readings that differ in case or white space only are one reading here.
+fn key(text: &str) -> String {
+    let words: Vec<_> = text.split_whitespace().take(KEY_LIMIT / 4).collect();
+    cut(&words.join(" "), KEY_LIMIT).to_lowercase()
+}

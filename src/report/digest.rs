@@ -1,0 +1,214 @@
+//! What a reader asks of an analysis first: which statement a divergence belongs to, what is
+//! gravest, how many of each there are, and by which name to call a document.
+//!
+//! In goes the analysis as it stands, out come indices into it, in reading order. Every format
+//! for people starts here, so that all tell the same.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::contrast::{Contrast, contrasts};
+use super::label;
+use super::{Options, escape};
+use crate::alignment::Passage;
+use crate::analysis::Analysis;
+use crate::corpus::{Corpus, Document};
+use crate::divergence::{Divergence, Effect};
+use crate::span::Span;
+
+/// An analysis in reading order.
+pub(super) struct Digest<'a> {
+    pub(super) corpus: &'a Corpus,
+    pub(super) analysis: &'a Analysis,
+    /// Per document: its source where no other document has it, else source and id, else id.
+    pub(super) labels: Vec<String>,
+    /// Per statement: its divergences that the options keep, in the order of the analysis.
+    pub(super) divergences: Vec<Vec<usize>>,
+    /// Per statement: the alignments between its witnesses.
+    pub(super) alignments: Vec<Vec<usize>>,
+    /// Divergences and variants below it are left out.
+    pub(super) min_effect: Effect,
+    /// Statements, the gravest first.
+    pub(super) order: Vec<usize>,
+    /// Differences over the whole corpus, the gravest first.
+    pub(super) contrasts: Vec<Contrast<'a>>,
+}
+
+impl<'a> Digest<'a> {
+    pub(super) fn new(corpus: &'a Corpus, analysis: &'a Analysis, options: &Options) -> Self {
+        let alignments = alignments_of_statements(corpus, analysis);
+        let divergences = divergences_of_statements(analysis, &alignments, options.min_effect);
+        let order = by_gravity(analysis, &divergences);
+        let contrasts = contrasts(corpus, analysis, &divergences, options.min_effect);
+        Self {
+            corpus,
+            analysis,
+            labels: labels(corpus),
+            divergences,
+            alignments,
+            min_effect: options.min_effect,
+            order,
+            contrasts,
+        }
+    }
+
+    /// The words of a passage.
+    pub(super) fn words(&self, passage: Passage) -> &'a str {
+        self.corpus.documents.get(passage.document).map_or("", |d| passage.span.text(&d.text))
+    }
+
+    /// The short name of a document.
+    pub(super) fn label(&self, document: usize) -> &str {
+        self.labels.get(document).map_or("", String::as_str)
+    }
+
+    /// Short names of documents, each once, the first few by name.
+    pub(super) fn label_list(&self, documents: &[usize], limit: usize) -> String {
+        let names: BTreeSet<_> = documents.iter().map(|&d| self.label(d)).collect();
+        let shown: Vec<_> = names.iter().take(limit).copied().collect();
+        match names.len().saturating_sub(shown.len()) {
+            0 => shown.join(", "),
+            more => format!("{} and {} more", shown.join(", "), label::thousands(more)),
+        }
+    }
+
+    /// Why the readings of a contrast differ, in the words of its surest divergence.
+    pub(super) fn explanation(&self, contrast: &Contrast<'a>) -> &'a str {
+        let surest = contrast.divergences.first();
+        surest.map_or("", |&index| &self.analysis.divergences[index].explanation)
+    }
+
+    /// The gravest effect inside a statement.
+    pub(super) fn gravest(&self, statement: usize) -> Option<Effect> {
+        self.divergences[statement].iter().map(|&d| self.analysis.divergences[d].effect).max()
+    }
+
+    /// How many sources the documents come from; documents that name none count as their own.
+    pub(super) fn sources(&self) -> usize {
+        let source = |d: &'a Document| d.source.as_ref().map_or(d.id.as_str(), |s| &s.value);
+        self.corpus.documents.iter().map(source).collect::<BTreeSet<_>>().len()
+    }
+}
+
+/// A document's source, with its id where the source alone does not tell which one.
+fn labels(corpus: &Corpus) -> Vec<String> {
+    let mut counts = BTreeMap::new();
+    for document in &corpus.documents {
+        if let Some(source) = &document.source {
+            *counts.entry(source.value.as_str()).or_insert(0) += 1;
+        }
+    }
+    let name = |document: &Document| match &document.source {
+        Some(source) if counts[source.value.as_str()] == 1 => source.value.clone(),
+        Some(source) => format!("{} · {}", source.value, document.id),
+        None => document.id.clone(),
+    };
+    corpus.documents.iter().map(|d| escape::cut(name(d).trim(), 80).into_owned()).collect()
+}
+
+/// Witnesses of one document, in the order of their start.
+struct Places(Vec<(Span, usize)>);
+
+impl Places {
+    fn of(analysis: &Analysis, documents: usize) -> Vec<Self> {
+        let mut places: Vec<_> = (0..documents).map(|_| Self(Vec::new())).collect();
+        for (index, statement) in analysis.statements.iter().enumerate() {
+            for witness in &statement.witnesses {
+                if let Some(of_document) = places.get_mut(witness.document) {
+                    of_document.0.push((witness.span, index));
+                }
+            }
+        }
+        for of_document in &mut places {
+            of_document.0.sort_unstable();
+        }
+        places
+    }
+
+    /// Statements with a witness that shares bytes with the span.
+    fn touching(&self, span: Span) -> BTreeSet<usize> {
+        let end = self.0.partition_point(|(witness, _)| witness.start < span.end);
+        let before = self.0[..end].iter();
+        before.filter(|(w, _)| w.overlap(span) > 0).map(|&(_, statement)| statement).collect()
+    }
+}
+
+fn alignments_of_statements(corpus: &Corpus, analysis: &Analysis) -> Vec<Vec<usize>> {
+    let places = Places::of(analysis, corpus.documents.len());
+    let touching = |passage: Passage| {
+        places.get(passage.document).map(|places| places.touching(passage.span)).unwrap_or_default()
+    };
+    let mut found = vec![Vec::new(); analysis.statements.len()];
+    for (index, alignment) in analysis.alignments.iter().enumerate() {
+        let (left, right) = (touching(alignment.left), touching(alignment.right));
+        for &statement in left.intersection(&right) {
+            found[statement].push(index);
+        }
+    }
+    found
+}
+
+fn divergences_of_statements(
+    analysis: &Analysis,
+    alignments: &[Vec<usize>],
+    min_effect: Effect,
+) -> Vec<Vec<usize>> {
+    let mut statements = vec![Vec::new(); analysis.alignments.len()];
+    for (statement, of_statement) in alignments.iter().enumerate() {
+        for &alignment in of_statement {
+            statements[alignment].push(statement);
+        }
+    }
+    let mut found = vec![Vec::new(); analysis.statements.len()];
+    for (index, divergence) in analysis.divergences.iter().enumerate() {
+        let candidates = statements.get(divergence.alignment).map_or(&[][..], Vec::as_slice);
+        if divergence.effect >= min_effect
+            && let Some(statement) = home(analysis, divergence, candidates)
+        {
+            found[statement].push(index);
+        }
+    }
+    found
+}
+
+/// The statement whose witnesses hold the divergence.
+fn home(analysis: &Analysis, divergence: &Divergence, candidates: &[usize]) -> Option<usize> {
+    if candidates.len() < 2 {
+        return candidates.first().copied();
+    }
+    let alignment = &analysis.alignments[divergence.alignment];
+    let sides = [(&divergence.left, alignment.left), (&divergence.right, alignment.right)];
+    let held = |statement: usize| {
+        sides
+            .iter()
+            .filter_map(|(located, passage)| located.as_ref().map(|l| (l.span, passage.document)))
+            .map(|(span, document)| {
+                let witnesses = analysis.statements[statement].witnesses.iter();
+                let here = witnesses.filter(|w| w.document == document);
+                here.map(|w| w.span.overlap(span)).max().unwrap_or(0)
+            })
+            .sum::<usize>()
+    };
+    candidates.iter().copied().max_by_key(|&s| (held(s), std::cmp::Reverse(s)))
+}
+
+/// Statements by what differs in them: conflicts, then shifts, then how many state it.
+fn by_gravity(analysis: &Analysis, divergences: &[Vec<usize>]) -> Vec<usize> {
+    let key = |&statement: &usize| {
+        let of = |effect| {
+            let all = divergences[statement].iter().map(|&d| &analysis.divergences[d]);
+            let pairs = all.filter(|d| d.effect == effect).count();
+            // Two witnesses make one pair, ten make 45: the count is per witness.
+            std::cmp::Reverse(pairs * 12 / analysis.statements[statement].witnesses.len().max(1))
+        };
+        (
+            of(Effect::Conflict),
+            of(Effect::Shift),
+            of(Effect::Compatible),
+            std::cmp::Reverse(analysis.statements[statement].witnesses.len()),
+            statement,
+        )
+    };
+    let mut order: Vec<_> = (0..analysis.statements.len()).collect();
+    order.sort_by_cached_key(key);
+    order
+}

@@ -1,0 +1,272 @@
+//! Rows of `report.json` from the values of the analysis: indices become ids.
+
+use std::collections::HashMap;
+use std::path::Path;
+
+use super::rows::{
+    Alignment, Boilerplate, Divergence, Document, DocumentPair, Edit, Name, Place, Reading,
+    Segment, Side, Skipped, Spelling, Statement, Story, Variant, Witness, Zone,
+};
+use crate::alignment::{self, Passage};
+use crate::analysis::{self, Analysis};
+use crate::authority;
+use crate::corpus::{self, Corpus};
+use crate::divergence::{self, Effect, Located};
+use crate::report::escape::cut;
+use crate::report::{Options, label};
+use crate::span::Span;
+use crate::statement;
+
+/// Characters of a text that the JSON repeats; offsets say where the rest stands.
+const TEXT_LIMIT: usize = 2_000;
+
+/// Turns values into rows.
+pub(super) struct Builder<'a> {
+    corpus: &'a Corpus,
+    analysis: &'a Analysis,
+    min_effect: Effect,
+    /// Per alignment, its divergences that the options keep.
+    kept: Vec<Vec<&'a divergence::Divergence>>,
+}
+
+impl<'a> Builder<'a> {
+    pub(super) fn new(corpus: &'a Corpus, analysis: &'a Analysis, options: &Options) -> Self {
+        let mut kept = vec![Vec::new(); analysis.alignments.len()];
+        for divergence in &analysis.divergences {
+            if divergence.effect >= options.min_effect
+                && let Some(of_alignment) = kept.get_mut(divergence.alignment)
+            {
+                of_alignment.push(divergence);
+            }
+        }
+        Self { corpus, analysis, min_effect: options.min_effect, kept }
+    }
+
+    pub(super) fn document(&self, document: &'a corpus::Document) -> Document<'a> {
+        let absolute = Path::new(&document.path).is_absolute();
+        Document {
+            id: &document.id,
+            path: if absolute { &document.id } else { &document.path },
+            source: value(document.source.as_ref()),
+            title: value(document.title.as_ref()),
+            date: document.date.as_ref().map(|d| d.value.to_string()),
+            language: value(document.language.as_ref()),
+            url: value(document.url.as_ref()),
+            bytes: document.text.len(),
+            extracted: document.extracted,
+            guessed: guessed(document),
+            zones: document.zones.iter().map(zone).collect(),
+        }
+    }
+
+    pub(super) fn pair(&self, pair: &analysis::DocumentPair) -> DocumentPair<'a> {
+        DocumentPair {
+            left: self.id(pair.left),
+            right: self.id(pair.right),
+            relation: pair.relation,
+            shared: rounded(pair.shared),
+        }
+    }
+
+    pub(super) fn alignment(
+        &self,
+        index: usize,
+        alignment: &'a alignment::Alignment,
+    ) -> Alignment<'a> {
+        Alignment {
+            id: &alignment.id,
+            left: self.place(alignment.left),
+            right: self.place(alignment.right),
+            relation: alignment.relation,
+            score: rounded(alignment.score),
+            segments: alignment.segments.iter().map(segment).collect(),
+            edits: alignment.edits.iter().map(edit).collect(),
+            divergences: self.kept[index].iter().map(|d| d.id.as_str()).collect(),
+        }
+    }
+
+    pub(super) fn divergences(&self) -> impl Iterator<Item = Divergence<'a>> {
+        self.kept.iter().enumerate().flat_map(move |(index, kept)| {
+            kept.iter().map(move |&divergence| self.divergence(index, divergence))
+        })
+    }
+
+    fn divergence(&self, index: usize, divergence: &'a divergence::Divergence) -> Divergence<'a> {
+        let alignment = &self.analysis.alignments[index];
+        let side = |located: &'a Option<Located>, passage: Passage| {
+            located.as_ref().map(|located| self.side(located, passage.document))
+        };
+        Divergence {
+            id: &divergence.id,
+            alignment: &alignment.id,
+            kind: divergence.kind,
+            effect: divergence.effect,
+            left: side(&divergence.left, alignment.left),
+            right: side(&divergence.right, alignment.right),
+            explanation: &divergence.explanation,
+            confidence: rounded(divergence.confidence),
+            mqm: label::mqm(divergence.kind),
+        }
+    }
+
+    fn side(&self, located: &'a Located, document: usize) -> Side<'a> {
+        Side {
+            start: located.span.start,
+            end: located.span.end,
+            text: cut(self.words(document, located.span), TEXT_LIMIT),
+            value: located.value.as_deref(),
+        }
+    }
+
+    pub(super) fn statement(&self, statement: &'a statement::Statement) -> Statement<'a> {
+        let mut seen = HashMap::new();
+        let witnesses = statement.witnesses.iter().enumerate();
+        Statement {
+            id: &statement.id,
+            witnesses: witnesses.map(|(i, p)| self.witness(i, *p, &mut seen)).collect(),
+            variants: statement
+                .variants
+                .iter()
+                .filter(|variant| variant.effect >= self.min_effect)
+                .map(|variant| self.variant(statement, variant))
+                .collect(),
+            first: statement
+                .first
+                .and_then(|i| statement.witnesses.get(i))
+                .map(|passage| self.id(passage.document)),
+        }
+    }
+
+    fn witness(
+        &self,
+        index: usize,
+        passage: Passage,
+        seen: &mut HashMap<&'a str, usize>,
+    ) -> Witness<'a> {
+        let words = self.words(passage.document, passage.span);
+        let earlier = *seen.entry(words).or_insert(index);
+        let same_as = (earlier != index).then_some(earlier);
+        let document = self.corpus.documents.get(passage.document);
+        Witness {
+            document: self.id(passage.document),
+            start: passage.span.start,
+            end: passage.span.end,
+            source: document.and_then(|d| value(d.source.as_ref())),
+            date: document.and_then(|d| d.date.as_ref()).map(|d| d.value.to_string()),
+            text: same_as.is_none().then(|| cut(words, TEXT_LIMIT)),
+            same_as,
+        }
+    }
+
+    fn variant(
+        &self,
+        statement: &statement::Statement,
+        variant: &'a statement::Variant,
+    ) -> Variant<'a> {
+        let ids = |indices: &[usize]| {
+            let passages = indices.iter().filter_map(|&i| statement.witnesses.get(i));
+            passages.map(|passage| self.id(passage.document)).collect()
+        };
+        Variant {
+            kind: variant.kind,
+            effect: variant.effect,
+            readings: variant
+                .readings
+                .iter()
+                .map(|reading| Reading {
+                    text: cut(&reading.text, TEXT_LIMIT),
+                    witnesses: ids(&reading.witnesses),
+                })
+                .collect(),
+        }
+    }
+
+    pub(super) fn story(&self, story: &'a statement::Story) -> Story<'a> {
+        Story { id: &story.id, documents: self.ids(&story.documents) }
+    }
+
+    pub(super) fn name(&self, name: &'a authority::Name) -> Name<'a> {
+        Name {
+            name: &name.name,
+            variants: name
+                .variants
+                .iter()
+                .map(|variant| Spelling {
+                    text: &variant.text,
+                    count: variant.count,
+                    documents: self.ids(&variant.documents),
+                })
+                .collect(),
+            given: name.given,
+        }
+    }
+
+    pub(super) fn boilerplate(&self, boilerplate: &'a analysis::Boilerplate) -> Boilerplate<'a> {
+        Boilerplate {
+            text: cut(&boilerplate.text, TEXT_LIMIT),
+            passages: boilerplate.passages.iter().map(|&p| self.place(p)).collect(),
+        }
+    }
+
+    fn place(&self, passage: Passage) -> Place<'a> {
+        Place {
+            document: self.id(passage.document),
+            start: passage.span.start,
+            end: passage.span.end,
+        }
+    }
+
+    fn ids(&self, documents: &[usize]) -> Vec<&'a str> {
+        documents.iter().map(|&document| self.id(document)).collect()
+    }
+
+    fn id(&self, document: usize) -> &'a str {
+        self.corpus.documents.get(document).map_or("", |document| &document.id)
+    }
+
+    fn words(&self, document: usize, span: Span) -> &'a str {
+        self.corpus.documents.get(document).map_or("", |document| span.text(&document.text))
+    }
+}
+
+/// The row of an input that was not read.
+pub(super) fn skipped(skipped: &corpus::Skipped) -> Skipped<'_> {
+    Skipped { path: &skipped.path, reason: &skipped.reason }
+}
+
+fn value(known: Option<&corpus::Known<String>>) -> Option<&str> {
+    known.map(|known| known.value.as_str())
+}
+
+fn guessed(document: &corpus::Document) -> Vec<&'static str> {
+    let marks = [
+        ("source", document.source.as_ref().is_some_and(|k| k.guessed)),
+        ("title", document.title.as_ref().is_some_and(|k| k.guessed)),
+        ("date", document.date.as_ref().is_some_and(|k| k.guessed)),
+        ("language", document.language.as_ref().is_some_and(|k| k.guessed)),
+        ("url", document.url.as_ref().is_some_and(|k| k.guessed)),
+    ];
+    marks.iter().filter(|(_, guessed)| *guessed).map(|(name, _)| *name).collect()
+}
+
+fn zone(zone: &corpus::Zone) -> Zone {
+    Zone { kind: zone.kind, start: zone.span.start, end: zone.span.end }
+}
+
+fn segment(segment: &alignment::Segment) -> Segment {
+    Segment { left: pair(segment.left), right: pair(segment.right), score: rounded(segment.score) }
+}
+
+fn edit(edit: &alignment::Edit) -> Edit {
+    Edit { op: edit.op, left: edit.left.map(pair), right: edit.right.map(pair) }
+}
+
+fn pair(span: Span) -> [u32; 2] {
+    [span.start, span.end]
+}
+
+/// Four decimals say all that a probability knows, and keep the bytes the same on every machine;
+/// what is no number becomes 0, for JSON has no word for it.
+fn rounded(number: f64) -> f64 {
+    if number.is_finite() { (number.clamp(0.0, 1.0) * 1e4).round() / 1e4 } else { 0.0 }
+}

@@ -1,0 +1,71 @@
+//! `report.json`: the whole analysis for other programs.
+//!
+//! One row per line, so that a committed report can be read in a diff, and written row by row, so
+//! that ten thousand documents need no memory of their own. Characters that a terminal would obey
+//! are written as JSON escapes: the value is the same, and `cat` is safe.
+
+pub mod rows;
+
+mod build;
+mod formatter;
+
+use std::io::{self, Write};
+
+use serde::Serialize;
+
+use self::build::Builder;
+use self::formatter::Harmless;
+use crate::analysis::Analysis;
+use crate::corpus::Corpus;
+use crate::report::Options;
+
+/// Raised when a field of the report changes its meaning or goes away.
+pub const SCHEMA_VERSION: u32 = 1;
+
+/// The JSON Schema of `report.json`.
+pub fn schema() -> serde_json::Value {
+    schemars::schema_for!(rows::Report<'static>).to_value()
+}
+
+/// Writes the report.
+///
+/// # Errors
+/// Only those of `out`.
+pub fn write(
+    corpus: &Corpus,
+    analysis: &Analysis,
+    options: &Options,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    let build = Builder::new(corpus, analysis, options);
+    write!(out, "{{\"schema_version\":{SCHEMA_VERSION}")?;
+    table(out, "documents", corpus.documents.iter().map(|d| build.document(d)))?;
+    table(out, "document_pairs", analysis.document_pairs.iter().map(|p| build.pair(p)))?;
+    let alignments = analysis.alignments.iter().enumerate();
+    table(out, "alignments", alignments.map(|(i, a)| build.alignment(i, a)))?;
+    table(out, "divergences", build.divergences())?;
+    table(out, "statements", analysis.statements.iter().map(|s| build.statement(s)))?;
+    table(out, "stories", analysis.stories.iter().map(|s| build.story(s)))?;
+    table(out, "names", analysis.names.names.iter().map(|n| build.name(n)))?;
+    table(out, "boilerplate", analysis.boilerplate.iter().map(|b| build.boilerplate(b)))?;
+    table(out, "skipped", corpus.skipped.iter().map(build::skipped))?;
+    table(out, "notes", analysis.notes.iter())?;
+    out.write_all(b"\n}\n")
+}
+
+/// `"name": [rows]`, one row a line.
+fn table<T: Serialize>(
+    out: &mut dyn Write,
+    name: &str,
+    rows: impl Iterator<Item = T>,
+) -> io::Result<()> {
+    write!(out, ",\n\"{name}\":[")?;
+    let mut line = Vec::new();
+    for (i, row) in rows.enumerate() {
+        line.clear();
+        line.extend_from_slice(if i == 0 { b"\n" } else { b",\n" });
+        row.serialize(&mut serde_json::Serializer::with_formatter(&mut line, Harmless))?;
+        out.write_all(&line)?;
+    }
+    out.write_all(b"]")
+}

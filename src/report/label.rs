@@ -1,0 +1,214 @@
+//! Plain words for kinds, effects and relations, the same in every report.
+
+use jiff::civil::Date;
+
+use crate::alignment::{Op, Relation};
+use crate::analysis::PairRelation;
+use crate::corpus::ZoneKind;
+use crate::divergence::{Effect, Kind};
+
+/// What a divergence is, for someone who has not read the manual.
+pub(super) fn kind(kind: Kind) -> &'static str {
+    match kind {
+        Kind::NameVariant => "spelling of a name",
+        Kind::NameForm => "form of a name",
+        Kind::NameConflict => "another name",
+        Kind::Title => "another title",
+        Kind::NumberForm => "form of a number",
+        Kind::NumberPrecision => "rounder number",
+        Kind::NumberConflict => "another number",
+        Kind::DateForm => "form of a date",
+        Kind::DatePrecision => "vaguer date",
+        Kind::DateConflict => "another date",
+        Kind::Polarity => "yes against no",
+        Kind::Antonym => "the opposite",
+        Kind::Modality => "stronger or weaker",
+        Kind::Tense => "another tense",
+        Kind::Scope => "wider or narrower",
+        Kind::AttributionSpeaker => "another speaker",
+        Kind::AttributionVerb => "how it was said",
+        Kind::AttributionMode => "quoted or reported",
+        Kind::Omission => "left out",
+        Kind::Addition => "added",
+        Kind::Wording => "other words",
+        Kind::Order => "other order",
+        Kind::Spelling => "spelling",
+        Kind::Punctuation => "punctuation",
+    }
+}
+
+/// What it does to the meaning, as one word.
+pub(super) fn effect(effect: Effect) -> &'static str {
+    match effect {
+        Effect::Conflict => "conflict",
+        Effect::Shift => "shift",
+        Effect::Compatible => "compatible",
+        Effect::None => "form",
+    }
+}
+
+/// The effect as the JSON and the CSV name it.
+pub(super) fn effect_name(effect: Effect) -> &'static str {
+    match effect {
+        Effect::Conflict => "conflict",
+        Effect::Shift => "shift",
+        Effect::Compatible => "compatible",
+        Effect::None => "none",
+    }
+}
+
+/// What it does to the meaning, as a sentence about two tellings.
+pub(super) fn effect_sentence(effect: Effect) -> &'static str {
+    match effect {
+        Effect::Conflict => "both cannot be true",
+        Effect::Shift => "the meaning moves",
+        Effect::Compatible => "one says more, or less exactly",
+        Effect::None => "another form, the same meaning",
+    }
+}
+
+/// Every effect, the gravest first.
+pub(super) const EFFECTS: [Effect; 4] =
+    [Effect::Conflict, Effect::Shift, Effect::Compatible, Effect::None];
+
+/// How the sides of an alignment relate.
+pub(super) fn relation(relation: Relation) -> &'static str {
+    match relation {
+        Relation::Verbatim => "verbatim",
+        Relation::Edited => "edited",
+        Relation::Retold => "retold",
+    }
+}
+
+/// How two documents relate.
+pub(super) fn pair(relation: PairRelation) -> &'static str {
+    match relation {
+        PairRelation::Duplicate => "duplicate",
+        PairRelation::NearDuplicate => "near-duplicate",
+        PairRelation::Overlap => "overlap",
+    }
+}
+
+/// The role of a stretch of text.
+pub(super) fn zone(zone: ZoneKind) -> &'static str {
+    match zone {
+        ZoneKind::Headline => "headline",
+        ZoneKind::Body => "body",
+        ZoneKind::Comment => "comment",
+        ZoneKind::Boilerplate => "boilerplate",
+    }
+}
+
+/// What happened to a run of words.
+pub(super) fn op(op: Op) -> &'static str {
+    match op {
+        Op::Equal => "equal",
+        Op::Replaced => "replaced",
+        Op::Inserted => "inserted",
+        Op::Deleted => "deleted",
+        Op::Moved => "moved",
+    }
+}
+
+/// The type of the MQM error typology (core, 2.0) that a translation checker would file it under.
+///
+/// None where a divergence is no error in itself, or where the direction decides the type.
+pub(super) fn mqm(kind: Kind) -> Option<&'static str> {
+    match kind {
+        Kind::NameVariant => Some("terminology/inconsistent-use"),
+        Kind::Title => Some("terminology/wrong-term"),
+        Kind::NameConflict
+        | Kind::NumberConflict
+        | Kind::DateConflict
+        | Kind::Polarity
+        | Kind::Antonym
+        | Kind::Modality
+        | Kind::Tense
+        | Kind::Scope
+        | Kind::AttributionSpeaker
+        | Kind::AttributionVerb => Some("accuracy/mistranslation"),
+        Kind::NumberForm => Some("locale-conventions/number-format"),
+        Kind::DateForm => Some("locale-conventions/date-format"),
+        Kind::Omission => Some("accuracy/omission"),
+        Kind::Addition => Some("accuracy/addition"),
+        Kind::Spelling => Some("linguistic-conventions/spelling"),
+        Kind::Punctuation => Some("linguistic-conventions/punctuation"),
+        Kind::NameForm
+        | Kind::NumberPrecision
+        | Kind::DatePrecision
+        | Kind::AttributionMode
+        | Kind::Wording
+        | Kind::Order => None,
+    }
+}
+
+/// `24 November 2019`.
+pub(super) fn day(date: Date) -> String {
+    const MONTHS: [&str; 12] = [
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+    ];
+    let month = usize::try_from(date.month()).ok().and_then(|month| MONTHS.get(month - 1));
+    format!("{} {} {}", date.day(), month.unwrap_or(&""), date.year())
+}
+
+/// A reading between quotation marks, unless it brings its own.
+pub(super) fn quoted(text: &str) -> String {
+    if text.starts_with(['“', '"', '«', '„', '”', '‘', '「']) {
+        text.to_owned()
+    } else {
+        format!("“{text}”")
+    }
+}
+
+/// `1 document`, `2,300 documents`.
+pub(super) fn count(n: usize, one: &str) -> String {
+    let plural = if n == 1 { "" } else { "s" };
+    format!("{} {one}{plural}", thousands(n))
+}
+
+/// `12,345`.
+pub(super) fn thousands(n: usize) -> String {
+    let digits = n.to_string();
+    let mut out = String::with_capacity(digits.len() + digits.len() / 3);
+    for (i, digit) in digits.chars().enumerate() {
+        if i > 0 && (digits.len() - i).is_multiple_of(3) {
+            out.push(',');
+        }
+        out.push(digit);
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_are_grouped_by_three() {
+        assert_eq!(thousands(7), "7");
+        assert_eq!(thousands(123), "123");
+        assert_eq!(thousands(1_234), "1,234");
+        assert_eq!(thousands(1_234_567), "1,234,567");
+        assert_eq!(count(1, "document"), "1 document");
+        assert_eq!(count(0, "document"), "0 documents");
+    }
+
+    #[test]
+    fn labels_tell_kinds_apart() {
+        let mut labels: Vec<_> = Kind::ALL.iter().map(|&k| kind(k)).collect();
+        labels.sort_unstable();
+        labels.dedup();
+        assert_eq!(labels.len(), Kind::ALL.len());
+    }
+}

@@ -1,0 +1,58 @@
+//! Every format renders an analysis made by hand: what it says, and that hostile text stays text.
+
+mod fixture;
+
+mod csv;
+mod json;
+mod markdown;
+
+use variorum::analysis::Analysis;
+use variorum::corpus::Corpus;
+use variorum::report::{self, Format, Options};
+
+/// One format as text.
+fn render(format: Format, corpus: &Corpus, analysis: &Analysis, options: &Options) -> String {
+    let mut out = Vec::new();
+    report::write(format, corpus, analysis, options, &mut out).unwrap();
+    String::from_utf8(out).unwrap()
+}
+
+/// One format of a draft with default options.
+fn of(format: Format, draft: &fixture::Draft) -> String {
+    render(format, &draft.corpus, &draft.analysis, &Options::default())
+}
+
+#[test]
+fn the_same_input_gives_the_same_bytes() {
+    for format in Format::ALL {
+        assert_eq!(of(*format, &fixture::ferry()), of(*format, &fixture::ferry()));
+    }
+}
+
+#[test]
+fn an_empty_analysis_renders_in_every_format() {
+    for format in Format::ALL {
+        let text = render(*format, &Corpus::default(), &Analysis::default(), &Options::default());
+        assert!(!text.is_empty());
+    }
+}
+
+/// Writes every format of every draft to a folder, to be looked at.
+#[test]
+#[ignore = "for eyes: set REPORT_LOOK to a folder"]
+#[expect(clippy::disallowed_methods, reason = "a tool for people, not a stage")]
+fn look() {
+    let Ok(folder) = std::env::var("REPORT_LOOK") else { return };
+    let drafts = [
+        ("ferry", fixture::ferry()),
+        ("hostile", fixture::hostile()),
+        ("big", fixture::big(10_000, 5_000)),
+        ("empty", fixture::Draft::default()),
+    ];
+    for (name, draft) in drafts {
+        for format in Format::ALL {
+            let path = std::path::Path::new(&folder).join(format!("{name}-{}", format.file_name()));
+            std::fs::write(path, of(*format, &draft)).unwrap();
+        }
+    }
+}

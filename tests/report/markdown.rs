@@ -1,0 +1,133 @@
+use pulldown_cmark::{Event, Options as Extensions, Parser, Tag};
+use variorum::divergence::Effect;
+use variorum::report::{Format, Options};
+
+use crate::{fixture, of, render};
+
+#[test]
+fn the_result_comes_first_in_words() {
+    let text = of(Format::Markdown, &fixture::ferry());
+    let head: String = text.lines().take(4).collect();
+    assert!(
+        head.contains("5 documents, 3 March 2031 to 6 March 2031; 2 files not read."),
+        "{head}"
+    );
+    assert!(head.contains("4 statements are told by more than one of them."), "{head}");
+    assert!(head.contains("contradict each other"), "{head}");
+}
+
+#[test]
+fn who_says_what_is_told_with_the_reason() {
+    let text = of(Format::Markdown, &fixture::ferry());
+    let row = text.lines().find(|l| l.contains("“21”") && l.starts_with("| **conflict**")).unwrap();
+    assert!(row.contains("“12”<br>Halvern Courier"), "{row}");
+    assert!(row.contains("Nordwire, The Lantern, Worldview24"), "{row}");
+    assert!(row.contains("both cannot be the number"), "{row}");
+    // Three pairs of documents differ, one line tells it.
+    assert_eq!(
+        text.lines().filter(|l| l.starts_with("| **conflict**<br>another number")).count(),
+        1
+    );
+}
+
+#[test]
+fn three_readings_of_one_place_are_one_line() {
+    let text = of(Format::Markdown, &fixture::ferry());
+    let rows: Vec<_> = text.lines().filter(|l| l.starts_with("| **shift**<br>stronger")).collect();
+    assert_eq!(rows.len(), 1, "{rows:#?}");
+    for reading in ["“must”", "“should”", "“It is necessary for us”"] {
+        assert!(rows[0].contains(reading), "{}", rows[0]);
+    }
+}
+
+#[test]
+fn conflicts_come_before_shifts() {
+    let text = of(Format::Markdown, &fixture::ferry());
+    let at = |needle: &str| text.find(needle).unwrap();
+    assert!(at("| **conflict**<br>") < at("| **shift**<br>"));
+}
+
+#[test]
+fn differences_are_marked_in_the_words() {
+    let text = of(Format::Markdown, &fixture::ferry());
+    assert!(text.contains("injuring **12** of the **more than 400** people"), "{text}");
+    assert!(text.contains("why the radar **was not switched on**"), "{text}");
+}
+
+#[test]
+fn names_documents_and_what_was_skipped_are_listed() {
+    let text = of(Format::Markdown, &fixture::ferry());
+    for wanted in [
+        "| Aleksei Voronin (given) |",
+        "| `city.txt` | Halvern Courier | 2031-03-04 ? | en ? |",
+        "| `in/photo.jpg` | binary, no text |",
+        "- 3 frequent features were capped.",
+    ] {
+        assert!(text.contains(wanted), "{wanted}\n{text}");
+    }
+    assert!(!text.contains("| Nordwire | Nordwire ×1"), "one spelling is no news");
+}
+
+#[test]
+fn hostile_text_stays_text() {
+    let text = of(Format::Markdown, &fixture::hostile());
+    assert!(!text.contains(['\u{1b}', '\u{202e}', '\u{7}']));
+    let allowed =
+        ["<details>", "</details>", "<summary>", "<b>", "</b>", "<br>", "<sub>", "<!-- -->"];
+    for event in Parser::new_ext(&text, Extensions::ENABLE_TABLES) {
+        match event {
+            Event::Start(Tag::Link { .. } | Tag::Image { .. } | Tag::CodeBlock(_)) => {
+                panic!("{event:?}")
+            }
+            Event::InlineHtml(tag) => assert!(allowed.contains(&&*tag), "{tag}"),
+            Event::Html(block) => {
+                assert!(!block.contains("<script") && !block.contains("<img"), "{block}");
+            }
+            _ => {}
+        }
+    }
+}
+
+#[test]
+fn tables_keep_their_columns() {
+    for draft in [fixture::ferry(), fixture::hostile()] {
+        let text = of(Format::Markdown, &draft);
+        let mut columns = None;
+        for line in text.lines() {
+            let bars = line.replace("\\|", "").matches('|').count();
+            columns = if line.starts_with('|') {
+                assert_eq!(bars, *columns.get_or_insert(bars), "{line}");
+                columns
+            } else {
+                None
+            };
+        }
+    }
+}
+
+#[test]
+fn nothing_found_says_why_and_what_to_try() {
+    let text = of(Format::Markdown, &fixture::Draft::default());
+    assert!(text.contains("No document was read"), "{text}");
+    let mut draft = fixture::ferry();
+    draft.analysis = variorum::analysis::Analysis::default();
+    let text = of(Format::Markdown, &draft);
+    assert!(text.contains("variorum explain A B"), "{text}");
+}
+
+#[test]
+fn a_long_report_is_bounded_and_says_so() {
+    let draft = fixture::big(50, 80);
+    let options = Options { markdown_limit: 10, ..Options::default() };
+    let text = render(Format::Markdown, &draft.corpus, &draft.analysis, &options);
+    assert_eq!(text.matches("<details>").count(), 10);
+    assert!(text.contains("70 further statements"));
+}
+
+#[test]
+fn the_least_effect_filters() {
+    let draft = fixture::ferry();
+    let options = Options { min_effect: Effect::Conflict, ..Options::default() };
+    let text = render(Format::Markdown, &draft.corpus, &draft.analysis, &options);
+    assert!(text.contains("**conflict**") && !text.contains("**shift**"));
+}
