@@ -1,5 +1,11 @@
 //! Two passages that report the same statement, and how their words face each other.
 
+pub mod beads;
+pub mod grow;
+pub mod passages;
+pub mod refine;
+pub mod units;
+
 use serde::{Deserialize, Serialize};
 
 use crate::span::Span;

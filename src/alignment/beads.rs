@@ -1,0 +1,271 @@
+//! Which units of two texts face each other: local alignment with many-to-many beads.
+//!
+//! The grid has a cell for every pair of unit borders. A bead joins one to four units of either
+//! side; its gain is the weight of the words that both sides share, less what two unrelated
+//! stretches of that mass share by chance. Skipped units cost a part of their mass, and a chain
+//! ends where it would fall below nothing (Smith, Waterman 1981, over the beads of Gale, Church
+//! 1993). The best chain is taken, its units are barred, and the next best is looked for, so that
+//! moved passages come out as chains of their own (Waterman, Eggert 1987).
+
+use std::ops::Range;
+
+use super::units::Unit;
+
+/// Settings of the bead alignment.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Options {
+    /// Share of their mass that unrelated stretches have in common; a bead must have more.
+    pub chance: f32,
+    /// Cost of skipping a unit, as a share of its mass.
+    pub skip: f32,
+    /// Cost of any bead, in nats, for the freedom of choosing it.
+    pub bead: f32,
+    /// Cost of each unit of a bead beyond one a side, in nats.
+    pub join: f32,
+    /// A chain must score at least this, in nats.
+    pub least: f32,
+    /// At most this many chains are taken out of one region.
+    pub chains: usize,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Self { chance: 0.45, skip: 0.1, bead: 0.0, join: 1.0, least: 8.0, chains: 48 }
+    }
+}
+
+/// Units of both sides that face each other.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Bead {
+    /// Indices of the left units.
+    pub left: Range<usize>,
+    /// Indices of the right units.
+    pub right: Range<usize>,
+    /// Weight of the shared words, in nats.
+    pub shared: f32,
+    /// Gain over chance, in nats.
+    pub gain: f32,
+}
+
+/// Beads in the same order on both sides.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Chain {
+    /// In order.
+    pub beads: Vec<Bead>,
+    /// Sum of gains less skips, in nats.
+    pub score: f32,
+}
+
+/// Units a side of each bead.
+const SHAPES: [(usize, usize); 13] = [
+    (1, 1),
+    (1, 2),
+    (2, 1),
+    (2, 2),
+    (1, 3),
+    (3, 1),
+    (2, 3),
+    (3, 2),
+    (1, 4),
+    (4, 1),
+    (3, 3),
+    (2, 4),
+    (4, 2),
+];
+const WIDEST: usize = 4;
+
+/// Finds the chains of beads between two runs of units, best first.
+pub fn chains(left: &[Unit], right: &[Unit], options: &Options) -> Vec<Chain> {
+    let grid = Grid::new(left, right, options);
+    let mut barred = Barred { rows: vec![false; left.len()], columns: vec![false; right.len()] };
+    let mut found = Vec::new();
+    while found.len() < options.chains {
+        let Some(chain) = grid.best(&barred) else { break };
+        for bead in &chain.beads {
+            barred.rows[bead.left.clone()].fill(true);
+            barred.columns[bead.right.clone()].fill(true);
+        }
+        found.push(chain);
+    }
+    found
+}
+
+struct Barred {
+    rows: Vec<bool>,
+    columns: Vec<bool>,
+}
+
+struct Grid<'a> {
+    left: &'a [Unit],
+    right: &'a [Unit],
+    options: &'a Options,
+    /// Beads that end at a cell: shape, shared weight, gain; only those with a gain.
+    beads: Vec<Vec<(u8, f32, f32)>>,
+}
+
+const STOP: u8 = 255;
+const UP: u8 = 254;
+const BACK: u8 = 253;
+
+impl<'a> Grid<'a> {
+    fn new(left: &'a [Unit], right: &'a [Unit], options: &'a Options) -> Self {
+        let lefts = joined(left);
+        let rights = joined(right);
+        let near = near(left, right);
+        let mut beads = vec![Vec::new(); (left.len() + 1) * (right.len() + 1)];
+        let columns = right.len() + 1;
+        for row in 1..=left.len() {
+            for column in 1..=right.len() {
+                for (index, (a, b)) in SHAPES.iter().copied().enumerate() {
+                    if a > row || b > column {
+                        continue;
+                    }
+                    let touches = (row - a..row).any(|i| {
+                        near[i * right.len() + column - b..i * right.len() + column]
+                            .iter()
+                            .any(|hit| *hit)
+                    });
+                    if !touches {
+                        continue;
+                    }
+                    let x = &lefts[(row - a) * WIDEST + a - 1];
+                    let y = &rights[(column - b) * WIDEST + b - 1];
+                    let shared = shared(&x.bag, &y.bag);
+                    let joins = (a + b - 2) as f32;
+                    let gain = 2.0 * shared
+                        - options.chance * (x.mass + y.mass)
+                        - options.bead
+                        - options.join * joins;
+                    if gain > 0.0 {
+                        beads[row * columns + column].push((index as u8, shared, gain));
+                    }
+                }
+            }
+        }
+        Self { left, right, options, beads }
+    }
+
+    fn best(&self, barred: &Barred) -> Option<Chain> {
+        let (rows, columns) = (self.left.len() + 1, self.right.len() + 1);
+        let mut score = vec![0.0f32; rows * columns];
+        let mut step = vec![STOP; rows * columns];
+        let mut top = (self.options.least, 0);
+        for row in 1..rows {
+            for column in 1..columns {
+                let cell = row * columns + column;
+                let up = score[cell - columns] - self.options.skip * self.left[row - 1].mass;
+                let back = score[cell - 1] - self.options.skip * self.right[column - 1].mass;
+                let mut best = (0.0, STOP);
+                if up > best.0 {
+                    best = (up, UP);
+                }
+                if back > best.0 {
+                    best = (back, BACK);
+                }
+                for (shape, _, gain) in &self.beads[cell] {
+                    let (a, b) = SHAPES[*shape as usize];
+                    let free = !barred.rows[row - a..row].contains(&true)
+                        && !barred.columns[column - b..column].contains(&true);
+                    let sum = score[cell - a * columns - b] + gain;
+                    if free && sum > best.0 {
+                        best = (sum, *shape);
+                    }
+                }
+                score[cell] = best.0;
+                step[cell] = best.1;
+                if best.0 > top.0 && best.1 < BACK {
+                    top = (best.0, cell);
+                }
+            }
+        }
+        (top.1 > 0).then(|| Chain { beads: self.trace(&step, top.1), score: top.0 })
+    }
+
+    fn trace(&self, step: &[u8], mut cell: usize) -> Vec<Bead> {
+        let columns = self.right.len() + 1;
+        let mut beads = Vec::new();
+        loop {
+            match step[cell] {
+                STOP => break,
+                UP => cell -= columns,
+                BACK => cell -= 1,
+                shape => {
+                    let (a, b) = SHAPES[shape as usize];
+                    let (row, column) = (cell / columns, cell % columns);
+                    let found = self.beads[cell].iter().find(|bead| bead.0 == shape);
+                    let (shared, gain) = found.map_or((0.0, 0.0), |bead| (bead.1, bead.2));
+                    let (left, right) = (row - a..row, column - b..column);
+                    beads.push(Bead { left, right, shared, gain });
+                    cell -= a * columns + b;
+                }
+            }
+        }
+        beads.reverse();
+        beads
+    }
+}
+
+struct Joined {
+    bag: Vec<(u64, f32)>,
+    mass: f32,
+}
+
+/// Bags of every run of one to four units: run of `n + 1` units from `i` at `i * WIDEST + n`.
+fn joined(units: &[Unit]) -> Vec<Joined> {
+    let mut all = Vec::with_capacity(units.len() * WIDEST);
+    for start in 0..units.len() {
+        let mut bag: Vec<(u64, f32)> = Vec::new();
+        let mut mass = 0.0;
+        for width in 0..WIDEST {
+            if let Some(unit) = units.get(start + width) {
+                bag.extend_from_slice(&unit.bag);
+                bag.sort_unstable_by_key(|(stem, _)| *stem);
+                mass += unit.mass;
+            }
+            all.push(Joined { bag: bag.clone(), mass });
+        }
+    }
+    all
+}
+
+/// Weight of the words that two sorted bags have in common, counted with multiplicity.
+pub fn shared(left: &[(u64, f32)], right: &[(u64, f32)]) -> f32 {
+    let (mut i, mut j, mut sum) = (0, 0, 0.0);
+    while i < left.len() && j < right.len() {
+        match left[i].0.cmp(&right[j].0) {
+            std::cmp::Ordering::Less => i += 1,
+            std::cmp::Ordering::Greater => j += 1,
+            std::cmp::Ordering::Equal => {
+                sum += left[i].1.min(right[j].1);
+                i += 1;
+                j += 1;
+            }
+        }
+    }
+    sum
+}
+
+/// Which pairs of units share a word of some weight, row by row.
+fn near(left: &[Unit], right: &[Unit]) -> Vec<bool> {
+    let mut places: Vec<(u64, usize)> = Vec::new();
+    for (column, unit) in right.iter().enumerate() {
+        places.extend(telling(unit).map(|stem| (stem, column)));
+    }
+    places.sort_unstable();
+    places.dedup();
+    let mut near = vec![false; left.len() * right.len()];
+    for (row, unit) in left.iter().enumerate() {
+        for stem in telling(unit) {
+            let from = places.partition_point(|place| place.0 < stem);
+            for (_, column) in places[from..].iter().take_while(|place| place.0 == stem) {
+                near[row * right.len() + column] = true;
+            }
+        }
+    }
+    near
+}
+
+/// Stems that tell enough to start a bead.
+fn telling(unit: &Unit) -> impl Iterator<Item = u64> + '_ {
+    unit.bag.iter().filter(|(_, weight)| *weight >= 2.0).map(|(stem, _)| *stem)
+}
