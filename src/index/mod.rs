@@ -1,1 +1,189 @@
-//! See ARCHITECTURE.md.
+//! Who shares an anchor with whom.
+//!
+//! Postings of all documents are sorted by key; documents that stand under one key meet. A key
+//! that very many documents have would cost a square of them, so beyond a cap each document meets
+//! only the first one and the one before it: still connected, and linear. What was capped is
+//! counted.
+
+use foldhash::{HashMap, HashMapExt};
+use rayon::slice::ParallelSliceMut;
+use serde::{Deserialize, Serialize};
+
+use crate::fingerprint::Fingerprint;
+
+/// Settings of the meeting.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Options {
+    /// Documents under one key beyond which not all of them meet one another.
+    pub cap: usize,
+    /// Weight of shared anchors near each other that makes two documents a candidate, in nats.
+    pub enough: f32,
+    /// Tokens within which anchors are near each other.
+    pub near: u32,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Self { cap: 64, enough: 10.0, near: 120 }
+    }
+}
+
+/// One place where an anchor key occurs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct Posting {
+    /// What is shared.
+    pub key: u64,
+    /// Index of the document.
+    pub document: u32,
+    /// Index of its token.
+    pub token: u32,
+}
+
+/// Something rare that two documents share.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Anchor {
+    /// Token in the left document.
+    pub left: u32,
+    /// Token in the right document.
+    pub right: u32,
+    /// How much it tells, in nats.
+    pub weight: f32,
+}
+
+/// Two documents with what they share.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Candidate {
+    /// Index of the document that sorts first.
+    pub left: usize,
+    /// Index of the other one.
+    pub right: usize,
+    /// What they share, in the order of the left document.
+    pub anchors: Vec<Anchor>,
+    /// Weight of the heaviest neighbourhood of anchors, in nats.
+    pub weight: f32,
+}
+
+/// Candidates, and what was capped to find them.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Candidates {
+    /// Sorted by documents.
+    pub pairs: Vec<Candidate>,
+    /// Keys with more documents than the cap.
+    pub capped: usize,
+}
+
+/// Lets documents meet under their fingerprints; `documents[i]` are those of document `i`.
+pub fn candidates(documents: &[Vec<Fingerprint>], options: &Options) -> Candidates {
+    let mut postings: Vec<Posting> =
+        Vec::with_capacity(documents.iter().map(Vec::len).sum::<usize>());
+    for (document, fingerprints) in documents.iter().enumerate() {
+        postings.extend(fingerprints.iter().map(|fingerprint| Posting {
+            key: fingerprint.key,
+            document: document as u32,
+            token: fingerprint.token,
+        }));
+    }
+    postings.par_sort_unstable();
+    let mut meetings = Meetings::default();
+    for group in postings.chunk_by(|a, b| a.key == b.key) {
+        meetings.meet(group, documents.len(), options.cap);
+    }
+    drop(postings);
+    let capped = meetings.capped;
+    Candidates { pairs: meetings.candidates(options), capped }
+}
+
+#[derive(Default)]
+struct Meetings {
+    shared: Vec<(u32, u32, Anchor)>,
+    capped: usize,
+}
+
+impl Meetings {
+    fn meet(&mut self, group: &[Posting], documents: usize, cap: usize) {
+        let firsts: Vec<&Posting> =
+            group.chunk_by(|a, b| a.document == b.document).map(|same| &same[0]).collect();
+        if firsts.len() < 2 {
+            return;
+        }
+        let weight = (documents as f32 / firsts.len() as f32).ln() + 1.0;
+        if firsts.len() <= cap {
+            for (n, left) in firsts.iter().enumerate() {
+                for right in &firsts[n + 1..] {
+                    self.push(left, right, weight);
+                }
+            }
+            return;
+        }
+        self.capped += 1;
+        for (n, right) in firsts.iter().enumerate().skip(1) {
+            self.push(firsts[0], right, weight);
+            if n > 1 {
+                self.push(firsts[n - 1], right, weight);
+            }
+        }
+    }
+
+    fn push(&mut self, left: &Posting, right: &Posting, weight: f32) {
+        let anchor = Anchor { left: left.token, right: right.token, weight };
+        self.shared.push((left.document, right.document, anchor));
+    }
+
+    fn candidates(mut self, options: &Options) -> Vec<Candidate> {
+        self.shared.par_sort_unstable_by_key(|(left, right, anchor)| {
+            (*left, *right, anchor.left, anchor.right)
+        });
+        self.shared
+            .chunk_by(|a, b| (a.0, a.1) == (b.0, b.1))
+            .filter_map(|pair| {
+                let anchors: Vec<Anchor> = pair.iter().map(|(_, _, anchor)| *anchor).collect();
+                let weight = heaviest(&anchors, options.near);
+                let (left, right) = (pair[0].0 as usize, pair[0].1 as usize);
+                (weight >= options.enough).then_some(Candidate { left, right, anchors, weight })
+            })
+            .collect()
+    }
+}
+
+/// Weight of the heaviest window of anchors that are near on both sides.
+///
+/// Anchors of one token count once, with the heaviest: a stem that stands in many pairs is one
+/// piece of evidence.
+fn heaviest(anchors: &[Anchor], near: u32) -> f32 {
+    let mut bins: HashMap<(u32, u32), f32> = HashMap::new();
+    let mut best = 0.0f32;
+    let mut last = None;
+    for anchor in anchors {
+        if last == Some((anchor.left, anchor.right)) {
+            continue;
+        }
+        last = Some((anchor.left, anchor.right));
+        let (x, y) = (anchor.left / near, anchor.right / near);
+        for bin in [(x, y), (x + 1, y), (x, y + 1), (x + 1, y + 1)] {
+            let sum = bins.entry(bin).or_insert(0.0);
+            *sum += anchor.weight;
+            best = best.max(*sum);
+        }
+    }
+    best
+}
+
+/// Puts the candidates of both arms together; a pair found by both keeps the anchors of both.
+pub fn union(mut a: Candidates, b: Candidates) -> Candidates {
+    a.capped += b.capped;
+    a.pairs.extend(b.pairs);
+    a.pairs.sort_by_key(|pair| (pair.left, pair.right));
+    let mut pairs: Vec<Candidate> = Vec::with_capacity(a.pairs.len());
+    for pair in a.pairs {
+        match pairs.last_mut() {
+            Some(last) if (last.left, last.right) == (pair.left, pair.right) => {
+                last.anchors.extend(pair.anchors);
+                last.anchors.sort_by_key(|anchor| (anchor.left, anchor.right));
+                last.weight = last.weight.max(pair.weight);
+            }
+            _ => pairs.push(pair),
+        }
+    }
+    Candidates { pairs, capped: a.capped }
+}
