@@ -41,11 +41,8 @@ pub struct Fingerprint {
 /// The winnowed shingles of a text, in order. No shingle crosses a sentence without words.
 pub fn shingles(tokenized: &Tokenized, options: &Options) -> Vec<Fingerprint> {
     let k = options.k.max(1);
-    let hashes: Vec<u64> = tokenized
-        .tokens
-        .windows(k)
-        .map(|run| combine(run.iter().map(|token| token.key)))
-        .collect();
+    let hashes: Vec<u64> =
+        tokenized.tokens.windows(k).map(|run| combine(run.iter().map(|token| token.key))).collect();
     winnow(&hashes, options.window.max(1))
         .into_iter()
         .map(|at| Fingerprint { key: hashes[at], token: at as u32 })

@@ -18,6 +18,8 @@ pub mod quotation;
 
 pub mod value;
 
+pub mod telling;
+
 pub mod rarity;
 
 pub mod fingerprint;

@@ -47,6 +47,14 @@ pub struct Bead {
     pub gain: f32,
 }
 
+impl Bead {
+    /// Moves the indices: units of a slice to units of the whole.
+    pub fn shift(&mut self, rows: usize, columns: usize) {
+        self.left = self.left.start + rows..self.left.end + rows;
+        self.right = self.right.start + columns..self.right.end + columns;
+    }
+}
+
 /// Beads in the same order on both sides.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Chain {
@@ -54,6 +62,16 @@ pub struct Chain {
     pub beads: Vec<Bead>,
     /// Sum of gains less skips, in nats.
     pub score: f32,
+}
+
+impl Chain {
+    /// The chain with all indices moved.
+    pub fn shifted(mut self, rows: usize, columns: usize) -> Self {
+        for bead in &mut self.beads {
+            bead.shift(rows, columns);
+        }
+        self
+    }
 }
 
 /// Units a side of each bead.

@@ -20,14 +20,8 @@ pub struct Options {
 
 impl Default for Options {
     fn default() -> Self {
-        let beads = beads::Options {
-            chance: 0.2,
-            skip: 0.1,
-            bead: 1.0,
-            join: 3.0,
-            least: 5.0,
-            chains: 1,
-        };
+        let beads =
+            beads::Options { chance: 0.2, skip: 0.1, bead: 1.0, join: 3.0, least: 5.0, chains: 1 };
         Self { beads, reach: 16, gap: 6 }
     }
 }
@@ -50,7 +44,7 @@ fn behind(stretch: &Stretch, left: &[Unit], right: &[Unit], options: &Options) -
     let chain = beads::chains(x, y, &options.beads).pop()?;
     let first = chain.beads.first()?;
     let near = first.left.start <= options.gap && first.right.start <= options.gap;
-    near.then(|| moved(chain, i, j))
+    near.then(|| chain.shifted(i, j))
 }
 
 fn before(stretch: &Stretch, left: &[Unit], right: &[Unit], options: &Options) -> Option<Chain> {
@@ -60,13 +54,5 @@ fn before(stretch: &Stretch, left: &[Unit], right: &[Unit], options: &Options) -
     let chain = beads::chains(&left[p..i], &right[q..j], &options.beads).pop()?;
     let last = chain.beads.last()?;
     let near = i - p - last.left.end <= options.gap && j - q - last.right.end <= options.gap;
-    near.then(|| moved(chain, p, q))
-}
-
-fn moved(mut chain: Chain, i: usize, j: usize) -> Chain {
-    for bead in &mut chain.beads {
-        bead.left = bead.left.start + i..bead.left.end + i;
-        bead.right = bead.right.start + j..bead.right.end + j;
-    }
-    chain
+    near.then(|| chain.shifted(p, q))
 }

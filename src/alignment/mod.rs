@@ -2,8 +2,10 @@
 
 pub mod beads;
 pub mod grow;
+pub mod pair;
 pub mod passages;
 pub mod refine;
+pub mod regions;
 pub mod units;
 
 use serde::{Deserialize, Serialize};

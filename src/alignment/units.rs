@@ -68,10 +68,8 @@ fn clauses(text: &str, tokenized: &Tokenized, sentence: Range<usize>) -> Vec<Ran
 }
 
 fn mark_between(text: &str, tokenized: &Tokenized, next: usize) -> bool {
-    let gap = Span {
-        start: tokenized.tokens[next - 1].span.end,
-        end: tokenized.tokens[next].span.start,
-    };
+    let gap =
+        Span { start: tokenized.tokens[next - 1].span.end, end: tokenized.tokens[next].span.start };
     gap.text(text).chars().any(|c| {
         matches!(c, ',' | ';' | ':' | '.' | '?' | '!' | '—' | '–' | '(' | ')' | '“' | '”' | '"')
             || matches!(c, '、' | '。' | '，' | '；' | '：' | '،' | '؛' | '«' | '»')
