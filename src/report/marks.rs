@@ -30,6 +30,7 @@ pub(super) enum Sign {
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Piece<'a> {
     pub(super) text: &'a str,
+    pub(super) span: Span,
     /// The gravest first.
     pub(super) signs: Vec<Sign>,
 }
@@ -92,7 +93,7 @@ fn push<'a>(found: &mut Vec<Piece<'a>>, text: &'a str, span: Span, open: &BTreeS
     if !words.is_empty() {
         let mut signs: Vec<_> = open.iter().rev().map(|&(sign, _)| sign).collect();
         signs.dedup();
-        found.push(Piece { text: words, signs });
+        found.push(Piece { text: words, span, signs });
     }
 }
 

@@ -6,6 +6,7 @@
 
 pub mod escape;
 pub mod json;
+pub mod terminal;
 
 mod contrast;
 mod csv;

@@ -5,6 +5,7 @@ mod fixture;
 mod csv;
 mod json;
 mod markdown;
+mod terminal;
 
 use variorum::analysis::Analysis;
 use variorum::corpus::Corpus;
@@ -50,6 +51,13 @@ fn look() {
         ("empty", fixture::Draft::default()),
     ];
     for (name, draft) in drafts {
+        let options = Options::default();
+        let files = ["reports/report.html".to_owned(), "reports/report.json".to_owned()];
+        let summary =
+            report::terminal::summary(&draft.corpus, &draft.analysis, &options, 80, &files);
+        let beside = report::terminal::side_by_side(&draft.corpus, &draft.analysis, &options, 80);
+        let path = std::path::Path::new(&folder).join(format!("{name}-terminal.txt"));
+        std::fs::write(path, format!("{summary}\n=====\n{beside}")).unwrap();
         for format in Format::ALL {
             let path = std::path::Path::new(&folder).join(format!("{name}-{}", format.file_name()));
             std::fs::write(path, of(*format, &draft)).unwrap();

@@ -1,0 +1,165 @@
+//! What the terminal shows: a summary of a run, and two texts side by side.
+//!
+//! Returns text with ANSI styles; the program strips them where colours are off, so nothing here
+//! says anything by colour alone. Lines fit the width given, wide characters counted as two.
+
+mod columns;
+mod compare;
+mod style;
+
+use std::fmt::Write as _;
+
+use self::columns::{Run, wrap};
+pub use self::compare::side_by_side;
+use self::style::{BOLD, DIM, of_effect, paint};
+use super::Options;
+use super::contrast::{Contrast, Side};
+use super::digest::Digest;
+use super::escape::{cut, visible};
+use super::label::{self, count, quoted, thousands};
+use super::summary;
+use crate::analysis::Analysis;
+use crate::corpus::Corpus;
+use crate::divergence::Effect;
+
+/// Differences that the summary tells in full.
+const CONTRASTS: usize = 6;
+/// Readings of one of them, and documents named beside a reading.
+const SIDES: usize = 4;
+const NAMED: usize = 3;
+/// Files and notes that are listed.
+const LISTED: usize = 5;
+
+/// The summary of a run: what was read, what was found, the gravest differences with their
+/// readings, what was not read, and where the reports are.
+pub fn summary(
+    corpus: &Corpus,
+    analysis: &Analysis,
+    options: &Options,
+    width: usize,
+    files: &[String],
+) -> String {
+    let digest = Digest::new(corpus, analysis, options);
+    let width = width.clamp(30, 120);
+    let mut out = String::new();
+    paragraph(&mut out, &format!("{}. {}", summary::read(&digest), summary::found(&digest)), width);
+    for why in summary::nothing(&digest) {
+        out.push('\n');
+        indented(&mut out, &[Run::plain(&why)], 2, width);
+    }
+    effects(&mut out, &digest, width);
+    matters(&mut out, &digest, width);
+    left_out(&mut out, &digest, width);
+    if !files.is_empty() {
+        let _ = writeln!(out, "\n{}", paint(BOLD, "Reports"));
+        for file in files {
+            let _ = writeln!(out, "  {}", visible(file));
+        }
+    }
+    out
+}
+
+fn effects(out: &mut String, digest: &Digest<'_>, width: usize) {
+    if digest.contrasts.is_empty() {
+        return;
+    }
+    out.push('\n');
+    for tally in summary::effects(digest).iter().filter(|t| t.differences > 0) {
+        let kinds: Vec<_> = tally
+            .kinds
+            .iter()
+            .take(4)
+            .map(|&(kind, n)| format!("{} {}", label::kind(kind), thousands(n)))
+            .collect();
+        let head =
+            format!("{:>6}  {:<10}  ", thousands(tally.differences), label::effect(tally.effect));
+        let kinds = kinds.join(", ");
+        let runs = [Run::plain(&kinds)];
+        for (i, line) in wrap(&runs, width.saturating_sub(head.len())).iter().enumerate() {
+            match i {
+                0 => out.push_str(&paint(of_effect(tally.effect), &head)),
+                _ => out.extend(std::iter::repeat_n(' ', head.len())),
+            }
+            let _ = writeln!(out, "{}", line.styled());
+        }
+    }
+}
+
+fn matters(out: &mut String, digest: &Digest<'_>, width: usize) {
+    let grave = digest.contrasts.iter().filter(|c| c.effect >= Effect::Shift);
+    let rest = grave.clone().count().saturating_sub(CONTRASTS);
+    for contrast in grave.take(CONTRASTS) {
+        out.push('\n');
+        contrast_lines(out, digest, contrast, width);
+    }
+    if rest > 0 {
+        let _ = writeln!(out, "\n  … and {} more of this weight in the reports.", thousands(rest));
+    }
+}
+
+fn contrast_lines(out: &mut String, digest: &Digest<'_>, contrast: &Contrast<'_>, width: usize) {
+    let often = match contrast.statements.len() {
+        0 | 1 => String::new(),
+        n => format!(", in {}", count(n, "statement")),
+    };
+    let effect = format!("{}: ", label::effect(contrast.effect));
+    let what = format!("{}{often}", label::kind(contrast.kind));
+    let head = [Run::new(&effect, of_effect(contrast.effect)), Run::new(&what, BOLD)];
+    indented(out, &head, 0, width);
+    for side in contrast.sides.iter().take(SIDES) {
+        let (reading, who) = side_words(digest, side);
+        indented(out, &[Run::plain(&reading), Run::new(&who, DIM)], 4, width);
+    }
+    let why = cut(digest.explanation(contrast), 240);
+    indented(out, &[Run::plain(&why)], 2, width);
+}
+
+/// `“12”` and `  Halvern Courier`.
+fn side_words(digest: &Digest<'_>, side: &Side<'_>) -> (String, String) {
+    let reading = match side.text.trim() {
+        "" => "(nothing)".to_owned(),
+        text => quoted(&cut(text, 120)),
+    };
+    let value = match side.value {
+        Some(value) if value != side.text => format!(" = {value}"),
+        _ => String::new(),
+    };
+    let who = digest.label_list(&side.documents, NAMED);
+    (format!("{reading}{value}"), format!(" — {who}"))
+}
+
+fn left_out(out: &mut String, digest: &Digest<'_>, width: usize) {
+    let skipped = digest.corpus.skipped.iter().map(|s| format!("{}: {}", s.path, s.reason));
+    list(out, "Not read", skipped, width);
+    list(out, "Notes", digest.analysis.notes.iter().cloned(), width);
+}
+
+fn list(out: &mut String, title: &str, rows: impl Iterator<Item = String>, width: usize) {
+    let mut rows = rows.peekable();
+    if rows.peek().is_none() {
+        return;
+    }
+    let _ = writeln!(out, "\n{}", paint(BOLD, title));
+    for row in rows.by_ref().take(LISTED) {
+        indented(out, &[Run::plain(&cut(&row, 300))], 2, width);
+    }
+    match rows.count() {
+        0 => {}
+        more => {
+            let _ = writeln!(out, "  … and {} more", thousands(more));
+        }
+    }
+}
+
+fn paragraph(out: &mut String, text: &str, width: usize) {
+    indented(out, &[Run::plain(text)], 0, width);
+}
+
+/// Wrapped lines behind an indent; further lines stand two columns deeper when there is one.
+fn indented(out: &mut String, runs: &[Run<'_>], indent: usize, width: usize) {
+    let hang = if indent > 0 { 2 } else { 0 };
+    for (i, line) in wrap(runs, width.saturating_sub(indent + hang)).iter().enumerate() {
+        let indent = if i == 0 { indent } else { indent + hang };
+        let _ = writeln!(out, "{:indent$}{}", "", line.styled());
+    }
+}
