@@ -51,6 +51,12 @@ pub struct Language {
     dotted_numbers: HashSet<u64>,
 }
 
+impl std::fmt::Debug for Language {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Language").finish_non_exhaustive()
+    }
+}
+
 impl Language {
     fn new(words: &'static Words) -> Self {
         let mut language = Self {
