@@ -63,6 +63,20 @@ impl Corpus {
     }
 }
 
+impl Corpus {
+    /// The files that [`Corpus::read`] would open, sorted by id, and what it would pass over.
+    ///
+    /// # Errors
+    /// When an argument does not exist.
+    pub fn list(inputs: &[Input]) -> Result<(Vec<PathBuf>, Vec<Skipped>)> {
+        let mut skipped = Vec::new();
+        let paths: Vec<_> = inputs.iter().filter_map(path).collect();
+        let files = walk::files(&paths, &mut skipped)?;
+        skipped.sort();
+        Ok((files.into_iter().map(|file| file.path).collect(), skipped))
+    }
+}
+
 fn path(input: &Input) -> Option<&std::path::Path> {
     match input {
         Input::Path(path) => Some(path),

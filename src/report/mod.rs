@@ -25,7 +25,7 @@ use crate::corpus::Corpus;
 use crate::divergence::Effect;
 
 /// What a report holds and how long it may get.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 pub struct Options {
     /// Divergences below this effect are left out, in every format.
