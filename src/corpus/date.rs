@@ -18,6 +18,16 @@ pub fn parse(text: &str) -> Option<Date> {
     WHOLE.captures(text.trim()).and_then(|found| day(&found))
 }
 
+/// The day in an address such as `https://harbour.example/2019/11/24/ships`.
+pub fn in_address(url: &str) -> Option<Date> {
+    static PATH: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"[/-]((?:19|20)\d\d)[/-](\d{1,2})[/-](\d{1,2})(?:[/-]|$)")
+            .expect("the pattern is fixed and a test compiles it")
+    });
+    let found = PATH.captures(url)?;
+    parse(&format!("{}-{}-{}", &found[1], &found[2], &found[3]))
+}
+
 const DAY: &str = r"(?:
       (?P<y1>\d{4})[-/.](?P<m1>\d{1,2})[-/.](?P<d1>\d{1,2})
     | (?P<y2>\d{4})(?P<m2>\d{2})(?P<d2>\d{2})
@@ -105,5 +115,13 @@ mod tests {
         for text in ["03/04/2019", "2019", "November 2019", "31 February 2019", "", "soon"] {
             assert_eq!(parse(text), None, "{text}");
         }
+    }
+
+    #[test]
+    fn days_in_addresses() {
+        let day = Some(jiff::civil::date(2019, 11, 24));
+        assert_eq!(in_address("https://harbour.example/2019/11/24/ships"), day);
+        assert_eq!(in_address("https://harbour.example/ships-2019-11-24"), day);
+        assert_eq!(in_address("https://harbour.example/2019/ships/24"), None);
     }
 }

@@ -13,6 +13,8 @@ use flate2::bufread::MultiGzDecoder;
 pub enum Format {
     /// Plain text.
     Text,
+    /// A page.
+    Html,
     /// One document a line.
     JsonLines,
 }
@@ -24,6 +26,7 @@ impl Format {
         let bare = lower.strip_suffix(".gz").unwrap_or(&lower);
         match Path::new(bare).extension()?.to_str()? {
             "txt" | "text" => Some(Self::Text),
+            "html" | "htm" | "xhtml" => Some(Self::Html),
             "jsonl" | "ndjson" => Some(Self::JsonLines),
             _ => None,
         }
@@ -33,6 +36,10 @@ impl Format {
     pub fn of_start(start: &[u8]) -> Self {
         let text = String::from_utf8_lossy(start);
         let text = text.trim_start_matches('\u{FEFF}').trim_start();
+        let tag = text.get(..9).unwrap_or(text).to_ascii_lowercase();
+        if ["<!doctype", "<html", "<head", "<body"].iter().any(|start| tag.starts_with(start)) {
+            return Self::Html;
+        }
         match text.strip_prefix('{').map(str::trim_start) {
             Some(rest) if rest.starts_with('"') => Self::JsonLines,
             _ => Self::Text,

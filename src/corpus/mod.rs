@@ -12,6 +12,7 @@ mod charset;
 mod date;
 mod dateline;
 mod file;
+mod html;
 mod jsonl;
 mod metadata;
 mod paragraphs;

@@ -13,7 +13,7 @@ use rayon::prelude::*;
 use super::file::{self, Bytes, Format};
 use super::metadata::Metadata;
 use super::walk::{self, shown};
-use super::{Corpus, Document, Options, Skipped, charset, jsonl, plain};
+use super::{Corpus, Document, Options, Skipped, charset, html, jsonl, plain};
 use crate::error::Result;
 
 /// Something to read documents from.
@@ -180,11 +180,15 @@ fn one_document(
     format: Format,
     stated: Metadata,
 ) -> std::result::Result<Document, String> {
-    let decoded = charset::decode(bytes, None)?;
+    let declared = if format == Format::Html { html::declared_charset(&bytes) } else { None };
+    let decoded = charset::decode(bytes, declared.as_deref())?;
     let mut document = match format {
         Format::Text | Format::JsonLines => plain::file(decoded.text, stated),
+        Format::Html => {
+            html::document(&decoded.text, stated).ok_or("empty: the page has no text")?
+        }
     };
-    document.extracted |= !decoded.exact;
+    document.extracted |= !decoded.exact || format == Format::Html;
     Ok(document)
 }
 

@@ -8,8 +8,9 @@
 mod boilerplate;
 mod comments;
 mod headline;
-mod lines;
+pub mod lines;
 
+pub use self::headline::same_words;
 use self::lines::{Line, split};
 use super::{Zone, ZoneKind};
 
@@ -20,6 +21,33 @@ pub fn plain(text: &str, start: usize, title: Option<&str>) -> Vec<Zone> {
     boilerplate::mark(&lines, &mut kinds);
     comments::mark(&lines, &mut kinds);
     headline::mark(&lines, &mut kinds, title);
+    joined(&lines, &kinds)
+}
+
+/// The zones of a text whose `parts` a reader told by structure: what the lines themselves tell is
+/// added inside the body, and a thread of comments looked for when the structure showed none.
+pub fn structured(text: &str, parts: &[Zone]) -> Vec<Zone> {
+    let lines = split(text, 0);
+    let mut at = 0;
+    let mut kinds: Vec<ZoneKind> = Vec::with_capacity(lines.len());
+    for line in &lines {
+        while at < parts.len() && parts[at].span.end <= line.span.start {
+            at += 1;
+        }
+        kinds.push(parts.get(at).map_or(ZoneKind::Boilerplate, |part| part.kind));
+    }
+    let told = kinds.clone();
+    boilerplate::mark(&lines, &mut kinds);
+    if !told.contains(&ZoneKind::Comment) {
+        comments::mark(&lines, &mut kinds);
+    }
+    for ((line, kind), told) in lines.iter().zip(&mut kinds).zip(&told) {
+        *kind = match told {
+            ZoneKind::Body => *kind,
+            ZoneKind::Comment if comments::opens_thread(line) => ZoneKind::Boilerplate,
+            told => *told,
+        };
+    }
     joined(&lines, &kinds)
 }
 

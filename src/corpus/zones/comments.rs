@@ -26,12 +26,14 @@ pub fn mark(lines: &[Line<'_>], kinds: &mut [ZoneKind]) {
         end -= 1;
     }
     for index in start..end {
-        kinds[index] = if opens(&lines[index]) || opens_surely(&lines[index]) {
-            ZoneKind::Boilerplate
-        } else {
-            ZoneKind::Comment
-        };
+        kinds[index] =
+            if opens_thread(&lines[index]) { ZoneKind::Boilerplate } else { ZoneKind::Comment };
     }
+}
+
+/// Whether the line is the outlet's heading of a thread.
+pub fn opens_thread(line: &Line<'_>) -> bool {
+    opens(line) || opens_surely(line)
 }
 
 /// The first line of the thread.

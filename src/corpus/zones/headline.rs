@@ -64,7 +64,7 @@ fn spaced(lines: &[Line<'_>], top: usize) -> bool {
 }
 
 /// Whether the letters and digits of both are the same.
-fn same_words(a: &str, b: &str) -> bool {
+pub fn same_words(a: &str, b: &str) -> bool {
     let letters = |text: &str| -> String {
         text.chars()
             .take(400)

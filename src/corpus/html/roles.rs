@@ -1,0 +1,229 @@
+//! Which parts of a page are readers' comments or the outlet's own frame, by structure.
+//!
+//! In: the tree of a page. Out: the roots of such parts. Names of elements, classes and ids tell;
+//! but a part that holds the article itself is never one, whatever its class says.
+
+use std::collections::HashMap;
+
+use dom_query::{Document, NodeId, NodeRef};
+
+use super::tree::{Step, walk};
+
+/// The role of a part of a page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Role {
+    /// What readers wrote.
+    Comment,
+    /// What the outlet says of itself.
+    Boilerplate,
+}
+
+/// The parts of the page that have a role, by their topmost node. Looked up, never iterated.
+pub fn roles(page: &Document) -> HashMap<NodeId, Role> {
+    let mut open: Vec<Inside> = vec![Inside::default()];
+    let mut found = Vec::new();
+    walk(page.root(), &mut |step| match step {
+        Step::Enter(node) if node.is_element() => open.push(Inside::default()),
+        Step::Enter(node) => {
+            if let Some(inside) = open.last_mut() {
+                inside.text += words_length(&node);
+            }
+        }
+        Step::Leave(node) if node.is_element() => {
+            let mut inside = open.pop().unwrap_or_default();
+            if let Some((role, sure)) = role(&node)
+                && !inside.core
+            {
+                found.push((node.id, role, sure, inside.text));
+            }
+            inside.core |= is_core(&node);
+            if let Some(outer) = open.last_mut() {
+                outer.text += inside.text;
+                outer.core |= inside.core;
+            }
+        }
+        Step::Leave(_) => {}
+    });
+    let all = open.first().map_or(0, |page| page.text);
+    found
+        .into_iter()
+        .filter(|(_, _, sure, text)| *sure || text * 2 <= all)
+        .map(|(id, role, _, _)| (id, role))
+        .collect()
+}
+
+/// What an element holds.
+#[derive(Clone, Copy, Default)]
+struct Inside {
+    /// Characters of text.
+    text: usize,
+    /// The article, or its headline.
+    core: bool,
+}
+
+fn words_length(node: &NodeRef<'_>) -> usize {
+    if node.is_text() { node.text().chars().filter(|c| !c.is_whitespace()).count() } else { 0 }
+}
+
+fn is_core(node: &NodeRef<'_>) -> bool {
+    node.has_name("h1")
+        || node.has_name("main")
+        || node.attr("itemprop").is_some_and(|value| value.as_ref() == "articleBody")
+}
+
+/// The role that an element's own names claim, and whether size may not overrule them.
+fn role(node: &NodeRef<'_>) -> Option<(Role, bool)> {
+    let name = node.node_name()?;
+    if matches!(name.as_ref(), "html" | "body" | "main" | "h1") {
+        return None;
+    }
+    if matches!(name.as_ref(), "nav" | "footer" | "aside" | "form" | "button" | "dialog") {
+        let footer_of_entry = name.as_ref() == "footer";
+        return Some((Role::Boilerplate, !footer_of_entry));
+    }
+    let itemprop = node.attr_or("itemprop", "");
+    let itemtype = node.attr_or("itemtype", "");
+    if itemprop.as_ref() == "comment" || itemtype.ends_with("schema.org/Comment") {
+        return Some((Role::Comment, true));
+    }
+    if node.has_attr("hidden") || node.attr_or("aria-hidden", "").as_ref() == "true" {
+        return Some((Role::Boilerplate, false));
+    }
+    let role = node.attr_or("role", "");
+    if matches!(role.as_ref(), "navigation" | "banner" | "contentinfo" | "search" | "menu") {
+        return Some((Role::Boilerplate, false));
+    }
+    by_words(&name_words(&format!("{} {}", node.attr_or("class", ""), node.attr_or("id", ""))))
+}
+
+/// Classes and ids as words: `article-relatedLinks2` is `article related links`.
+fn name_words(names: &str) -> Vec<String> {
+    let mut words: Vec<String> = Vec::new();
+    let mut fresh = true;
+    for c in names.chars().take(500) {
+        if !c.is_alphabetic() {
+            fresh = true;
+            continue;
+        }
+        let after_lower = words.last().is_some_and(|word| word.ends_with(char::is_lowercase));
+        if fresh || (c.is_uppercase() && after_lower) {
+            words.push(String::new());
+        }
+        if let Some(word) = words.last_mut() {
+            // The case is kept until the word is whole: it tells where the next one begins.
+            word.push(c);
+        }
+        fresh = false;
+    }
+    words.iter().map(|word| word.to_lowercase()).collect()
+}
+
+fn by_words(words: &[String]) -> Option<(Role, bool)> {
+    let has = |list: &[&str]| words.iter().any(|word| list.contains(&word.as_str()));
+    if has(&COMMENT) {
+        return Some(if has(&COUNTER) {
+            (Role::Boilerplate, false)
+        } else {
+            (Role::Comment, true)
+        });
+    }
+    has(&FRAME).then_some((Role::Boilerplate, false))
+}
+
+/// Words that name readers' comments.
+const COMMENT: [&str; 9] = [
+    "comment",
+    "comments",
+    "commentlist",
+    "commentary",
+    "disqus",
+    "livefyre",
+    "viafoura",
+    "replies",
+    "respond",
+];
+
+/// Words that make it a counter, a button or a form about them.
+const COUNTER: [&str; 13] = [
+    "count", "counter", "link", "number", "icon", "button", "btn", "toggle", "form", "reply",
+    "respond", "login", "policy",
+];
+
+/// Words that name the frame of a page.
+const FRAME: [&str; 44] = [
+    "nav",
+    "navbar",
+    "navigation",
+    "menu",
+    "breadcrumb",
+    "breadcrumbs",
+    "footer",
+    "sidebar",
+    "related",
+    "recommended",
+    "recommendations",
+    "recirc",
+    "newsletter",
+    "subscribe",
+    "subscription",
+    "signup",
+    "share",
+    "sharing",
+    "social",
+    "cookie",
+    "cookies",
+    "consent",
+    "gdpr",
+    "advert",
+    "advertisement",
+    "ads",
+    "sponsored",
+    "paywall",
+    "pagination",
+    "pager",
+    "mostread",
+    "popular",
+    "trending",
+    "outbrain",
+    "taboola",
+    "copyright",
+    "byline",
+    "credit",
+    "credits",
+    "tags",
+    "popup",
+    "modal",
+    "promo",
+    "masthead",
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn role_of(names: &str) -> Option<Role> {
+        by_words(&name_words(names)).map(|(role, _)| role)
+    }
+
+    #[test]
+    fn names_are_read_as_words() {
+        assert_eq!(
+            name_words("article-relatedLinks2 GDPR"),
+            ["article", "related", "links", "gdpr"]
+        );
+        assert_eq!(role_of("post-comments"), Some(Role::Comment));
+        assert_eq!(role_of("commentCount"), Some(Role::Boilerplate));
+        assert_eq!(role_of("entry-content commented"), None);
+        assert_eq!(role_of("td-related-news"), Some(Role::Boilerplate));
+        assert_eq!(role_of("navigator"), None);
+    }
+
+    #[test]
+    fn a_part_that_holds_the_article_has_no_role() {
+        let page = Document::from(
+            "<body><div class='comment'><h1>Ships wait</h1><p>Long text</p></div>\
+             <div class='sidebar'><p>The pilot is ill and all the ships wait for him.</p></div>",
+        );
+        assert!(roles(&page).is_empty());
+    }
+}
