@@ -1,6 +1,7 @@
 //! Two passages that report the same statement, and how their words face each other.
 
 pub mod beads;
+pub mod edits;
 pub mod grow;
 pub mod pair;
 pub mod passages;

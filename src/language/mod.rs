@@ -11,7 +11,9 @@ use std::sync::LazyLock;
 use foldhash::{HashMap, HashSet};
 
 mod english;
+pub mod force;
 pub mod form;
+pub mod relations;
 mod words;
 
 pub use form::{key, normal_form};

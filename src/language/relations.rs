@@ -1,0 +1,243 @@
+//! Which words of a language exclude each other: opposites (rose, fell) and values of one
+//! attribute (red, blue).
+//!
+//! In: two words or short phrases in normal form. Out: how they exclude each other, if the lists
+//! say so. The lists are data beside this file; a language without lists has no such relations.
+
+use std::borrow::Cow;
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+/// The opposites and siblings of one language.
+#[derive(Debug, Default)]
+pub struct Relations {
+    /// Phrase to (line, side) in the list of opposites.
+    sides: HashMap<String, Vec<(u16, bool)>>,
+    /// Whether a line of opposites counts only between otherwise equal sentences.
+    loose_lines: Vec<bool>,
+    /// Phrase to (attribute, value); a wider word has no value.
+    values: HashMap<String, Vec<(u16, Option<u16>)>>,
+    attributes: Vec<Attribute>,
+}
+
+#[derive(Debug)]
+struct Attribute {
+    name: String,
+    loose: bool,
+}
+
+/// How two words exclude each other.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Exclusion<'a> {
+    /// The attribute whose values they are (`colour`); none for opposites.
+    pub attribute: Option<&'a str>,
+    /// Counts only where the rest of both sentences is the same.
+    pub loose: bool,
+}
+
+/// The relations of the language with this tag; empty where there is no list.
+pub fn of(tag: &str) -> &'static Relations {
+    static ENGLISH: LazyLock<Relations> = LazyLock::new(|| {
+        Relations::parse(
+            include_str!("relations/opposites.en.txt"),
+            include_str!("relations/siblings.en.txt"),
+        )
+    });
+    static NONE: LazyLock<Relations> = LazyLock::new(Relations::default);
+    if tag.split('-').next().is_some_and(|main| main.eq_ignore_ascii_case("en")) {
+        &ENGLISH
+    } else {
+        &NONE
+    }
+}
+
+impl Relations {
+    /// How `a` and `b` exclude each other, if they do.
+    pub fn exclusion(&self, a: &str, b: &str) -> Option<Exclusion<'_>> {
+        if a == b {
+            return None;
+        }
+        self.opposites(a, b).or_else(|| self.siblings(a, b))
+    }
+
+    /// Whether both words stand on one side of a line of opposites: rose, gained.
+    pub fn same_side(&self, a: &str, b: &str) -> bool {
+        let other = self.sides(b);
+        self.sides(a).iter().any(|place| other.contains(place))
+    }
+
+    /// Whether both words are values of one attribute, or one value of it.
+    pub fn same_attribute(&self, a: &str, b: &str) -> bool {
+        let other = self.values(b);
+        self.values(a).iter().any(|(attribute, _)| other.iter().any(|(same, _)| same == attribute))
+    }
+
+    /// Whether the lists know the phrase.
+    pub fn knows(&self, phrase: &str) -> bool {
+        !self.sides(phrase).is_empty() || !self.values(phrase).is_empty()
+    }
+
+    fn opposites(&self, a: &str, b: &str) -> Option<Exclusion<'_>> {
+        let other = self.sides(b);
+        let mut loose: Option<bool> = None;
+        for (line, side) in self.sides(a) {
+            if other.contains(&(*line, *side)) {
+                return None;
+            }
+            if other.contains(&(*line, !side)) {
+                let weak = self.loose_lines[usize::from(*line)];
+                loose = Some(loose.unwrap_or(true) && weak);
+            }
+        }
+        loose.map(|loose| Exclusion { attribute: None, loose })
+    }
+
+    fn siblings(&self, a: &str, b: &str) -> Option<Exclusion<'_>> {
+        let other = self.values(b);
+        let mut found = None;
+        for (attribute, value) in self.values(a) {
+            let Some((_, facing)) = other.iter().find(|(same, _)| same == attribute) else {
+                continue;
+            };
+            // A word and a wider one, or two names of one value, exclude nothing.
+            if value.is_none() || facing.is_none() || value == facing {
+                return None;
+            }
+            let attribute = &self.attributes[usize::from(*attribute)];
+            found = found
+                .or(Some(Exclusion { attribute: Some(&attribute.name), loose: attribute.loose }));
+        }
+        found
+    }
+
+    fn sides(&self, phrase: &str) -> &[(u16, bool)] {
+        look_up(&self.sides, phrase)
+    }
+
+    fn values(&self, phrase: &str) -> &[(u16, Option<u16>)] {
+        look_up(&self.values, phrase)
+    }
+
+    fn parse(opposites: &str, siblings: &str) -> Self {
+        let mut relations = Self::default();
+        lines(opposites).for_each(|line| relations.add_opposites(line));
+        lines(siblings).for_each(|line| relations.add_siblings(line));
+        relations
+    }
+
+    fn add_opposites(&mut self, line: &str) {
+        let (line, loose) = strip_loose(line);
+        let Some((left, right)) = line.split_once('|') else { return };
+        let Ok(index) = u16::try_from(self.loose_lines.len()) else { return };
+        self.loose_lines.push(loose);
+        for (words, side) in [(left, false), (right, true)] {
+            for word in words.split_whitespace() {
+                self.sides.entry(word.replace('_', " ")).or_default().push((index, side));
+            }
+        }
+    }
+
+    fn add_siblings(&mut self, line: &str) {
+        let (line, loose) = strip_loose(line);
+        let Some((name, values)) = line.split_once(':') else { return };
+        let Ok(attribute) = u16::try_from(self.attributes.len()) else { return };
+        self.attributes.push(Attribute { name: name.trim().to_owned(), loose });
+        for (number, value) in values.split(',').enumerate() {
+            let value = value.trim();
+            let wider = value.starts_with('(');
+            let number = u16::try_from(number).ok().filter(|_| !wider);
+            for name in value.trim_matches(['(', ')']).split('=') {
+                self.values.entry(name.to_owned()).or_default().push((attribute, number));
+            }
+        }
+    }
+}
+
+pub(super) fn lines(list: &str) -> impl Iterator<Item = &str> {
+    list.lines().filter(|line| !line.starts_with('#') && !line.trim().is_empty())
+}
+
+fn strip_loose(line: &str) -> (&str, bool) {
+    line.strip_prefix('~').map_or((line, false), |rest| (rest, true))
+}
+
+fn look_up<'m, T>(map: &'m HashMap<String, Vec<T>>, phrase: &str) -> &'m [T] {
+    if let Some(found) = map.get(phrase) {
+        return found;
+    }
+    bases(phrase).iter().find_map(|base| map.get(base.as_ref())).map_or(&[], Vec::as_slice)
+}
+
+/// What a word can be an inflection of: `ladies` of `lady`, `stopping` of `stop`, `making` of
+/// `make`. Not every candidate is a word.
+pub(super) fn bases(word: &str) -> Vec<Cow<'_, str>> {
+    let mut found: Vec<Cow<'_, str>> = Vec::new();
+    if let Some(stem) = word.strip_suffix("ies").or_else(|| word.strip_suffix("ied")) {
+        found.push(format!("{stem}y").into());
+    }
+    if let Some(stem) = word.strip_suffix("ves") {
+        found.push(format!("{stem}f").into());
+    }
+    if let Some(stem) = word.strip_suffix('s').filter(|stem| !stem.ends_with('s')) {
+        found.push(stem.into());
+    }
+    if let Some(stem) = word.strip_suffix("es") {
+        found.push(stem.into());
+    }
+    if let Some(stem) = word.strip_suffix("ed").or_else(|| word.strip_suffix("ing")) {
+        found.push(stem.into());
+        found.push(format!("{stem}e").into());
+        let mut ends = stem.bytes().rev();
+        if ends.next().is_some_and(|last| ends.next() == Some(last)) {
+            found.push(stem[..stem.len() - 1].into());
+        }
+    }
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn opposites_by_base_form() {
+        let english = of("en");
+        let rows = [
+            ("rose", "fell"),
+            ("climbed", "dropping"),
+            ("near", "far from"),
+            ("ladies", "men"),
+            ("approved", "rejected"),
+        ];
+        for (a, b) in rows {
+            let found = english.exclusion(a, b);
+            assert!(found.is_some(), "{a} / {b}");
+            assert_eq!(found, english.exclusion(b, a), "{a} / {b}");
+        }
+        for (a, b) in [("rose", "gained"), ("rose", "climbed"), ("rose", "said"), ("up", "up")] {
+            assert_eq!(english.exclusion(a, b), None, "{a} / {b}");
+        }
+    }
+
+    #[test]
+    fn siblings_of_one_attribute() {
+        let english = of("en-GB");
+        let attribute = |a, b| english.exclusion(a, b).and_then(|found| found.attribute);
+        assert_eq!(attribute("red", "blue"), Some("colour"));
+        assert_eq!(attribute("carrots", "onion"), Some("vegetable"));
+        assert_eq!(attribute("grey", "gray"), None);
+        assert_eq!(attribute("carrot", "vegetable"), None);
+        assert_eq!(attribute("acoustic guitar", "violin"), Some("instrument"));
+    }
+
+    #[test]
+    fn a_language_without_lists_has_no_relations() {
+        assert_eq!(of("sw").exclusion("rose", "fell"), None);
+    }
+
+    #[test]
+    fn loose_opposites_say_so() {
+        assert!(of("en").exclusion("bought", "sold").is_some_and(|found| found.loose));
+        assert!(of("en").exclusion("rose", "fell").is_some_and(|found| !found.loose));
+    }
+}
