@@ -6,6 +6,11 @@ use serde::{Deserialize, Serialize};
 
 use crate::span::Span;
 
+pub mod romanise;
+pub mod sound;
+
+pub use sound::sound_key;
+
 /// A name at its place in a text.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct NameMention {
