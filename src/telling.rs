@@ -9,8 +9,8 @@ use crate::language::Language;
 use crate::quotation::Quotation;
 use crate::span::Span;
 use crate::token::{Tokenized, tokenize};
-use crate::value::Mention;
 use crate::value::name::NameMention;
+use crate::value::{Mention, values};
 
 /// A document with all that the stages read from it.
 #[derive(Clone, Debug)]
@@ -40,14 +40,7 @@ impl<'a> Telling<'a> {
         date: Option<Date>,
     ) -> Self {
         let tokenized = tokenize(text, stretches, language);
-        Self {
-            text,
-            language,
-            date,
-            tokenized,
-            quotations: Vec::new(),
-            values: Vec::new(),
-            names: Vec::new(),
-        }
+        let values = values(text, &tokenized, language, date);
+        Self { text, language, date, tokenized, quotations: Vec::new(), values, names: Vec::new() }
     }
 }

@@ -14,9 +14,11 @@ mod english;
 pub mod force;
 pub mod form;
 pub mod relations;
+pub mod vocabulary;
 mod words;
 
 pub use form::{key, normal_form};
+pub use vocabulary::Vocabulary;
 pub use words::{Apostrophe, Modal, Mood, Saying, Scope, Words};
 
 /// The language of a BCP 47 tag (`en`, `en-GB`); English where there is none or it is not known.
@@ -34,6 +36,8 @@ static ENGLISH: LazyLock<Language> = LazyLock::new(|| Language::new(&english::WO
 pub struct Language {
     /// The lists as written.
     pub words: &'static Words,
+    /// What numbers and dates are written with.
+    pub vocabulary: Vocabulary,
     function: HashSet<u64>,
     starters: HashSet<u64>,
     negators: HashSet<u64>,
@@ -63,6 +67,7 @@ impl Language {
     fn new(words: &'static Words) -> Self {
         let mut language = Self {
             words,
+            vocabulary: Vocabulary::new(words.values, words),
             function: keys(words.function),
             starters: keys(words.starters),
             negators: keys(words.negators),

@@ -7,6 +7,8 @@ use std::borrow::Cow;
 
 use serde::{Deserialize, Serialize};
 
+use super::vocabulary::ValueWords;
+
 /// The word lists of one language.
 pub struct Words {
     /// BCP 47 primary tag.
@@ -37,6 +39,8 @@ pub struct Words {
     pub numbers: &'static [(&'static str, u64)],
     /// Ordinal words with their values.
     pub ordinals: &'static [(&'static str, u64)],
+    /// What numbers and dates are written with.
+    pub values: &'static ValueWords,
     /// Names of the months, January first.
     pub months: &'static [&'static str],
     /// Names of the weekdays, Monday first.

@@ -15,9 +15,12 @@ use crate::span::Span;
 pub mod date;
 pub mod name;
 pub mod number;
+mod read;
+mod reader;
 
 pub use date::Period;
 pub use number::Quantity;
+pub use read::values;
 
 /// A number or a date at its place in a text.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]

@@ -6,6 +6,7 @@ use super::words::{Apostrophe, Modal, Mood, Saying, Scope, Words};
 
 mod irregular;
 mod spelling;
+mod values;
 
 pub(super) static WORDS: Words = Words {
     tag: "en",
@@ -22,6 +23,7 @@ pub(super) static WORDS: Words = Words {
     sayings: SAYINGS,
     numbers: NUMBERS,
     ordinals: ORDINALS,
+    values: &values::VALUES,
     months: MONTHS,
     weekdays: WEEKDAYS,
     relative_days: RELATIVE_DAYS,

@@ -7,8 +7,12 @@ use serde::{Deserialize, Serialize};
 
 use super::Comparison;
 
+mod amount;
+mod digits;
+mod read;
 pub mod unit;
 
+pub(super) use read::read;
 pub use unit::{Dimension, Unit};
 
 /// A number with its unit and how exactly it is meant.
@@ -248,7 +252,7 @@ fn place_of(number: f64) -> f64 {
     }
     let whole = |place: f64| {
         let steps = size / place;
-        (steps - steps.round()).abs() < 1e-6 * steps.max(1.0).min(1e3)
+        (steps - steps.round()).abs() < 1e-6 * steps.clamp(1.0, 1e3)
     };
     let mut place = 1.0;
     if whole(place) {

@@ -65,6 +65,8 @@ macro_rules! units {
                 match self { $(Self::$name => $factor),* }
             }
 
+            const NAMES: &'static [(&'static str, Self)] = &[$(($text, Self::$name)),*];
+
             /// The signs and abbreviations that mean the unit in every language.
             pub const SYMBOLS: &'static [(&'static str, Self)] = &[$($(($symbol, Self::$name),)*)*];
         }
@@ -114,7 +116,7 @@ units! {
     /// Hectare.
     Hectare = "ha", Area, 1e4, ["ha"];
     /// Acre.
-    Acre = "acres", Area, 4046.856_422_4, [];
+    Acre = "acres", Area, 4_046.856_422_4, [];
     /// Litre.
     Litre = "l", Volume, 1.0, [];
     /// Cubic metre.
@@ -234,6 +236,16 @@ units! {
 }
 
 impl Unit {
+    /// The unit that a language file means by `name`, and how many of it one is: a cent is the
+    /// hundredth of a dollar.
+    pub fn from_name(name: &str) -> Option<(Self, f64)> {
+        match name {
+            "cents" => Some((Self::Dollar, 0.01)),
+            "pence" => Some((Self::Sterling, 0.01)),
+            _ => Self::NAMES.iter().find(|(known, _)| *known == name).map(|&(_, unit)| (unit, 1.0)),
+        }
+    }
+
     /// `value` of this unit in the base unit of its dimension.
     pub fn to_base(self, value: f64) -> f64 {
         match self {

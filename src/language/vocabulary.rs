@@ -1,0 +1,305 @@
+//! The words of a language that numbers and dates are written with.
+//!
+//! In: the lists of a language file. Out: what a word (by its key) can mean inside a value, in one
+//! look-up. What the words add up to is decided in [`crate::value`].
+
+use foldhash::HashMap;
+
+use super::key;
+
+/// The lists of a language that values are read with; phrases are parted by `;`.
+pub struct ValueWords {
+    /// What stands between whole and fraction: `.` in English, `,` in German.
+    pub decimal: char,
+    /// Whether the month stands before the day in 11/23/2019.
+    pub month_first: bool,
+    /// Phrases before a number that bound it: `more than`.
+    pub limits: &'static [(Limit, &'static str)],
+    /// Phrases after a number that bound it: `or more`.
+    pub limits_after: &'static [(Limit, &'static str)],
+    /// Names of units as [`crate::value::number::Unit::name`] prints them, with their words.
+    pub units: &'static [(&'static str, &'static str)],
+    /// Denominators: `half` is 2, `quarters` is 4.
+    pub fractions: &'static [(&'static str, u64)],
+    /// Words that stand for some of a scale: `hundreds` is 100.
+    pub vague: &'static [(&'static str, u64)],
+    /// Abbreviated scales, written behind the digits: `bn`.
+    pub scales: &'static [(&'static str, u64)],
+    /// Words that a date is put together with.
+    pub times: &'static [(Time, &'static str)],
+    /// Names of time zones with the minutes they are ahead of UTC.
+    pub zones: &'static [(&'static str, i16)],
+    /// Every other word that a value is put together with.
+    pub joints: &'static [(Joint, &'static str)],
+}
+
+/// How a phrase bounds the number beside it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Limit {
+    /// about, some, roughly
+    About,
+    /// nearly, almost
+    Nearly,
+    /// at least
+    AtLeast,
+    /// more than
+    Above,
+    /// up to
+    AtMost,
+    /// less than
+    Below,
+}
+
+/// What a word does in a date or time.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Time {
+    /// last
+    Last,
+    /// next
+    Next,
+    /// this, current
+    This,
+    /// ago
+    Ago,
+    /// later (this month)
+    Later,
+    /// earlier (this month)
+    Earlier,
+    /// early, the beginning of
+    Early,
+    /// mid, the middle of
+    Mid,
+    /// late, the end of
+    Late,
+    /// day
+    Day,
+    /// week
+    Week,
+    /// weekend
+    Weekend,
+    /// month
+    Month,
+    /// quarter
+    Quarter,
+    /// year
+    Year,
+    /// decade
+    Decade,
+    /// century
+    Century,
+    /// spring
+    Spring,
+    /// summer
+    Summer,
+    /// autumn
+    Autumn,
+    /// winter
+    Winter,
+    /// morning, evening, night
+    DayPart,
+    /// noon
+    Noon,
+    /// midnight
+    Midnight,
+    /// a.m.
+    Am,
+    /// p.m.
+    Pm,
+    /// o'clock
+    Clock,
+    /// hour, hours, as in 1500 hours
+    Hours,
+}
+
+/// How a word joins the parts of a value.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Joint {
+    /// a, an: one of the scale or fraction that follows.
+    One,
+    /// and, inside a number and between the ends of a range.
+    And,
+    /// to, till, between the ends of a range.
+    To,
+    /// or, between two guesses
+    Or,
+    /// between: a range follows.
+    Between,
+    /// minus
+    Minus,
+    /// point, before decimals in words
+    Point,
+    /// of
+    Of,
+    /// the
+    The,
+    /// few, several: some of the scale that follows
+    Few,
+    /// in, since, by, during: a year may follow
+    YearAhead,
+    /// Words before `one` that make it a pronoun: the, this, no.
+    Pronoun,
+}
+
+/// What a word can mean inside a value.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Vocable {
+    /// Value of a number word.
+    pub number: Option<u64>,
+    /// Value of an ordinal word.
+    pub ordinal: Option<u64>,
+    /// Denominator of a fraction.
+    pub fraction: Option<u64>,
+    /// The scale that the word stands for some of.
+    pub vague: Option<u64>,
+    /// An abbreviated scale.
+    pub scale: Option<u64>,
+    /// 1 to 12.
+    pub month: Option<u8>,
+    /// Monday is 1.
+    pub weekday: Option<u8>,
+    /// Days from the day of writing.
+    pub relative_day: Option<i8>,
+    /// What it does in a date.
+    pub time: Option<Time>,
+    /// Minutes ahead of UTC.
+    pub zone: Option<i16>,
+    /// How it joins.
+    pub joint: Option<Joint>,
+    /// A unit begins with it.
+    pub unit: bool,
+}
+
+/// The look-ups made of [`ValueWords`].
+pub struct Vocabulary {
+    /// What stands between whole and fraction.
+    pub decimal: char,
+    /// Whether the month stands before the day in 11/23/2019.
+    pub month_first: bool,
+    words: HashMap<u64, Vocable>,
+    units: HashMap<u64, Vec<(Vec<u64>, &'static str)>>,
+    limits: Vec<(Vec<u64>, Limit)>,
+    limits_after: Vec<(Vec<u64>, Limit)>,
+}
+
+impl Vocabulary {
+    pub(super) fn new(lists: &ValueWords, words: &super::Words) -> Self {
+        let mut vocabulary = Self {
+            decimal: lists.decimal,
+            month_first: lists.month_first,
+            words: HashMap::default(),
+            units: HashMap::default(),
+            limits: phrases(lists.limits),
+            limits_after: phrases(lists.limits_after),
+        };
+        vocabulary.limits.sort_by_key(|(phrase, _)| usize::MAX - phrase.len());
+        vocabulary.add_values(lists);
+        vocabulary.add_days(words);
+        vocabulary.add_units(lists);
+        vocabulary
+    }
+
+    /// What the word can mean inside a value.
+    pub fn word(&self, key: u64) -> Option<&Vocable> {
+        self.words.get(&key)
+    }
+
+    /// The unit that the words after a number name, and how many words it takes; the longest wins.
+    pub fn unit(&self, mut words: impl Iterator<Item = u64>) -> Option<(&'static str, usize)> {
+        let first = words.next()?;
+        let candidates = self.units.get(&first)?;
+        let rest: Vec<u64> = words.take(3).collect();
+        candidates
+            .iter()
+            .filter(|(phrase, _)| rest.starts_with(&phrase[1..]))
+            .max_by_key(|(phrase, _)| phrase.len())
+            .map(|&(ref phrase, name)| (name, phrase.len()))
+    }
+
+    /// The limit that the last of `words` set for the number after them, and how many words it
+    /// takes; the longest wins.
+    pub fn limit_before(&self, words: &[u64]) -> Option<(Limit, usize)> {
+        self.limits
+            .iter()
+            .find(|(phrase, _)| words.ends_with(phrase))
+            .map(|(phrase, limit)| (*limit, phrase.len()))
+    }
+
+    /// The limit that the first of `words` set for the number before them.
+    pub fn limit_after(&self, words: &[u64]) -> Option<(Limit, usize)> {
+        self.limits_after
+            .iter()
+            .find(|(phrase, _)| words.starts_with(phrase))
+            .map(|(phrase, limit)| (*limit, phrase.len()))
+    }
+
+    fn add_values(&mut self, lists: &ValueWords) {
+        for &(word, value) in lists.fractions {
+            self.entry(word).fraction = Some(value);
+        }
+        for &(word, value) in lists.vague {
+            self.entry(word).vague = Some(value);
+        }
+        for &(word, value) in lists.scales {
+            self.entry(word).scale = Some(value);
+        }
+        for &(word, minutes) in lists.zones {
+            self.entry(word).zone = Some(minutes);
+        }
+        for &(time, list) in lists.times {
+            for word in list.split_whitespace() {
+                self.entry(word).time = Some(time);
+            }
+        }
+        for &(joint, list) in lists.joints {
+            for word in list.split_whitespace() {
+                self.entry(word).joint.get_or_insert(joint);
+            }
+        }
+    }
+
+    fn add_days(&mut self, words: &super::Words) {
+        for &(word, value) in words.numbers {
+            self.entry(word).number = Some(value);
+        }
+        for &(word, value) in words.ordinals {
+            self.entry(word).ordinal = Some(value);
+        }
+        for &(word, days) in words.relative_days {
+            self.entry(word).relative_day = Some(days);
+        }
+        for (number, line) in (1..).zip(words.months) {
+            for word in line.split_whitespace() {
+                self.entry(word).month = Some(number);
+            }
+        }
+        for (number, line) in (1..).zip(words.weekdays) {
+            for word in line.split_whitespace() {
+                self.entry(word).weekday = Some(number);
+            }
+        }
+    }
+
+    fn add_units(&mut self, lists: &ValueWords) {
+        for &(name, list) in lists.units {
+            for phrase in list.split(';') {
+                let keys: Vec<u64> = phrase.split_whitespace().map(key).collect();
+                let Some(&first) = keys.first() else { continue };
+                self.units.entry(first).or_default().push((keys, name));
+                self.words.entry(first).or_default().unit = true;
+            }
+        }
+    }
+
+    fn entry(&mut self, word: &str) -> &mut Vocable {
+        self.words.entry(key(word)).or_default()
+    }
+}
+
+fn phrases(lists: &[(Limit, &'static str)]) -> Vec<(Vec<u64>, Limit)> {
+    let keys = |phrase: &str| phrase.split_whitespace().map(key).collect();
+    lists
+        .iter()
+        .flat_map(|&(limit, list)| list.split(';').map(move |phrase| (keys(phrase), limit)))
+        .filter(|(phrase, _): &(Vec<u64>, Limit)| !phrase.is_empty())
+        .collect()
+}

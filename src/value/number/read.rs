@@ -1,0 +1,388 @@
+//! Finds the quantity at a word: sign, currency, bound, amount, range and unit.
+
+use super::amount::{self, Amount};
+use super::{Bound, Dimension, Quantity, Unit};
+use crate::language::vocabulary::{Joint, Limit};
+use crate::value::reader::{Reader, is_hyphen};
+
+/// A quantity and the words and bytes that it covers.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) struct Found {
+    pub(crate) quantity: Quantity,
+    /// First word.
+    pub(crate) first: usize,
+    /// One past the last word.
+    pub(crate) next: usize,
+    /// Bytes of a sign before the first word.
+    pub(crate) lead: usize,
+    /// Bytes of a sign after the last word.
+    pub(crate) trail: usize,
+}
+
+/// The quantity whose amount begins at the word `at`.
+pub(crate) fn read(reader: &Reader, at: usize) -> Option<Found> {
+    if is_identifier(reader, at) {
+        return roman(reader, at);
+    }
+    let front = Front::before(reader, at);
+    let Some(amount) = amount::read(reader, at, front.money.is_some()) else {
+        return roman(reader, at);
+    };
+    let mut found = Found {
+        quantity: quantity(&amount, &front),
+        first: front.first,
+        next: amount.next,
+        lead: front.lead,
+        trail: 0,
+    };
+    add_unit(reader, &mut found, at, &amount);
+    add_range(reader, &mut found, at, &amount);
+    add_limit(reader, &mut found, &front);
+    Some(found)
+}
+
+fn quantity(amount: &Amount, front: &Front) -> Quantity {
+    let sign = if front.negative { -1.0 } else { 1.0 };
+    let (unit, factor) = front.money.unwrap_or((Unit::One, 1.0));
+    let (low, high) = (sign * factor * amount.low, sign * factor * amount.high);
+    Quantity {
+        low: low.min(high),
+        high: low.max(high),
+        bound: if amount.vague { Bound::Between } else { front.bound },
+        unit,
+        place: amount.place * factor,
+        ordinal: amount.ordinal,
+    }
+}
+
+/// Signs and currency before an amount.
+struct Front {
+    first: usize,
+    lead: usize,
+    negative: bool,
+    money: Option<(Unit, f64)>,
+    bound: Bound,
+}
+
+impl Front {
+    fn before(reader: &Reader, at: usize) -> Self {
+        let mut front =
+            Self { first: at, lead: 0, negative: false, money: None, bound: Bound::Exact };
+        let gap = reader.before(at);
+        let mut rest = gap;
+        while let Some(c) = rest.trim_end().chars().next_back() {
+            let spaced = !rest.ends_with(c);
+            if !front.take(reader, at, c, spaced, rest) {
+                break;
+            }
+            rest = &rest.trim_end()[..rest.trim_end().len() - c.len_utf8()];
+            front.lead = gap.len() - rest.len();
+        }
+        front.take_word(reader, at, rest);
+        front
+    }
+
+    /// Takes one sign; what belongs to the word before is left.
+    fn take(&mut self, reader: &Reader, at: usize, c: char, spaced: bool, rest: &str) -> bool {
+        if self.money.is_none()
+            && let Some(unit) = money_symbol(c) {
+                self.money = Some((unit, 1.0));
+                return true;
+            }
+        let open = rest.trim_end().len() == c.len_utf8() && at > 0;
+        match c {
+            '-' | '\u{2212}' if !spaced && !open && !self.negative => {
+                let lone = rest.trim_end_matches(is_hyphen);
+                self.negative = lone.is_empty() || lone.ends_with([' ', '(', '\u{a0}', '\n']);
+                self.negative
+            }
+            '~' | '≈' | '±' => self.bind(Bound::About),
+            '<' => self.bind(Bound::Below) && reader.starts_with_digit(at),
+            '>' => self.bind(Bound::Above) && reader.starts_with_digit(at),
+            '≤' => self.bind(Bound::AtMost),
+            '≥' => self.bind(Bound::AtLeast),
+            _ => false,
+        }
+    }
+
+    fn bind(&mut self, bound: Bound) -> bool {
+        self.bound = bound;
+        true
+    }
+
+    /// `US$5`, `EUR 5`, `minus 5`.
+    fn take_word(&mut self, reader: &Reader, at: usize, rest: &str) {
+        let Some(earlier) = at.checked_sub(1).filter(|_| rest.trim().is_empty()) else { return };
+        let word = reader.word(earlier);
+        if self.money.is_some() && rest.is_empty() && self.lead > 0 {
+            let symbol = format!("{}$", word.to_lowercase());
+            if let Some((unit, _)) = unit_symbol(&symbol) {
+                (self.money, self.first, self.lead) = (Some((unit, 1.0)), earlier, 0);
+            }
+        } else if self.lead == 0 && reader.joint(earlier) == Some(Joint::Minus) {
+            (self.negative, self.first) = (true, earlier);
+        } else if self.lead == 0 && word.len() == 3 && word.bytes().all(|b| b.is_ascii_uppercase())
+        {
+            let unit = unit_symbol(&word.to_lowercase()).map(|(unit, _)| unit);
+            if let Some(unit) = unit.filter(|unit| unit.dimension() == Dimension::Money) {
+                (self.money, self.first) = (Some((unit, 1.0)), earlier);
+            }
+        }
+    }
+}
+
+fn money_symbol(c: char) -> Option<Unit> {
+    let mut buffer = [0; 4];
+    let (unit, _) = unit_symbol(c.encode_utf8(&mut buffer)).filter(|_| !c.is_alphanumeric())?;
+    (unit.dimension() == Dimension::Money).then_some(unit)
+}
+
+/// The unit of a sign or an international abbreviation in lower case.
+pub(super) fn unit_symbol(symbol: &str) -> Option<(Unit, f64)> {
+    Unit::SYMBOLS.iter().find(|(known, _)| *known == symbol).map(|&(_, unit)| (unit, 1.0))
+}
+
+/// "C-17", "MiG-29", "COVID-19": digits tied to a word in capitals name a thing.
+fn is_identifier(reader: &Reader, at: usize) -> bool {
+    let Some(earlier) = at.checked_sub(1).filter(|&earlier| reader.token(earlier).is_some()) else {
+        return false;
+    };
+    let tied = reader.gap(earlier).is_some_and(|gap| gap.len() <= 3 && gap.chars().all(is_hyphen));
+    let word = reader.word(earlier);
+    let known = reader.vocable(earlier).is_some_and(|word| {
+        word.number.is_some() || word.time.is_some() || word.month.is_some() || word.unit
+    });
+    tied && reader.starts_with_digit(at)
+        && !known
+        && word.chars().any(char::is_uppercase)
+        && !word.starts_with(|c: char| c.is_numeric())
+}
+
+/// "World War II", "Charles III": capitals after a name. I, V and X alone are letters.
+fn roman(reader: &Reader, at: usize) -> Option<Found> {
+    const NUMERALS: [&str; 17] = [
+        "II", "III", "IV", "VI", "VII", "VIII", "IX", "XI", "XII", "XIII", "XIV", "XV", "XVI",
+        "XVII", "XVIII", "XIX", "XX",
+    ];
+    const VALUES: [u8; 17] = [2, 3, 4, 6, 7, 8, 9, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20];
+    let word = reader.word(at);
+    if !word.starts_with(['I', 'V', 'X']) {
+        return None;
+    }
+    let index = NUMERALS.iter().position(|&numeral| numeral == word)?;
+    let earlier = reader.token(at.checked_sub(1)?)?;
+    let after_name = earlier.capital && reader.gap(at - 1) == Some(" ");
+    let quantity = Quantity { ordinal: true, ..Quantity::exact(f64::from(VALUES[index])) };
+    after_name.then_some(Found { quantity, first: at, next: at + 1, lead: 0, trail: 0 })
+}
+
+/// The unit behind the amount: glued to it, as a sign, or in words.
+fn add_unit(reader: &Reader, found: &mut Found, at: usize, amount: &Amount) {
+    if amount.glued > 0 {
+        let tail = reader.word(at).get(amount.glued..).unwrap_or("").to_lowercase();
+        let key = crate::language::key(&tail);
+        let unit = unit_symbol(&tail).or_else(|| {
+            let (name, _) = reader.vocabulary.unit([key].into_iter())?;
+            Unit::from_name(name)
+        });
+        return set_unit(found, unit, found.next, 0);
+    }
+    let last = found.next - 1;
+    let after = reader.after(last);
+    if let Some((unit, length)) = symbol_after(after) {
+        let squared = if unit == Unit::Degree {
+            degree_scale(&after[length..], reader, found.next)
+        } else {
+            None
+        };
+        let (unit, words) = squared.map_or((unit, 0), |unit| (unit, 1));
+        return set_unit(
+            found,
+            Some((unit, 1.0)),
+            found.next + words,
+            if words > 0 { 0 } else { length },
+        );
+    }
+    if !reader.close(last) || amount.ordinal {
+        return;
+    }
+    let keys = reader.keys_from(found.next);
+    if let Some((name, words)) = reader.vocabulary.unit(keys.into_iter()) {
+        let linked = (found.next..found.next + words - 1)
+            .all(|at| reader.close(at) || reader.gap(at) == Some("/"));
+        let short = words == 1 && is_ambiguous(reader, found.next);
+        if linked && !short {
+            set_unit(found, Unit::from_name(name), found.next + words, 0);
+        }
+    }
+}
+
+/// "5 m" is five metres, but the m of "5 M" or of a name is not; "won" is a verb.
+fn is_ambiguous(reader: &Reader, at: usize) -> bool {
+    let word = reader.word(at);
+    let single = word.len() == 1 && !word.starts_with(char::is_lowercase);
+    single || matches!(word, "won" | "real" | "crown" | "crowns" | "pound")
+}
+
+fn set_unit(found: &mut Found, unit: Option<(Unit, f64)>, next: usize, trail: usize) {
+    let Some((unit, factor)) = unit else { return };
+    let quantity = &mut found.quantity;
+    quantity.unit = unit;
+    quantity.low *= factor;
+    quantity.high *= factor;
+    quantity.place *= factor;
+    found.next = next;
+    found.trail = trail;
+}
+
+/// A sign of a unit behind the digits, and the bytes up to its end.
+fn symbol_after(after: &str) -> Option<(Unit, usize)> {
+    let text = after.trim_start_matches([' ', '\u{a0}', '\u{202f}']);
+    let c = text.chars().next().filter(|c| !c.is_alphanumeric() && !matches!(c, '\'' | '"'))?;
+    let mut buffer = [0; 4];
+    let (unit, _) = unit_symbol(c.encode_utf8(&mut buffer))?;
+    let end = after.len() - text.len() + c.len_utf8();
+    let quoted = matches!(unit, Unit::Foot | Unit::Inch) && !after.starts_with(c);
+    // "costs 5 $10 bills": a dollar before the next number belongs to that one.
+    let next = after[end..].chars().next();
+    let ahead = unit.dimension() == Dimension::Money && after.starts_with(' ') && next.is_none();
+    (!quoted && !ahead).then_some((unit, end))
+}
+
+/// The C of "20 °C".
+fn degree_scale(rest: &str, reader: &Reader, next: usize) -> Option<Unit> {
+    if !rest.is_empty() && !rest.chars().all(char::is_whitespace) {
+        return None;
+    }
+    match reader.word(next) {
+        "C" => Some(Unit::Celsius),
+        "F" => Some(Unit::Fahrenheit),
+        _ => None,
+    }
+}
+
+/// "5 to 10 km", "5-10%", "between 5 and 10", "two or three".
+fn add_range(reader: &Reader, found: &mut Found, at: usize, amount: &Amount) {
+    let between = at > 0 && reader.joint(at - 1) == Some(Joint::Between);
+    let Some((start, joint)) = second_end(reader, found, between) else { return };
+    let quantity = found.quantity;
+    if quantity.low != quantity.high
+        || quantity.bound == Bound::Below
+        || is_identifier(reader, start)
+    {
+        return;
+    }
+    let front = Front::before(reader, start);
+    let Some(second) = amount::read(reader, start, front.money.is_some()) else { return };
+    let mut other = Found {
+        quantity: self::quantity(&second, &Front { negative: false, ..front }),
+        first: start,
+        next: second.next,
+        lead: 0,
+        trail: 0,
+    };
+    add_unit(reader, &mut other, start, &second);
+    let dash =
+        joint == Joint::To && reader.gap(start - 1).is_some_and(|gap| gap.contains(is_hyphen));
+    let unit = other.quantity.unit;
+    let lone = quantity.unit == Unit::One;
+    let scale = shared_scale(amount, &second, &quantity, &other.quantity);
+    let (low, high) = (quantity.low * scale, other.quantity.high);
+    let fits = low < high
+        && second.low == second.high
+        && amount.ordinal == second.ordinal
+        && (lone || unit == quantity.unit || unit == Unit::One)
+        && !(dash && (amount.plain && quantity.low >= 1000.0 || lone && high / low > 20.0))
+        && (joint != Joint::Or || high / low <= 2.0);
+    if fits {
+        found.quantity = Quantity {
+            low,
+            high,
+            bound: Bound::Between,
+            unit: if unit == Unit::One { quantity.unit } else { unit },
+            place: (quantity.place * scale).max(other.quantity.place),
+            ordinal: quantity.ordinal,
+        };
+        (found.next, found.trail) = (other.next, other.trail);
+        if between {
+            found.first = found.first.min(at - 1);
+        }
+    }
+}
+
+/// Where the other end of a range begins, and by which word.
+fn second_end(reader: &Reader, found: &Found, between: bool) -> Option<(usize, Joint)> {
+    let last = found.next - 1;
+    let gap = reader.gap(last)?;
+    let dashed = gap.trim().chars().next().is_some_and(is_hyphen);
+    let pure = gap
+        .trim_start_matches('%')
+        .trim()
+        .chars()
+        .all(|c| is_hyphen(c) || money_symbol(c).is_some());
+    if dashed && pure {
+        return Some((found.next, Joint::To));
+    }
+    if !reader.close(last) && found.trail == 0 {
+        return None;
+    }
+    match reader.joint(found.next)? {
+        joint @ (Joint::To | Joint::Or) => Some((found.next + 1, joint)),
+        Joint::And if between => Some((found.next + 1, Joint::And)),
+        _ => None,
+    }
+}
+
+/// "5 to 10 million" is millions at both ends.
+fn shared_scale(first: &Amount, second: &Amount, low: &Quantity, high: &Quantity) -> f64 {
+    let words = second.next > 0 && !second.plain && first.plain && high.low >= 1000.0;
+    if !words || low.low >= 1000.0 {
+        return 1.0;
+    }
+    [1e12, 1e9, 1e6, 1e3]
+        .into_iter()
+        .find(|&scale| high.low / scale >= 1.0 && low.low * scale < high.low)
+        .unwrap_or(1.0)
+}
+
+/// "more than" before it, "or so" behind it.
+fn add_limit(reader: &Reader, found: &mut Found, front: &Front) {
+    let quantity = &mut found.quantity;
+    if quantity.ordinal {
+        return;
+    }
+    if (quantity.bound == Bound::Exact || quantity.bound == Bound::Between)
+        && let Some((limit, words)) =
+            reader.vocabulary.limit_before(&reader.keys_before(found.first))
+        {
+            let open = found.first > 0
+                && reader.gap(found.first - 1).is_some_and(|gap| {
+                    gap.len() - front.lead.min(gap.len()) <= 2
+                        && !gap.contains([',', '.', ';', ':', ')'])
+                });
+            if open && quantity.bound == Bound::Exact {
+                quantity.bound = bound(limit);
+            }
+            if open {
+                found.first -= words;
+                found.lead = 0;
+            }
+        }
+    if quantity.bound == Bound::Exact && reader.close(found.next - 1)
+        && let Some((limit, words)) = reader.vocabulary.limit_after(&reader.keys_from(found.next)) {
+            quantity.bound = bound(limit);
+            found.next += words;
+            found.trail = 0;
+        }
+}
+
+fn bound(limit: Limit) -> Bound {
+    match limit {
+        Limit::About => Bound::About,
+        Limit::Nearly => Bound::Nearly,
+        Limit::AtLeast => Bound::AtLeast,
+        Limit::Above => Bound::Above,
+        Limit::AtMost => Bound::AtMost,
+        Limit::Below => Bound::Below,
+    }
+}

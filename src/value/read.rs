@@ -1,0 +1,174 @@
+//! Finds the numbers and dates of a text.
+
+use jiff::civil::Date;
+
+use super::number;
+use super::reader::Reader;
+use super::{Mention, Value};
+use crate::language::Language;
+use crate::span::Span;
+use crate::token::{Class, Tokenized};
+
+/// The numbers and dates of `text`, in its order and disjoint. Relative dates are resolved by
+/// `date`, the day the document came out; without it they stay relative.
+pub fn values(
+    text: &str,
+    tokenized: &Tokenized,
+    language: &Language,
+    date: Option<Date>,
+) -> Vec<Mention> {
+    let mut mentions = Vec::new();
+    for sentence in &tokenized.sentences {
+        let reader =
+            Reader::new(text, &tokenized.tokens, sentence.tokens.clone(), &language.vocabulary);
+        read_sentence(&reader, sentence.tokens.clone(), date, &mut mentions);
+    }
+    mentions
+}
+
+fn read_sentence(
+    reader: &Reader,
+    words: std::ops::Range<usize>,
+    date: Option<Date>,
+    mentions: &mut Vec<Mention>,
+) {
+    let mut at = words.start;
+    let first = mentions.len();
+    while at < words.end {
+        match mention(reader, at, date) {
+            Some(mention) if follows(&mentions[first..], &mention) => {
+                at = mention.tokens.end.max(at + 1);
+                mentions.push(mention);
+            }
+            _ => at += 1,
+        }
+    }
+}
+
+/// A bound before a number must not reach back into the mention before.
+fn follows(earlier: &[Mention], mention: &Mention) -> bool {
+    earlier.last().is_none_or(|last| last.span.end <= mention.span.start)
+}
+
+fn mention(reader: &Reader, at: usize, _date: Option<Date>) -> Option<Mention> {
+    let token = reader.token(at)?;
+    if token.class != Class::Number && reader.vocable(at).is_none() && !token.capital {
+        return None;
+    }
+    let found = number::read(reader, at)?;
+    let (start, end) = (reader.token(found.first)?.span, reader.token(found.next - 1)?.span);
+    let span = Span {
+        start: start.start - u32::try_from(found.lead).unwrap_or(0),
+        end: end.end + u32::try_from(found.trail).unwrap_or(0),
+    };
+    Some(Mention { span, tokens: found.first..found.next, value: Value::Number(found.quantity) })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::language;
+    use crate::token::tokenize;
+
+    /// `words = value` of every mention, joined by ` | `.
+    fn read(text: &str) -> String {
+        let english = language::of(None);
+        let tokenized = tokenize(text, &[Span::new(0, text.len())], english);
+        let date = jiff::civil::date(2019, 11, 24);
+        values(text, &tokenized, english, Some(date))
+            .iter()
+            .map(|mention| format!("{} = {}", mention.span.text(text), mention.value.describe()))
+            .collect::<Vec<_>>()
+            .join(" | ")
+    }
+
+    #[test]
+    fn numbers_in_digits_and_words() {
+        let rows = [
+            ("They sent 12 ships.", "12 = 12"),
+            ("They sent twelve ships.", "twelve = 12"),
+            (
+                "It cost two hundred and fifty-three thousand.",
+                "two hundred and fifty-three thousand = 253000",
+            ),
+            ("one hundred and five men", "one hundred and five = 105"),
+            ("nineteen ninety men", "nineteen = 19 | ninety = 90"),
+            ("two dozen eggs", "two dozen = 24"),
+            ("a dozen eggs", "a dozen = 12"),
+            ("a million eggs", "a million = 1000000"),
+            ("1.5 million people", "1.5 million = 1500000"),
+            ("two and a half million people", "two and a half million = 2500000"),
+            ("half a million people", "half a million = 500000"),
+            ("2 000 people and 2,000 dogs", "2 000 = 2000 | 2,000 = 2000"),
+            ("a loss of 4.5 and of 4,5", "4.5 = 4.5 | 4,5 = 4.5"),
+            ("sold 1.234,56 of it", "1.234,56 = 1234.56"),
+            ("it is -5 outside, minus 7 there", "-5 = -5 | minus 7 = -7"),
+            ("the twenty-first time", "twenty-first = 21st"),
+            ("the 2nd man came second", "2nd = 2nd | second = 2nd"),
+            ("World War II was over", "II = 2nd"),
+            ("two thirds of them, a third of us", "two thirds = 0.666667 | a third = 0.333333"),
+            ("3/4 of an inch", "3/4 = 0.75"),
+            ("one of them, no one, this one", "one = 1"),
+            (
+                "hundreds came, tens of thousands left",
+                "hundreds = 150 to 1000 | tens of thousands = 15000 to 100000",
+            ),
+            ("a C-17, a MiG-29, and COVID-19", ""),
+            ("a few hundred people", "a few hundred = 150 to 1000"),
+        ];
+        for (text, expected) in rows {
+            assert_eq!(read(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn units_and_currencies() {
+        let rows = [
+            (
+                "up 12 percent, 3 per cent and 4.5%",
+                "12 percent = 12% | 3 per cent = 3% | 4.5% = 4.5%",
+            ),
+            ("by 2 percentage points", "2 percentage points = 2 percentage points"),
+            (
+                "$5, $1.5 million and US$3bn",
+                "$5 = 5 USD | $1.5 million = 1500000 USD | US$3bn = 3000000000 USD",
+            ),
+            ("5 euros or EUR 7", "5 euros = 5 EUR | EUR 7 = 7 EUR"),
+            ("50 cents a share", "50 cents = 0.5 USD"),
+            ("5km away, five miles off", "5km = 5 km | five miles = 5 miles"),
+            ("a 63-year-old man", "63-year-old = 63 years"),
+            ("2,000 square kilometres", "2,000 square kilometres = 2000 km²"),
+            ("at 90 km/h or 60 mph", "90 km/h = 90 km/h | 60 mph = 60 mph"),
+            ("20 °C, 70 degrees Fahrenheit", "20 °C = 20 °C | 70 degrees Fahrenheit = 70 °F"),
+            ("half an hour", "half an hour = 0.5 hours"),
+            ("She won 5 and won 7.", "5 = 5 | 7 = 7"),
+        ];
+        for (text, expected) in rows {
+            assert_eq!(read(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn bounds_and_ranges() {
+        let rows = [
+            ("about 500 men", "about 500 = about 500"),
+            ("nearly 500 men", "nearly 500 = nearly 500"),
+            ("more than $20 million", "more than $20 million = more than 20000000 USD"),
+            ("no more than twenty", "no more than twenty = up to 20"),
+            ("at least a dozen", "at least a dozen = at least 12"),
+            ("up to 7 km", "up to 7 km = up to 7 km"),
+            ("500 or more men", "500 or more = at least 500"),
+            ("~500 men", "~500 = about 500"),
+            ("5 to 10 km", "5 to 10 km = 5 to 10 km"),
+            ("5-10%", "5-10% = 5 to 10%"),
+            ("between 5 and 10 men", "between 5 and 10 = 5 to 10"),
+            ("5 to 10 million", "5 to 10 million = 5000000 to 10000000"),
+            ("they won 3-2", "3 = 3 | 2 = 2"),
+            ("two or three men", "two or three = 2 to 3"),
+            ("it was over. 5 men left", "5 = 5"),
+        ];
+        for (text, expected) in rows {
+            assert_eq!(read(text), expected, "{text}");
+        }
+    }
+}
