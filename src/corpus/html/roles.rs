@@ -21,48 +21,54 @@ pub enum Role {
 /// The parts of the page that have a role, by their topmost node. Looked up, never iterated.
 pub fn roles(page: &Document) -> HashMap<NodeId, Role> {
     let mut open: Vec<Inside> = vec![Inside::default()];
-    let mut found = Vec::new();
+    let mut found = HashMap::new();
     walk(page.root(), &mut |step| match step {
         Step::Enter(node) if node.is_element() => open.push(Inside::default()),
         Step::Enter(node) => {
             if let Some(inside) = open.last_mut() {
-                inside.text += words_length(&node);
+                inside.prose += prose(&node);
             }
         }
         Step::Leave(node) if node.is_element() => {
             let mut inside = open.pop().unwrap_or_default();
             if let Some((role, sure)) = role(&node)
                 && !inside.core
+                && (sure || inside.prose <= TEASERS)
             {
-                found.push((node.id, role, sure, inside.text));
+                found.insert(node.id, role);
             }
             inside.core |= is_core(&node);
             if let Some(outer) = open.last_mut() {
-                outer.text += inside.text;
+                outer.prose += inside.prose;
                 outer.core |= inside.core;
             }
         }
         Step::Leave(_) => {}
     });
-    let all = open.first().map_or(0, |page| page.text);
     found
-        .into_iter()
-        .filter(|(_, _, sure, text)| *sure || text * 2 <= all)
-        .map(|(id, role, _, _)| (id, role))
-        .collect()
 }
+
+/// Characters of running text that a box of teasers may hold; a part with more is left to the
+/// measure of readability, whatever its class says.
+const TEASERS: usize = 600;
+/// Characters from which a piece of text is running text.
+const RUNNING: usize = 80;
 
 /// What an element holds.
 #[derive(Clone, Copy, Default)]
 struct Inside {
-    /// Characters of text.
-    text: usize,
+    /// Characters of running text.
+    prose: usize,
     /// The article, or its headline.
     core: bool,
 }
 
-fn words_length(node: &NodeRef<'_>) -> usize {
-    if node.is_text() { node.text().chars().filter(|c| !c.is_whitespace()).count() } else { 0 }
+fn prose(node: &NodeRef<'_>) -> usize {
+    if !node.is_text() {
+        return 0;
+    }
+    let length = node.text().chars().count();
+    if length >= RUNNING { length } else { 0 }
 }
 
 fn is_core(node: &NodeRef<'_>) -> bool {
@@ -78,29 +84,58 @@ fn role(node: &NodeRef<'_>) -> Option<(Role, bool)> {
         return None;
     }
     if matches!(name.as_ref(), "nav" | "footer" | "aside" | "form" | "button" | "dialog") {
-        let footer_of_entry = name.as_ref() == "footer";
-        return Some((Role::Boilerplate, !footer_of_entry));
+        // A quotation may have a footer, and some systems put the whole page into a form.
+        let sure = matches!(name.as_ref(), "nav" | "button");
+        return Some((Role::Boilerplate, sure));
     }
     let itemprop = node.attr_or("itemprop", "");
     let itemtype = node.attr_or("itemtype", "");
     if itemprop.as_ref() == "comment" || itemtype.ends_with("schema.org/Comment") {
         return Some((Role::Comment, true));
     }
-    if node.has_attr("hidden") || node.attr_or("aria-hidden", "").as_ref() == "true" {
+    if is_hidden(node) {
         return Some((Role::Boilerplate, false));
     }
     let role = node.attr_or("role", "");
     if matches!(role.as_ref(), "navigation" | "banner" | "contentinfo" | "search" | "menu") {
         return Some((Role::Boilerplate, false));
     }
-    by_words(&name_words(&format!("{} {}", node.attr_or("class", ""), node.attr_or("id", ""))))
+    let names = format!("{} {}", node.attr_or("class", ""), node.attr_or("id", ""));
+    // Inline, a "comment" is coloured source code or a note on a citation.
+    by_names(&names).filter(|(role, _)| {
+        *role != Role::Comment || !matches!(name.as_ref(), "span" | "a" | "b" | "i" | "em" | "code")
+    })
 }
 
-/// Classes and ids as words: `article-relatedLinks2` is `article related links`.
-fn name_words(names: &str) -> Vec<String> {
+fn is_hidden(node: &NodeRef<'_>) -> bool {
+    let style = node.attr_or("style", "").to_ascii_lowercase().replace(' ', "");
+    node.has_attr("hidden")
+        || node.attr_or("aria-hidden", "").as_ref() == "true"
+        || style.contains("display:none")
+        || style.contains("visibility:hidden")
+}
+
+/// The role that classes and an id claim; `has-sidebar` says something of what stands elsewhere.
+fn by_names(names: &str) -> Option<(Role, bool)> {
+    const NAMES: usize = 40;
+    let words: Vec<String> = names
+        .split_whitespace()
+        .take(NAMES)
+        .map(name_words)
+        .filter(|words| !words.first().is_some_and(|word| MODIFIER.contains(&word.as_str())))
+        .flatten()
+        .collect();
+    by_words(&words)
+}
+
+/// First words of a class that tells a state, not a part.
+const MODIFIER: [&str; 8] = ["is", "has", "with", "no", "without", "show", "l", "layout"];
+
+/// A class or id as words: `article-relatedLinks2` is `article related links`.
+fn name_words(name: &str) -> Vec<String> {
     let mut words: Vec<String> = Vec::new();
     let mut fresh = true;
-    for c in names.chars().take(500) {
+    for c in name.chars().take(100) {
         if !c.is_alphabetic() {
             fresh = true;
             continue;
@@ -202,7 +237,7 @@ mod tests {
     use super::*;
 
     fn role_of(names: &str) -> Option<Role> {
-        by_words(&name_words(names)).map(|(role, _)| role)
+        by_names(names).map(|(role, _)| role)
     }
 
     #[test]
@@ -216,14 +251,16 @@ mod tests {
         assert_eq!(role_of("entry-content commented"), None);
         assert_eq!(role_of("td-related-news"), Some(Role::Boilerplate));
         assert_eq!(role_of("navigator"), None);
+        assert_eq!(role_of("has-sidebar no-comments"), None);
     }
 
     #[test]
     fn a_part_that_holds_the_article_has_no_role() {
-        let page = Document::from(
+        let text = "The pilot is ill and all the ships wait for him. ".repeat(20);
+        let page = Document::from(format!(
             "<body><div class='comment'><h1>Ships wait</h1><p>Long text</p></div>\
-             <div class='sidebar'><p>The pilot is ill and all the ships wait for him.</p></div>",
-        );
+             <div class='sidebar'><p>{text}</p></div><code class='comment'>x</code>",
+        ));
         assert!(roles(&page).is_empty());
     }
 }
