@@ -13,6 +13,8 @@ use flate2::bufread::MultiGzDecoder;
 pub enum Format {
     /// Plain text.
     Text,
+    /// Markdown, kept as written.
+    Markdown,
     /// A page.
     Html,
     /// One document a line.
@@ -26,6 +28,7 @@ impl Format {
         let bare = lower.strip_suffix(".gz").unwrap_or(&lower);
         match Path::new(bare).extension()?.to_str()? {
             "txt" | "text" => Some(Self::Text),
+            "md" | "markdown" => Some(Self::Markdown),
             "html" | "htm" | "xhtml" => Some(Self::Html),
             "jsonl" | "ndjson" => Some(Self::JsonLines),
             _ => None,

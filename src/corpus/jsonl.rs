@@ -12,6 +12,7 @@ use serde_json::Value;
 
 use super::file::{Bytes, too_large, unreadable};
 use super::metadata::Metadata;
+use super::read::Stated;
 use super::{Document, Skipped, plain};
 
 /// Lines read before they are parsed side by side: bounds the memory of a huge file.
@@ -41,13 +42,8 @@ pub struct Lines {
     pub skipped: Vec<Skipped>,
 }
 
-/// Reads all lines. `stated(id)` is what is known of a document outside its line.
-pub fn read(
-    mut bytes: Bytes<'_>,
-    path: &str,
-    max_bytes: u64,
-    stated: &(dyn Fn(&str) -> Metadata + Sync),
-) -> Lines {
+/// Reads all lines. `stated` is what is known of a document outside its line.
+pub fn read(mut bytes: Bytes<'_>, path: &str, max_bytes: u64, stated: &Stated<'_>) -> Lines {
     let mut lines = Lines::default();
     let (mut number, mut unnamed) = (0, 0usize);
     loop {
@@ -132,7 +128,7 @@ fn next_line(
     Ok(any.then(|| if length > max_bytes { Err(too_large(max_bytes)) } else { Ok(line) }))
 }
 
-fn document(line: &[u8], stated: &dyn Fn(&str) -> Metadata) -> Result<Document, String> {
+fn document(line: &[u8], stated: &Stated<'_>) -> Result<Document, String> {
     let line = line.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(line);
     let fields: Line<'_> = serde_json::from_slice(line).map_err(|error| not_json(&error))?;
     let id = fields.id.as_ref().and_then(scalar).ok_or("no `id`: give each line its own")?;
@@ -152,7 +148,7 @@ fn document(line: &[u8], stated: &dyn Fn(&str) -> Metadata) -> Result<Document, 
             metadata.set(key, &value);
         }
     }
-    let metadata = metadata.or(stated(&id));
+    let metadata = metadata.or(stated(Some(&id)));
     let mut document = plain::document(text.into_owned(), 0, metadata);
     document.id = id;
     document.extracted = true;

@@ -14,10 +14,12 @@ mod dateline;
 mod file;
 mod html;
 mod jsonl;
+mod markdown;
 mod metadata;
 mod paragraphs;
 mod plain;
 mod read;
+mod sources;
 mod walk;
 mod zones;
 
@@ -140,7 +142,10 @@ impl Document {
     /// The paragraphs of the zones of these kinds, in the order of the text: what the tokenizer
     /// reads. A sentence never crosses a paragraph, and a paragraph never crosses a zone.
     pub fn stretches(&self, zones: &[ZoneKind]) -> Vec<Span> {
-        let wrap = paragraphs::Wrap::of(&self.text);
+        let wrap = match file::Format::of_name(&self.path) {
+            Some(file::Format::Markdown) => paragraphs::Wrap::ALWAYS,
+            _ => paragraphs::Wrap::of(&self.text),
+        };
         self.zones
             .iter()
             .filter(|zone| zones.contains(&zone.kind))

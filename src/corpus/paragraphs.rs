@@ -57,6 +57,9 @@ pub fn within(text: &str, span: Span, wrap: Wrap) -> Vec<Span> {
 }
 
 impl Wrap {
+    /// Every single line end is a wrap, as in Markdown.
+    pub const ALWAYS: Self = Self(Some(0));
+
     /// Looks at the lines that another one follows at once: in a wrapped text nearly all of them
     /// had no room for the next word.
     pub fn of(text: &str) -> Self {
@@ -77,7 +80,9 @@ impl Wrap {
 
     /// Whether the paragraph goes on from line `before` to line `after`.
     fn joins(self, before: &str, after: &str) -> bool {
-        let new = starts_item(after);
+        // In Markdown a quotation's mark stands before every line of it.
+        let quoted = self == Self::ALWAYS && after.starts_with('>');
+        let new = starts_item(after) && !quoted;
         let goes_on = !ends_sentence(before) && after.starts_with(char::is_lowercase);
         !new && (goes_on || self.0.is_some_and(|width| no_room(before, after, width)))
     }

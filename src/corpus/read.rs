@@ -12,8 +12,9 @@ use rayon::prelude::*;
 
 use super::file::{self, Bytes, Format};
 use super::metadata::Metadata;
+use super::sources::Sources;
 use super::walk::{self, shown};
-use super::{Corpus, Document, Options, Skipped, charset, html, jsonl, plain};
+use super::{Corpus, Document, Options, Skipped, charset, html, jsonl, markdown, plain};
 use crate::error::Result;
 
 /// Something to read documents from.
@@ -48,7 +49,9 @@ impl Corpus {
         let mut skipped = Vec::new();
         let paths: Vec<_> = inputs.iter().filter_map(path).collect();
         let files = walk::files(&paths, &mut skipped)?;
-        let mut parts: Vec<Part> = files.par_iter().map(|file| read_file(file, options)).collect();
+        let sources = Sources::read(&files)?;
+        let mut parts: Vec<Part> =
+            files.par_iter().map(|file| read_file(file, &sources, options)).collect();
         parts.extend(inputs.iter().filter_map(|input| read_held(input, options)));
         let mut documents = Vec::new();
         for part in parts {
@@ -91,9 +94,9 @@ struct Part {
     skipped: Vec<Skipped>,
 }
 
-fn read_file(file: &walk::File, options: &Options) -> Part {
+fn read_file(file: &walk::File, sources: &Sources, options: &Options) -> Part {
     let format = Format::of_name(&file.id);
-    let stated = |_: &str| Metadata::default();
+    let stated = |id: Option<&str>| sources.stated(file, id);
     let name = Name { id: &file.id, path: &shown(&file.path) };
     match file::open(&file.path) {
         Ok(bytes) => read_bytes(bytes, name, format, options, &stated),
@@ -103,7 +106,7 @@ fn read_file(file: &walk::File, options: &Options) -> Part {
 
 /// Standard input and bytes in memory; `None` for a path.
 fn read_held(input: &Input, options: &Options) -> Option<Part> {
-    let stated = |_: &str| Metadata::default();
+    let stated = |_: Option<&str>| Metadata::default();
     let (name, bytes) = match input {
         Input::Path(_) => return None,
         Input::Stdin => ("-", file::decompressed(BufReader::new(std::io::stdin()))),
@@ -116,6 +119,9 @@ fn read_held(input: &Input, options: &Options) -> Option<Part> {
         Err(reason) => name.skip(reason),
     })
 }
+
+/// What is stated of a document outside of it, by the id of its line if it is one of many.
+pub type Stated<'a> = dyn Fn(Option<&str>) -> Metadata + Sync + 'a;
 
 /// How an input is called.
 #[derive(Clone, Copy)]
@@ -136,7 +142,7 @@ fn read_bytes(
     name: Name<'_>,
     format: Option<Format>,
     options: &Options,
-    stated: &(dyn Fn(&str) -> Metadata + Sync),
+    stated: &Stated<'_>,
 ) -> Part {
     let format = match (format, bytes.fill_buf()) {
         (Some(format), _) => format,
@@ -147,7 +153,7 @@ fn read_bytes(
         return read_lines(bytes, name, options, stated);
     }
     match file::read_whole(bytes, options.max_bytes)
-        .and_then(|bytes| one_document(bytes, format, stated(name.id)))
+        .and_then(|bytes| one_document(bytes, format, stated(None)))
     {
         Ok(mut document) => {
             document.id = name.id.to_owned();
@@ -158,12 +164,7 @@ fn read_bytes(
     }
 }
 
-fn read_lines(
-    bytes: Bytes<'_>,
-    name: Name<'_>,
-    options: &Options,
-    stated: &(dyn Fn(&str) -> Metadata + Sync),
-) -> Part {
+fn read_lines(bytes: Bytes<'_>, name: Name<'_>, options: &Options, stated: &Stated<'_>) -> Part {
     let mut lines = jsonl::read(bytes, name.path, options.max_bytes, stated);
     for document in &mut lines.documents {
         document.id = format!("{}#{}", name.id, document.id);
@@ -184,6 +185,7 @@ fn one_document(
     let decoded = charset::decode(bytes, declared.as_deref())?;
     let mut document = match format {
         Format::Text | Format::JsonLines => plain::file(decoded.text, stated),
+        Format::Markdown => markdown::document(decoded.text, stated),
         Format::Html => {
             html::document(&decoded.text, stated).ok_or("empty: the page has no text")?
         }
