@@ -108,10 +108,8 @@ fn finish(word: &str, form: &mut String) {
         whole.clone_into(form);
         return;
     }
-    if let Some(host) =
-        form.strip_suffix("'s").or_else(|| form.strip_suffix("s'").map(|_| &form[..form.len() - 1]))
-    {
-        form.truncate(host.len());
+    while form.ends_with("'s") {
+        form.truncate(form.len() - 2);
     }
     if form.contains('\'') {
         form.retain(|c| c != '\'');

@@ -13,11 +13,14 @@ use foldhash::{HashMap, HashSet};
 mod english;
 pub mod force;
 pub mod form;
+mod naming;
 pub mod relations;
 pub mod vocabulary;
 mod words;
 
 pub use form::{key, normal_form};
+use naming::Naming;
+pub use naming::{State, StateSide};
 pub use vocabulary::Vocabulary;
 pub use words::{Apostrophe, Modal, Mood, Saying, Scope, Words};
 
@@ -52,6 +55,14 @@ pub struct Language {
     weekdays: HashMap<u64, u8>,
     relative_days: HashMap<u64, i8>,
     irregular: HashMap<u64, &'static str>,
+    saying_forms: HashSet<u64>,
+    sources: HashSet<(u64, u64)>,
+    determiners: HashSet<u64>,
+    third_person: HashSet<u64>,
+    name_links: HashSet<u64>,
+    modifiers: HashSet<u64>,
+    beside_verbs: HashSet<u64>,
+    naming: Naming,
     dotted: HashSet<u64>,
     dotted_names: HashSet<u64>,
     dotted_numbers: HashSet<u64>,
@@ -82,6 +93,14 @@ impl Language {
             weekdays: numbered(words.weekdays),
             relative_days: words.relative_days.iter().map(|&(word, n)| (key(word), n)).collect(),
             irregular: irregular(words.irregular),
+            saying_forms: keys(words.saying_forms),
+            sources: words.sources.iter().map(|&(a, b)| (key(a), key(b))).collect(),
+            determiners: keys(words.determiners),
+            third_person: keys(words.third_person),
+            name_links: keys(words.name_links),
+            modifiers: keys(words.modifiers),
+            beside_verbs: keys(words.beside_verbs),
+            naming: Naming::new(words),
             dotted: keys(words.dotted),
             dotted_names: keys(words.dotted_names),
             dotted_numbers: keys(words.dotted_numbers),
@@ -148,6 +167,44 @@ impl Language {
     /// What kind of saying the verb or noun with this stem is.
     pub fn saying(&self, stem: u64) -> Option<Saying> {
         self.sayings.get(&stem).copied()
+    }
+
+    /// Whether the form of a verb of saying is none of a noun: `claimed`, not `claims`.
+    pub fn is_saying_form(&self, word: &str, key: u64) -> bool {
+        let endings = self.words.saying_endings;
+        endings.is_empty()
+            || endings.iter().any(|ending| word.ends_with(ending))
+            || self.saying_forms.contains(&key)
+    }
+
+    /// Whether two words in a row name a source: `according to`.
+    pub fn names_source(&self, key: u64, next: u64) -> bool {
+        self.sources.contains(&(key, next))
+    }
+
+    /// Whether the word opens a noun phrase: `the`, `his`.
+    pub fn is_determiner(&self, key: u64) -> bool {
+        self.determiners.contains(&key)
+    }
+
+    /// Whether the word stands for one person: `he`, `she`.
+    pub fn is_third_person(&self, key: u64) -> bool {
+        self.third_person.contains(&key)
+    }
+
+    /// Whether the word links the parts of a name or title: `von`, `of`.
+    pub fn is_name_link(&self, key: u64) -> bool {
+        self.name_links.contains(&key)
+    }
+
+    /// Whether the word ties a phrase to the noun before it: `an official in the ministry`.
+    pub fn is_modifier(&self, key: u64) -> bool {
+        self.modifiers.contains(&key)
+    }
+
+    /// Whether the word may stand between a subject and its verb: `has`, `also`.
+    pub fn is_beside_verb(&self, key: u64) -> bool {
+        self.beside_verbs.contains(&key)
     }
 
     /// The value of a number word: `twelve`, `million`.

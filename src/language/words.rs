@@ -35,6 +35,22 @@ pub struct Words {
     pub titles: &'static str,
     /// Verbs (and nouns) of saying, by class.
     pub sayings: &'static [(Saying, &'static str)],
+    /// Forms of verbs of saying that are never nouns, beside those in the endings below.
+    pub saying_forms: &'static str,
+    /// Endings of forms of verbs of saying that are not nouns; none if form does not tell.
+    pub saying_endings: &'static [&'static str],
+    /// Pairs of words that name a source: `according to`.
+    pub sources: &'static [(&'static str, &'static str)],
+    /// Articles, demonstratives and possessives that open a noun phrase.
+    pub determiners: &'static str,
+    /// Pronouns that stand for one person who may be the speaker.
+    pub third_person: &'static str,
+    /// Particles inside names and titles: `von`, `of`.
+    pub name_links: &'static str,
+    /// Prepositions that tie a phrase to the noun before it: `an official in the ministry`.
+    pub modifiers: &'static str,
+    /// Auxiliaries and adverbs between a subject and its verb.
+    pub beside_verbs: &'static str,
     /// Number words with their values.
     pub numbers: &'static [(&'static str, u64)],
     /// Ordinal words with their values.
@@ -49,6 +65,10 @@ pub struct Words {
     pub relative_days: &'static [(&'static str, i8)],
     /// Lines `base form form ...` of what the stemmer does not know.
     pub irregular: &'static str,
+    /// Lines of forms that stand for each other, `_` for a space.
+    pub abbreviations: &'static str,
+    /// Lines `names : people : capitals` of states, `_` for a space.
+    pub states: &'static str,
     /// Abbreviations whose dot may also end a sentence.
     pub dotted: &'static str,
     /// Abbreviations that a name follows.

@@ -4,8 +4,10 @@ use waken_snowball::Algorithm;
 
 use super::words::{Apostrophe, Modal, Mood, Saying, Scope, Words};
 
+mod abbreviations;
 mod irregular;
 mod spelling;
+mod states;
 mod values;
 
 pub(super) static WORDS: Words = Words {
@@ -28,6 +30,16 @@ pub(super) static WORDS: Words = Words {
     weekdays: WEEKDAYS,
     relative_days: RELATIVE_DAYS,
     irregular: irregular::FORMS,
+    abbreviations: abbreviations::ABBREVIATIONS,
+    states: states::STATES,
+    saying_forms: SAYING_FORMS,
+    saying_endings: &["ed", "ing"],
+    sources: &[("according", "to")],
+    determiners: DETERMINERS,
+    third_person: "he she",
+    name_links: "al bin da de del der di du el ibn la le of ter van von",
+    modifiers: "at for from in of on to with within",
+    beside_verbs: BESIDE_VERBS,
     dotted: DOTTED,
     dotted_names: DOTTED_NAMES,
     dotted_numbers: DOTTED_NUMBERS,
@@ -180,6 +192,23 @@ const SAYINGS: &[(Saying, &str)] = &[
     (Saying::Admitting, "acknowledge admit concede confess grant recognize"),
     (Saying::Denying, "deny disavow dismiss dispute refuse refute reject repudiate rebut"),
 ];
+
+const SAYING_FORMS: &str = "
+    adds admits argues asserts asks believe believes claims concludes confesses continues declares
+    denies emphasizes emphasises explains foretold insist insists maintains observes quoth reads
+    recalls said saith say says spake speaks spoke stresses suggests tell tells think thinks thought
+    told underlines underscores wrote writes
+";
+
+const DETERMINERS: &str = "
+    a an another each every her his its my our some that the their this these those your
+";
+
+const BESIDE_VERBS: &str = "
+    again also always as been being did does first further had has have in instead is just later
+    now once openly reply response turn nevertheless often once quoted repeatedly since soon still
+    subsequently then therefore thus too turn was were
+";
 
 const NUMBERS: &[(&str, u64)] = &[
     ("billion", 1_000_000_000),

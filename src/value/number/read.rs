@@ -85,10 +85,11 @@ impl Front {
     /// Takes one sign; what belongs to the word before is left.
     fn take(&mut self, reader: &Reader, at: usize, c: char, spaced: bool, rest: &str) -> bool {
         if self.money.is_none()
-            && let Some(unit) = money_symbol(c) {
-                self.money = Some((unit, 1.0));
-                return true;
-            }
+            && let Some(unit) = money_symbol(c)
+        {
+            self.money = Some((unit, 1.0));
+            return true;
+        }
         let open = rest.trim_end().len() == c.len_utf8() && at > 0;
         match c {
             '-' | '\u{2212}' if !spaced && !open && !self.negative => {
@@ -354,26 +355,28 @@ fn add_limit(reader: &Reader, found: &mut Found, front: &Front) {
     if (quantity.bound == Bound::Exact || quantity.bound == Bound::Between)
         && let Some((limit, words)) =
             reader.vocabulary.limit_before(&reader.keys_before(found.first))
-        {
-            let open = found.first > 0
-                && reader.gap(found.first - 1).is_some_and(|gap| {
-                    gap.len() - front.lead.min(gap.len()) <= 2
-                        && !gap.contains([',', '.', ';', ':', ')'])
-                });
-            if open && quantity.bound == Bound::Exact {
-                quantity.bound = bound(limit);
-            }
-            if open {
-                found.first -= words;
-                found.lead = 0;
-            }
-        }
-    if quantity.bound == Bound::Exact && reader.close(found.next - 1)
-        && let Some((limit, words)) = reader.vocabulary.limit_after(&reader.keys_from(found.next)) {
+    {
+        let open = found.first > 0
+            && reader.gap(found.first - 1).is_some_and(|gap| {
+                gap.len() - front.lead.min(gap.len()) <= 2
+                    && !gap.contains([',', '.', ';', ':', ')'])
+            });
+        if open && quantity.bound == Bound::Exact {
             quantity.bound = bound(limit);
-            found.next += words;
-            found.trail = 0;
         }
+        if open {
+            found.first -= words;
+            found.lead = 0;
+        }
+    }
+    if quantity.bound == Bound::Exact
+        && reader.close(found.next - 1)
+        && let Some((limit, words)) = reader.vocabulary.limit_after(&reader.keys_from(found.next))
+    {
+        quantity.bound = bound(limit);
+        found.next += words;
+        found.trail = 0;
+    }
 }
 
 fn bound(limit: Limit) -> Bound {
