@@ -1,0 +1,120 @@
+//! Opposites (rose, fell) and two values of one attribute (red, blue) in the same place.
+//!
+//! The words must face each other by a link or stand alone in one replaced run, and neither may be
+//! denied: "did not rise" and "fell" agree. Loose pairs (bought, sold) count only where the rest of
+//! both sentences is the same.
+
+use std::ops::Range;
+
+use super::view::{LEFT, RIGHT, Side, View};
+use super::{Kind, polarity, quoted};
+use crate::alignment::Op;
+use crate::language::relations::{self, Exclusion};
+
+/// How much of both sentences must be the same for a loose pair to count.
+const ALIKE: f64 = 0.75;
+
+/// Finds the divergences between words that exclude each other.
+pub(super) fn find(view: &mut View<'_>) {
+    for index in 0..view.runs.len() {
+        let run = &view.runs[index];
+        if run.op != Op::Replaced {
+            continue;
+        }
+        let (left, right) = (run.left.clone(), run.right.clone());
+        if let Some((l, r, found)) = exclusion(view, &left, &right) {
+            name(view, l, r, found);
+        }
+    }
+}
+
+/// The words of two facing stretches that exclude each other.
+fn exclusion(
+    view: &View<'_>,
+    left: &Range<usize>,
+    right: &Range<usize>,
+) -> Option<(Range<usize>, Range<usize>, Exclusion<'static>)> {
+    let relations = relations::of(view.tag());
+    let mut found = None;
+    let lefts = phrases(&view.sides[LEFT], left);
+    let rights = phrases(&view.sides[RIGHT], right);
+    for (l, a) in &lefts {
+        for (r, b) in &rights {
+            // A word that both sides have, or a near one, says that the place is another.
+            if a == b || relations.same_side(a, b) {
+                return None;
+            }
+            if let Some(exclusion) = relations.exclusion(a, b)
+                && found.is_none()
+            {
+                found = Some((l.clone(), r.clone(), exclusion));
+            }
+        }
+    }
+    found
+}
+
+/// The known phrases of a stretch, long ones first; few words only, as a long stretch is no slot.
+fn phrases(side: &Side<'_>, stretch: &Range<usize>) -> Vec<(Range<usize>, String)> {
+    let relations = relations::of(side.telling.language.words.tag);
+    let mut known: Vec<(Range<usize>, String)> = Vec::new();
+    if stretch.len() > 6 {
+        return known;
+    }
+    for len in (1..=3).rev() {
+        for start in stretch.start..(stretch.end + 1).saturating_sub(len) {
+            let range = start..start + len;
+            let free = !known.iter().any(|(other, _)| other.contains(&start));
+            if free && !range.clone().any(|index| side.is_explained(index)) {
+                let phrase = side.phrase(range.clone());
+                if relations.knows(&phrase) {
+                    known.push((range, phrase));
+                }
+            }
+        }
+    }
+    known
+}
+
+fn name(view: &mut View<'_>, left: Range<usize>, right: Range<usize>, found: Exclusion<'static>) {
+    let [a, b] = &view.sides;
+    let denied = |side: &Side<'_>, range: &Range<usize>| {
+        range.clone().any(|index| polarity::is_negated(side, index))
+    };
+    let context = view.context(&left, &right);
+    let alike = view.sameness(&left, &right);
+    let coverage = view.coverage();
+    let confidence = 0.2 + 0.3 * context + 0.3 * coverage + 0.2 * alike;
+    let swapped = stands(b, a, &left) || stands(a, b, &right);
+    let unsure = swapped || (found.loose && alike < ALIKE) || confidence < 0.55;
+    if denied(a, &left) != denied(b, &right) || unsure {
+        return;
+    }
+    let (l, r) = (with_auxiliaries(a, &left), with_auxiliaries(b, &right));
+    let names =
+        found.attribute.is_some() && a.token(left.start).capital && b.token(right.start).capital;
+    let kind = if names { Kind::NameConflict } else { Kind::Antonym };
+    let (x, y) = (quoted(a.text(&left)), quoted(b.text(&right)));
+    let explanation = match found.attribute {
+        Some(attribute) => format!("{x} and {y} in the same place: two values of {attribute}"),
+        None => format!("{x} and {y} in the same place: opposites"),
+    };
+    view.differ(kind, Some((l, None)), Some((r, None)), explanation, confidence.min(0.95));
+}
+
+/// Whether the words of a stretch of `from` stand in the other passage too: then the two places do
+/// not face each other, but the words have changed places.
+fn stands(on: &Side<'_>, from: &Side<'_>, range: &Range<usize>) -> bool {
+    let last = from.token(range.end - 1).key;
+    on.tokens.clone().any(|index| on.token(index).key == last)
+}
+
+fn with_auxiliaries(side: &Side<'_>, words: &Range<usize>) -> Range<usize> {
+    let start = (side.tokens.start..words.start)
+        .rev()
+        .take(2)
+        .take_while(|&index| side.is_auxiliary(index) && !side.is_explained(index))
+        .last()
+        .unwrap_or(words.start);
+    start..words.end
+}

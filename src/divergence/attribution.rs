@@ -1,0 +1,197 @@
+//! Attribution: who is said to have said it, with what stance, in direct or in reported speech.
+//!
+//! Quotations face each other through their words. A speaker who is named on both sides must be
+//! the same one; a verb of saying of another stance is a shift; direct beside reported speech
+//! changes nothing by itself.
+
+use std::ops::Range;
+
+use super::names::compare;
+use super::view::{LEFT, RIGHT, Side, View};
+use super::{Kind, quoted};
+use crate::language::force::{Force, Stance};
+use crate::quotation::Quotation;
+use crate::span::Span;
+use crate::value::name::{NameMention, NameRelation};
+
+/// Finds the divergences of attribution.
+pub(super) fn find(view: &mut View<'_>) {
+    let quotes = [quotations(&view.sides[LEFT]), quotations(&view.sides[RIGHT])];
+    for (left, words) in &quotes[LEFT] {
+        for (right, others) in &quotes[RIGHT] {
+            if faces(view, words, others) {
+                speakers(view, left, right);
+            }
+        }
+    }
+    for side in [LEFT, RIGHT] {
+        for (_, words) in &quotes[side] {
+            mode(view, side, words, &quotes[1 - side]);
+        }
+    }
+    verbs(view);
+}
+
+/// Quotations of a passage with their words, as far as they lie in it.
+fn quotations<'t>(side: &Side<'t>) -> Vec<(&'t Quotation, Range<usize>)> {
+    let first = side.tokens.start;
+    let inside = |span: Span| {
+        let in_span = |&index: &usize| span.contains(side.token(index).span);
+        let start = side.tokens.clone().find(in_span)?;
+        let len = (start..side.tokens.end).take_while(in_span).count();
+        Some(start..start + len)
+    };
+    if first >= side.tokens.end {
+        return Vec::new();
+    }
+    let passage = side.span(&side.tokens.clone());
+    side.telling
+        .quotations
+        .iter()
+        .filter(|quotation| quotation.span.overlap(passage) > 0)
+        .filter_map(|quotation| Some((quotation, inside(quotation.span)?)))
+        .collect()
+}
+
+/// Whether most of the words of one quotation face words of the other.
+fn faces(view: &View<'_>, words: &Range<usize>, others: &Range<usize>) -> bool {
+    let linked = words
+        .clone()
+        .filter(|&index| view.sides[LEFT].linked(index).any(|other| others.contains(&other)))
+        .count();
+    linked * 2 >= words.len().min(others.len()).max(1)
+}
+
+fn speakers(view: &mut View<'_>, left: &Quotation, right: &Quotation) {
+    let (Some(a), Some(b)) = (&left.speaker, &right.speaker) else { return };
+    let (Some(x), Some(y)) = (named(&view.sides[LEFT], a.span), named(&view.sides[RIGHT], b.span))
+    else {
+        return;
+    };
+    let text = |side: usize, name: &NameMention| name.span.text(view.sides[side].telling.text);
+    let (full_x, full_y) = (fullest(&view.sides[LEFT], x), fullest(&view.sides[RIGHT], y));
+    let found = compare(text(LEFT, full_x), text(RIGHT, full_y));
+    let inside = |side: usize, name: &NameMention| {
+        view.sides[side].tokens.start <= name.tokens.start
+            && name.tokens.end <= view.sides[side].tokens.end
+    };
+    if found.relation != NameRelation::Different
+        || found.score > 0.2
+        || x.sound == y.sound
+        || !inside(LEFT, x)
+        || !inside(RIGHT, y)
+    {
+        return;
+    }
+    let (n, m) = (text(LEFT, full_x).to_owned(), text(RIGHT, full_y).to_owned());
+    let explanation = format!("the same words are given to {} and to {}", quoted(&n), quoted(&m));
+    let confidence = 0.4 + 0.4 * view.coverage();
+    view.found.retain(|old| {
+        let inside = |side: &Option<super::Located>, name: &NameMention| {
+            side.as_ref().is_some_and(|located| located.span.overlap(name.span) > 0)
+        };
+        !(inside(&old.left, x) && inside(&old.right, y))
+    });
+    view.differ(
+        Kind::AttributionSpeaker,
+        Some((x.tokens.clone(), Some(n))),
+        Some((y.tokens.clone(), Some(m))),
+        explanation,
+        confidence,
+    );
+}
+
+fn named<'t>(side: &Side<'t>, speaker: Span) -> Option<&'t NameMention> {
+    side.telling.names.iter().find(|name| name.span.overlap(speaker) > 0)
+}
+
+fn fullest<'t>(side: &Side<'t>, name: &'t NameMention) -> &'t NameMention {
+    side.telling.names.get(name.full).unwrap_or(name)
+}
+
+/// Direct speech whose words the other side reports without quotation marks.
+fn mode(
+    view: &mut View<'_>,
+    side: usize,
+    words: &Range<usize>,
+    others: &[(&Quotation, Range<usize>)],
+) {
+    let here = &view.sides[side];
+    if words.len() < 4 {
+        return;
+    }
+    let mut facing: Vec<usize> = words.clone().flat_map(|index| here.linked(index)).collect();
+    facing.sort_unstable();
+    facing.dedup();
+    let quoted_there =
+        facing.iter().filter(|index| others.iter().any(|(_, other)| other.contains(index))).count();
+    if facing.len() * 2 < words.len() || quoted_there * 3 > facing.len() {
+        return;
+    }
+    let (Some(&first), Some(&last)) = (facing.first(), facing.last()) else { return };
+    let other = first..last + 1;
+    let explanation = format!(
+        "{} is direct speech on one side and reported on the other",
+        quoted(here.text(words))
+    );
+    let confidence = 0.6 + 0.3 * facing.len() as f64 / words.len() as f64;
+    let (left, right) = if side == LEFT { (words.clone(), other) } else { (other, words.clone()) };
+    // The words stay open to other families: how they are said explains nothing about them.
+    let spans = [view.sides[LEFT].span(&left), view.sides[RIGHT].span(&right)];
+    view.note(Kind::AttributionMode, spans, explanation, confidence.min(0.95));
+}
+
+/// Verbs of saying that face each other with another stance.
+fn verbs(view: &mut View<'_>) {
+    let says = |side: &Side<'_>| -> Vec<(Range<usize>, Stance)> {
+        side.forces()
+            .iter()
+            .filter_map(|(words, forces)| {
+                forces.iter().find_map(|force| match force {
+                    Force::Saying(stance) => Some((words.clone(), *stance)),
+                    _ => None,
+                })
+            })
+            .collect()
+    };
+    let (left, right) = (says(&view.sides[LEFT]), says(&view.sides[RIGHT]));
+    for (l, stance) in &left {
+        let found = right.iter().find(|(r, _)| {
+            l.clone().any(|index| view.sides[LEFT].linked(index).any(|other| r.contains(&other)))
+                || view.same_place(l, r)
+        });
+        let Some((r, other)) = found else { continue };
+        let free =
+            !view.sides[LEFT].is_explained(l.start) && !view.sides[RIGHT].is_explained(r.start);
+        if stance == other || !free {
+            continue;
+        }
+        let (a, b) = (view.sides[LEFT].text(l), view.sides[RIGHT].text(r));
+        let explanation =
+            format!("{} {}, {} {}", quoted(a), meaning(*stance), quoted(b), meaning(*other));
+        view.differ(
+            Kind::AttributionVerb,
+            Some((l.clone(), None)),
+            Some((r.clone(), None)),
+            explanation,
+            0.75,
+        );
+    }
+}
+
+fn meaning(stance: Stance) -> &'static str {
+    match stance {
+        Stance::Plain => "only reports",
+        Stance::Claim => "leaves it to the speaker",
+        Stance::Admit => "takes it for true and unwelcome to the speaker",
+        Stance::Deny => "says that the speaker denies it",
+        Stance::Confirm => "takes it as confirmed",
+        Stance::Stress => "lends it weight",
+        Stance::Warn => "makes it a warning",
+        Stance::Promise => "makes it a promise",
+        Stance::Demand => "makes it a demand",
+        Stance::Complain => "makes it a complaint",
+        Stance::Boast => "makes it praise",
+        Stance::Believe => "makes it an opinion",
+    }
+}

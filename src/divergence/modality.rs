@@ -1,0 +1,251 @@
+//! Modality and tense: how strongly, how surely and when something is or is to be.
+//!
+//! A modal counts through the verb that it governs: that verb must face a verb of the other side.
+//! Another force is a modality; `will` beside `would`, or another form of one verb, is a tense.
+
+use std::ops::Range;
+
+use super::view::{LEFT, RIGHT, Side, View};
+use super::{Effect, Kind, quoted};
+use crate::language::force::{Force, Modal, Stance};
+
+/// A modal with the verb that it governs.
+struct Governing {
+    words: Range<usize>,
+    modal: Modal,
+    verb: usize,
+}
+
+/// Finds the divergences in modality and in tense.
+pub(super) fn find(view: &mut View<'_>) {
+    let modals = [modals(&view.sides[LEFT]), modals(&view.sides[RIGHT])];
+    for left in &modals[LEFT] {
+        beside(view, left, &modals[RIGHT]);
+    }
+    for side in [LEFT, RIGHT] {
+        for modal in &modals[side] {
+            alone(view, side, modal, &modals[1 - side]);
+        }
+    }
+    hedges(view);
+    tenses(view);
+}
+
+/// Two modals that govern verbs facing each other, or that face each other themselves.
+fn beside(view: &mut View<'_>, left: &Governing, others: &[Governing]) {
+    let here = &view.sides[LEFT];
+    let faces = |right: &&Governing| {
+        here.linked(left.verb).any(|verb| verb == right.verb)
+            || left.words.clone().any(|m| here.linked(m).any(|other| right.words.contains(&other)))
+    };
+    let Some(right) = others.iter().find(faces) else { return };
+    if left.modal == right.modal || taken(view, LEFT, left) || taken(view, RIGHT, right) {
+        return;
+    }
+    let (a, b) = (verb_group(here, left), verb_group(&view.sides[RIGHT], right));
+    let (kind, effect) = kind_of(left.modal, right.modal);
+    let says = if kind == Kind::Tense { "another time of the verb" } else { "another force" };
+    let (x, y) = (view.sides[LEFT].text(&left.words), view.sides[RIGHT].text(&right.words));
+    let explanation = format!(
+        "{} ({}) and {} ({}): {says}",
+        quoted(x),
+        meaning(left.modal),
+        quoted(y),
+        meaning(right.modal)
+    );
+    put(view, kind, effect, a, b, explanation, 0.8);
+}
+
+/// A modal whose verb faces a verb without one.
+fn alone(view: &mut View<'_>, side: usize, modal: &Governing, others: &[Governing]) {
+    let here = &view.sides[side];
+    let there = &view.sides[1 - side];
+    let Some(facing) = here.linked(modal.verb).next() else { return };
+    let accompanied =
+        others.iter().any(|other| other.verb == facing || other.words.start.abs_diff(facing) <= 3);
+    if accompanied || taken(view, side, modal) || !verbs(here, modal.verb, there, facing) {
+        return;
+    }
+    let (kind, effect) = match modal.modal {
+        Modal::Will => (Kind::Tense, Effect::Compatible),
+        Modal::Would => (Kind::Tense, Effect::Compatible),
+        _ => (Kind::Modality, Effect::Shift),
+    };
+    let mine = verb_group(here, modal);
+    let other = extend(there, facing)..facing + 1;
+    let explanation = format!(
+        "{} ({}) only on one side; the other says {}",
+        quoted(here.text(&modal.words)),
+        meaning(modal.modal),
+        quoted(there.text(&other))
+    );
+    let (left, right) = if side == LEFT { (mine, other) } else { (other, mine) };
+    put(view, kind, effect, left, right, explanation, 0.6);
+}
+
+/// A hedge that only one side has, beside words that both have.
+fn hedges(view: &mut View<'_>) {
+    for side in [LEFT, RIGHT] {
+        let hedges: Vec<Range<usize>> = view.sides[side]
+            .forces()
+            .iter()
+            .filter(|(_, forces)| forces.contains(&Force::Hedge))
+            .map(|(words, _)| words.clone())
+            .collect();
+        for words in hedges {
+            hedge(view, side, &words);
+        }
+    }
+}
+
+fn hedge(view: &mut View<'_>, side: usize, words: &Range<usize>) {
+    let (here, there) = (&view.sides[side], &view.sides[1 - side]);
+    if words.clone().any(|index| here.has_link(index) || here.is_explained(index)) {
+        return;
+    }
+    let next = (words.end..here.tokens.end.min(words.end + 3))
+        .take_while(|&index| !here.clause_starts(index))
+        .find(|&index| here.is_content(index));
+    let Some(next) = next else { return };
+    let Some(facing) = here.linked(next).next() else { return };
+    let hedged = |(other, forces): &(Range<usize>, &[Force])| {
+        other.start.abs_diff(facing) <= 5
+            && forces.iter().any(|force| {
+                matches!(
+                    force,
+                    Force::Hedge | Force::Modal(_) | Force::Saying(Stance::Claim | Stance::Believe)
+                )
+            })
+    };
+    if there.forces().iter().any(hedged) {
+        return;
+    }
+    let mine = words.start..next + 1;
+    let other = facing..facing + 1;
+    let explanation = format!(
+        "{} leaves open what {} states outright",
+        quoted(here.text(&mine)),
+        quoted(there.text(&other))
+    );
+    let (left, right) = if side == LEFT { (mine, other) } else { (other, mine) };
+    put(view, Kind::Modality, Effect::Shift, left, right, explanation, 0.7);
+}
+
+/// Forms of one verb that differ in their time.
+fn tenses(view: &mut View<'_>) {
+    for run in 0..view.runs.len() {
+        let run = &view.runs[run];
+        let (left, right) = (run.left.clone(), run.right.clone());
+        if left.len() != 1 || right.len() != 1 {
+            continue;
+        }
+        let (i, j) = (left.start, right.start);
+        let [a, b] = &view.sides;
+        if a.is_explained(i) || b.is_explained(j) || a.token(i).key == b.token(j).key {
+            continue;
+        }
+        let Some((past, other)) = times(a, i, b, j) else { continue };
+        let saying = a.is_saying(i) && b.is_saying(j);
+        let effect = if saying { Effect::None } else { Effect::Compatible };
+        let (l, r) = (extend(a, i)..i + 1, extend(b, j)..j + 1);
+        let time = |past: bool| if past { "speaks of the past" } else { "does not" };
+        let explanation = format!(
+            "{} {}, {} {}",
+            quoted(a.text(&l)),
+            time(past),
+            quoted(b.text(&r)),
+            time(other)
+        );
+        put(view, Kind::Tense, effect, l, r, explanation, 0.75);
+    }
+}
+
+/// Whether two forms of one verb speak of the past, where that differs.
+fn times(a: &Side<'_>, i: usize, b: &Side<'_>, j: usize) -> Option<(bool, bool)> {
+    let (x, y) = (a.verb_form(i)?, b.verb_form(j)?);
+    (x.0 == y.0 && x.1 != y.1).then_some((x.1, y.1))
+}
+
+fn modals(side: &Side<'_>) -> Vec<Governing> {
+    side.forces()
+        .iter()
+        .filter_map(|(words, forces)| {
+            let modal = forces.iter().find_map(|force| match force {
+                Force::Modal(modal) => Some(*modal),
+                _ => None,
+            })?;
+            // "May 5", "Will Smith".
+            if words.len() == 1
+                && side.token(words.start).capital
+                && words.start > side.tokens.start
+            {
+                return None;
+            }
+            let verb = (words.end..side.tokens.end.min(words.end + 5))
+                .take_while(|&index| !side.clause_starts(index))
+                .find(|&index| side.is_content(index) || side.word(index) == "be")?;
+            Some(Governing { words: words.clone(), modal, verb })
+        })
+        .collect()
+}
+
+fn kind_of(left: Modal, right: Modal) -> (Kind, Effect) {
+    let time = |modal| matches!(modal, Modal::Will | Modal::Would);
+    if time(left) && time(right) {
+        (Kind::Tense, Effect::Shift)
+    } else {
+        (Kind::Modality, Effect::Shift)
+    }
+}
+
+fn meaning(modal: Modal) -> &'static str {
+    match modal {
+        Modal::Must => "a duty",
+        Modal::Should => "advice",
+        Modal::Will => "to come",
+        Modal::Would => "to come, as seen from the past",
+        Modal::Plan => "a plan",
+        Modal::Can => "an ability",
+        Modal::May => "a possibility",
+    }
+}
+
+/// Whether both words look like the same predicate, so that a modal missing beside one of them
+/// means something.
+fn verbs(here: &Side<'_>, verb: usize, there: &Side<'_>, facing: usize) -> bool {
+    here.token(verb).stem == there.token(facing).stem
+}
+
+fn taken(view: &View<'_>, side: usize, modal: &Governing) -> bool {
+    modal.words.clone().any(|index| view.sides[side].is_explained(index))
+}
+
+fn verb_group(side: &Side<'_>, modal: &Governing) -> Range<usize> {
+    let _ = side;
+    modal.words.start..modal.verb + 1
+}
+
+/// The first of the auxiliaries right before a verb.
+fn extend(side: &Side<'_>, verb: usize) -> usize {
+    (side.tokens.start..verb)
+        .rev()
+        .take(3)
+        .take_while(|&index| side.is_auxiliary(index) && !side.is_explained(index))
+        .last()
+        .unwrap_or(verb)
+}
+
+fn put(
+    view: &mut View<'_>,
+    kind: Kind,
+    effect: Effect,
+    left: Range<usize>,
+    right: Range<usize>,
+    explanation: String,
+    confidence: f64,
+) {
+    view.differ(kind, Some((left, None)), Some((right, None)), explanation, confidence);
+    if let Some(last) = view.found.last_mut() {
+        last.effect = effect;
+    }
+}

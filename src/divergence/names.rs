@@ -1,0 +1,188 @@
+//! Names: one name in two spellings, a longer or shorter form, or another name in the same place.
+//!
+//! Context is worth more than letters: names that the links or their neighbours put face to face
+//! are probably one, and a conflict is raised only where nothing else explains the place.
+
+use std::ops::Range;
+
+use super::facing::{Facing, assign};
+use super::view::{LEFT, RIGHT, View};
+use super::{Kind, quoted, titles};
+use crate::language::relations;
+use crate::value::name::{NameComparison, NameKind, NameMention, NameRelation};
+
+/// Two names that face each other, with what was found about them.
+pub(super) struct Pair<'t> {
+    pub left: &'t NameMention,
+    pub right: &'t NameMention,
+    pub same: bool,
+}
+
+/// Finds the divergences between names, and returns which names are one.
+pub(super) fn find<'t>(view: &mut View<'t>) -> Vec<Pair<'t>> {
+    let (left, right) = (view.sides[LEFT].names(), view.sides[RIGHT].names());
+    let ranges = |names: &[NameMention]| names.iter().map(|n| n.tokens.clone()).collect::<Vec<_>>();
+    let texts = |side: usize, names: &'t [NameMention]| -> Vec<&'t str> {
+        names.iter().map(|name| name.span.text(view.sides[side].telling.text)).collect()
+    };
+    let (left_texts, right_texts) = (texts(LEFT, left), texts(RIGHT, right));
+    let pairs = assign(view, &ranges(left), &ranges(right), 1.6, |i, j| {
+        if left_texts[i] == right_texts[j] {
+            return Some(3.0);
+        }
+        let found = compare(left_texts[i], right_texts[j]);
+        Some(match found.relation {
+            NameRelation::Same => 2.8,
+            NameRelation::Different => 0.6 * found.score - 0.4,
+            _ => 2.0 * found.score,
+        })
+    });
+    let mut named = Vec::with_capacity(pairs.len());
+    for pair in pairs {
+        let (l, r) = (&left[pair.left], &right[pair.right]);
+        let texts = (left_texts[pair.left], right_texts[pair.right]);
+        let same = name(view, l, r, texts, pair);
+        named.push(Pair { left: l, right: r, same });
+    }
+    named
+}
+
+/// Names the difference between two names; says whether they are one.
+fn name(
+    view: &mut View<'_>,
+    left: &NameMention,
+    right: &NameMention,
+    (a, b): (&str, &str),
+    pair: Facing,
+) -> bool {
+    let phrase = |side: usize, name: &NameMention| view.sides[side].phrase(name.tokens.clone());
+    if phrase(LEFT, left) == phrase(RIGHT, right) {
+        return true;
+    }
+    let found = compare(a, b);
+    let sounds_alike = left.sound == right.sound && found.score >= 0.3;
+    match found.relation {
+        NameRelation::Same => true,
+        NameRelation::Variant => variant(view, left, right, found, pair),
+        NameRelation::Partial => form(view, left, right, found),
+        NameRelation::Different if sounds_alike && pair.evidence >= 2.0 => {
+            variant(view, left, right, found, pair)
+        }
+        NameRelation::Different => conflict(view, left, right, pair),
+    }
+}
+
+fn variant(
+    view: &mut View<'_>,
+    left: &NameMention,
+    right: &NameMention,
+    found: NameComparison,
+    pair: Facing,
+) -> bool {
+    let (a, b) = texts(view, &left.tokens, &right.tokens);
+    let why = if left.sound == right.sound { "sound alike and" } else { "are spelled alike and" };
+    let explanation = format!(
+        "{a} and {b} {why} face each other in the same sentence: one name in two spellings"
+    );
+    let confidence = (0.5 * found.score + 0.2 + pair.evidence / 10.0).clamp(0.3, 0.97);
+    put(view, Kind::NameVariant, &left.tokens, &right.tokens, explanation, confidence);
+    true
+}
+
+fn form(
+    view: &mut View<'_>,
+    left: &NameMention,
+    right: &NameMention,
+    found: NameComparison,
+) -> bool {
+    if let Some(word) = narrower(view, left, right) {
+        let (a, b) = texts(view, &left.tokens, &right.tokens);
+        let explanation = format!("{a} and {b}: {} narrows what is meant", quoted(&word));
+        put(view, Kind::Scope, &left.tokens, &right.tokens, explanation, 0.75);
+        return true;
+    }
+    let l = titles::with_title(&view.sides[LEFT], left);
+    let r = titles::with_title(&view.sides[RIGHT], right);
+    let (a, b) = texts(view, &l, &r);
+    let explanation = format!("{a} and {b}: a longer and a shorter form of one name");
+    put(view, Kind::NameForm, &l, &r, explanation, (0.4 + 0.55 * found.score).min(0.95));
+    true
+}
+
+/// The word of direction or region by which one name is narrower than the other.
+fn narrower(view: &View<'_>, left: &NameMention, right: &NameMention) -> Option<String> {
+    let words = |side: usize, name: &NameMention| -> Vec<String> {
+        name.tokens.clone().map(|index| view.sides[side].word(index).to_owned()).collect()
+    };
+    let (a, b) = (words(LEFT, left), words(RIGHT, right));
+    let extra = |long: &[String], short: &[String]| -> Option<String> {
+        let mut more = long.iter().filter(|word| !short.contains(word));
+        more.next().filter(|_| more.next().is_none()).cloned()
+    };
+    let word = if a.len() > b.len() { extra(&a, &b) } else { extra(&b, &a) }?;
+    let relations = relations::of(view.tag());
+    ["northern", "north"]
+        .iter()
+        .any(|region| relations.same_attribute(region, &word))
+        .then_some(word)
+}
+
+/// Another name in the same place: only where the place is sure and neither name is elsewhere.
+fn conflict(view: &mut View<'_>, left: &NameMention, right: &NameMention, pair: Facing) -> bool {
+    let kinds = left.kind == right.kind
+        || left.kind == NameKind::Unknown
+        || right.kind == NameKind::Unknown;
+    let elsewhere = mentioned(view, RIGHT, LEFT, left) || mentioned(view, LEFT, RIGHT, right);
+    if !kinds || elsewhere || pair.evidence < 2.4 || view.coverage() < 0.5 {
+        return false;
+    }
+    let (a, b) = texts(view, &left.tokens, &right.tokens);
+    let explanation = format!("{a} and {b} in the same place: two different names");
+    let confidence = (0.1 + pair.evidence / 8.0 + view.coverage() / 3.0).clamp(0.3, 0.95);
+    put(view, Kind::NameConflict, &left.tokens, &right.tokens, explanation, confidence);
+    false
+}
+
+/// Whether the words of a name of side `from` stand on side `on` too.
+fn mentioned(view: &View<'_>, on: usize, from: usize, name: &NameMention) -> bool {
+    let last = view.sides[from].word(name.tokens.end - 1);
+    view.sides[on].tokens.clone().any(|index| view.sides[on].word(index) == last)
+}
+
+fn texts(view: &View<'_>, left: &Range<usize>, right: &Range<usize>) -> (String, String) {
+    (quoted(view.sides[LEFT].text(left)), quoted(view.sides[RIGHT].text(right)))
+}
+
+fn put(
+    view: &mut View<'_>,
+    kind: Kind,
+    left: &Range<usize>,
+    right: &Range<usize>,
+    explanation: String,
+    confidence: f64,
+) {
+    let value = |side: usize, range: &Range<usize>| Some(view.sides[side].text(range).to_owned());
+    let (a, b) = (value(LEFT, left), value(RIGHT, right));
+    view.differ(kind, Some((left.clone(), a)), Some((right.clone(), b)), explanation, confidence);
+}
+
+/// How alike two names are by their letters and their parts.
+pub(super) fn compare(a: &str, b: &str) -> NameComparison {
+    let parts = |name: &str| -> Vec<String> {
+        name.split_whitespace().map(|part| part.to_lowercase()).collect()
+    };
+    let (x, y) = (parts(a), parts(b));
+    let score = strsim::jaro_winkler(&x.join(" "), &y.join(" "));
+    let within = |few: &[String], many: &[String]| few.iter().all(|part| many.contains(part));
+    let relation = if x == y {
+        NameRelation::Same
+    } else if within(&x, &y) || within(&y, &x) {
+        NameRelation::Partial
+    } else if score >= 0.9 {
+        NameRelation::Variant
+    } else {
+        NameRelation::Different
+    };
+    let score = if relation == NameRelation::Different { score / 3.0 } else { score };
+    NameComparison { score, relation }
+}

@@ -1,0 +1,131 @@
+//! Numbers and dates: which values face each other, and what that says.
+//!
+//! Values are compared by what they mean (see [`crate::value`]); this family decides which of them
+//! stand in the same slot, and holds back where that is not clear.
+
+use super::facing::{Facing, assign};
+use super::view::{LEFT, RIGHT, Side, View};
+use super::{Kind, dates, quoted};
+use crate::span::Span;
+use crate::token::Class;
+use crate::value::number::Unit;
+use crate::value::{Comparison, Mention, Value, compare, reason};
+
+/// Evidence that two values are meant for the same thing; below it a difference is no conflict.
+const SAME_SLOT: f64 = 1.2;
+
+/// Finds the divergences between numbers and between dates.
+pub(super) fn find(view: &mut View<'_>) {
+    let (left, right) = (view.sides[LEFT].values(), view.sides[RIGHT].values());
+    let ranges =
+        |mentions: &[Mention]| mentions.iter().map(|m| m.tokens.clone()).collect::<Vec<_>>();
+    let pairs = assign(view, &ranges(left), &ranges(right), SAME_SLOT, |i, j| {
+        let counting = counting(view, &left[i], &right[j]);
+        likeness(&left[i], &right[j]).map(|alike| alike + counting)
+    });
+    for pair in pairs {
+        name(view, &left[pair.left], &right[pair.right], pair);
+    }
+}
+
+/// How alike two values are before their slots are looked at.
+fn likeness(left: &Mention, right: &Mention) -> Option<f64> {
+    let kinds = matches!(
+        (&left.value, &right.value),
+        (Value::Number(_), Value::Number(_)) | (Value::Date(_), Value::Date(_))
+    );
+    match compare(&left.value, &right.value) {
+        Comparison::Equal => Some(2.0),
+        Comparison::Compatible => Some(0.7),
+        Comparison::Conflict => Some(if same_unit(left, right) { 0.3 } else { 0.0 }),
+        Comparison::Incomparable if kinds => None,
+        Comparison::Incomparable => None,
+    }
+}
+
+/// Whether two bare numbers count the same: the word that follows them is the same, faces the other
+/// or is another.
+fn counting(view: &View<'_>, left: &Mention, right: &Mention) -> f64 {
+    let bare = |mention: &Mention| matches!(&mention.value, Value::Number(quantity) if quantity.unit == Unit::One);
+    let [a, b] = &view.sides;
+    match (counted(a, left), counted(b, right)) {
+        (Some(i), Some(j)) if bare(left) && bare(right) => {
+            let met = a.token(i).stem == b.token(j).stem || a.linked(i).any(|other| other == j);
+            if met { 0.4 } else { -0.8 }
+        }
+        _ => 0.0,
+    }
+}
+
+fn same_unit(left: &Mention, right: &Mention) -> bool {
+    match (&left.value, &right.value) {
+        (Value::Number(a), Value::Number(b)) => a.unit == b.unit,
+        _ => true,
+    }
+}
+
+fn name(view: &mut View<'_>, left: &Mention, right: &Mention, pair: Facing) {
+    let comparison = compare(&left.value, &right.value);
+    let same_words = view.sides[LEFT].phrase(left.tokens.clone())
+        == view.sides[RIGHT].phrase(right.tokens.clone());
+    if comparison == Comparison::Equal && same_words {
+        return;
+    }
+    let date = matches!(left.value, Value::Date(_));
+    let kind = match (comparison, date) {
+        (Comparison::Equal, false) => Kind::NumberForm,
+        (Comparison::Compatible, false) => Kind::NumberPrecision,
+        (Comparison::Conflict, false) => Kind::NumberConflict,
+        (Comparison::Equal, true) => Kind::DateForm,
+        (Comparison::Compatible, true) => Kind::DatePrecision,
+        (Comparison::Conflict, true) => Kind::DateConflict,
+        (Comparison::Incomparable, _) => return,
+    };
+    let spans = [with_counted(view, LEFT, left), with_counted(view, RIGHT, right)];
+    let explanation =
+        if date { dates::explain(view, left, right) } else { explain(view, left, right) };
+    let confidence = confidence(comparison, pair.evidence, view.coverage());
+    view.differ(
+        kind,
+        Some((left.tokens.clone(), Some(left.value.describe()))),
+        Some((right.tokens.clone(), Some(right.value.describe()))),
+        explanation,
+        confidence,
+    );
+    view.relocate(spans);
+}
+
+/// The mention with its signs of unit ("$", "%"), and the word that it counts.
+fn with_counted(view: &View<'_>, side: usize, mention: &Mention) -> Span {
+    let here = &view.sides[side];
+    let counted = match &mention.value {
+        Value::Number(quantity) if quantity.unit == Unit::One => counted(here, mention),
+        _ => None,
+    };
+    counted.map_or(mention.span, |word| mention.span.cover(here.token(word).span))
+}
+
+/// The word that a number counts: the first noun after it, in its clause.
+fn counted(side: &Side<'_>, mention: &Mention) -> Option<usize> {
+    (mention.tokens.end..side.tokens.end.min(mention.tokens.end + 1))
+        .take_while(|&index| !side.clause_starts(index))
+        .find(|&index| side.token(index).class == Class::Content && !side.token(index).capital)
+}
+
+fn explain(view: &View<'_>, left: &Mention, right: &Mention) -> String {
+    let (a, b) = (view.sides[LEFT].text(&left.tokens), view.sides[RIGHT].text(&right.tokens));
+    let why = reason(&left.value, &right.value);
+    match compare(&left.value, &right.value) {
+        Comparison::Equal => format!("{} and {} are one number: {why}", quoted(a), quoted(b)),
+        Comparison::Conflict => format!("{} and {} in the same place: {why}", quoted(a), quoted(b)),
+        _ => format!("{} and {} can both be right: {why}", quoted(a), quoted(b)),
+    }
+}
+
+fn confidence(comparison: Comparison, evidence: f64, coverage: f64) -> f64 {
+    match comparison {
+        Comparison::Equal => 0.95,
+        Comparison::Compatible => (0.5 + evidence / 8.0).min(0.9),
+        _ => (0.3 + evidence / 8.0 + coverage / 4.0).clamp(0.3, 0.97),
+    }
+}

@@ -1,0 +1,143 @@
+//! Polarity: one side denies what the other affirms.
+//!
+//! A negator counts through what it governs. The predicate that it governs must face a word of the
+//! other side; a conflict is raised only where that word is not governed by any negation and none
+//! stands nearby unmatched. Two negations cancel; "not only" is none; "fail to" and "deny" are.
+
+use std::ops::Range;
+
+use super::view::{LEFT, RIGHT, Side, View};
+use super::{Kind, quoted};
+use crate::language::force::Force;
+use crate::language::relations;
+
+/// A negation and the word that it governs.
+struct Negation {
+    words: Range<usize>,
+    governs: usize,
+}
+
+/// Finds the divergences in polarity.
+pub(super) fn find(view: &mut View<'_>) {
+    let negations = [negations(&view.sides[LEFT]), negations(&view.sides[RIGHT])];
+    for side in [LEFT, RIGHT] {
+        for negation in &negations[side] {
+            weigh(view, side, negation, &negations);
+        }
+    }
+}
+
+/// Whether a negation governs the word at `index`, an odd number of times.
+pub(super) fn is_negated(side: &Side<'_>, index: usize) -> bool {
+    negations(side).iter().filter(|negation| negation.governs == index).count() % 2 == 1
+}
+
+fn weigh(view: &mut View<'_>, side: usize, negation: &Negation, negations: &[Vec<Negation>; 2]) {
+    let (here, there) = (&view.sides[side], &view.sides[1 - side]);
+    let odd = |all: &[Negation], word: usize| {
+        all.iter().filter(|other| other.governs == word).count() % 2 == 1
+    };
+    let Some(facing) = here.linked(negation.governs).next() else { return };
+    if here.is_explained(negation.words.start)
+        || !odd(&negations[side], negation.governs)
+        || odd(&negations[1 - side], facing)
+        || negations[1 - side].iter().any(|other| near(other, facing))
+        || matched(here, there, negation, &negations[1 - side])
+        || opposite(view, side, negation.governs, facing)
+    {
+        return;
+    }
+    let mine = group(here, negation.words.start, negation.governs);
+    let other = group(there, facing, facing);
+    let (left, right) = if side == LEFT { (mine, other) } else { (other, mine) };
+    let context = view.context(&left, &right);
+    let coverage = view.coverage();
+    let confidence = 0.25 + 0.3 * context + 0.4 * coverage;
+    if confidence < 0.6 {
+        return;
+    }
+    let (a, b) = (view.sides[LEFT].text(&left), view.sides[RIGHT].text(&right));
+    let (denied, affirmed) = if side == LEFT { (a, b) } else { (b, a) };
+    let explanation = format!("{} denies what {} affirms", quoted(denied), quoted(affirmed));
+    view.differ(
+        Kind::Polarity,
+        Some((left, None)),
+        Some((right, None)),
+        explanation,
+        confidence.min(0.95),
+    );
+}
+
+/// A negation of the other side close to the facing word may govern it in a way not seen here.
+fn near(other: &Negation, facing: usize) -> bool {
+    other.words.start.abs_diff(facing) <= 4 || other.governs.abs_diff(facing) <= 2
+}
+
+/// Whether the negator itself faces a negation.
+fn matched(here: &Side<'_>, there: &Side<'_>, negation: &Negation, others: &[Negation]) -> bool {
+    let _ = there;
+    negation
+        .words
+        .clone()
+        .flat_map(|index| here.linked(index))
+        .any(|facing| others.iter().any(|other| other.words.contains(&facing)))
+}
+
+/// "did not rise" and "fell": the opposite word takes the negation back.
+fn opposite(view: &View<'_>, side: usize, governed: usize, facing: usize) -> bool {
+    let (a, b) = (view.sides[side].word(governed), view.sides[1 - side].word(facing));
+    relations::of(view.tag()).exclusion(a, b).is_some()
+}
+
+fn negations(side: &Side<'_>) -> Vec<Negation> {
+    side.forces()
+        .iter()
+        .filter_map(|(words, forces)| {
+            let governs = if forces.contains(&Force::Negator) {
+                governed(side, words)
+            } else if forces.contains(&Force::Denier) {
+                following(side, words.end)
+            } else {
+                None
+            }?;
+            Some(Negation { words: words.clone(), governs })
+        })
+        .collect()
+}
+
+/// What a negator governs: the next word of content in its clause.
+fn governed(side: &Side<'_>, words: &Range<usize>) -> Option<usize> {
+    let index = words.start;
+    // "No. 4" numbers something.
+    if words.end < side.tokens.end && side.gap_before(words.end).starts_with('.') {
+        return None;
+    }
+    let whom = ["nobody", "none", "nothing", "neither", "no one", "noone"];
+    let alone = whom.contains(&side.phrase(words.clone()).as_str());
+    following(side, words.end).or_else(|| if alone { preceding(side, index) } else { None })
+}
+
+fn following(side: &Side<'_>, from: usize) -> Option<usize> {
+    (from..side.tokens.end.min(from + 6))
+        .take_while(|&index| !side.clause_starts(index))
+        .find(|&index| side.is_content(index))
+}
+
+fn preceding(side: &Side<'_>, before: usize) -> Option<usize> {
+    (side.tokens.start..before)
+        .rev()
+        .take(3)
+        .take_while(|&index| !side.clause_starts(index + 1))
+        .find(|&index| side.is_content(index))
+}
+
+/// The words from the auxiliaries before `from` to `to`, so that no bare "not" is shown.
+fn group(side: &Side<'_>, from: usize, to: usize) -> Range<usize> {
+    let start = (side.tokens.start..from)
+        .rev()
+        .take(3)
+        .take_while(|&index| !side.clause_starts(index + 1) && side.is_auxiliary(index))
+        .last()
+        .unwrap_or(from);
+    start..to.max(from) + 1
+}

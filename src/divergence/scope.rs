@@ -1,0 +1,110 @@
+//! Scope: how far a statement reaches: all or some, only, a part of the whole.
+//!
+//! A quantifier or "only" counts through the word that it belongs to, which must face a word of
+//! the other side.
+
+use std::ops::Range;
+
+use super::view::{LEFT, Side, View};
+use super::{Kind, quoted};
+use crate::language::force::{Force, Reach};
+
+/// Finds the divergences in scope.
+pub(super) fn find(view: &mut View<'_>) {
+    quantifiers(view);
+    for side in [0, 1] {
+        only(view, side);
+    }
+}
+
+/// Quantifiers of another reach before words that face each other.
+fn quantifiers(view: &mut View<'_>) {
+    let reaches = [reaches(&view.sides[0]), reaches(&view.sides[1])];
+    for (words, reach, head) in &reaches[LEFT] {
+        let [here, there] = &view.sides;
+        let facing = reaches[1].iter().find(|(other, _, other_head)| {
+            here.linked(*head).any(|index| index == *other_head)
+                || words.clone().any(|m| here.linked(m).any(|index| other.contains(&index)))
+        });
+        let Some((other, other_reach, other_head)) = facing else { continue };
+        let explained = here.is_explained(words.start) || there.is_explained(other.start);
+        if reach == other_reach || explained || here.word(words.start) == there.word(other.start) {
+            continue;
+        }
+        let (left, right) = (words.start..head + 1, other.start..other_head + 1);
+        let explanation = format!(
+            "{} speaks of {}, {} of {}",
+            quoted(here.text(&left)),
+            extent(*reach),
+            quoted(there.text(&right)),
+            extent(*other_reach)
+        );
+        view.differ(Kind::Scope, Some((left, None)), Some((right, None)), explanation, 0.75);
+    }
+}
+
+/// An "only" that the other side does not have.
+fn only(view: &mut View<'_>, side: usize) {
+    let marks: Vec<Range<usize>> = view.sides[side]
+        .forces()
+        .iter()
+        .filter(|(_, forces)| forces.contains(&Force::Only))
+        .map(|(words, _)| words.clone())
+        .collect();
+    for words in marks {
+        let (here, there) = (&view.sides[side], &view.sides[1 - side]);
+        let linked = words.clone().any(|index| here.has_link(index));
+        if linked || here.is_explained(words.start) {
+            continue;
+        }
+        let next = (words.end..here.tokens.end.min(words.end + 4)).find(|&i| here.is_content(i));
+        let before = (here.tokens.start..words.start).rev().take(3).find(|&i| here.is_content(i));
+        let found = next
+            .and_then(|head| Some((words.start..head + 1, here.linked(head).next()?)))
+            .or_else(|| before.and_then(|head| Some((head..words.end, here.linked(head).next()?))));
+        let Some((mine, facing)) = found else { continue };
+        let near = |(other, forces): &(Range<usize>, &[Force])| {
+            forces.contains(&Force::Only) && other.start.abs_diff(facing) <= 6
+        };
+        if there.forces().iter().any(near) {
+            continue;
+        }
+        let other = facing..facing + 1;
+        let explanation = format!(
+            "{} excludes what {} leaves open",
+            quoted(here.text(&mine)),
+            quoted(there.text(&other))
+        );
+        let (left, right) = if side == LEFT { (mine, other) } else { (other, mine) };
+        view.differ(Kind::Scope, Some((left, None)), Some((right, None)), explanation, 0.7);
+    }
+}
+
+/// Quantifiers with their reach and the word that they count.
+fn reaches(side: &Side<'_>) -> Vec<(Range<usize>, Reach, usize)> {
+    side.forces()
+        .iter()
+        .filter_map(|(words, forces)| {
+            let reach = forces.iter().find_map(|force| match force {
+                Force::Reach(reach) => Some(*reach),
+                _ => None,
+            })?;
+            let head = (words.end..side.tokens.end.min(words.end + 4))
+                .take_while(|&index| !side.clause_starts(index))
+                .find(|&index| side.is_content(index))?;
+            Some((words.clone(), reach, head))
+        })
+        .collect()
+}
+
+fn extent(reach: Reach) -> &'static str {
+    match reach {
+        Reach::All => "all",
+        Reach::Most => "most",
+        Reach::Many => "many",
+        Reach::Half => "half",
+        Reach::Some => "some",
+        Reach::Few => "few",
+        Reach::Zero => "none",
+    }
+}

@@ -1,0 +1,424 @@
+//! What every family of kinds looks at: both passages with their words, the links between them,
+//! the runs, and which words a divergence has already explained.
+//!
+//! The two sides are numbered, so that a rule is written once and holds both ways round.
+
+use std::borrow::Cow;
+use std::ops::Range;
+
+use super::{DOUBTFUL, Difference, Effect, Kind, Located};
+use crate::alignment::Op;
+use crate::alignment::edits::{Run, runs};
+use crate::language::force::{self, Force};
+use crate::span::Span;
+use crate::telling::Telling;
+use crate::token::{Class, Token, normal_form};
+use crate::value::Mention;
+use crate::value::name::NameMention;
+
+/// The left side.
+pub(super) const LEFT: usize = 0;
+/// The right side.
+pub(super) const RIGHT: usize = 1;
+
+/// One passage.
+pub(super) struct Side<'t> {
+    /// Its document.
+    pub telling: &'t Telling<'t>,
+    /// Its words, as indices into the document's tokens.
+    pub tokens: Range<usize>,
+    words: Vec<Cow<'t, str>>,
+    /// Words that a divergence, or a value found equal, explains.
+    explained: Vec<bool>,
+    /// Links from here to the other side, sorted.
+    links: Vec<(usize, usize)>,
+    /// For every word, the index of its run.
+    runs: Vec<usize>,
+    /// Words and phrases that move the meaning, in the order of the text.
+    forces: Vec<(Range<usize>, &'static [Force])>,
+}
+
+/// Both passages and what was found between them.
+pub(super) struct View<'t> {
+    /// Left and right.
+    pub sides: [Side<'t>; 2],
+    /// The runs, as fine as the links.
+    pub runs: Vec<Run>,
+    /// The divergences so far.
+    pub found: Vec<Difference>,
+}
+
+impl<'t> Side<'t> {
+    fn new(telling: &'t Telling<'t>, span: Span, links: Vec<(usize, usize)>) -> Self {
+        let tokens = tokens_in(&telling.tokenized.tokens, span);
+        let words = telling.tokenized.tokens[tokens.clone()]
+            .iter()
+            .map(|token| normal_form(token.span.text(telling.text)))
+            .collect();
+        let explained = vec![false; tokens.len()];
+        let forces = forces(telling, &tokens);
+        Self { telling, tokens, words, explained, links, runs: Vec::new(), forces }
+    }
+
+    /// The token at `index`.
+    pub fn token(&self, index: usize) -> &'t Token {
+        &self.telling.tokenized.tokens[index]
+    }
+
+    /// The normal form of the word at `index`; nothing outside the passage.
+    pub fn word(&self, index: usize) -> &str {
+        index
+            .checked_sub(self.tokens.start)
+            .and_then(|at| self.words.get(at))
+            .map_or("", Cow::as_ref)
+    }
+
+    /// The normal forms of a stretch, joined by spaces.
+    pub fn phrase(&self, range: Range<usize>) -> String {
+        let mut phrase = String::new();
+        for index in range {
+            if !phrase.is_empty() {
+                phrase.push(' ');
+            }
+            phrase.push_str(self.word(index));
+        }
+        phrase
+    }
+
+    /// Where a stretch of words stands.
+    pub fn span(&self, range: &Range<usize>) -> Span {
+        self.token(range.start).span.cover(self.token(range.end - 1).span)
+    }
+
+    /// The words of a stretch as the text has them.
+    pub fn text(&self, range: &Range<usize>) -> &'t str {
+        self.span(range).text(self.telling.text)
+    }
+
+    /// What stands between the word at `index` and the one before it.
+    pub fn gap_before(&self, index: usize) -> &'t str {
+        match index.checked_sub(1).filter(|before| self.tokens.contains(before)) {
+            Some(before) => {
+                let (from, to) = (self.token(before).span.end, self.token(index).span.start);
+                Span { start: from, end: to.max(from) }.text(self.telling.text)
+            }
+            None => "",
+        }
+    }
+
+    /// Whether the word at `index` carries content.
+    pub fn is_content(&self, index: usize) -> bool {
+        self.token(index).class != Class::Function
+    }
+
+    /// The words of the other side linked to the word at `index`.
+    pub fn linked(&self, index: usize) -> impl Iterator<Item = usize> + '_ {
+        let from = self.links.partition_point(|link| link.0 < index);
+        self.links[from..].iter().take_while(move |link| link.0 == index).map(|link| link.1)
+    }
+
+    /// Whether the word at `index` has a link.
+    pub fn has_link(&self, index: usize) -> bool {
+        self.linked(index).next().is_some()
+    }
+
+    /// Whether the word is explained already.
+    pub fn is_explained(&self, index: usize) -> bool {
+        index
+            .checked_sub(self.tokens.start)
+            .and_then(|at| self.explained.get(at))
+            .is_some_and(|&explained| explained)
+    }
+
+    /// Marks words as explained.
+    pub fn explain(&mut self, range: Range<usize>) {
+        for index in range {
+            if let Some(at) = index.checked_sub(self.tokens.start)
+                && let Some(explained) = self.explained.get_mut(at)
+            {
+                *explained = true;
+            }
+        }
+    }
+
+    /// The run that holds the word at `index`.
+    pub fn run_of(&self, index: usize) -> usize {
+        self.runs[index - self.tokens.start]
+    }
+
+    /// The numbers and dates that lie wholly in the passage.
+    pub fn values(&self) -> &'t [Mention] {
+        inside(&self.telling.values, &self.tokens, |mention| &mention.tokens)
+    }
+
+    /// The names that lie wholly in the passage.
+    pub fn names(&self) -> &'t [NameMention] {
+        inside(&self.telling.names, &self.tokens, |mention| &mention.tokens)
+    }
+
+    /// Words and phrases that move the meaning, in the order of the text.
+    pub fn forces(&self) -> &[(Range<usize>, &'static [Force])] {
+        &self.forces
+    }
+
+    /// Whether the word helps a verb: `has`, `did`, `would`.
+    pub fn is_auxiliary(&self, index: usize) -> bool {
+        const HELPERS: [&str; 3] = ["be", "have", "do"];
+        let force = force::of(self.telling.language.words.tag);
+        let key = self.token(index).key;
+        force.irregular(key).is_some_and(|form| HELPERS.contains(&form.base.as_str()))
+            || self.telling.language.modality(key).is_some()
+    }
+
+    /// Whether the word is a verb of saying.
+    pub fn is_saying(&self, index: usize) -> bool {
+        self.telling.language.saying(self.token(index).stem).is_some()
+    }
+
+    /// The verb of which the word is a form, as its stem, and whether it speaks of the past.
+    pub fn verb_form(&self, index: usize) -> Option<(u64, bool)> {
+        let token = self.token(index);
+        let word = self.word(index);
+        let past = match force::of(self.telling.language.words.tag).irregular(token.key) {
+            Some(form) => form.past,
+            None => word.ends_with("ed"),
+        };
+        (token.class != Class::Number).then_some((token.stem, past))
+    }
+
+    /// Whether a mark that ends a clause stands before the word at `index`.
+    pub fn clause_starts(&self, index: usize) -> bool {
+        self.gap_before(index)
+            .contains([',', ';', ':', '.', '!', '?', '(', ')', '—', '–', '"', '”', '“'])
+    }
+}
+
+impl<'t> View<'t> {
+    /// Both passages with their links.
+    pub fn new(
+        left: (&'t Telling<'t>, Span),
+        right: (&'t Telling<'t>, Span),
+        links: &[(usize, usize)],
+    ) -> Self {
+        let left_tokens = tokens_in(&left.0.tokenized.tokens, left.1);
+        let right_tokens = tokens_in(&right.0.tokenized.tokens, right.1);
+        let mut forth: Vec<(usize, usize)> = links
+            .iter()
+            .copied()
+            .filter(|(i, j)| left_tokens.contains(i) && right_tokens.contains(j))
+            .collect();
+        forth.sort_unstable();
+        forth.dedup();
+        let mut back: Vec<(usize, usize)> = forth.iter().map(|&(i, j)| (j, i)).collect();
+        back.sort_unstable();
+        let runs = runs(
+            &left.0.tokenized.tokens,
+            &right.0.tokenized.tokens,
+            left_tokens,
+            right_tokens,
+            &forth,
+        );
+        let mut sides = [Side::new(left.0, left.1, forth), Side::new(right.0, right.1, back)];
+        number_runs(&mut sides, &runs);
+        Self { sides, runs, found: Vec::new() }
+    }
+
+    /// Whether two stretches lie in one replaced run: the same place between linked words.
+    pub fn same_place(&self, left: &Range<usize>, right: &Range<usize>) -> bool {
+        let run = self.sides[LEFT].run_of(left.start);
+        self.runs[run].op == Op::Replaced && run == self.sides[RIGHT].run_of(right.start)
+    }
+
+    /// How far the words around two stretches face each other, 0 to 1.
+    pub fn context(&self, left: &Range<usize>, right: &Range<usize>) -> f64 {
+        let [a, b] = &self.sides;
+        let (mut seen, mut met) = (0.0, 0.0);
+        for (weight, index) in around(a, left) {
+            let near = a.linked(index).any(|other| {
+                let (after, other_after) = (index >= left.end, other >= right.end);
+                let distance = if other_after {
+                    other + 1 - right.end
+                } else {
+                    right.start.saturating_sub(other)
+                };
+                after == other_after && !right.contains(&other) && distance <= 7
+            });
+            seen += weight;
+            met += if near { weight } else { 0.0 };
+        }
+        let turned = around(b, right).into_iter().map(|(weight, _)| weight).sum::<f64>();
+        if seen.max(turned) > 0.0 { met / seen.max(turned) } else { 0.5 }
+    }
+
+    /// Share of the content words of both passages that are linked, 0 to 1.
+    pub fn coverage(&self) -> f64 {
+        let (mut content, mut linked) = (0_u32, 0_u32);
+        for side in &self.sides {
+            for index in side.tokens.clone().filter(|&index| side.is_content(index)) {
+                content += 1;
+                linked += u32::from(side.has_link(index));
+            }
+        }
+        if content == 0 { 0.0 } else { f64::from(linked) / f64::from(content) }
+    }
+
+    /// Share of the words of both passages outside `left` and `right` that are the same words in
+    /// the same order.
+    pub fn sameness(&self, left: &Range<usize>, right: &Range<usize>) -> f64 {
+        let (mut words, mut same) = (0_usize, 0_usize);
+        for (side, except) in self.sides.iter().zip([left, right]) {
+            for index in side.tokens.clone().filter(|index| !except.contains(index)) {
+                words += 1;
+                same += usize::from(self.runs[side.run_of(index)].op == Op::Equal);
+            }
+        }
+        if words == 0 { 1.0 } else { same as f64 / words as f64 }
+    }
+
+    /// Tag of the language of the left side.
+    pub fn tag(&self) -> &'static str {
+        self.sides[LEFT].telling.language.words.tag
+    }
+
+    /// Shows the last divergence at other spans than those of its words.
+    pub fn relocate(&mut self, spans: [Span; 2]) {
+        if let Some(last) = self.found.last_mut() {
+            for (located, span) in [&mut last.left, &mut last.right].into_iter().zip(spans) {
+                if let Some(located) = located {
+                    located.span = span;
+                }
+            }
+        }
+    }
+
+    /// A divergence that leaves its words open to other families.
+    pub fn note(&mut self, kind: Kind, spans: [Span; 2], explanation: String, confidence: f64) {
+        let [left, right] = spans.map(|span| Some(Located { span, value: None }));
+        let effect = kind.usual_effect();
+        self.found.push(Difference { kind, effect, left, right, explanation, confidence });
+    }
+
+    /// The divergences in the order of the text; doubtful ones as wording.
+    pub fn finish(self) -> Vec<Difference> {
+        let mut found = self.found;
+        for difference in &mut found {
+            if difference.confidence < DOUBTFUL && difference.effect > Effect::None {
+                difference.kind = Kind::Wording;
+                difference.effect = Effect::None;
+            }
+        }
+        let start = |located: &Option<Located>| located.as_ref().map(|located| located.span.start);
+        let [a, b] = &self.sides;
+        let left_of = |difference: &Difference| match (&difference.left, &difference.right) {
+            (Some(left), _) => left.span.start,
+            (None, Some(right)) => anchor(a, b, right.span.start),
+            (None, None) => 0,
+        };
+        found.sort_by_key(|difference| {
+            (left_of(difference), start(&difference.right), difference.kind)
+        });
+        found
+    }
+
+    /// A divergence between two stretches, whose words are explained by it.
+    pub fn differ(
+        &mut self,
+        kind: Kind,
+        left: Option<(Range<usize>, Option<String>)>,
+        right: Option<(Range<usize>, Option<String>)>,
+        explanation: String,
+        confidence: f64,
+    ) {
+        let mut located = [None, None];
+        for (side, place) in [left, right].into_iter().enumerate() {
+            if let Some((range, value)) = place {
+                located[side] = Some(Located { span: self.sides[side].span(&range), value });
+                self.sides[side].explain(range);
+            }
+        }
+        let [left, right] = located;
+        let effect = kind.usual_effect();
+        self.found.push(Difference { kind, effect, left, right, explanation, confidence });
+    }
+}
+
+/// The indices of the tokens that start inside `span`.
+fn tokens_in(tokens: &[Token], span: Span) -> Range<usize> {
+    let from = tokens.partition_point(|token| token.span.start < span.start);
+    let to = tokens.partition_point(|token| token.span.end <= span.end);
+    from..to.max(from)
+}
+
+fn inside<'t, T>(
+    mentions: &'t [T],
+    tokens: &Range<usize>,
+    of: impl Fn(&T) -> &Range<usize>,
+) -> &'t [T] {
+    let from = mentions.partition_point(|mention| of(mention).start < tokens.start);
+    let to = mentions.partition_point(|mention| of(mention).end <= tokens.end);
+    &mentions[from..to.max(from)]
+}
+
+fn number_runs(sides: &mut [Side<'_>; 2], runs: &[Run]) {
+    for (side, pick) in sides.iter_mut().zip([left_of, right_of]) {
+        side.runs = vec![0; side.tokens.len()];
+        for (number, run) in runs.iter().enumerate() {
+            for index in pick(run) {
+                side.runs[index - side.tokens.start] = number;
+            }
+        }
+    }
+}
+
+fn left_of(run: &Run) -> Range<usize> {
+    run.left.clone()
+}
+
+fn right_of(run: &Run) -> Range<usize> {
+    run.right.clone()
+}
+
+/// The content words next to a stretch, two on each side, with a weight that falls with distance.
+fn around(side: &Side<'_>, range: &Range<usize>) -> Vec<(f64, usize)> {
+    let before = (side.tokens.start..range.start).rev();
+    let after = range.end..side.tokens.end;
+    let mut near = nearest(side, before);
+    near.extend(nearest(side, after));
+    near
+}
+
+fn nearest(side: &Side<'_>, indices: impl Iterator<Item = usize>) -> Vec<(f64, usize)> {
+    indices
+        .take(6)
+        .enumerate()
+        .filter(|&(_, index)| side.is_content(index))
+        .take(2)
+        .map(|(distance, index)| (1.0 / (distance as f64 + 1.0), index))
+        .collect()
+}
+
+/// Where the left side would have what the right side has at byte `start`: after the nearest word
+/// before it that has a link.
+fn anchor(left: &Side<'_>, right: &Side<'_>, start: u32) -> u32 {
+    let before = right.tokens.clone().rev().filter(|&index| right.token(index).span.start < start);
+    let linked = before.filter_map(|index| right.linked(index).last()).next();
+    linked.map_or(0, |index| left.token(index).span.end)
+}
+
+/// Words and phrases that move the meaning; phrases do not overlap, the first and longest counts.
+fn forces(telling: &Telling<'_>, tokens: &Range<usize>) -> Vec<(Range<usize>, &'static [Force])> {
+    let forces = force::of(telling.language.words.tag);
+    let all = &telling.tokenized.tokens[tokens.clone()];
+    let mut found = Vec::new();
+    let mut at = 0;
+    while at < all.len() {
+        match forces.at(&mut all[at..].iter().map(|token| token.key)) {
+            Some((words, what)) => {
+                found.push((tokens.start + at..tokens.start + at + words, what));
+                at += words;
+            }
+            None => at += 1,
+        }
+    }
+    found
+}

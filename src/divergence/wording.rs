@@ -1,0 +1,182 @@
+//! What is left: other words for the same, another order, another spelling, other marks.
+//!
+//! Replaced words that touch on both sides are one wording. Two stretches of very different length
+//! in one place are no wording of each other but an omission and an addition.
+
+use std::ops::Range;
+
+use super::view::{LEFT, RIGHT, Side, View};
+use super::{Kind, omission, quoted};
+use crate::alignment::Op;
+use crate::alignment::edits::Run;
+
+/// Finds the divergences in wording, order, spelling and punctuation among the open words.
+pub(super) fn find(view: &mut View<'_>) {
+    for run in joined(&view.runs) {
+        match run.op {
+            Op::Replaced => replaced(view, &run),
+            Op::Moved => moved(view, &run),
+            _ => {}
+        }
+    }
+    punctuation(view);
+}
+
+/// Runs, with replaced ones that touch on both sides joined.
+fn joined(runs: &[Run]) -> Vec<Run> {
+    let mut found: Vec<Run> = Vec::with_capacity(runs.len());
+    for run in runs {
+        match found.last_mut() {
+            Some(last)
+                if last.op == run.op
+                    && last.left.end == run.left.start
+                    && last.right.end == run.right.start =>
+            {
+                last.left.end = run.left.end;
+                last.right.end = run.right.end;
+            }
+            _ => found.push(run.clone()),
+        }
+    }
+    found
+}
+
+fn replaced(view: &mut View<'_>, run: &Run) {
+    let left = longest(&view.sides[LEFT], run.left.clone());
+    let right = longest(&view.sides[RIGHT], run.right.clone());
+    match (left, right) {
+        (Some(left), Some(right)) if linked(view, run) || one_slot(view, &left, &right) => {
+            other_words(view, left, right);
+        }
+        (left, right) => {
+            left.into_iter().for_each(|left| omission::lost(view, LEFT, left));
+            right.into_iter().for_each(|right| omission::lost(view, RIGHT, right));
+        }
+    }
+}
+
+fn linked(view: &View<'_>, run: &Run) -> bool {
+    run.left
+        .clone()
+        .any(|index| view.sides[LEFT].linked(index).any(|other| run.right.contains(&other)))
+}
+
+/// Whether two stretches without a link can be other words for one thing: of like length, short,
+/// and with the same number of clauses.
+fn one_slot(view: &View<'_>, left: &Range<usize>, right: &Range<usize>) -> bool {
+    const LONGEST: usize = 6;
+    let (short, long) = (left.len().min(right.len()), left.len().max(right.len()));
+    let clauses = |side: usize, range: &Range<usize>| {
+        range.clone().skip(1).filter(|&index| view.sides[side].clause_starts(index)).count()
+    };
+    let bare = |side: usize, range: &Range<usize>| {
+        range.clone().all(|index| !view.sides[side].is_content(index))
+    };
+    long <= LONGEST
+        && long <= 3 * short
+        && clauses(LEFT, left) == clauses(RIGHT, right)
+        && (bare(LEFT, left) == bare(RIGHT, right) || long <= 3)
+}
+
+fn longest(side: &Side<'_>, range: Range<usize>) -> Option<Range<usize>> {
+    omission::open(side, range).into_iter().max_by_key(|open| (open.len(), usize::MAX - open.start))
+}
+
+fn other_words(view: &mut View<'_>, left: Range<usize>, right: Range<usize>) {
+    let [a, b] = &view.sides;
+    let empty = |side: &Side<'_>, range: &Range<usize>| {
+        range.clone().all(|index| omission::is_empty(side, index))
+    };
+    let (bare_left, bare_right) = (empty(a, &left), empty(b, &right));
+    if bare_left && bare_right {
+        return;
+    }
+    let (x, y) = (quoted(a.text(&left)), quoted(b.text(&right)));
+    let (kind, explanation, confidence) = if same_letters(a, &left, b, &right) {
+        (Kind::Spelling, format!("{x} and {y}: one word, spelled in two ways"), 0.9)
+    } else {
+        (Kind::Wording, format!("{x} and {y}: other words in the same place"), 0.6)
+    };
+    view.differ(kind, Some((left, None)), Some((right, None)), explanation, confidence);
+}
+
+/// Whether two stretches are the same letters but for hyphens, spaces and habits of spelling.
+fn same_letters(a: &Side<'_>, left: &Range<usize>, b: &Side<'_>, right: &Range<usize>) -> bool {
+    let letters = |side: &Side<'_>, range: &Range<usize>| -> String {
+        range
+            .clone()
+            .flat_map(|index| side.word(index).chars().filter(|c| c.is_alphanumeric()))
+            .collect()
+    };
+    let (x, y) = (letters(a, left), letters(b, right));
+    if x.is_empty() {
+        return false;
+    }
+    x == y || (left.len() == 1 && right.len() == 1 && respelled(a, left.start, b, right.start))
+}
+
+/// One stem in two spellings of the same inflection: `normalised`, `normalized`.
+fn respelled(a: &Side<'_>, i: usize, b: &Side<'_>, j: usize) -> bool {
+    let (x, y) = (a.word(i), b.word(j));
+    let same_end = x.bytes().last() == y.bytes().last();
+    a.token(i).stem == b.token(j).stem && same_end && x.len().abs_diff(y.len()) <= 1
+}
+
+fn moved(view: &mut View<'_>, run: &Run) {
+    let [a, b] = &view.sides;
+    let open = |side: &Side<'_>, range: &Range<usize>| {
+        range.clone().all(|index| !side.is_explained(index))
+    };
+    let content = run.left.clone().filter(|&index| a.is_content(index)).count();
+    if content < 2 || !open(a, &run.left) || !open(b, &run.right) {
+        return;
+    }
+    let explanation = format!("{} stands at another place", quoted(a.text(&run.left)));
+    view.differ(
+        Kind::Order,
+        Some((run.left.clone(), None)),
+        Some((run.right.clone(), None)),
+        explanation,
+        0.8,
+    );
+}
+
+/// Other marks between words that are the same on both sides; one divergence for each place.
+fn punctuation(view: &mut View<'_>) {
+    let mut places = Vec::new();
+    let [a, b] = &view.sides;
+    let mut before: Option<(usize, usize)> = None;
+    for run in &view.runs {
+        if run.op != Op::Equal {
+            before = None;
+            continue;
+        }
+        for (i, j) in run.left.clone().zip(run.right.clone()) {
+            if before == Some((i.wrapping_sub(1), j.wrapping_sub(1)))
+                && marks(a.gap_before(i)) != marks(b.gap_before(j))
+            {
+                places.push((i - 1..i + 1, j - 1..j + 1));
+            }
+            before = Some((i, j));
+        }
+    }
+    for (left, right) in places {
+        let (x, y) = (view.sides[LEFT].text(&left), view.sides[RIGHT].text(&right));
+        let explanation = format!("{} and {}: other marks", quoted(x), quoted(y));
+        let spans = [view.sides[LEFT].span(&left), view.sides[RIGHT].span(&right)];
+        view.note(Kind::Punctuation, spans, explanation, 0.9);
+    }
+}
+
+/// The marks of a gap, with typographic forms as one and spaces left out.
+fn marks(gap: &str) -> String {
+    gap.chars()
+        .filter(|c| !c.is_whitespace())
+        .map(|c| match c {
+            '“' | '”' | '„' | '«' | '»' => '"',
+            '‘' | '’' => '\'',
+            '–' | '—' | '−' => '-',
+            _ => c,
+        })
+        .collect()
+}
