@@ -134,6 +134,8 @@ pub enum Joint {
     The,
     /// few, several: some of the scale that follows
     Few,
+    /// at, on, before a time or a day
+    At,
     /// in, since, by, during: a year may follow
     YearAhead,
     /// Words before `one` that make it a pronoun: the, this, no.

@@ -2,9 +2,9 @@
 
 use jiff::civil::Date;
 
-use super::number;
 use super::reader::Reader;
 use super::{Mention, Value};
+use super::{date, number};
 use crate::language::Language;
 use crate::span::Span;
 use crate::token::{Class, Tokenized};
@@ -50,10 +50,14 @@ fn follows(earlier: &[Mention], mention: &Mention) -> bool {
     earlier.last().is_none_or(|last| last.span.end <= mention.span.start)
 }
 
-fn mention(reader: &Reader, at: usize, _date: Option<Date>) -> Option<Mention> {
+fn mention(reader: &Reader, at: usize, date: Option<Date>) -> Option<Mention> {
     let token = reader.token(at)?;
     if token.class != Class::Number && reader.vocable(at).is_none() && !token.capital {
         return None;
+    }
+    if let Some((period, next)) = date::read(reader, at, date) {
+        let span = token.span.cover(reader.token(next - 1)?.span);
+        return Some(Mention { span, tokens: at..next, value: Value::Date(period) });
     }
     let found = number::read(reader, at)?;
     let (start, end) = (reader.token(found.first)?.span, reader.token(found.next - 1)?.span);
@@ -142,6 +146,63 @@ mod tests {
             ("20 °C, 70 degrees Fahrenheit", "20 °C = 20 °C | 70 degrees Fahrenheit = 70 °F"),
             ("half an hour", "half an hour = 0.5 hours"),
             ("She won 5 and won 7.", "5 = 5 | 7 = 7"),
+        ];
+        for (text, expected) in rows {
+            assert_eq!(read(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn dates() {
+        let rows = [
+            ("on November 23, 2019, he", "November 23, 2019 = 2019-11-23"),
+            ("on 23 November 2019 he", "23 November 2019 = 2019-11-23"),
+            ("on the 23rd of November he", "23rd of November = 2019-11-23"),
+            ("on Nov. 23 he", "Nov. 23 = 2019-11-23"),
+            ("on January 22 he", "January 22 = 2020-01-22"),
+            ("in December 2019 and in March", "December 2019 = 2019-12 | March = 2020-03"),
+            ("from November 22-25 he", "November 22-25 = 2019-11-22 to 2019-11-25"),
+            (
+                "2019-11-23 or 23.11.2019 or 11/23/2019",
+                "2019-11-23 = 2019-11-23 | 23.11.2019 = 2019-11-23 | 11/23/2019 = 2019-11-23",
+            ),
+            ("the 1956 declaration", "1956 = 1956"),
+            ("in 1956 they", "1956 = 1956"),
+            ("with 1956 ships", "1956 = 1956"),
+            ("sold 2000 ships", "2000 = 2000"),
+            (
+                "the 1990s, the mid-20th century",
+                "1990s = the 1990s | mid-20th century = 1934-05-02 to 1967-09-02",
+            ),
+            ("the second quarter of 2018", "second quarter of 2018 = 2018-04-01 to 2018-06-30"),
+            ("the 2003-04 season", "2003-04 = 2003 to 2004"),
+            ("on Saturday he", "Saturday = 2019-11-23"),
+            ("last Sunday and next Sunday", "last Sunday = 2019-11-17 | next Sunday = 2019-12-01"),
+            ("on Saturday, November 16, he", "Saturday, November 16 = 2019-11-16"),
+            ("yesterday and today", "yesterday = 2019-11-23 | today = 2019-11-24"),
+            ("last month, next year", "last month = 2019-10 | next year = 2020"),
+            ("later this month he", "later this month = 2019-11-24 to 2019-11-30"),
+            ("next week he", "next week = 2019-11-25 to 2019-12-01"),
+            ("two days ago; a year ago", "two days ago = 2019-11-22 | a year ago = 2018"),
+            ("the end of the year", "end of the year = 2019-08-31 to 2019-12-31"),
+            ("She may march", ""),
+            ("May he march? In May he did.", "May = 2020-05"),
+            ("for two months", "two months = 2 months"),
+        ];
+        for (text, expected) in rows {
+            assert_eq!(read(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn times_of_day() {
+        let rows = [
+            ("at 3 p.m. he", "3 p.m. = 15:00"),
+            ("at 3pm on Saturday", "3pm on Saturday = 2019-11-23 15:00"),
+            ("at 15:00 Moscow time", "15:00 Moscow time = 15:00 UTC+3"),
+            ("23 November 2019 15: 07", "23 November 2019 15: 07 = 2019-11-23 15:07"),
+            ("at 1500 GMT", "1500 GMT = 15:00 UTC"),
+            ("by noon, see Luke 3:16", "noon = 12:00 | 3 = 3 | 16 = 16"),
         ];
         for (text, expected) in rows {
             assert_eq!(read(text), expected, "{text}");

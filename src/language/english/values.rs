@@ -250,6 +250,7 @@ const JOINTS: &[(Joint, &str)] = &[
     (Joint::Of, "of"),
     (Joint::The, "the"),
     (Joint::Few, "few several couple"),
+    (Joint::At, "at on"),
     (
         Joint::YearAhead,
         "in since by during from until till before after around circa of for between through",

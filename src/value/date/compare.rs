@@ -96,12 +96,17 @@ fn compare_ranges(
 
 /// How many days apart two resolved periods may be before they contradict each other.
 ///
-/// A weekday can be the one before or the one after the dateline. "Yesterday" in the middle of a
-/// quotation counts from the day it was said, often a day before the day of the document.
+/// A weekday can be the one before or the one after the dateline, and a day without a year can
+/// be that of the year before or after. "Yesterday" in the middle of a quotation counts from the
+/// day it was said, often a day before the day of the document.
 fn leeway(a: &Period, b: &Period, first: Date, other_first: Date) -> i32 {
     let weekday = a.origin == Origin::Weekday || b.origin == Origin::Weekday;
     let relative = a.origin == Origin::Relative || b.origin == Origin::Relative;
-    if weekday && first.weekday() == other_first.weekday() {
+    let guessed_year = a.origin == Origin::Year || b.origin == Origin::Year;
+    let annual = (first.month(), first.day()) == (other_first.month(), other_first.day());
+    if guessed_year && annual {
+        366
+    } else if weekday && first.weekday() == other_first.weekday() {
         7
     } else if relative {
         1

@@ -9,9 +9,15 @@ use serde::{Deserialize, Serialize};
 
 use super::Comparison;
 
+mod calendar;
+mod clock;
 mod compare;
+mod read;
+mod relative;
+mod written;
 
 pub use compare::{compare, reason};
+pub(super) use read::read;
 
 /// A stretch of days, or what is known of one, with a time of day where the text gives it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
