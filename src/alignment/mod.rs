@@ -13,6 +13,9 @@ use serde::{Deserialize, Serialize};
 
 use crate::span::Span;
 
+pub mod lexicon;
+pub mod words;
+
 /// A span in a document.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Passage {

@@ -1,0 +1,147 @@
+//! Which words of two sentences that state the same face each other.
+//!
+//! In: two runs of words. Out: pairs of word numbers, sorted, many to many: a phrase is linked word
+//! by word. Content is linked by likeness (the same word or stem, kin in a lexicon, letters, sound,
+//! numbers), then everything again by what stands around it, so that function words follow their
+//! content words and unlike words that fill the same gap are found. How much each sign weighs was
+//! learned from sentence pairs aligned by people; see `examples/train_words`.
+
+use std::ops::Range;
+
+use crate::language::Language;
+use crate::token::Token;
+
+mod first;
+mod forest;
+mod kinship;
+mod model;
+mod pair;
+mod role;
+mod second;
+mod split;
+mod summary;
+pub mod training;
+mod word;
+
+use model::Model;
+use pair::Pair;
+use summary::Summary;
+use word::{Word, lexicon_of};
+
+/// Probability in hundredths from which two words are linked.
+const LINKED: u8 = 48;
+
+/// Links between tokens of two texts in one language, as token numbers.
+pub fn links_of_tokens(
+    left: (&str, &[Token], Range<usize>),
+    right: (&str, &[Token], Range<usize>),
+    language: &Language,
+) -> Vec<(usize, usize)> {
+    let words = |(text, tokens, range): &(&str, &[Token], Range<usize>)| -> Vec<Word> {
+        let tokens = tokens.get(range.clone()).unwrap_or(&[]);
+        tokens.iter().map(|token| Word::of_token(token, text, language)).collect()
+    };
+    let (a, b) = (left.2.start, right.2.start);
+    let links = links(&words(&left), &words(&right), language);
+    links.into_iter().map(|(i, j)| (i + a, j + b)).collect()
+}
+
+/// Links between bare words, punctuation marks among them.
+pub fn links_of_words(left: &[&str], right: &[&str], language: &Language) -> Vec<(usize, usize)> {
+    let words = |list: &[&str]| list.iter().map(|w| Word::of_str(w, language)).collect::<Vec<_>>();
+    links(&words(left), &words(right), language)
+}
+
+fn links(left: &[Word], right: &[Word], language: &Language) -> Vec<(usize, usize)> {
+    let mut links = Vec::new();
+    for (a, b) in split::parts(left, right) {
+        let (words, others) = (&left[a.clone()], &right[b.clone()]);
+        let probabilities = probabilities(words, others, language, model::learned());
+        let linked = probabilities.iter().enumerate().filter(|(_, p)| **p >= LINKED);
+        links.extend(
+            linked.map(|(at, _)| (a.start + at / others.len(), b.start + at % others.len())),
+        );
+    }
+    links
+}
+
+/// The probability of a link, 0 to 100, for every two words; a row for each left word.
+fn probabilities(left: &[Word], right: &[Word], language: &Language, model: &Model) -> Vec<u8> {
+    let pair = Pair::new(left, right, lexicon_of(language), &model.table);
+    let cells = first::features(&pair, first::cells(&pair));
+    let mut matrix = matrix(&pair, &cells, &model.first);
+    for forest in [&model.second, &model.third] {
+        let summary = Summary::new(&matrix, left.len(), right.len());
+        let at = second::cells(&pair, &matrix, &summary);
+        let cells = second::features(&pair, at, &matrix, &summary);
+        matrix = self::matrix(&pair, &cells, forest);
+    }
+    matrix
+}
+
+fn matrix(pair: &Pair, cells: &forest::Cells, forest: &forest::Forest) -> Vec<u8> {
+    let mut matrix = vec![0; pair.left.len() * pair.right.len()];
+    for ((i, j), p) in cells.at.iter().zip(forest.probabilities(cells)) {
+        matrix[pair.at(usize::from(*i), usize::from(*j))] = p;
+    }
+    matrix
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::language;
+
+    fn linked(left: &str, right: &str) -> Vec<(String, String)> {
+        let (a, b): (Vec<&str>, Vec<&str>) =
+            (left.split(' ').collect(), right.split(' ').collect());
+        let links = links_of_words(&a, &b, language::of(None));
+        links.into_iter().map(|(i, j)| (a[i].to_string(), b[j].to_string())).collect()
+    }
+
+    fn has(links: &[(String, String)], a: &str, b: &str) -> bool {
+        links.iter().any(|(x, y)| x == a && y == b)
+    }
+
+    #[test]
+    fn a_sentence_faces_itself() {
+        let text = "The harbour master closed the old pier on Monday , and the ferry stayed away .";
+        let words: Vec<&str> = text.split(' ').collect();
+        let links = links_of_words(&words, &words, language::of(None));
+        assert_eq!(links, (0..words.len()).map(|i| (i, i)).collect::<Vec<_>>());
+    }
+
+    #[test]
+    fn other_words_for_the_same_are_found() {
+        let links = linked(
+            "The mayor said on Tuesday that the city would purchase twelve new buses .",
+            "On Tuesday the mayor stated that the town will buy 12 new buses .",
+        );
+        for (a, b) in [
+            ("mayor", "mayor"),
+            ("Tuesday", "Tuesday"),
+            ("said", "stated"),
+            ("would", "will"),
+            ("purchase", "buy"),
+            ("twelve", "12"),
+            ("buses", "buses"),
+        ] {
+            assert!(has(&links, a, b), "{a} / {b} in {links:?}");
+        }
+        assert!(!has(&links, "mayor", "town"));
+    }
+
+    #[test]
+    fn nothing_faces_nothing() {
+        assert!(links_of_words(&[], &["word"], language::of(None)).is_empty());
+        assert!(links_of_words(&[], &[], language::of(None)).is_empty());
+    }
+
+    #[test]
+    fn an_endless_passage_is_aligned_in_parts() {
+        let words: Vec<String> = (0..3000).map(|n| format!("word{n}")).collect();
+        let words: Vec<&str> = words.iter().map(String::as_str).collect();
+        let links = links_of_words(&words, &words, language::of(None));
+        assert!(links.len() > 2900 && links.iter().all(|(i, j)| i == j));
+    }
+}
