@@ -9,7 +9,7 @@
 use std::ops::Range;
 
 use crate::language::Language;
-use crate::token::Token;
+use crate::telling::Telling;
 
 mod first;
 mod forest;
@@ -31,28 +31,31 @@ use word::{Word, lexicon_of};
 /// Probability in hundredths from which two words are linked.
 const LINKED: u8 = 48;
 
-/// Links between tokens of two texts in one language, as token numbers.
-pub fn links_of_tokens(
-    left: (&str, &[Token], Range<usize>),
-    right: (&str, &[Token], Range<usize>),
-    language: &Language,
+/// Links between tokens of two tellings, as token numbers.
+pub fn links(
+    left: &Telling,
+    left_tokens: Range<usize>,
+    right: &Telling,
+    right_tokens: Range<usize>,
 ) -> Vec<(usize, usize)> {
-    let words = |(text, tokens, range): &(&str, &[Token], Range<usize>)| -> Vec<Word> {
-        let tokens = tokens.get(range.clone()).unwrap_or(&[]);
-        tokens.iter().map(|token| Word::of_token(token, text, language)).collect()
-    };
-    let (a, b) = (left.2.start, right.2.start);
-    let links = links(&words(&left), &words(&right), language);
+    let (a, b) = (left_tokens.start, right_tokens.start);
+    let links =
+        links_between(&words_of(left, left_tokens), &words_of(right, right_tokens), left.language);
     links.into_iter().map(|(i, j)| (i + a, j + b)).collect()
 }
 
 /// Links between bare words, punctuation marks among them.
 pub fn links_of_words(left: &[&str], right: &[&str], language: &Language) -> Vec<(usize, usize)> {
     let words = |list: &[&str]| list.iter().map(|w| Word::of_str(w, language)).collect::<Vec<_>>();
-    links(&words(left), &words(right), language)
+    links_between(&words(left), &words(right), language)
 }
 
-fn links(left: &[Word], right: &[Word], language: &Language) -> Vec<(usize, usize)> {
+fn words_of(telling: &Telling, tokens: Range<usize>) -> Vec<Word> {
+    let tokens = telling.tokenized.tokens.get(tokens).unwrap_or(&[]);
+    tokens.iter().map(|token| Word::of_token(token, telling.text, telling.language)).collect()
+}
+
+fn links_between(left: &[Word], right: &[Word], language: &Language) -> Vec<(usize, usize)> {
     let mut links = Vec::new();
     for (a, b) in split::parts(left, right) {
         let (words, others) = (&left[a.clone()], &right[b.clone()]);
@@ -91,6 +94,7 @@ fn matrix(pair: &Pair, cells: &forest::Cells, forest: &forest::Forest) -> Vec<u8
 mod tests {
     use super::*;
     use crate::language;
+    use crate::span::Span;
 
     fn linked(left: &str, right: &str) -> Vec<(String, String)> {
         let (a, b): (Vec<&str>, Vec<&str>) =
@@ -129,6 +133,19 @@ mod tests {
             assert!(has(&links, a, b), "{a} / {b} in {links:?}");
         }
         assert!(!has(&links, "mayor", "town"));
+    }
+
+    #[test]
+    fn tokens_keep_their_numbers() {
+        let text = "Rain fell. The ferry left the harbour at noon.";
+        let other = "At noon the ferry left port.";
+        let read =
+            |text| Telling::read(text, &[Span::new(0, str::len(text))], language::of(None), None);
+        let links = links(&read(text), 2..9, &read(other), 0..6);
+        assert!(links.contains(&(3, 3)) && links.contains(&(8, 1)), "{links:?}");
+        assert!(links.iter().all(|(i, _)| *i >= 2));
+        let (a, b) = (read(text), read(other));
+        assert!(super::links(&a, 90..99, &b, 0..6).is_empty());
     }
 
     #[test]
