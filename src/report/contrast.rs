@@ -11,6 +11,7 @@ use super::escape::cut;
 use crate::analysis::Analysis;
 use crate::corpus::Corpus;
 use crate::divergence::{Divergence, Effect, Kind, Located};
+use crate::span::Span;
 
 /// Readings that face each other.
 pub(super) struct Contrast<'a> {
@@ -34,29 +35,33 @@ pub(super) struct Side<'a> {
     pub(super) value: Option<&'a str>,
     /// Documents, ascending.
     pub(super) documents: Vec<usize>,
+    /// Where it stands for the surest divergence: document and span.
+    pub(super) place: Option<(usize, Span)>,
 }
 
 /// Characters by which two long readings count as one.
 const KEY_LIMIT: usize = 200;
 
-/// All contrasts of the analysis, the gravest first.
+/// Contrasts of some divergences, the gravest first. `home` tells the statement of a divergence.
 pub(super) fn contrasts<'a>(
     corpus: &'a Corpus,
     analysis: &'a Analysis,
-    of_statements: &[Vec<usize>],
-    min_effect: Effect,
+    divergences: &[usize],
+    home: &dyn Fn(usize) -> Option<usize>,
 ) -> Vec<Contrast<'a>> {
-    let statements = statements_by_divergence(analysis, of_statements);
-    let keyed: Vec<_> = analysis
-        .divergences
+    let keyed: Vec<_> = divergences
         .iter()
-        .enumerate()
-        .filter(|(_, d)| d.effect >= min_effect && d.alignment < analysis.alignments.len())
-        .map(|(index, d)| Keyed { index, keys: texts(corpus, analysis, d).map(key) })
+        .filter_map(|&index| Some((index, analysis.divergences.get(index)?)))
+        .filter(|(_, divergence)| divergence.alignment < analysis.alignments.len())
+        .map(|(index, d)| Keyed {
+            index,
+            home: home(index),
+            keys: texts(corpus, analysis, d).map(key),
+        })
         .collect();
-    let mut found: Vec<_> = groups(analysis, &statements, &keyed)
+    let mut found: Vec<_> = groups(analysis, &keyed)
         .into_iter()
-        .map(|group| contrast(corpus, analysis, &statements, group))
+        .map(|group| contrast(corpus, analysis, group))
         .collect();
     found.sort_by_key(gravity);
     found
@@ -77,28 +82,25 @@ fn gravity(contrast: &Contrast<'_>) -> impl Ord + use<> {
     )
 }
 
-/// A divergence with the keys of its readings.
+/// A divergence with its statement and the keys of its readings.
 struct Keyed {
     index: usize,
+    home: Option<usize>,
     keys: [String; 2],
 }
 
 /// Divergences between the same two readings anywhere belong together, and so do those that share
 /// a reading inside one statement.
-fn groups<'k>(
-    analysis: &Analysis,
-    statements: &[Option<usize>],
-    keyed: &'k [Keyed],
-) -> Vec<Vec<&'k Keyed>> {
+fn groups<'k>(analysis: &Analysis, keyed: &'k [Keyed]) -> Vec<Vec<&'k Keyed>> {
     let mut pairs = BTreeMap::new();
     let mut readings = BTreeMap::new();
     let mut sets = Sets::new(keyed.len());
-    for (node, Keyed { index, keys }) in keyed.iter().enumerate() {
+    for (node, Keyed { index, home, keys }) in keyed.iter().enumerate() {
         let divergence = &analysis.divergences[*index];
         let what = (divergence.kind, divergence.effect);
         let pair = (keys.iter().min(), keys.iter().max());
         sets.join(node, *pairs.entry((what, pair)).or_insert(node));
-        if let Some(statement) = statements[*index] {
+        if let Some(statement) = *home {
             // What one side lacks at two places is two things, not one.
             for reading in keys.iter().filter(|reading| !reading.is_empty()) {
                 sets.join(node, *readings.entry((what, statement, reading)).or_insert(node));
@@ -137,13 +139,12 @@ impl Sets {
 fn contrast<'a>(
     corpus: &'a Corpus,
     analysis: &'a Analysis,
-    statements: &[Option<usize>],
     mut group: Vec<&Keyed>,
 ) -> Contrast<'a> {
     let confidence = |one: &Keyed| analysis.divergences[one.index].confidence;
     group.sort_by(|a, b| confidence(b).total_cmp(&confidence(a)).then(a.index.cmp(&b.index)));
     let surest = &analysis.divergences[group[0].index];
-    let of_group = group.iter().filter_map(|one| statements[one.index]).collect::<BTreeSet<_>>();
+    let of_group = group.iter().filter_map(|one| one.home).collect::<BTreeSet<_>>();
     Contrast {
         kind: surest.kind,
         effect: surest.effect,
@@ -167,9 +168,10 @@ fn sides<'a>(corpus: &'a Corpus, analysis: &'a Analysis, group: &[&Keyed]) -> Ve
         for side in 0..2 {
             let at = *order.entry(&one.keys[side]).or_insert(found.len());
             if at == found.len() {
+                let place = located[side].as_ref().map(|l| (documents[side], l.span));
                 let value = value(located[side]);
-                let documents = Vec::new();
-                found.push((Side { text: words[side], value, documents }, BTreeSet::new()));
+                let side = Side { text: words[side], value, documents: Vec::new(), place };
+                found.push((side, BTreeSet::new()));
             }
             found[at].1.insert(documents[side]);
         }
@@ -183,16 +185,6 @@ fn sides<'a>(corpus: &'a Corpus, analysis: &'a Analysis, group: &[&Keyed]) -> Ve
 
 fn value(located: &Option<Located>) -> Option<&str> {
     located.as_ref().and_then(|located| located.value.as_deref())
-}
-
-fn statements_by_divergence(analysis: &Analysis, lists: &[Vec<usize>]) -> Vec<Option<usize>> {
-    let mut found = vec![None; analysis.divergences.len()];
-    for (statement, divergences) in lists.iter().enumerate() {
-        for &divergence in divergences {
-            found[divergence] = Some(statement);
-        }
-    }
-    found
 }
 
 /// What the two sides read.

@@ -6,7 +6,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::contrast::{Contrast, contrasts};
+use super::contrast::{Contrast, Side, contrasts};
 use super::label;
 use super::{Options, escape};
 use crate::alignment::Passage;
@@ -38,7 +38,7 @@ impl<'a> Digest<'a> {
         let alignments = alignments_of_statements(corpus, analysis);
         let divergences = divergences_of_statements(analysis, &alignments, options.min_effect);
         let order = by_gravity(analysis, &divergences);
-        let contrasts = contrasts(corpus, analysis, &divergences, options.min_effect);
+        let contrasts = all_contrasts(corpus, analysis, &divergences, options.min_effect);
         Self {
             corpus,
             analysis,
@@ -71,6 +71,29 @@ impl<'a> Digest<'a> {
         }
     }
 
+    /// The contrasts of one statement, the gravest first.
+    pub(super) fn contrasts_of(&self, statement: usize) -> Vec<Contrast<'a>> {
+        let home = |_| Some(statement);
+        contrasts(self.corpus, self.analysis, &self.divergences[statement], &home)
+    }
+
+    /// A reading with some words of its sentence around it.
+    pub(super) fn context(&self, side: &Side<'a>) -> Option<Context<'a>> {
+        let (document, span) = side.place?;
+        let text = self.corpus.documents.get(document)?.text.as_str();
+        let before = text.get(..span.start as usize)?;
+        let after = text.get(span.end as usize..)?;
+        let (line, next) = (tail(before), lead(after));
+        let ends = |rest: Option<char>| rest.is_none_or(|c| c == '\n');
+        Some(Context {
+            opens: ends(before[..before.len() - line.len()].chars().next_back()),
+            before: line,
+            reading: span.text(text),
+            after: next,
+            closes: ends(after[next.len()..].chars().next()),
+        })
+    }
+
     /// Why the readings of a contrast differ, in the words of its surest divergence.
     pub(super) fn explanation(&self, contrast: &Contrast<'a>) -> &'a str {
         let surest = contrast.divergences.first();
@@ -87,6 +110,55 @@ impl<'a> Digest<'a> {
         let source = |d: &'a Document| d.source.as_ref().map_or(d.id.as_str(), |s| &s.value);
         self.corpus.documents.iter().map(source).collect::<BTreeSet<_>>().len()
     }
+}
+
+/// A reading where it stands.
+pub(super) struct Context<'a> {
+    pub(super) before: &'a str,
+    pub(super) reading: &'a str,
+    pub(super) after: &'a str,
+    /// Its paragraph begins with `before`.
+    pub(super) opens: bool,
+    /// Its paragraph ends with `after`.
+    pub(super) closes: bool,
+}
+
+/// Characters of context on either side.
+const CONTEXT: usize = 48;
+
+/// The last words before a reading, inside its paragraph.
+fn tail(before: &str) -> &str {
+    let line = before.rsplit('\n').next().unwrap_or(before);
+    match line.char_indices().rev().nth(CONTEXT) {
+        None => line,
+        Some((at, _)) => line[at..].split_once(' ').map_or(&line[at..], |(_, words)| words),
+    }
+}
+
+/// The first words behind a reading, inside its paragraph.
+fn lead(after: &str) -> &str {
+    let line = after.split('\n').next().unwrap_or(after);
+    match line.char_indices().nth(CONTEXT) {
+        None => line,
+        Some((at, _)) => line[..at].rsplit_once(' ').map_or(&line[..at], |(words, _)| words),
+    }
+}
+
+fn all_contrasts<'a>(
+    corpus: &'a Corpus,
+    analysis: &'a Analysis,
+    of_statements: &[Vec<usize>],
+    min_effect: Effect,
+) -> Vec<Contrast<'a>> {
+    let mut homes = vec![None; analysis.divergences.len()];
+    for (statement, divergences) in of_statements.iter().enumerate() {
+        for &divergence in divergences {
+            homes[divergence] = Some(statement);
+        }
+    }
+    let kept = |&index: &usize| analysis.divergences[index].effect >= min_effect;
+    let kept: Vec<_> = (0..analysis.divergences.len()).filter(kept).collect();
+    contrasts(corpus, analysis, &kept, &|index| homes[index])
 }
 
 /// A document's source, with its id where the source alone does not tell which one.

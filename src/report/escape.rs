@@ -6,6 +6,7 @@
 
 use std::borrow::Cow;
 use std::fmt::Write as _;
+use std::io;
 
 /// Shows control characters and direction overrides instead of obeying them; white space becomes
 /// plain spaces, and a line stays one line.
@@ -35,6 +36,54 @@ pub fn html(text: &str) -> String {
         }
     }
     out
+}
+
+/// A writer of text that shows live characters like [`visible`] but keeps white space: whatever a
+/// template lets through, no screen obeys it.
+pub struct Harmless<W> {
+    out: W,
+    /// The first error of `out`, which [`std::fmt::Error`] cannot carry.
+    failed: Option<io::Error>,
+}
+
+impl<W: io::Write> Harmless<W> {
+    /// Writes to `out`.
+    pub fn new(out: W) -> Self {
+        Self { out, failed: None }
+    }
+
+    /// Turns the result of formatting into that of writing.
+    ///
+    /// # Errors
+    /// What `out` failed with.
+    pub fn end(self, result: std::fmt::Result) -> io::Result<()> {
+        match (self.failed, result) {
+            (Some(error), _) => Err(error),
+            (None, Err(error)) => Err(io::Error::other(error)),
+            (None, Ok(())) => Ok(()),
+        }
+    }
+
+    fn put(&mut self, text: &str) -> std::fmt::Result {
+        self.out.write_all(text.as_bytes()).map_err(|error| {
+            self.failed = Some(error);
+            std::fmt::Error
+        })
+    }
+}
+
+impl<W: io::Write> std::fmt::Write for Harmless<W> {
+    fn write_str(&mut self, text: &str) -> std::fmt::Result {
+        let mut rest = text;
+        while let Some((at, c)) = rest.char_indices().find(|&(_, c)| is_control(c)) {
+            let mut shown = String::new();
+            show(c, &mut shown);
+            self.put(&rest[..at])?;
+            self.put(&shown)?;
+            rest = &rest[at + c.len_utf8()..];
+        }
+        self.put(rest)
+    }
 }
 
 /// Text for a table cell or a paragraph of Markdown: nothing in it is markup, a link, a mention

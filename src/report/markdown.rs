@@ -3,6 +3,7 @@
 //! The summary first, then what matters most as a table, then every statement folded with its
 //! witnesses side by side; names, stories, documents and what was not read come last.
 
+use std::borrow::Cow;
 use std::fmt::Write as _;
 use std::io::{self, Write};
 
@@ -226,7 +227,7 @@ fn marked(digest: &Digest<'_>, statement: &Statement, facing: &Facing, witness: 
     for piece in pieces(&document.text, passage.span, &facing.layers[witness]) {
         let text = cut(piece.text, left);
         bold.add(&mut out, &text, piece.stands_out());
-        if text.len() < piece.text.len() {
+        if matches!(text, Cow::Owned(_)) {
             break;
         }
         left -= piece.text.chars().count().min(left);

@@ -3,10 +3,10 @@
 //! In go the words and layers over them (edits and divergences, which may overlap); out come
 //! pieces in the order of the text that together are the text, byte for byte.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::digest::Digest;
-use crate::alignment::{Alignment, Op, Passage, Relation};
+use crate::alignment::{Alignment, Edit, Op, Passage, Relation};
 use crate::divergence::Effect;
 use crate::span::Span;
 
@@ -22,6 +22,8 @@ pub(super) struct Layer {
 pub(super) enum Sign {
     /// Words that face other words, or none, but have no name of their own.
     Edit(Op),
+    /// A witness of a statement, by its index in the analysis.
+    Statement(usize),
     /// A divergence, by its index in the analysis.
     Divergence(Effect, usize),
 }
@@ -45,7 +47,7 @@ impl Piece<'_> {
     pub(super) fn effect(&self) -> Option<Effect> {
         self.signs.iter().find_map(|sign| match sign {
             Sign::Divergence(effect, _) => Some(*effect),
-            Sign::Edit(_) => None,
+            Sign::Edit(_) | Sign::Statement(_) => None,
         })
     }
 }
@@ -105,31 +107,39 @@ pub(super) struct Facing {
     pub(super) layers: Vec<Vec<Layer>>,
 }
 
-/// Lays edits and divergences over the witnesses of a statement. The base is the witness that
-/// most others are aligned with; an equal count goes to the earlier one.
+/// Lays edits and divergences over the witnesses of a statement: every divergence, but the edits
+/// against the base only. The base is the witness that most others are aligned with; an equal
+/// count goes to the earlier one.
 pub(super) fn facing(digest: &Digest<'_>, statement: usize) -> Facing {
     let witnesses = &digest.analysis.statements[statement].witnesses;
     let ties = ties(digest, statement);
     let mut degree = vec![0_usize; witnesses.len()];
-    for &(_, left, right) in &ties {
-        degree[left] += 1;
-        degree[right] += 1;
+    for tie in &ties {
+        degree[tie.left] += 1;
+        degree[tie.right] += 1;
     }
     let base = (0..witnesses.len()).rev().max_by_key(|&i| degree[i]).unwrap_or(0);
+    let to_base: BTreeSet<usize> =
+        ties.iter().filter(|tie| tie.joins(base)).flat_map(|tie| [tie.left, tie.right]).collect();
     let mut layers = vec![Vec::new(); witnesses.len()];
-    let to_base: BTreeSet<usize> = ties
-        .iter()
-        .filter(|&&(_, left, right)| left == base || right == base)
-        .flat_map(|&(_, left, right)| [left, right])
-        .collect();
-    for &(alignment, left, right) in &ties {
-        let with_base = left == base || right == base;
-        // A witness that the base is not aligned with is held against whom it is aligned with.
-        let lone = |witness: usize| !to_base.contains(&witness);
-        if with_base || lone(left) || lone(right) {
-            let [of_left, of_right] = layers_of(digest, statement, alignment);
-            layers[left].extend(of_left);
-            layers[right].extend(of_right);
+    let mut lay = |witness: usize, span: Option<Span>, sign: Sign| {
+        layers[witness].extend(span.map(|span| Layer { span, sign }));
+    };
+    // A witness that the base is not aligned with is held against whom it is aligned with.
+    let lone = |witness: usize| !to_base.contains(&witness);
+    for tie in ties.iter().filter(|t| t.joins(base) || lone(t.left) || lone(t.right)) {
+        for edit in edits(&digest.analysis.alignments[tie.alignment]) {
+            lay(tie.left, edit.left, Sign::Edit(edit.op));
+            lay(tie.right, edit.right, Sign::Edit(edit.op));
+        }
+    }
+    let tie_of: BTreeMap<usize, &Tie> = ties.iter().map(|tie| (tie.alignment, tie)).collect();
+    for &index in &digest.divergences[statement] {
+        let divergence = &digest.analysis.divergences[index];
+        if let Some(tie) = tie_of.get(&divergence.alignment) {
+            let sign = Sign::Divergence(divergence.effect, index);
+            lay(tie.left, divergence.left.as_ref().map(|l| l.span), sign);
+            lay(tie.right, divergence.right.as_ref().map(|l| l.span), sign);
         }
     }
     for of_witness in &mut layers {
@@ -139,8 +149,21 @@ pub(super) fn facing(digest: &Digest<'_>, statement: usize) -> Facing {
     Facing { base, layers }
 }
 
-/// The alignments of a statement, each with the two witnesses that it joins.
-fn ties(digest: &Digest<'_>, statement: usize) -> Vec<(usize, usize, usize)> {
+/// An alignment with the two witnesses that it joins.
+struct Tie {
+    alignment: usize,
+    left: usize,
+    right: usize,
+}
+
+impl Tie {
+    fn joins(&self, witness: usize) -> bool {
+        self.left == witness || self.right == witness
+    }
+}
+
+/// The alignments of a statement.
+fn ties(digest: &Digest<'_>, statement: usize) -> Vec<Tie> {
     let witnesses = &digest.analysis.statements[statement].witnesses;
     let at = |passage: Passage| {
         let overlap = |&i: &usize| witnesses[i].span.overlap(passage.span);
@@ -151,32 +174,16 @@ fn ties(digest: &Digest<'_>, statement: usize) -> Vec<(usize, usize, usize)> {
     };
     let joined = digest.alignments[statement].iter().filter_map(|&index| {
         let alignment = &digest.analysis.alignments[index];
-        Some((index, at(alignment.left)?, at(alignment.right)?))
+        Some(Tie { alignment: index, left: at(alignment.left)?, right: at(alignment.right)? })
     });
-    joined.filter(|(_, left, right)| left != right).collect()
+    joined.filter(|tie| tie.left != tie.right).collect()
 }
 
-/// What an alignment lays over its left and over its right side.
-fn layers_of(digest: &Digest<'_>, statement: usize, alignment: usize) -> [Vec<Layer>; 2] {
-    let mut sides = [Vec::new(), Vec::new()];
-    let Alignment { edits, relation, .. } = &digest.analysis.alignments[alignment];
-    // Where nearly every word is another one, only what has a name is worth a mark.
-    let edits = edits.iter().filter(|_| *relation != Relation::Retold);
-    for edit in edits.filter(|edit| edit.op != Op::Equal) {
-        for (side, span) in sides.iter_mut().zip([edit.left, edit.right]) {
-            side.extend(span.map(|span| Layer { span, sign: Sign::Edit(edit.op) }));
-        }
-    }
-    for &index in &digest.divergences[statement] {
-        let divergence = &digest.analysis.divergences[index];
-        if divergence.alignment == alignment {
-            for (side, located) in sides.iter_mut().zip([&divergence.left, &divergence.right]) {
-                let sign = Sign::Divergence(divergence.effect, index);
-                side.extend(located.as_ref().map(|l| Layer { span: l.span, sign }));
-            }
-        }
-    }
-    sides
+/// The edits of an alignment that are worth a mark. Where nearly every word is another one, only
+/// what has a name is.
+pub(super) fn edits(alignment: &Alignment) -> impl Iterator<Item = &Edit> {
+    let worth = alignment.relation != Relation::Retold;
+    alignment.edits.iter().filter(move |edit| worth && edit.op != Op::Equal)
 }
 
 #[cfg(test)]

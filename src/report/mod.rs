@@ -11,6 +11,7 @@ pub mod terminal;
 mod contrast;
 mod csv;
 mod digest;
+mod html;
 mod label;
 mod markdown;
 mod marks;
@@ -47,6 +48,8 @@ impl Default for Options {
 pub enum Format {
     /// Everything, for programs; [`json::schema`] describes it.
     Json,
+    /// For people: one page that needs nothing else.
+    Html,
     /// For a pull request.
     Markdown,
     /// One row per divergence.
@@ -57,11 +60,13 @@ pub enum Format {
 
 impl Format {
     /// Every format, in the order of their names on the command line.
-    pub const ALL: &'static [Self] = &[Self::Json, Self::Markdown, Self::Divergences, Self::Names];
+    pub const ALL: &'static [Self] =
+        &[Self::Html, Self::Markdown, Self::Json, Self::Divergences, Self::Names];
 
     /// The files that belong to a name given on the command line; none when there is no such name.
     pub fn named(name: &str) -> Option<&'static [Self]> {
         match name {
+            "html" => Some(&[Self::Html]),
             "json" => Some(&[Self::Json]),
             "md" | "markdown" => Some(&[Self::Markdown]),
             "csv" => Some(&[Self::Divergences, Self::Names]),
@@ -72,6 +77,7 @@ impl Format {
     /// The name of its file.
     pub fn file_name(self) -> &'static str {
         match self {
+            Self::Html => "report.html",
             Self::Json => "report.json",
             Self::Markdown => "report.md",
             Self::Divergences => "divergences.csv",
@@ -92,6 +98,7 @@ pub fn write(
     out: &mut dyn Write,
 ) -> io::Result<()> {
     match format {
+        Format::Html => html::write(corpus, analysis, options, out),
         Format::Json => json::write(corpus, analysis, options, out),
         Format::Markdown => markdown::write(corpus, analysis, options, out),
         Format::Divergences => csv::divergences(corpus, analysis, options, out),

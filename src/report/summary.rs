@@ -7,6 +7,26 @@ use super::label::{self, count, thousands};
 use crate::corpus::ZoneKind;
 use crate::divergence::Effect;
 
+/// The result as a headline.
+pub(super) fn headline(digest: &Digest<'_>) -> String {
+    let count = |effect| digest.contrasts.iter().filter(|c| c.effect == effect).count();
+    let shifts = |n| {
+        if n == 1 {
+            "1 shift of meaning".to_owned()
+        } else {
+            format!("{} shifts of meaning", thousands(n))
+        }
+    };
+    match (count(Effect::Conflict), count(Effect::Shift)) {
+        _ if digest.analysis.statements.is_empty() => "Nothing is told twice".to_owned(),
+        _ if digest.contrasts.is_empty() => "The tellings agree".to_owned(),
+        (0, 0) => "The tellings agree in what matters".to_owned(),
+        (0, n) => format!("{}, no contradiction", shifts(n)),
+        (n, 0) => label::count(n, "contradiction"),
+        (n, m) => format!("{} and {}", label::count(n, "contradiction"), shifts(m)),
+    }
+}
+
 /// What was read: `5 documents from 4 sources, 1 January 2019 to 24 November 2019`.
 pub(super) fn read(digest: &Digest<'_>) -> String {
     let documents = count(digest.corpus.documents.len(), "document");

@@ -3,18 +3,19 @@
 //! Every alignment is a block of two columns, segment by segment, in the order of the left text;
 //! what stands between is counted. Differences carry a small number that the list below explains.
 
+use std::borrow::Cow;
 use std::fmt::Write as _;
 
 use super::columns::{Line, Run, wrap};
 use super::style::{BOLD, DIM, EDITED, of_effect, paint};
-use crate::alignment::{Alignment, Op, Relation};
+use crate::alignment::Alignment;
 use crate::analysis::Analysis;
 use crate::corpus::{Corpus, Document};
 use crate::divergence::{Divergence, Effect, Located};
 use crate::report::Options;
 use crate::report::escape::cut;
 use crate::report::label::{self, count, quoted};
-use crate::report::marks::{Layer, Sign, pieces};
+use crate::report::marks::{Layer, Sign, edits, pieces};
 use crate::span::Span;
 
 /// Characters of one segment, and of a reading in the list.
@@ -128,20 +129,21 @@ impl Page<'_> {
         let mut runs = Vec::new();
         for piece in pieces(text, span, &layers) {
             let style = match piece.signs.first() {
-                None => anstyle::Style::new(),
+                None | Some(Sign::Statement(_)) => anstyle::Style::new(),
                 Some(Sign::Edit(_)) => EDITED,
                 Some(Sign::Divergence(effect, _)) => of_effect(*effect),
             };
-            let shown = cut(piece.text, left).into_owned();
+            let shown = cut(piece.text, left);
+            let is_cut = matches!(shown, Cow::Owned(_));
             left -= shown.chars().count().min(left);
-            runs.push((shown, style));
+            runs.push((shown.into_owned(), style));
             let signs = piece.signs.iter();
             let ends = signs.filter_map(|sign| self.ends_at(*sign, side, piece.span.end));
             let notes: Vec<_> = ends.map(superscript).collect();
             if !notes.is_empty() {
                 runs.push((notes.join("·"), style));
             }
-            if left == 0 {
+            if is_cut {
                 break;
             }
         }
@@ -158,9 +160,7 @@ impl Page<'_> {
 
     fn layers(&self, side: usize) -> Vec<Layer> {
         let mut layers = Vec::new();
-        // Where nearly every word is another one, only what has a name is worth a mark.
-        let retold = self.alignment.relation == Relation::Retold;
-        for edit in self.alignment.edits.iter().filter(|e| !retold && e.op != Op::Equal) {
+        for edit in edits(self.alignment) {
             let span = [edit.left, edit.right][side];
             layers.extend(span.map(|span| Layer { span, sign: Sign::Edit(edit.op) }));
         }

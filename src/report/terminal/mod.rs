@@ -93,7 +93,9 @@ fn matters(out: &mut String, digest: &Digest<'_>, width: usize) {
         contrast_lines(out, digest, contrast, width);
     }
     if rest > 0 {
-        let _ = writeln!(out, "\n  … and {} more of this weight in the reports.", thousands(rest));
+        let more = format!("… and {} more of this weight in the reports.", thousands(rest));
+        out.push('\n');
+        indented(out, &[Run::plain(&more)], 2, width);
     }
 }
 

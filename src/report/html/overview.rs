@@ -1,0 +1,120 @@
+//! What differs and matters: the counts, and the gravest contrasts with their context.
+
+use std::collections::BTreeMap;
+
+use super::class;
+use super::statement::anchor;
+use crate::divergence::Effect;
+use crate::report::contrast::{Contrast, Side};
+use crate::report::digest::{Context, Digest};
+use crate::report::escape::cut;
+use crate::report::label::{self, thousands};
+use crate::report::summary;
+
+/// Readings of a contrast, characters of one, and documents named beside it.
+const SIDES: usize = 6;
+const READING: usize = 280;
+const NAMED: usize = 6;
+
+/// One effect with its counts.
+pub(super) struct TallyView {
+    pub(super) class: &'static str,
+    pub(super) sentence: &'static str,
+    pub(super) differences: String,
+    pub(super) statements: String,
+    pub(super) kinds: String,
+}
+
+/// The counts of every effect, the gravest first.
+pub(super) fn tallies(digest: &Digest<'_>) -> Vec<TallyView> {
+    let view = |tally: summary::Tally| {
+        let kinds: Vec<_> =
+            tally.kinds.iter().take(4).map(|&(kind, _)| label::kind(kind)).collect();
+        TallyView {
+            class: class(tally.effect),
+            sentence: label::effect_sentence(tally.effect),
+            differences: thousands(tally.differences),
+            statements: label::count(tally.statements, "statement"),
+            kinds: kinds.join(", "),
+        }
+    };
+    summary::effects(digest).into_iter().map(view).collect()
+}
+
+/// Kinds that occur: name, words for it, how many contrasts.
+pub(super) fn kinds(digest: &Digest<'_>) -> Vec<(&'static str, &'static str, usize)> {
+    let mut counts = BTreeMap::new();
+    for contrast in &digest.contrasts {
+        *counts.entry(contrast.kind).or_insert(0) += 1;
+    }
+    counts.into_iter().map(|(kind, n)| (kind.name(), label::kind(kind), n)).collect()
+}
+
+/// One contrast.
+pub(super) struct ContrastView {
+    pub(super) class: &'static str,
+    pub(super) kind: &'static str,
+    pub(super) sides: Vec<SideView>,
+    pub(super) sides_left: usize,
+    pub(super) explanation: String,
+    /// Anchor of the gravest statement that holds it.
+    pub(super) link: Option<String>,
+    /// `in 4 statements`, when it is more than one.
+    pub(super) often: String,
+}
+
+/// One reading where it stands.
+pub(super) struct SideView {
+    pub(super) before: String,
+    pub(super) reading: String,
+    pub(super) after: String,
+    pub(super) value: Option<String>,
+    pub(super) who: String,
+    /// Nothing stands here.
+    pub(super) missing: bool,
+    /// One document against several others.
+    pub(super) alone: bool,
+}
+
+impl ContrastView {
+    pub(super) fn new(digest: &Digest<'_>, contrast: &Contrast<'_>, shown: &[usize]) -> Self {
+        let home = shown.iter().find(|s| contrast.statements.binary_search(s).is_ok());
+        let sides = contrast.sides.iter().take(SIDES);
+        Self {
+            class: class(contrast.effect),
+            kind: label::kind(contrast.kind),
+            sides: sides.map(|side| SideView::new(digest, contrast, side)).collect(),
+            sides_left: contrast.sides.len().saturating_sub(SIDES),
+            explanation: cut(digest.explanation(contrast), 600).into_owned(),
+            link: home.map(|&statement| anchor(digest, statement)),
+            often: match contrast.statements.len() {
+                0 | 1 => String::new(),
+                n => format!("in {}", label::count(n, "statement")),
+            },
+        }
+    }
+}
+
+impl SideView {
+    pub(super) fn new(digest: &Digest<'_>, contrast: &Contrast<'_>, side: &Side<'_>) -> Self {
+        let context = digest.context(side);
+        let (before, after) = context.as_ref().map(around).unwrap_or_default();
+        let most = contrast.sides.iter().map(|s| s.documents.len()).max().unwrap_or(0);
+        Self {
+            before,
+            reading: cut(side.text.trim(), READING).into_owned(),
+            after,
+            value: side.value.filter(|value| *value != side.text).map(str::to_owned),
+            who: digest.label_list(&side.documents, NAMED),
+            missing: side.text.trim().is_empty(),
+            alone: side.documents.len() == 1 && most > 1 && contrast.effect > Effect::None,
+        }
+    }
+}
+
+/// What stands before and behind a reading, with an ellipsis where the paragraph goes on.
+fn around(context: &Context<'_>) -> (String, String) {
+    let before = if context.opens { "" } else { "… " };
+    let after = if context.closes { "" } else { " …" };
+    (format!("{before}{}", context.before), format!("{}{after}", context.after))
+}
