@@ -10,7 +10,7 @@ use super::contrast::{Contrast, Side, contrasts};
 use super::label;
 use super::{Options, escape};
 use crate::alignment::Passage;
-use crate::analysis::Analysis;
+use crate::analysis::{Analysis, DocumentPair, PairRelation};
 use crate::corpus::{Corpus, Document};
 use crate::divergence::{Divergence, Effect};
 use crate::span::Span;
@@ -88,7 +88,6 @@ impl<'a> Digest<'a> {
         Some(Context {
             opens: ends(before[..before.len() - line.len()].chars().next_back()),
             before: line,
-            reading: span.text(text),
             after: next,
             closes: ends(after[next.len()..].chars().next()),
         })
@@ -105,6 +104,14 @@ impl<'a> Digest<'a> {
         self.divergences[statement].iter().map(|&d| self.analysis.divergences[d].effect).max()
     }
 
+    /// Pairs of documents with mostly the same text, the closest first.
+    pub(super) fn copies(&self) -> Vec<&'a DocumentPair> {
+        let pairs = self.analysis.document_pairs.iter();
+        let mut copies: Vec<_> = pairs.filter(|p| p.relation != PairRelation::Overlap).collect();
+        copies.sort_by_key(|pair| (pair.relation as u8, pair.left, pair.right));
+        copies
+    }
+
     /// How many sources the documents come from; documents that name none count as their own.
     pub(super) fn sources(&self) -> usize {
         let source = |d: &'a Document| d.source.as_ref().map_or(d.id.as_str(), |s| &s.value);
@@ -115,7 +122,6 @@ impl<'a> Digest<'a> {
 /// A reading where it stands.
 pub(super) struct Context<'a> {
     pub(super) before: &'a str,
-    pub(super) reading: &'a str,
     pub(super) after: &'a str,
     /// Its paragraph begins with `before`.
     pub(super) opens: bool,

@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use crate::alignment::{Op, Relation};
+use crate::alignment::Relation;
 use crate::analysis::PairRelation;
 use crate::corpus::ZoneKind;
 use crate::divergence::{Effect, Kind};
@@ -80,12 +80,12 @@ pub(super) fn relation(relation: Relation) -> &'static str {
     }
 }
 
-/// How two documents relate.
+/// How two documents relate, in words.
 pub(super) fn pair(relation: PairRelation) -> &'static str {
     match relation {
-        PairRelation::Duplicate => "duplicate",
-        PairRelation::NearDuplicate => "near-duplicate",
-        PairRelation::Overlap => "overlap",
+        PairRelation::Duplicate => "the same text",
+        PairRelation::NearDuplicate => "mostly the same text",
+        PairRelation::Overlap => "some passages in common",
     }
 }
 
@@ -96,17 +96,6 @@ pub(super) fn zone(zone: ZoneKind) -> &'static str {
         ZoneKind::Body => "body",
         ZoneKind::Comment => "comment",
         ZoneKind::Boilerplate => "boilerplate",
-    }
-}
-
-/// What happened to a run of words.
-pub(super) fn op(op: Op) -> &'static str {
-    match op {
-        Op::Equal => "equal",
-        Op::Replaced => "replaced",
-        Op::Inserted => "inserted",
-        Op::Deleted => "deleted",
-        Op::Moved => "moved",
     }
 }
 

@@ -56,7 +56,9 @@ pub(super) fn write(
         let left = count(digest.order.len() - shown, "further statement");
         writeln!(out, "\n{left} with less at stake: see `report.html` or `report.json`.")?;
     }
-    for part in [names(&digest), stories(&digest), documents(&digest), skipped(&digest)] {
+    let parts =
+        [names(&digest), stories(&digest), copies(&digest), documents(&digest), skipped(&digest)];
+    for part in parts {
         out.write_all(part.as_bytes())?;
     }
     Ok(())
@@ -344,6 +346,19 @@ fn stories(digest: &Digest<'_>) -> String {
         )
     });
     section("Stories", "| | told by |\n| --- | --- |", rows)
+}
+
+fn copies(digest: &Digest<'_>) -> String {
+    let rows = digest.copies().into_iter().map(|pair| {
+        format!(
+            "| {} | {} | {} | {:.0} % |",
+            markdown(digest.label(pair.left)),
+            markdown(digest.label(pair.right)),
+            label::pair(pair.relation),
+            pair.shared.clamp(0.0, 1.0) * 100.0
+        )
+    });
+    section("Copies", "| one | other | | shared |\n| --- | --- | --- | ---: |", rows)
 }
 
 fn documents(digest: &Digest<'_>) -> String {

@@ -117,7 +117,7 @@ fn shared(document: &Document, places: &[(Span, usize)]) -> usize {
         covered += span.end.saturating_sub(span.start.max(done)) as usize;
         done = done.max(span.end);
     }
-    if whole == 0 { 0 } else { (covered * 100 / whole).min(100) }
+    (covered * 100).checked_div(whole).unwrap_or(0).min(100)
 }
 
 fn zones(

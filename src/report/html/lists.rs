@@ -92,3 +92,23 @@ pub(super) fn boilerplate(digest: &Digest<'_>, limit: usize) -> Vec<BoilerplateV
         })
         .collect()
 }
+
+/// Two documents with mostly the same text.
+pub(super) struct CopyView {
+    pub(super) left: (usize, String),
+    pub(super) right: (usize, String),
+    pub(super) relation: &'static str,
+    pub(super) shared: String,
+}
+
+/// Copies, the closest first.
+pub(super) fn copies(digest: &Digest<'_>, limit: usize) -> Vec<CopyView> {
+    let name = |document: usize| (document, digest.label(document).to_owned());
+    let view = |pair: &crate::analysis::DocumentPair| CopyView {
+        left: name(pair.left),
+        right: name(pair.right),
+        relation: label::pair(pair.relation),
+        shared: format!("{:.0} %", pair.shared.clamp(0.0, 1.0) * 100.0),
+    };
+    digest.copies().into_iter().take(limit).map(view).collect()
+}

@@ -19,7 +19,7 @@ use std::io::{self, Write};
 use askama::Template;
 
 use self::documents::DocumentView;
-use self::lists::{BoilerplateView, NameView, StoryView};
+use self::lists::{BoilerplateView, CopyView, NameView, StoryView};
 use self::overview::{ContrastView, TallyView};
 use self::sources::{Matrix, Sources, TimeLine};
 use self::statement::StatementView;
@@ -36,6 +36,7 @@ const SCRIPT: &str = include_str!("script.js");
 /// Contrasts that the page tells first, and rows of the long lists.
 const CONTRASTS: usize = 40;
 const ROWS: usize = 2_000;
+const COPIES: usize = 100;
 /// Statements that are open when the page opens.
 const OPEN: usize = 3;
 
@@ -153,6 +154,14 @@ impl<'a> Page<'a> {
 
     fn stories(&self) -> Vec<StoryView> {
         lists::stories(self.digest, ROWS)
+    }
+
+    fn copies(&self) -> Vec<CopyView> {
+        lists::copies(self.digest, COPIES)
+    }
+
+    fn copies_left(&self) -> usize {
+        self.digest.copies().len().saturating_sub(COPIES)
     }
 
     fn boilerplate(&self) -> Vec<BoilerplateView> {

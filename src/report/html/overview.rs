@@ -21,7 +21,6 @@ pub(super) struct TallyView {
     pub(super) class: &'static str,
     pub(super) sentence: &'static str,
     pub(super) differences: String,
-    pub(super) statements: String,
     pub(super) kinds: String,
 }
 
@@ -34,7 +33,6 @@ pub(super) fn tallies(digest: &Digest<'_>) -> Vec<TallyView> {
             class: class(tally.effect),
             sentence: label::effect_sentence(tally.effect),
             differences: thousands(tally.differences),
-            statements: label::count(tally.statements, "statement"),
             kinds: kinds.join(", "),
         }
     };

@@ -37,7 +37,6 @@ pub(super) struct StatementView {
     pub(super) badges: Vec<(&'static str, String)>,
     pub(super) snippet: String,
     pub(super) who: String,
-    pub(super) witnesses: usize,
     pub(super) columns: Vec<Column>,
     pub(super) columns_left: usize,
     /// For two witnesses: their sentences facing each other, instead of whole columns.
@@ -60,7 +59,6 @@ pub(super) struct Column {
     pub(super) date: String,
     pub(super) guessed: bool,
     pub(super) first: bool,
-    pub(super) base: bool,
     pub(super) language: Option<String>,
     /// Others that say it word for word.
     pub(super) same: String,
@@ -133,11 +131,10 @@ impl StatementView {
             badges: badges(&contrasts),
             snippet: snippet(digest, statement, facing.base),
             who: digest.label_list(&who, 5),
-            witnesses: statement.witnesses.len(),
             columns: groups
                 .iter()
                 .take(COLUMNS)
-                .map(|group| column(digest, statement, &facing, group, &text))
+                .map(|group| column(digest, statement, group, &text))
                 .collect(),
             columns_left: groups.iter().skip(COLUMNS).map(Vec::len).sum(),
             rows,
@@ -208,7 +205,6 @@ fn witness_text(
 fn column(
     digest: &Digest<'_>,
     statement: &Statement,
-    facing: &Facing,
     group: &[usize],
     text: &dyn Fn(usize, Option<Span>) -> String,
 ) -> Column {
@@ -226,7 +222,6 @@ fn column(
         date: date.map(|d| label::day(d.value)).unwrap_or_default(),
         guessed: date.is_some_and(|d| d.guessed),
         first: statement.first.is_some_and(|first| group.contains(&first)),
-        base: group.contains(&facing.base),
         language: language.filter(tag).map(str::to_owned),
         same: digest.label_list(&same, NAMED),
         text: text(witness, None),
