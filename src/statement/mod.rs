@@ -1,5 +1,9 @@
 //! Statements over any number of documents, their variant tables, and stories.
 
+pub mod groups;
+pub mod stories;
+pub mod variants;
+
 use serde::{Deserialize, Serialize};
 
 use crate::alignment::Passage;

@@ -1,0 +1,271 @@
+//! Which linked sentences are one statement.
+//!
+//! Links between sentences of two documents are taken from the surest to the weakest. A sentence
+//! joins a group only when it is linked to more than half of the documents there, so a chain of
+//! likenesses (A like B, B like C) does not drift: B then states what A says, and, in a group of
+//! its own, what C says.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use foldhash::{HashMap, HashMapExt};
+
+/// A run of sentences of one document: document, sentences.
+pub type Run = (usize, Range<usize>);
+
+/// Two runs of sentences that state the same.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Link {
+    /// In the document that sorts first.
+    pub left: Run,
+    /// In the other one, or later in the same.
+    pub right: Run,
+    /// Probability that both state the same, 0 to 1.
+    pub score: f64,
+    /// The sides have most of their words in the same order.
+    pub copied: bool,
+}
+
+/// Runs of sentences that state the same: by document, its sentences.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Group {
+    /// Sorted.
+    pub runs: Vec<Place>,
+    /// All its links are copies.
+    pub copied: bool,
+}
+
+/// A run that sorts: document, first sentence, one past the last.
+pub type Place = (usize, usize, usize);
+
+/// Groups linked sentences into statements, sorted by place.
+pub fn groups(links: &[Link]) -> Vec<Group> {
+    let mut order: Vec<usize> = (0..links.len()).collect();
+    order.sort_by(|x, y| {
+        let key = |n: usize| (links[n].left.0, links[n].right.0, links[n].left.1.start);
+        links[*y].score.total_cmp(&links[*x].score).then_with(|| key(*x).cmp(&key(*y)))
+    });
+    let mut grouping = Grouping::new(links);
+    for link in &order {
+        grouping.take(*link);
+    }
+    let mut groups = grouping.finish(&order);
+    groups.sort();
+    groups.dedup();
+    joined(groups)
+}
+
+struct Grouping<'a> {
+    links: &'a [Link],
+    /// Links by document.
+    of: HashMap<usize, Vec<usize>>,
+    groups: Vec<BTreeMap<usize, Range<usize>>>,
+    /// Groups by document.
+    members: HashMap<usize, Vec<usize>>,
+    copied: Vec<bool>,
+}
+
+impl<'a> Grouping<'a> {
+    fn new(links: &'a [Link]) -> Self {
+        let mut of: HashMap<usize, Vec<usize>> = HashMap::new();
+        for (n, link) in links.iter().enumerate() {
+            of.entry(link.left.0).or_default().push(n);
+            of.entry(link.right.0).or_default().push(n);
+        }
+        Self { links, of, groups: Vec::new(), members: HashMap::new(), copied: Vec::new() }
+    }
+
+    fn take(&mut self, link: usize) {
+        let link = &self.links[link];
+        match (self.home(&link.left), self.home(&link.right)) {
+            (None, None) => self.open(link),
+            (Some(group), None) => self.join(group, &link.right, link.copied),
+            (None, Some(group)) => self.join(group, &link.left, link.copied),
+            (Some(a), Some(b)) if a != b => self.merge(a.min(b), a.max(b), link.copied),
+            _ => {}
+        }
+    }
+
+    /// The group that has most of a run already.
+    fn home(&self, run: &Run) -> Option<usize> {
+        self.members
+            .get(&run.0)?
+            .iter()
+            .copied()
+            .find(|group| self.groups[*group].get(&run.0).is_some_and(|own| alike(own, &run.1)))
+    }
+
+    fn open(&mut self, link: &Link) {
+        let group = self.groups.len();
+        let mut runs = BTreeMap::new();
+        for (document, run) in [&link.left, &link.right] {
+            runs.entry(*document).and_modify(|own| *own = hull(own, run)).or_insert(run.clone());
+            self.members.entry(*document).or_default().push(group);
+        }
+        self.groups.push(runs);
+        self.copied.push(link.copied);
+    }
+
+    fn join(&mut self, group: usize, run: &Run, copied: bool) {
+        let has = self.groups[group].contains_key(&run.0);
+        if has || 2 * self.support(run, group) <= self.groups[group].len() {
+            return;
+        }
+        self.groups[group].insert(run.0, run.1.clone());
+        self.members.entry(run.0).or_default().push(group);
+        self.copied[group] &= copied;
+    }
+
+    fn merge(&mut self, a: usize, b: usize, copied: bool) {
+        let runs = self.groups[b].clone();
+        if runs.keys().any(|document| self.groups[a].contains_key(document)) {
+            return;
+        }
+        let ties: usize =
+            runs.iter().map(|(document, run)| self.support(&(*document, run.clone()), a)).sum();
+        if 2 * ties <= self.groups[a].len() * runs.len() {
+            return;
+        }
+        for (document, run) in runs {
+            self.groups[a].insert(document, run);
+            self.members.entry(document).or_default().push(a);
+        }
+        self.groups[b].clear();
+        self.copied[a] &= self.copied[b] && copied;
+    }
+
+    /// How many documents of a group a run is linked to at that place.
+    fn support(&self, run: &Run, group: usize) -> usize {
+        let runs = &self.groups[group];
+        let mut tied: Vec<usize> = self.of.get(&run.0).map_or_else(Vec::new, |links| {
+            links
+                .iter()
+                .map(|link| &self.links[*link])
+                .filter_map(|link| link.other(run))
+                .filter(|other| runs.get(&other.0).is_some_and(|own| alike(own, &other.1)))
+                .map(|other| other.0)
+                .collect()
+        });
+        tied.sort_unstable();
+        tied.dedup();
+        tied.len()
+    }
+
+    /// The groups, and a group for each link whose sides did not come together.
+    fn finish(self, order: &[usize]) -> Vec<Group> {
+        let mut found: Vec<Group> = Vec::new();
+        for link in order {
+            let link = &self.links[*link];
+            let (a, b) = (self.home(&link.left), self.home(&link.right));
+            if a.is_none() || a != b {
+                found.push(Group { runs: sorted([&link.left, &link.right]), copied: link.copied });
+            }
+        }
+        for (runs, copied) in self.groups.into_iter().zip(self.copied) {
+            if !runs.is_empty() {
+                let runs = runs.into_iter().map(|(d, run)| (d, run.start, run.end)).collect();
+                found.push(Group { runs, copied });
+            }
+        }
+        found.retain(|group| group.runs.len() > 1);
+        found
+    }
+}
+
+impl Link {
+    /// The run that faces `run`, if this link has it.
+    fn other(&self, run: &Run) -> Option<&Run> {
+        let is = |side: &Run| side.0 == run.0 && alike(&side.1, &run.1);
+        if is(&self.left) {
+            Some(&self.right)
+        } else if is(&self.right) {
+            Some(&self.left)
+        } else {
+            None
+        }
+    }
+}
+
+fn sorted(runs: [&Run; 2]) -> Vec<Place> {
+    let mut all: Vec<Place> = runs.iter().map(|(d, run)| (*d, run.start, run.end)).collect();
+    all.sort_unstable();
+    all
+}
+
+fn alike(a: &Range<usize>, b: &Range<usize>) -> bool {
+    let common = a.end.min(b.end).saturating_sub(a.start.max(b.start));
+    2 * common >= a.len().max(b.len()).max(1)
+}
+
+fn hull(a: &Range<usize>, b: &Range<usize>) -> Range<usize> {
+    a.start.min(b.start)..a.end.max(b.end)
+}
+
+/// Joins copied groups that follow each other in all of the same documents.
+fn joined(groups: Vec<Group>) -> Vec<Group> {
+    let mut joined: Vec<Group> = Vec::with_capacity(groups.len());
+    let mut last: HashMap<Vec<usize>, usize> = HashMap::new();
+    for group in groups {
+        let documents: Vec<usize> = group.runs.iter().map(|run| run.0).collect();
+        let before = last.get(&documents).copied().filter(|n| follows(&joined[*n], &group));
+        match before {
+            Some(n) => {
+                for (own, next) in joined[n].runs.iter_mut().zip(&group.runs) {
+                    own.2 = own.2.max(next.2);
+                }
+            }
+            None => {
+                last.insert(documents, joined.len());
+                joined.push(group);
+            }
+        }
+    }
+    joined
+}
+
+fn follows(before: &Group, group: &Group) -> bool {
+    before.copied
+        && group.copied
+        && before.runs.iter().zip(&group.runs).all(|(a, b)| a.1 < b.1 && b.1 <= a.2 + 1)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn link(a: usize, b: usize, score: f64) -> Link {
+        Link { left: (a, 0..1), right: (b, 0..1), score, copied: false }
+    }
+
+    fn documents(groups: &[Group]) -> Vec<Vec<usize>> {
+        groups.iter().map(|group| group.runs.iter().map(|run| run.0).collect()).collect()
+    }
+
+    #[test]
+    fn a_chain_of_likenesses_does_not_drift() {
+        let found = groups(&[link(0, 1, 0.9), link(1, 2, 0.8)]);
+        assert_eq!(documents(&found), vec![vec![0, 1], vec![1, 2]]);
+    }
+
+    #[test]
+    fn all_linked_are_one_statement_in_any_order() {
+        let mut links = vec![link(0, 1, 0.9), link(1, 2, 0.8), link(0, 2, 0.7)];
+        let found = groups(&links);
+        assert_eq!(documents(&found), vec![vec![0, 1, 2]]);
+        links.reverse();
+        assert_eq!(groups(&links), found);
+    }
+
+    #[test]
+    fn sentences_copied_one_after_the_other_are_one_statement() {
+        let copy = |at: usize| Link {
+            left: (0, at..at + 1),
+            right: (3, at + 5..at + 6),
+            score: 1.0,
+            copied: true,
+        };
+        let found = groups(&[copy(2), copy(3), copy(4), copy(9)]);
+        assert_eq!(found.len(), 2);
+        assert_eq!(found[0].runs, vec![(0, 2, 5), (3, 7, 10)]);
+    }
+}

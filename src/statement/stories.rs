@@ -1,0 +1,192 @@
+//! Which documents are about one event.
+//!
+//! Two documents belong together when they use the same rare words, weighed by how rare each is
+//! among the documents; alignments between them add to it. Groups grow by average likeness
+//! (UPGMA over the sparse graph of likenesses), so that one document that touches two events does
+//! not weld them together.
+
+use foldhash::{HashMap, HashMapExt};
+use serde::{Deserialize, Serialize};
+
+use crate::token::{Class, Tokenized};
+
+/// Settings of the stories.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Options {
+    /// Average likeness that keeps a story together, 0 to 1.
+    pub likeness: f32,
+    /// Rarest words of a document that are compared.
+    pub words: usize,
+    /// Likeness that an alignment between two documents adds, at most.
+    pub tie: f32,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Self { likeness: 0.14, words: 80, tie: 0.3 }
+    }
+}
+
+/// Share of the shorter of two documents that their alignments cover.
+pub type Tie = (usize, usize, f32);
+
+/// Groups of two or more documents, each sorted, sorted by their first.
+pub fn stories(documents: &[&Tokenized], ties: &[Tie], options: &Options) -> Vec<Vec<usize>> {
+    let mut likeness = likenesses(documents, options.words);
+    for (left, right, share) in ties {
+        *likeness.entry((*left, *right)).or_insert(0.0) += options.tie * share.sqrt();
+    }
+    let mut edges: Vec<(usize, usize, f32)> = likeness
+        .into_iter()
+        .filter(|(_, weight)| *weight >= options.likeness * 0.5)
+        .map(|((a, b), weight)| (a, b, weight))
+        .collect();
+    edges.sort_by(|x, y| y.2.total_cmp(&x.2).then((x.0, x.1).cmp(&(y.0, y.1))));
+    average_link(documents.len(), &edges, options.likeness)
+}
+
+/// Cosine of the tf-idf vectors of documents that share a word; pairs with nothing are absent.
+fn likenesses(documents: &[&Tokenized], most: usize) -> HashMap<(usize, usize), f32> {
+    let vectors = vectors(documents, most);
+    let mut postings: Vec<(u64, usize, f32)> = Vec::new();
+    for (document, vector) in vectors.iter().enumerate() {
+        postings.extend(vector.iter().map(|(stem, weight)| (*stem, document, *weight)));
+    }
+    postings.sort_unstable_by_key(|(stem, document, _)| (*stem, *document));
+    let cap = 400;
+    let mut likeness = HashMap::new();
+    for group in postings.chunk_by(|a, b| a.0 == b.0).filter(|group| group.len() <= cap) {
+        for (n, (_, left, x)) in group.iter().enumerate() {
+            for (_, right, y) in &group[n + 1..] {
+                *likeness.entry((*left, *right)).or_insert(0.0) += x * y;
+            }
+        }
+    }
+    likeness
+}
+
+fn vectors(documents: &[&Tokenized], most: usize) -> Vec<Vec<(u64, f32)>> {
+    let mut frequency: HashMap<u64, u32> = HashMap::new();
+    let counts: Vec<Vec<(u64, u32)>> = documents.iter().map(|document| counted(document)).collect();
+    for (stem, _) in counts.iter().flatten() {
+        *frequency.entry(*stem).or_insert(0) += 1;
+    }
+    let total = documents.len() as f32;
+    counts
+        .into_iter()
+        .map(|stems| {
+            let mut vector: Vec<(u64, f32)> = stems
+                .into_iter()
+                .filter(|(stem, _)| frequency[stem] > 1)
+                .map(|(stem, n)| {
+                    let idf = ((total + 1.0) / (frequency[&stem] as f32)).ln().max(0.0);
+                    (stem, (1.0 + (n as f32).ln()) * idf)
+                })
+                .collect();
+            vector.sort_by(|x, y| y.1.total_cmp(&x.1).then(x.0.cmp(&y.0)));
+            vector.truncate(most);
+            let norm = vector.iter().map(|(_, x)| x * x).sum::<f32>().sqrt().max(1e-6);
+            vector.iter_mut().for_each(|(_, x)| *x /= norm);
+            vector
+        })
+        .collect()
+}
+
+fn counted(document: &Tokenized) -> Vec<(u64, u32)> {
+    let mut stems: Vec<u64> = document
+        .tokens
+        .iter()
+        .filter(|token| token.class != Class::Function)
+        .map(|token| token.stem)
+        .collect();
+    stems.sort_unstable();
+    stems.chunk_by(|a, b| a == b).map(|run| (run[0], run.len() as u32)).collect()
+}
+
+/// Merges the most alike groups first, as long as their average likeness is enough.
+///
+/// Lance-Williams sums over sparse neighbour lists; a missing edge counts as no likeness.
+fn average_link(documents: usize, edges: &[(usize, usize, f32)], enough: f32) -> Vec<Vec<usize>> {
+    let mut groups: Vec<Vec<usize>> = (0..documents).map(|document| vec![document]).collect();
+    let mut near: Vec<std::collections::BTreeMap<usize, f32>> =
+        vec![std::collections::BTreeMap::new(); documents];
+    let mut queue = std::collections::BinaryHeap::new();
+    for (a, b, weight) in edges {
+        near[*a].insert(*b, *weight);
+        near[*b].insert(*a, *weight);
+        queue.push(Merge { likeness: *weight, a: *a.min(b), b: *a.max(b), size: 2 });
+    }
+    while let Some(merge) = queue.pop() {
+        let (a, b) = (merge.a, merge.b);
+        let current = groups[a].len() + groups[b].len() == merge.size
+            && !groups[a].is_empty()
+            && !groups[b].is_empty();
+        if !current || merge.likeness < enough {
+            continue;
+        }
+        let moved = std::mem::take(&mut groups[b]);
+        groups[a].extend(moved);
+        let others = std::mem::take(&mut near[b]);
+        near[a].remove(&b);
+        for (other, sum) in others.into_iter().filter(|(other, _)| *other != a) {
+            near[other].remove(&b);
+            *near[a].entry(other).or_insert(0.0) += sum;
+        }
+        for (other, sum) in near[a].clone() {
+            near[other].insert(a, sum);
+            let likeness = sum / (groups[a].len() * groups[other].len()) as f32;
+            let size = groups[a].len() + groups[other].len();
+            queue.push(Merge { likeness, a: a.min(other), b: a.max(other), size });
+        }
+    }
+    let mut found: Vec<Vec<usize>> = groups.into_iter().filter(|group| group.len() > 1).collect();
+    found.iter_mut().for_each(|group| group.sort_unstable());
+    found.sort();
+    found
+}
+
+/// Two groups that may be merged, as they were when this was queued.
+#[derive(PartialEq)]
+struct Merge {
+    likeness: f32,
+    a: usize,
+    b: usize,
+    size: usize,
+}
+
+impl Eq for Merge {}
+
+impl Ord for Merge {
+    fn cmp(&self, other: &Self) -> std::cmp::Ordering {
+        self.likeness
+            .total_cmp(&other.likeness)
+            .then(other.a.cmp(&self.a))
+            .then(other.b.cmp(&self.b))
+            .then(other.size.cmp(&self.size))
+    }
+}
+
+impl PartialOrd for Merge {
+    fn partial_cmp(&self, other: &Self) -> Option<std::cmp::Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_document_between_two_events_does_not_weld_them() {
+        let edges = [(0, 1, 0.9), (2, 3, 0.9), (1, 4, 0.4), (2, 4, 0.35)];
+        let found = average_link(5, &edges, 0.19);
+        assert_eq!(found, vec![vec![0, 1, 4], vec![2, 3]]);
+    }
+
+    #[test]
+    fn average_counts_missing_ties_as_none() {
+        let chain = [(0, 1, 0.5), (1, 2, 0.5), (2, 3, 0.5)];
+        assert_eq!(average_link(4, &chain, 0.3), vec![vec![0, 1], vec![2, 3]]);
+    }
+}
