@@ -12,7 +12,7 @@ use crate::rarity::Rarity;
 use crate::token::{Class, Tokenized};
 
 /// Settings of the anchors.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 pub struct Options {
     /// Tokens of a shingle.

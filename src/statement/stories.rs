@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 use crate::token::{Class, Tokenized};
 
 /// Settings of the stories.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 pub struct Options {
     /// Average likeness that keeps a story together, 0 to 1.

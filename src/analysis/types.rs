@@ -1,8 +1,8 @@
-//! The pipeline on one screen.
+//! What an analysis holds.
 
 use serde::{Deserialize, Serialize};
 
-use crate::alignment::Alignment;
+use crate::alignment::{Alignment, Passage};
 use crate::authority::Authority;
 use crate::divergence::Divergence;
 use crate::statement::{Statement, Story};
@@ -71,5 +71,5 @@ pub struct Boilerplate {
     /// The words.
     pub text: String,
     /// Where it stands, sorted.
-    pub passages: Vec<crate::alignment::Passage>,
+    pub passages: Vec<Passage>,
 }

@@ -1,0 +1,163 @@
+//! From groups of sentences to the alignments that are reported.
+//!
+//! A copy is one alignment as long as it runs, trimmed to the words that were copied; a retelling
+//! is one alignment for each group of sentences. A group whose likeness is too weak to stand by
+//! itself is left out, however strong its neighbours.
+
+use std::ops::Range;
+
+use serde::{Deserialize, Serialize};
+
+use super::Relation;
+use super::pair::{Group, Side};
+
+/// Settings of the reporting.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize, schemars::JsonSchema)]
+#[serde(deny_unknown_fields, default)]
+pub struct Options {
+    /// Alignments below this probability are not reported.
+    pub score: f64,
+    /// Share of the tokens in shared runs from which a group counts as copied.
+    pub copied: f32,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Self { score: 0.5, copied: 0.4 }
+    }
+}
+
+/// An alignment before its words are aligned.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Draft {
+    /// Left tokens.
+    pub left: Range<usize>,
+    /// Right tokens.
+    pub right: Range<usize>,
+    /// How the sides relate.
+    pub relation: Relation,
+    /// Probability that both state the same, 0 to 1.
+    pub score: f64,
+    /// Its groups, in order.
+    pub groups: Vec<Group>,
+}
+
+/// Probability that a group of sentences states the same on both sides, 0 to 1.
+///
+/// A logistic model over the shares of weight in common, their absolute weight and the share in
+/// common runs.
+pub fn score(group: &Group) -> f64 {
+    let like = &group.likeness;
+    let (a, b) = (f64::from(like.left), f64::from(like.right));
+    let harmonic = if a + b > 0.0 { 2.0 * a * b / (a + b) } else { 0.0 };
+    let z = -3.0
+        + 7.0 * harmonic
+        + 0.04 * f64::from(like.shared.min(60.0))
+        + 1.5 * f64::from(like.runs);
+    1.0 / (1.0 + (-z).exp())
+}
+
+/// Makes alignments of the groups of one passage.
+pub fn drafts(groups: Vec<Group>, left: Side, right: Side, options: &Options) -> Vec<Draft> {
+    let mut drafts: Vec<Draft> = Vec::new();
+    for group in groups {
+        let score = score(&group);
+        if score < options.score {
+            continue;
+        }
+        let relation = relation(&group, options);
+        match drafts.last_mut() {
+            Some(last) if joins(last, &group, relation) => {
+                last.left.end = last.left.end.max(group.left.end);
+                last.right.end = last.right.end.max(group.right.end);
+                last.relation = last.relation.max(relation);
+                last.score = last.score.max(score);
+                last.groups.push(group);
+            }
+            _ => drafts.push(Draft {
+                left: group.left.clone(),
+                right: group.right.clone(),
+                relation,
+                score,
+                groups: vec![group],
+            }),
+        }
+    }
+    drafts.iter_mut().for_each(|draft| trim(draft, left, right));
+    drafts
+}
+
+fn relation(group: &Group, options: &Options) -> Relation {
+    if group.likeness.verbatim {
+        Relation::Verbatim
+    } else if group.likeness.runs >= options.copied {
+        Relation::Edited
+    } else {
+        Relation::Retold
+    }
+}
+
+fn joins(last: &Draft, group: &Group, relation: Relation) -> bool {
+    relation != Relation::Retold
+        && last.relation != Relation::Retold
+        && group.left.start >= last.left.end
+        && group.right.start >= last.right.end
+        && group.left.start - last.left.end <= GAP
+        && group.right.start - last.right.end <= GAP
+}
+
+/// Tokens that may stand between two parts of one copy.
+const GAP: usize = 40;
+/// Tokens at the edge of a copy that may differ before it is trimmed.
+const EDGE: usize = 4;
+/// Tokens in a row that both sides have: the edge of what was copied.
+const RUN: usize = 3;
+
+/// Cuts off what was not copied at the edges of a copy; retellings keep whole sentences.
+fn trim(draft: &mut Draft, left: Side, right: Side) {
+    if draft.relation != Relation::Edited {
+        return;
+    }
+    let keys = |side: Side, run: &Range<usize>| -> Vec<u64> {
+        side.tokenized.tokens[run.clone()].iter().map(|token| token.key).collect()
+    };
+    let (a, b) = (keys(left, &draft.left), keys(right, &draft.right));
+    let (Some(x), Some(y)) = (shared_hull(&a, &b), shared_hull(&b, &a)) else { return };
+    draft.left = trimmed(&draft.left, x);
+    draft.right = trimmed(&draft.right, y);
+}
+
+fn trimmed(run: &Range<usize>, inner: Range<usize>) -> Range<usize> {
+    let start = if inner.start > EDGE { run.start + inner.start } else { run.start };
+    let end = if run.len() - inner.end > EDGE { run.start + inner.end } else { run.end };
+    start..end
+}
+
+/// From the first to past the last token of `a` that stands in a run that `b` has.
+fn shared_hull(a: &[u64], b: &[u64]) -> Option<Range<usize>> {
+    let mut runs: Vec<[u64; RUN]> = b.array_windows::<RUN>().copied().collect();
+    runs.sort_unstable();
+    let shared = |run: &[u64; RUN]| runs.binary_search(run).is_ok();
+    let first = a.array_windows::<RUN>().position(shared)?;
+    let last = a.array_windows::<RUN>().rposition(shared)?;
+    Some(first..last + RUN)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_long_foreign_edges_are_cut() {
+        assert_eq!(trimmed(&(10..40), 2..28), 10..40);
+        assert_eq!(trimmed(&(10..40), 8..20), 18..30);
+    }
+
+    #[test]
+    fn the_hull_reaches_from_the_first_to_the_last_shared_run() {
+        let a = [7, 7, 1, 2, 3, 9, 9, 4, 5, 6, 8];
+        let b = [1, 2, 3, 0, 4, 5, 6];
+        assert_eq!(shared_hull(&a, &b), Some(2..10));
+        assert_eq!(shared_hull(&a, &[1, 2]), None);
+    }
+}

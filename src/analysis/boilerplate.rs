@@ -1,0 +1,163 @@
+//! What outlets say of themselves: sentences that stand word for word at the edge of many
+//! documents which have little else in common.
+//!
+//! Such a sentence would tie every two documents of an outlet. It is cut from the text before
+//! anchors are made, and reported apart.
+
+use foldhash::{HashMap, HashMapExt};
+use xxhash_rust::xxh3::xxh3_64;
+
+use super::twins::Twins;
+use super::types::Boilerplate;
+use crate::alignment::Passage;
+use crate::corpus::Document;
+use crate::span::Span;
+use crate::telling::Telling;
+use crate::token::{Sentence, Tokenized};
+
+/// Documents that must have a sentence.
+const DOCUMENTS: usize = 5;
+/// Documents of one source that must have it, where sources are known.
+const OF_ONE_SOURCE: usize = 3;
+/// Fewer tokens do not make a sentence of their own.
+const TOKENS: usize = 4;
+/// Sentences from the beginning or the end that count as its edge.
+const EDGE: usize = 4;
+
+/// Boilerplate sentences, sorted by words, and by document their spans.
+pub(crate) fn boilerplate(
+    tellings: &[Telling],
+    documents: &[Document],
+    twins: &Twins,
+) -> (Vec<Boilerplate>, HashMap<usize, Vec<Span>>) {
+    let mut places: HashMap<u64, Vec<(usize, usize)>> = HashMap::new();
+    for (document, telling) in tellings.iter().enumerate() {
+        if twins.is_copy(document) {
+            continue;
+        }
+        for (n, sentence) in telling.tokenized.sentences.iter().enumerate() {
+            if sentence.tokens.len() >= TOKENS {
+                places.entry(key(&telling.tokenized, sentence)).or_default().push((document, n));
+            }
+        }
+    }
+    let mut found: Vec<Vec<(usize, usize)>> = places
+        .into_values()
+        .filter(|places| places.len() >= DOCUMENTS && is_boilerplate(places, tellings, documents))
+        .collect();
+    found.sort();
+    let mut boilerplate: Vec<Boilerplate> = found
+        .iter()
+        .map(|places| {
+            let span = |document: usize, n: usize| tellings[document].tokenized.sentences[n].span;
+            let (document, n) = places[0];
+            Boilerplate {
+                text: span(document, n).text(tellings[document].text).to_owned(),
+                passages: places
+                    .iter()
+                    .map(|(document, n)| Passage { document: *document, span: span(*document, *n) })
+                    .collect(),
+            }
+        })
+        .collect();
+    boilerplate.sort_by(|a, b| (&a.text, &a.passages).cmp(&(&b.text, &b.passages)));
+    let spans = by_document(&boilerplate);
+    (boilerplate, spans)
+}
+
+fn key(tokenized: &Tokenized, sentence: &Sentence) -> u64 {
+    let keys = &tokenized.tokens[sentence.tokens.clone()];
+    let bytes: Vec<u8> = keys.iter().flat_map(|token| token.key.to_le_bytes()).collect();
+    xxh3_64(&bytes)
+}
+
+fn is_boilerplate(
+    places: &[(usize, usize)],
+    tellings: &[Telling],
+    documents: &[Document],
+) -> bool {
+    let at_edge = places
+        .iter()
+        .filter(|(document, n)| {
+            let count = tellings[*document].tokenized.sentences.len();
+            *n + EDGE >= count || *n < EDGE.min(count / 4)
+        })
+        .count();
+    if at_edge * 5 < places.len() * 4 {
+        return false;
+    }
+    let sources: Vec<&str> = places
+        .iter()
+        .filter_map(|(document, _)| documents[*document].source.as_ref())
+        .map(|known| known.value.as_str())
+        .collect();
+    if sources.len() == places.len() && most_of_one(&sources) < OF_ONE_SOURCE {
+        return false;
+    }
+    strangers(places, tellings)
+}
+
+fn most_of_one(sources: &[&str]) -> usize {
+    let mut sorted = sources.to_vec();
+    sorted.sort_unstable();
+    sorted.chunk_by(|a, b| a == b).map(<[&str]>::len).max().unwrap_or(0)
+}
+
+/// Whether neighbours in the list have little else in common.
+fn strangers(places: &[(usize, usize)], tellings: &[Telling]) -> bool {
+    let stems = |document: usize| {
+        let tokenized = &tellings[document].tokenized;
+        let mut keys: Vec<u64> =
+            tokenized.sentences.iter().map(|sentence| key(tokenized, sentence)).collect();
+        keys.sort_unstable();
+        keys
+    };
+    let sample: Vec<Vec<u64>> = places.iter().take(16).map(|(document, _)| stems(*document)).collect();
+    let alike = sample
+        .windows(2)
+        .filter(|pair| {
+            let common =
+                pair[0].iter().filter(|key| pair[1].binary_search(key).is_ok()).count();
+            3 * common > pair[0].len().min(pair[1].len()).max(6)
+        })
+        .count();
+    3 * alike <= sample.len()
+}
+
+/// By document: the spans that are boilerplate.
+fn by_document(boilerplate: &[Boilerplate]) -> HashMap<usize, Vec<Span>> {
+    let mut spans: HashMap<usize, Vec<Span>> = HashMap::new();
+    for passage in boilerplate.iter().flat_map(|found| &found.passages) {
+        spans.entry(passage.document).or_default().push(passage.span);
+    }
+    spans
+}
+
+/// What of the stretches is left when the spans are cut out.
+pub(crate) fn without(stretches: &[Span], spans: &[Span]) -> Vec<Span> {
+    let mut left = stretches.to_vec();
+    for span in spans {
+        left = left
+            .into_iter()
+            .flat_map(|stretch| {
+                let before = Span { start: stretch.start, end: span.start.min(stretch.end) };
+                let after = Span { start: span.end.max(stretch.start), end: stretch.end };
+                if stretch.overlap(*span) == 0 { [stretch, Span::default()] } else { [before, after] }
+            })
+            .filter(|stretch| !stretch.is_empty())
+            .collect();
+    }
+    left
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_cut_leaves_both_sides() {
+        let cut = without(&[Span::new(0, 10), Span::new(12, 30)], &[Span::new(15, 20)]);
+        assert_eq!(cut, vec![Span::new(0, 10), Span::new(12, 15), Span::new(20, 30)]);
+        assert!(without(&[Span::new(3, 5)], &[Span::new(0, 9)]).is_empty());
+    }
+}

@@ -1,0 +1,189 @@
+//! The pipeline on one screen, and the only parallel code.
+//!
+//! In: a [`Corpus`] and [`Options`]. Out: an [`Analysis`], which says what is there and judges
+//! nothing. Every stage takes slices and returns owned values; results are collected in the order
+//! of the input, so neither the number of threads nor the order of files shows in the output.
+
+mod boilerplate;
+mod names;
+mod pairs;
+mod statements;
+mod twins;
+mod types;
+
+use rayon::prelude::*;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+pub use types::{Analysis, Boilerplate, DocumentPair, PairRelation};
+
+use crate::alignment::pair::Side;
+use crate::alignment::units::{Unit, units};
+use crate::corpus::{Corpus, Document, ZoneKind};
+use crate::fingerprint;
+use crate::index::{self, Candidates};
+use crate::language;
+use crate::rarity::Rarity;
+use crate::span::Span;
+use crate::statement::stories;
+use crate::telling::Telling;
+
+/// Settings of every stage between reading and judging.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, default)]
+pub struct Options {
+    /// Also look for passages that a document repeats within itself.
+    pub within: bool,
+    /// Zones that make statements.
+    pub zones: Vec<ZoneKind>,
+    /// Anchors.
+    pub fingerprint: fingerprint::Options,
+    /// Candidates.
+    pub index: index::Options,
+    /// Reported alignments.
+    pub alignment: crate::alignment::assemble::Options,
+    /// Stories.
+    pub stories: stories::Options,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Self {
+            within: false,
+            zones: vec![ZoneKind::Headline, ZoneKind::Body],
+            fingerprint: fingerprint::Options::default(),
+            index: index::Options::default(),
+            alignment: crate::alignment::assemble::Options::default(),
+            stories: stories::Options::default(),
+        }
+    }
+}
+
+/// Hears how far a run is; the program draws it, tests and bindings need not.
+pub trait Progress: Sync {
+    /// A stage of `total` steps begins.
+    fn start(&self, stage: &str, total: usize);
+    /// `n` more steps are done.
+    fn step(&self, n: usize);
+}
+
+/// A [`Progress`] that nobody hears.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Silent;
+
+impl Progress for Silent {
+    fn start(&self, _: &str, _: usize) {}
+    fn step(&self, _: usize) {}
+}
+
+/// Finds everything: passages, alignments, divergences, statements, stories and names.
+pub fn analyze(corpus: &Corpus, options: &Options, progress: &dyn Progress) -> Analysis {
+    let documents = &corpus.documents;
+    let zones = &options.zones;
+    let mut tellings = read(documents, zones, progress);
+    let twins = twins::twins(&tellings);
+    let (boilerplate, cut) = boilerplate::boilerplate(&tellings, documents, &twins);
+    for (document, telling) in tellings.iter_mut().enumerate() {
+        if let Some(spans) = cut.get(&document) {
+            *telling = telling_of(&documents[document], zones, spans);
+        }
+    }
+    let rarity = Rarity::learn(tellings.iter().map(|telling| &telling.tokenized));
+    let units: Vec<Vec<Unit>> = tellings
+        .par_iter()
+        .map(|telling| units(telling.text, &telling.tokenized, &rarity))
+        .collect();
+    let prepared = Prepared { tellings: &tellings, units: &units };
+    let candidates = candidates(&tellings, &twins, &rarity, options, progress);
+    let ties = pairs::align(&prepared, &candidates, &twins, options, progress);
+    let (alignments, divergences) = pairs::collect(&prepared, &ties);
+    let statements = statements::statements(corpus, &prepared, &ties, &alignments, &divergences);
+    let document_pairs = pairs::document_pairs(&prepared, &alignments);
+    let stories = statements::stories(corpus, &tellings, &document_pairs, &options.stories);
+    let names = names::table(&tellings, &alignments, &divergences);
+    let notes = notes(&candidates, options);
+    Analysis {
+        document_pairs,
+        alignments,
+        divergences,
+        statements,
+        stories,
+        names,
+        boilerplate,
+        notes,
+    }
+}
+
+/// The documents of a run with what the stages read from them.
+pub(crate) struct Prepared<'a> {
+    /// By document.
+    pub tellings: &'a [Telling<'a>],
+    /// By document.
+    pub units: &'a [Vec<Unit>],
+}
+
+impl Prepared<'_> {
+    fn side(&self, document: usize) -> Side<'_> {
+        Side { tokenized: &self.tellings[document].tokenized, units: &self.units[document] }
+    }
+}
+
+fn read<'a>(
+    documents: &'a [Document],
+    zones: &[ZoneKind],
+    progress: &dyn Progress,
+) -> Vec<Telling<'a>> {
+    progress.start("reading words", documents.len());
+    documents
+        .par_iter()
+        .map(|document| {
+            progress.step(1);
+            telling_of(document, zones, &[])
+        })
+        .collect()
+}
+
+fn telling_of<'a>(document: &'a Document, zones: &[ZoneKind], cut: &[Span]) -> Telling<'a> {
+    let stretches = boilerplate::without(&document.stretches(zones), cut);
+    let tag = document.language.as_ref().map(|known| known.value.as_str());
+    let date = document.date.as_ref().map(|known| known.value);
+    Telling::read(&document.text, &stretches, language::of(tag), date)
+}
+
+/// Both arms: copies by shingles, retellings by pairs of rare stems.
+fn candidates(
+    tellings: &[Telling],
+    twins: &twins::Twins,
+    rarity: &Rarity,
+    options: &Options,
+    progress: &dyn Progress,
+) -> Candidates {
+    progress.start("finding candidates", tellings.len() * 2);
+    let arm = |make: &(dyn Fn(&Telling) -> Vec<fingerprint::Fingerprint> + Sync)| {
+        let prints: Vec<_> = tellings
+            .par_iter()
+            .enumerate()
+            .map(|(document, telling)| {
+                progress.step(1);
+                if twins.is_copy(document) { Vec::new() } else { make(telling) }
+            })
+            .collect();
+        index::candidates(&prints, &options.index)
+    };
+    let copies = arm(&|telling| fingerprint::shingles(&telling.tokenized, &options.fingerprint));
+    let retellings =
+        arm(&|telling| fingerprint::rare_pairs(&telling.tokenized, rarity, &options.fingerprint));
+    index::union(copies, retellings)
+}
+
+fn notes(candidates: &Candidates, options: &Options) -> Vec<String> {
+    let mut notes = Vec::new();
+    if candidates.capped > 0 {
+        notes.push(format!(
+            "{} shared phrases or word pairs stand in more than {} documents each; \
+             those documents were compared with the first and the previous one only",
+            candidates.capped, options.index.cap
+        ));
+    }
+    notes
+}
