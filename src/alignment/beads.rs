@@ -94,8 +94,29 @@ const WIDEST: usize = 4;
 
 /// Finds the chains of beads between two runs of units, best first.
 pub fn chains(left: &[Unit], right: &[Unit], options: &Options) -> Vec<Chain> {
-    let grid = Grid::new(left, right, options);
-    let mut barred = Barred { rows: vec![false; left.len()], columns: vec![false; right.len()] };
+    taken(&Grid::new(left, right, options), left.len(), right.len(), options)
+}
+
+/// Finds the chains in which a later part of a text repeats an earlier one, best first.
+///
+/// Work and memory grow with the square of the text; texts over [`LONGEST_WITHIN`] units are cut
+/// there.
+pub fn repeats(units: &[Unit], options: &Options) -> Vec<Chain> {
+    let units = &units[..units.len().min(LONGEST_WITHIN)];
+    let mut grid = Grid::new(units, units, options);
+    let columns = units.len() + 1;
+    for (cell, beads) in grid.beads.iter_mut().enumerate() {
+        let (row, column) = (cell / columns, cell % columns);
+        beads.retain(|(shape, ..)| column - SHAPES[*shape as usize].1 >= row);
+    }
+    taken(&grid, units.len(), units.len(), options)
+}
+
+/// Units of one text that are searched for repeats.
+const LONGEST_WITHIN: usize = 1_500;
+
+fn taken(grid: &Grid, rows: usize, columns: usize, options: &Options) -> Vec<Chain> {
+    let mut barred = Barred { rows: vec![false; rows], columns: vec![false; columns] };
     let mut found = Vec::new();
     while found.len() < options.chains {
         let Some(chain) = grid.best(&barred) else { break };

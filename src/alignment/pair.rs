@@ -81,6 +81,35 @@ fn covered(units: &[Unit], span: Span) -> Range<usize> {
     start..end
 }
 
+/// The passages of one text that repeat an earlier part of it.
+pub fn within(side: Side, options: &Options) -> Vec<Facing> {
+    beads::repeats(side.units, &options.beads)
+        .into_iter()
+        .filter(|chain| chain.score >= options.passages.least)
+        .map(|chain| {
+            let stretch = Stretch::of(chain, side.units, side.units);
+            let beads = stretch.chains.into_iter().flat_map(|chain| chain.beads).collect();
+            Facing { left: stretch.left, right: stretch.right, beads }
+        })
+        .collect()
+}
+
+/// The groups of two texts with the same words: each sentence faces itself.
+pub fn mirrored(left: Side, right: Side) -> Vec<Group> {
+    let likeness = Likeness { left: 1.0, right: 1.0, shared: 60.0, runs: 1.0, verbatim: true };
+    left.tokenized
+        .sentences
+        .iter()
+        .zip(&right.tokenized.sentences)
+        .map(|(a, b)| Group {
+            left: a.tokens.clone(),
+            right: b.tokens.clone(),
+            beads: Vec::new(),
+            likeness,
+        })
+        .collect()
+}
+
 /// Sentences of both sides that face each other: a group of beads closed under sentences.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Group {

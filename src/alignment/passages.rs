@@ -34,7 +34,8 @@ pub struct Stretch {
 }
 
 impl Stretch {
-    fn of(chain: Chain, left: &[Unit], right: &[Unit]) -> Self {
+    /// The stretch of one chain.
+    pub fn of(chain: Chain, left: &[Unit], right: &[Unit]) -> Self {
         let first = &chain.beads[0];
         let last = &chain.beads[chain.beads.len() - 1];
         Self {

@@ -5,7 +5,6 @@
 //! of the input, so neither the number of threads nor the order of files shows in the output.
 
 mod boilerplate;
-mod names;
 mod pairs;
 mod statements;
 mod twins;
@@ -18,6 +17,7 @@ use serde::{Deserialize, Serialize};
 pub use types::{Analysis, Boilerplate, DocumentPair, PairRelation};
 
 use crate::alignment::pair::Side;
+use crate::authority::Authority;
 use crate::alignment::units::{Unit, units};
 use crate::corpus::{Corpus, Document, ZoneKind};
 use crate::fingerprint;
@@ -100,7 +100,7 @@ pub fn analyze(corpus: &Corpus, options: &Options, progress: &dyn Progress) -> A
     let statements = statements::statements(corpus, &prepared, &ties, &alignments, &divergences);
     let document_pairs = pairs::document_pairs(&prepared, &alignments);
     let stories = statements::stories(corpus, &tellings, &document_pairs, &options.stories);
-    let names = names::table(&tellings, &alignments, &divergences);
+    let names = Authority::default();
     let notes = notes(&candidates, options);
     Analysis {
         document_pairs,

@@ -1,5 +1,8 @@
 //! From candidates to alignments and their divergences.
 
+use std::ops::Range;
+
+use foldhash::HashMap;
 use rayon::prelude::*;
 use xxhash_rust::xxh3::Xxh3;
 
@@ -7,11 +10,14 @@ use super::twins::Twins;
 use super::types::{DocumentPair, PairRelation};
 use super::{Options, Prepared, Progress};
 use crate::alignment::assemble::{self, Draft};
+use crate::alignment::edits::edits;
 use crate::alignment::pair::{self, facing, groups};
-use crate::alignment::{Alignment, Edit, Op, Passage, Relation, Segment};
-use crate::divergence::Divergence;
+use crate::alignment::{Alignment, Edit, Op, Passage, Relation, Segment, words};
+use crate::divergence::{Difference, Divergence, Located, classify};
 use crate::index::{Anchor, Candidates};
 use crate::span::Span;
+use crate::telling::Telling;
+use crate::token::Token;
 
 /// What two documents share.
 pub(crate) struct Tie {
@@ -93,4 +99,193 @@ fn whole(prepared: &Prepared, left: usize, right: usize) -> Vec<Draft> {
         score: 1.0,
         groups: pair::mirrored(prepared.side(left), prepared.side(right)),
     }]
+}
+
+/// Alignments with their divergences, in the order of documents and places.
+pub(crate) fn collect(prepared: &Prepared, ties: &[Tie]) -> (Vec<Alignment>, Vec<Divergence>) {
+    let jobs: Vec<(usize, usize, &Draft)> = ties
+        .iter()
+        .flat_map(|tie| tie.drafts.iter().map(|draft| (tie.left, tie.right, draft)))
+        .collect();
+    let made: Vec<(Alignment, Vec<Difference>)> =
+        jobs.par_iter().map(|(left, right, draft)| made(prepared, *left, *right, draft)).collect();
+    let mut alignments = Vec::with_capacity(made.len());
+    let mut divergences = Vec::new();
+    let mut ids = Ids::default();
+    for (mut alignment, differences) in made {
+        alignment.id = ids.unique(&alignment.id);
+        for difference in differences {
+            let id = ids.unique(&divergence_id(prepared, &alignment, &difference));
+            divergences.push(difference.at(id, alignments.len()));
+        }
+        alignments.push(alignment);
+    }
+    (alignments, divergences)
+}
+
+fn made(
+    prepared: &Prepared,
+    left: usize,
+    right: usize,
+    draft: &Draft,
+) -> (Alignment, Vec<Difference>) {
+    let (x, y) = (&prepared.tellings[left], &prepared.tellings[right]);
+    let spans = (covered(x, &draft.left), covered(y, &draft.right));
+    let (edits, differences) = if draft.relation == Relation::Verbatim {
+        (vec![Edit { op: Op::Equal, left: Some(spans.0), right: Some(spans.1) }], Vec::new())
+    } else {
+        let links = links(x, y, draft);
+        let edits = edits(x, y, draft.left.clone(), draft.right.clone(), &links);
+        (edits, classify(x, y, spans.0, spans.1, &links))
+    };
+    let alignment = Alignment {
+        id: hashed([spans.0.text(x.text), spans.1.text(y.text)]),
+        left: Passage { document: left, span: spans.0 },
+        right: Passage { document: right, span: spans.1 },
+        relation: draft.relation,
+        score: rounded(draft.score),
+        segments: segments(prepared, left, right, draft, spans),
+        edits,
+    };
+    (alignment, differences)
+}
+
+/// Word links of every group of sentences, inside the bounds of the draft.
+fn links(left: &Telling, right: &Telling, draft: &Draft) -> Vec<(usize, usize)> {
+    let inside = |run: &Range<usize>, bounds: &Range<usize>| {
+        run.start.max(bounds.start)..run.end.min(bounds.end)
+    };
+    draft
+        .groups
+        .iter()
+        .map(|group| (inside(&group.left, &draft.left), inside(&group.right, &draft.right)))
+        .filter(|(a, b)| !a.is_empty() && !b.is_empty())
+        .flat_map(|(a, b)| words::links(left, a, right, b))
+        .collect()
+}
+
+/// From the first to past the last character of some tokens, with the marks that belong to them:
+/// a whole sentence keeps its quotation marks and its full stop.
+fn covered(telling: &Telling, tokens: &Range<usize>) -> Span {
+    let all = &telling.tokenized.tokens;
+    let sentences = &telling.tokenized.sentences;
+    let words = all[tokens.start].span.cover(all[tokens.end - 1].span);
+    let first = sentences.partition_point(|sentence| sentence.tokens.end <= tokens.start);
+    let last = sentences.partition_point(|sentence| sentence.tokens.start < tokens.end) - 1;
+    let whole = |n: usize, at: usize, edge: fn(&Range<usize>) -> usize| {
+        (edge(&sentences[n].tokens) == at).then(|| sentences[n].span)
+    };
+    let start = whole(first, tokens.start, |run| run.start).map_or(words, |span| span.cover(words));
+    let end = whole(last, tokens.end, |run| run.end).map_or(words, |span| span.cover(words));
+    Span { start: start.start, end: end.end }
+}
+
+fn segments(
+    prepared: &Prepared,
+    left: usize,
+    right: usize,
+    draft: &Draft,
+    bounds: (Span, Span),
+) -> Vec<Segment> {
+    let (x, y) = (prepared.tellings[left].tokenized.tokens.as_slice(), &prepared.tellings[right]);
+    let y = y.tokenized.tokens.as_slice();
+    let clip = |span: Span, bounds: Span| Span {
+        start: span.start.max(bounds.start),
+        end: span.end.min(bounds.end),
+    };
+    let hull = |tokens: &[Token], run: &Range<usize>| {
+        tokens[run.start].span.cover(tokens[run.end - 1].span)
+    };
+    draft
+        .groups
+        .iter()
+        .map(|group| Segment {
+            left: clip(hull(x, &group.left), bounds.0),
+            right: clip(hull(y, &group.right), bounds.1),
+            score: rounded(assemble::score(group)),
+        })
+        .filter(|segment| !segment.left.is_empty() && !segment.right.is_empty())
+        .collect()
+}
+
+/// Scores are probabilities; more digits than this would pretend.
+fn rounded(score: f64) -> f64 {
+    (score * 10_000.0).round() / 10_000.0
+}
+
+fn divergence_id(prepared: &Prepared, alignment: &Alignment, difference: &Difference) -> String {
+    let text = |document: usize, located: &Option<Located>| {
+        located.as_ref().map_or("", |it| it.span.text(prepared.tellings[document].text))
+    };
+    hashed([
+        difference.kind.name(),
+        &alignment.id,
+        text(alignment.left.document, &difference.left),
+        text(alignment.right.document, &difference.right),
+    ])
+}
+
+/// Sixteen hexadecimal digits made of words, so that an id does not change when text moves.
+pub(crate) fn hashed<'a>(parts: impl IntoIterator<Item = &'a str>) -> String {
+    let mut hash = Xxh3::new();
+    for part in parts {
+        hash.update(&(part.len() as u64).to_le_bytes());
+        hash.update(part.as_bytes());
+    }
+    format!("{:016x}", hash.digest())
+}
+
+/// The same words in several places would have the same id; the second gets a number.
+#[derive(Default)]
+pub(crate) struct Ids {
+    seen: HashMap<String, usize>,
+}
+
+impl Ids {
+    /// The id itself the first time, then with `-2`, `-3` behind it.
+    pub fn unique(&mut self, id: &str) -> String {
+        let count = self.seen.entry(id.to_owned()).or_insert(0);
+        *count += 1;
+        if *count == 1 { id.to_owned() } else { format!("{id}-{count}") }
+    }
+}
+
+/// Share of the words from which two documents are the same but for trifles.
+const DUPLICATE: f64 = 0.9;
+/// ... are mostly the same text.
+const NEAR_DUPLICATE: f64 = 0.5;
+
+/// How each pair of aligned documents relates.
+pub(crate) fn document_pairs(prepared: &Prepared, alignments: &[Alignment]) -> Vec<DocumentPair> {
+    alignments
+        .chunk_by(|a, b| (a.left.document, a.right.document) == (b.left.document, b.right.document))
+        .filter(|pair| pair[0].left.document != pair[0].right.document)
+        .map(|pair| document_pair(prepared, pair))
+        .collect()
+}
+
+fn document_pair(prepared: &Prepared, alignments: &[Alignment]) -> DocumentPair {
+    let (left, right) = (alignments[0].left.document, alignments[0].right.document);
+    let share = |document: usize, spans: Vec<Span>| {
+        let tokens = &prepared.tellings[document].tokenized.tokens;
+        let covered = tokens
+            .iter()
+            .filter(|token| spans.iter().any(|span| span.contains(token.span)))
+            .count();
+        covered as f64 / tokens.len().max(1) as f64
+    };
+    let copied: Vec<&Alignment> =
+        alignments.iter().filter(|alignment| alignment.relation != Relation::Retold).collect();
+    let same = share(left, copied.iter().map(|it| it.left.span).collect())
+        .min(share(right, copied.iter().map(|it| it.right.span).collect()));
+    let shared = share(left, alignments.iter().map(|it| it.left.span).collect())
+        .max(share(right, alignments.iter().map(|it| it.right.span).collect()));
+    let relation = if same >= DUPLICATE {
+        PairRelation::Duplicate
+    } else if same >= NEAR_DUPLICATE {
+        PairRelation::NearDuplicate
+    } else {
+        PairRelation::Overlap
+    };
+    DocumentPair { left, right, relation, shared: rounded(shared) }
 }

@@ -1,0 +1,180 @@
+//! From alignments to statements and stories.
+
+use foldhash::{HashMap, HashMapExt};
+
+use super::Prepared;
+use super::pairs::{Ids, Tie, hashed};
+use super::types::DocumentPair;
+use crate::alignment::{Alignment, Passage, Relation};
+use crate::corpus::Corpus;
+use crate::divergence::Divergence;
+use crate::span::Span;
+use crate::statement::groups::{Group, Link, groups};
+use crate::statement::variants::{Difference, variants};
+use crate::statement::{Statement, Story, stories as grouped};
+use crate::telling::Telling;
+
+/// Groups what the ties link into statements, sorted by the place of the first witness.
+pub(crate) fn statements(
+    corpus: &Corpus,
+    prepared: &Prepared,
+    ties: &[Tie],
+    alignments: &[Alignment],
+    divergences: &[Divergence],
+) -> Vec<Statement> {
+    let links: Vec<Link> = ties.iter().flat_map(|tie| links(prepared, tie)).collect();
+    let places = Places::new(alignments, divergences);
+    let mut ids = Ids::default();
+    groups(&links)
+        .iter()
+        .map(|group| statement(corpus, prepared, group, &places, &mut ids))
+        .collect()
+}
+
+fn links<'a>(prepared: &'a Prepared, tie: &'a Tie) -> impl Iterator<Item = Link> + 'a {
+    tie.drafts.iter().flat_map(move |draft| {
+        draft.groups.iter().map(move |group| Link {
+            left: (tie.left, sentences(prepared, tie.left, &group.left)),
+            right: (tie.right, sentences(prepared, tie.right, &group.right)),
+            score: crate::alignment::assemble::score(group),
+            copied: draft.relation != Relation::Retold,
+        })
+    })
+}
+
+fn sentences(
+    prepared: &Prepared,
+    document: usize,
+    tokens: &std::ops::Range<usize>,
+) -> std::ops::Range<usize> {
+    let all = &prepared.tellings[document].tokenized.sentences;
+    let first = all.partition_point(|sentence| sentence.tokens.end <= tokens.start);
+    first..all.partition_point(|sentence| sentence.tokens.start < tokens.end)
+}
+
+fn statement(
+    corpus: &Corpus,
+    prepared: &Prepared,
+    group: &Group,
+    places: &Places,
+    ids: &mut Ids,
+) -> Statement {
+    let witnesses: Vec<Passage> = group
+        .runs
+        .iter()
+        .map(|(document, from, to)| {
+            let all = &prepared.tellings[*document].tokenized.sentences;
+            let span = all[*from].span.cover(all[to - 1].span);
+            Passage { document: *document, span }
+        })
+        .collect();
+    let texts: Vec<&str> =
+        witnesses.iter().map(|witness| prepared.tellings[witness.document].text).collect();
+    let words = witnesses.iter().zip(&texts).map(|(witness, text)| witness.span.text(text));
+    let id = ids.unique(&hashed(words));
+    let (differences, aligned) = places.between(&witnesses);
+    let variants = variants(&differences, &texts, &aligned);
+    Statement { id, first: first(corpus, &witnesses), witnesses, variants }
+}
+
+/// The witness with the earliest date, when one is earlier than all others.
+fn first(corpus: &Corpus, witnesses: &[Passage]) -> Option<usize> {
+    let mut dated: Vec<_> = witnesses
+        .iter()
+        .enumerate()
+        .filter_map(|(n, witness)| {
+            corpus.documents[witness.document].date.as_ref().map(|date| (date.value, n))
+        })
+        .collect();
+    dated.sort_unstable();
+    match dated.as_slice() {
+        [(day, n), (next, _), ..] if day < next => Some(*n),
+        _ => None,
+    }
+}
+
+/// Alignments and divergences by the documents they tie.
+struct Places<'a> {
+    alignments: &'a [Alignment],
+    divergences: &'a [Divergence],
+    /// Indices of the alignments of two documents.
+    of: HashMap<(usize, usize), Vec<usize>>,
+    /// By alignment: its divergences, as a range.
+    by_alignment: Vec<std::ops::Range<usize>>,
+}
+
+impl<'a> Places<'a> {
+    fn new(alignments: &'a [Alignment], divergences: &'a [Divergence]) -> Self {
+        let mut of: HashMap<(usize, usize), Vec<usize>> = HashMap::new();
+        for (n, alignment) in alignments.iter().enumerate() {
+            of.entry((alignment.left.document, alignment.right.document)).or_default().push(n);
+        }
+        let mut by_alignment = vec![0..0; alignments.len()];
+        let mut start = 0;
+        for run in divergences.chunk_by(|a, b| a.alignment == b.alignment) {
+            by_alignment[run[0].alignment] = start..start + run.len();
+            start += run.len();
+        }
+        Self { alignments, divergences, of, by_alignment }
+    }
+
+    /// What differs between the witnesses, and which of them were compared.
+    fn between(&self, witnesses: &[Passage]) -> (Vec<Difference>, Vec<(usize, usize)>) {
+        let mut differences = Vec::new();
+        let mut aligned = Vec::new();
+        for (i, left) in witnesses.iter().enumerate() {
+            for (j, right) in witnesses.iter().enumerate().skip(i + 1) {
+                let Some(found) = self.of.get(&(left.document, right.document)) else { continue };
+                for n in found {
+                    let alignment = &self.alignments[*n];
+                    let both = alignment.left.span.overlap(left.span) > 0
+                        && alignment.right.span.overlap(right.span) > 0;
+                    if both {
+                        aligned.push((i, j));
+                        differences.extend(self.inside(*n, (i, left.span), (j, right.span)));
+                    }
+                }
+            }
+        }
+        (differences, aligned)
+    }
+
+    fn inside(
+        &self,
+        alignment: usize,
+        left: (usize, Span),
+        right: (usize, Span),
+    ) -> impl Iterator<Item = Difference> + '_ {
+        self.divergences[self.by_alignment[alignment].clone()].iter().filter_map(move |it| {
+            let (a, b) = (it.left.as_ref().map(|x| x.span), it.right.as_ref().map(|x| x.span));
+            let stands = |side: Option<Span>, bounds: Span| {
+                side.is_none_or(|span| bounds.overlap(span) > 0)
+            };
+            (stands(a, left.1) && stands(b, right.1)).then_some(Difference {
+                kind: it.kind,
+                effect: it.effect,
+                left: (left.0, a),
+                right: (right.0, b),
+            })
+        })
+    }
+}
+
+/// Documents about one event, as stories with ids.
+pub(crate) fn stories(
+    corpus: &Corpus,
+    tellings: &[Telling],
+    pairs: &[DocumentPair],
+    options: &grouped::Options,
+) -> Vec<Story> {
+    let texts: Vec<_> = tellings.iter().map(|telling| &telling.tokenized).collect();
+    let ties: Vec<grouped::Tie> =
+        pairs.iter().map(|pair| (pair.left, pair.right, pair.shared as f32)).collect();
+    grouped::stories(&texts, &ties, options)
+        .into_iter()
+        .map(|documents| Story {
+            id: hashed(documents.iter().map(|n| corpus.documents[*n].id.as_str())),
+            documents,
+        })
+        .collect()
+}
