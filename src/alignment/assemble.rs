@@ -42,26 +42,11 @@ pub struct Draft {
     pub groups: Vec<Group>,
 }
 
-/// Probability that a group of sentences states the same on both sides, 0 to 1.
-///
-/// A logistic model over the shares of weight in common, their absolute weight and the share in
-/// common runs.
-pub fn score(group: &Group) -> f64 {
-    let like = &group.likeness;
-    let (a, b) = (f64::from(like.left), f64::from(like.right));
-    let harmonic = if a + b > 0.0 { 2.0 * a * b / (a + b) } else { 0.0 };
-    let z = -3.0
-        + 7.0 * harmonic
-        + 0.04 * f64::from(like.shared.min(60.0))
-        + 1.5 * f64::from(like.runs);
-    1.0 / (1.0 + (-z).exp())
-}
-
 /// Makes alignments of the groups of one passage.
 pub fn drafts(groups: Vec<Group>, left: Side, right: Side, options: &Options) -> Vec<Draft> {
     let mut drafts: Vec<Draft> = Vec::new();
     for group in groups {
-        let score = score(&group);
+        let score = group.likeness.probability();
         if score < options.score {
             continue;
         }

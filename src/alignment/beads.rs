@@ -94,7 +94,31 @@ const WIDEST: usize = 4;
 
 /// Finds the chains of beads between two runs of units, best first.
 pub fn chains(left: &[Unit], right: &[Unit], options: &Options) -> Vec<Chain> {
-    taken(&Grid::new(left, right, options), left.len(), right.len(), options)
+    Search::new(left, right, options).chains(&[], &[])
+}
+
+/// A prepared grid that can be searched several times with different units barred.
+pub struct Search<'a> {
+    grid: Grid<'a>,
+}
+
+impl<'a> Search<'a> {
+    /// Weighs every bead between two runs of units.
+    pub fn new(left: &'a [Unit], right: &'a [Unit], options: &'a Options) -> Self {
+        Self { grid: Grid::new(left, right, options) }
+    }
+
+    /// The chains that use none of the barred units (empty: none is barred), best first.
+    pub fn chains(&self, rows: &[bool], columns: &[bool]) -> Vec<Chain> {
+        let flags = |flags: &[bool], len: usize| {
+            (0..len).map(|n| flags.get(n).copied().unwrap_or(false)).collect()
+        };
+        let barred = Barred {
+            rows: flags(rows, self.grid.left.len()),
+            columns: flags(columns, self.grid.right.len()),
+        };
+        taken(&self.grid, barred)
+    }
 }
 
 /// Finds the chains in which a later part of a text repeats an earlier one, best first.
@@ -109,16 +133,15 @@ pub fn repeats(units: &[Unit], options: &Options) -> Vec<Chain> {
         let (row, column) = (cell / columns, cell % columns);
         beads.retain(|(shape, ..)| column - SHAPES[*shape as usize].1 >= row);
     }
-    taken(&grid, units.len(), units.len(), options)
+    Search { grid }.chains(&[], &[])
 }
 
 /// Units of one text that are searched for repeats.
 const LONGEST_WITHIN: usize = 1_500;
 
-fn taken(grid: &Grid, rows: usize, columns: usize, options: &Options) -> Vec<Chain> {
-    let mut barred = Barred { rows: vec![false; rows], columns: vec![false; columns] };
+fn taken(grid: &Grid, mut barred: Barred) -> Vec<Chain> {
     let mut found = Vec::new();
-    while found.len() < options.chains {
+    while found.len() < grid.options.chains {
         let Some(chain) = grid.best(&barred) else { break };
         for bead in &chain.beads {
             barred.rows[bead.left.clone()].fill(true);
@@ -150,7 +173,7 @@ impl<'a> Grid<'a> {
     fn new(left: &'a [Unit], right: &'a [Unit], options: &'a Options) -> Self {
         let lefts = joined(left);
         let rights = joined(right);
-        let near = near(left, right);
+        let bound = Bound::new(left, right);
         let mut beads = vec![Vec::new(); (left.len() + 1) * (right.len() + 1)];
         let columns = right.len() + 1;
         for row in 1..=left.len() {
@@ -159,22 +182,21 @@ impl<'a> Grid<'a> {
                     if a > row || b > column {
                         continue;
                     }
-                    let touches = (row - a..row).any(|i| {
-                        near[i * right.len() + column - b..i * right.len() + column]
-                            .iter()
-                            .any(|hit| *hit)
-                    });
-                    if !touches {
+                    let most = bound.shared(row - a..row, column - b..column);
+                    if most <= 0.0 {
+                        continue;
+                    }
+                    let joins = (a + b - 2) as f32;
+                    let cost = options.bead + options.join * joins;
+                    let mass = lefts[(row - a) * WIDEST + a - 1].mass
+                        + rights[(column - b) * WIDEST + b - 1].mass;
+                    if 2.0 * most - options.chance * mass - cost <= 0.0 {
                         continue;
                     }
                     let x = &lefts[(row - a) * WIDEST + a - 1];
                     let y = &rights[(column - b) * WIDEST + b - 1];
                     let shared = shared(&x.bag, &y.bag);
-                    let joins = (a + b - 2) as f32;
-                    let gain = 2.0 * shared
-                        - options.chance * (x.mass + y.mass)
-                        - options.bead
-                        - options.join * joins;
+                    let gain = 2.0 * shared - options.chance * mass - cost;
                     if gain > 0.0 {
                         beads[row * columns + column].push((index as u8, shared, gain));
                     }
@@ -284,27 +306,65 @@ pub fn shared(left: &[(u64, f32)], right: &[(u64, f32)]) -> f32 {
     sum
 }
 
-/// Which pairs of units share a word of some weight, row by row.
-fn near(left: &[Unit], right: &[Unit]) -> Vec<bool> {
-    let mut places: Vec<(u64, usize)> = Vec::new();
-    for (column, unit) in right.iter().enumerate() {
-        places.extend(telling(unit).map(|stem| (stem, column)));
-    }
-    places.sort_unstable();
-    places.dedup();
-    let mut near = vec![false; left.len() * right.len()];
-    for (row, unit) in left.iter().enumerate() {
-        for stem in telling(unit) {
-            let from = places.partition_point(|place| place.0 < stem);
-            for (_, column) in places[from..].iter().take_while(|place| place.0 == stem) {
-                near[row * right.len() + column] = true;
-            }
-        }
-    }
-    near
+/// More than any bead can share, in constant time: most beads are ruled out before their bags are
+/// looked at.
+struct Bound {
+    columns: usize,
+    /// Sums of what single pairs of units share at most, over all cells above and before.
+    sums: Vec<f32>,
 }
 
-/// Stems that tell enough to start a bead.
-fn telling(unit: &Unit) -> impl Iterator<Item = u64> + '_ {
-    unit.bag.iter().filter(|(_, weight)| *weight >= 2.0).map(|(stem, _)| *stem)
+impl Bound {
+    fn new(left: &[Unit], right: &[Unit]) -> Self {
+        let mut places: Vec<(u64, usize, f32)> = Vec::new();
+        for (column, unit) in right.iter().enumerate() {
+            places.extend(telling(unit).map(|(stem, weight)| (stem, column, weight)));
+        }
+        places.sort_unstable_by_key(|place| (place.0, place.1));
+        let light: Vec<f32> = right.iter().map(light).collect();
+        let columns = right.len() + 1;
+        let mut sums = vec![0.0; (left.len() + 1) * columns];
+        let mut row = vec![0.0f32; right.len()];
+        for (i, unit) in left.iter().enumerate() {
+            row.fill(0.0);
+            for (stem, _) in telling(unit) {
+                let from = places.partition_point(|place| place.0 < stem);
+                for place in places[from..].iter().take_while(|place| place.0 == stem) {
+                    row[place.1] += place.2;
+                }
+            }
+            let own = self::light(unit);
+            let mut sum = 0.0;
+            for (j, content) in row.iter().enumerate() {
+                if *content > 0.0 {
+                    sum += content + own.min(light[j]);
+                }
+                sums[(i + 1) * columns + j + 1] = sums[i * columns + j + 1] + sum;
+            }
+        }
+        Self { columns, sums }
+    }
+
+    /// At most this weight is shared by two runs of units; nothing where no telling word is.
+    fn shared(&self, rows: Range<usize>, columns: Range<usize>) -> f32 {
+        let at = |row: usize, column: usize| self.sums[row * self.columns + column];
+        let sum =
+            at(rows.end, columns.end) - at(rows.start, columns.end) - at(rows.end, columns.start)
+                + at(rows.start, columns.start);
+        // Sums over a large grid round; a little more than nothing is nothing.
+        if sum < 0.5 { 0.0 } else { sum * 1.05 + 0.5 }
+    }
 }
+
+/// Weight of the words that tell too little to start a bead.
+fn light(unit: &Unit) -> f32 {
+    unit.bag.iter().map(|(_, weight)| *weight).filter(|weight| *weight < TELLING).sum()
+}
+
+/// Words that tell enough to start a bead.
+fn telling(unit: &Unit) -> impl Iterator<Item = (u64, f32)> + '_ {
+    unit.bag.iter().copied().filter(|(_, weight)| *weight >= TELLING)
+}
+
+/// Weight, in nats, from which a word tells enough to start a bead.
+const TELLING: f32 = 2.0;

@@ -4,6 +4,7 @@ pub mod assemble;
 pub mod beads;
 pub mod edits;
 pub mod grow;
+pub mod likeness;
 pub mod pair;
 pub mod passages;
 pub mod refine;

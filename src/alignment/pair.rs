@@ -2,9 +2,8 @@
 
 use std::ops::Range;
 
-use serde::{Deserialize, Serialize};
-
-use super::beads::{self, Bead};
+use super::beads::{self, Bead, Search};
+use super::likeness::{Likeness, likeness};
 use super::passages::{self, Stretch};
 use super::units::Unit;
 use super::{refine, regions};
@@ -13,7 +12,7 @@ use crate::span::Span;
 use crate::token::Tokenized;
 
 /// Settings of the alignment of two texts.
-#[derive(Clone, Copy, Debug, Default, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Options {
     /// Finding.
     pub beads: beads::Options,
@@ -21,6 +20,21 @@ pub struct Options {
     pub passages: passages::Options,
     /// The second look.
     pub refine: refine::Options,
+    /// Finding again in what is left over.
+    pub left_over: beads::Options,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        let beads = beads::Options::default();
+        let left_over = beads::Options { chance: 0.25, bead: 1.0, join: 3.0, least: 6.0, ..beads };
+        Self {
+            beads,
+            passages: passages::Options::default(),
+            refine: refine::Options::default(),
+            left_over,
+        }
+    }
 }
 
 /// A text prepared for alignment.
@@ -32,36 +46,76 @@ pub struct Side<'a> {
     pub units: &'a [Unit],
 }
 
-/// A passage of both texts, with the beads inside, in the order of the left side.
+/// A passage of both texts, with the groups inside, in the order of the left side.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Facing {
     /// Left side.
     pub left: Span,
     /// Right side.
     pub right: Span,
-    /// Indices are those of the sides' units.
+    /// Out of the order of the other passages: a single group that stands by its own likeness.
+    pub moved: bool,
+    /// Groups of whole sentences; the first and the last are sound, between them some may be weak.
+    pub groups: Vec<Group>,
+}
+
+/// Sentences of both sides that face each other: a group of beads closed under sentences.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Group {
+    /// Tokens of the left side: whole sentences.
+    pub left: Range<usize>,
+    /// Tokens of the right side: whole sentences.
+    pub right: Range<usize>,
+    /// Its beads; indices are those of the sides' units.
     pub beads: Vec<Bead>,
+    /// Measures of likeness.
+    pub likeness: Likeness,
 }
 
-/// The passages of two texts that tell the same, each with its beads.
+/// Probability from which a group stands by itself.
+const SOUND: f64 = 0.5;
+/// Probability below which a group at the edge of a passage does not belong to it.
+const FOREIGN: f64 = 0.2;
+/// ... when it stands alone, out of the order of the passages.
+const SOUND_ALONE: f64 = 0.85;
+/// ... when one of its sides already faces something else.
+const SOUND_AGAIN: f64 = 0.92;
+/// Units of a passage up to which it is refined as a whole.
+const REFINED: usize = 1_000_000;
+
+/// The passages of two texts that tell the same.
+///
+/// First those in the same order on both sides, grown and refined; then, with what these left
+/// over, sentences that moved, and sentences that the other side tells twice.
 pub fn facing(left: Side, right: Side, anchors: &[Anchor], options: &Options) -> Vec<Facing> {
+    let regions = regions::regions(left.units, right.units, anchors);
     let mut chains = Vec::new();
-    for (rows, columns) in regions::regions(left.units, right.units, anchors) {
+    for (rows, columns) in &regions {
         let (x, y) = (&left.units[rows.clone()], &right.units[columns.clone()]);
-        chains.extend(
-            beads::chains(x, y, &options.beads)
-                .into_iter()
-                .map(|chain| chain.shifted(rows.start, columns.start)),
-        );
+        let found = beads::chains(x, y, &options.beads);
+        chains.extend(found.into_iter().map(|chain| chain.shifted(rows.start, columns.start)));
     }
-    let found = passages::passages(chains, left.units, right.units, &options.passages);
-    found.iter().map(|stretch| refined(stretch, left.units, right.units, options)).collect()
+    let mut found: Vec<Facing> =
+        passages::passages(chains, left.units, right.units, &options.passages)
+            .iter()
+            .filter_map(|stretch| {
+                sound(
+                    groups(&refined(stretch, left.units, right.units, options), left, right),
+                    (left, right),
+                )
+            })
+            .collect();
+    if !found.is_empty() {
+        found.extend(left_over(&found, left, right, &regions, options));
+    }
+    found.sort_by_key(|facing| (facing.left, facing.right));
+    found
 }
 
-fn refined(stretch: &Stretch, left: &[Unit], right: &[Unit], options: &Options) -> Facing {
+fn refined(stretch: &Stretch, left: &[Unit], right: &[Unit], options: &Options) -> Vec<Bead> {
     let rows = covered(left, stretch.left);
     let columns = covered(right, stretch.right);
-    let mut beads = if rows.len().saturating_mul(columns.len()) <= 250_000 {
+    let mut beads = if rows.len().saturating_mul(columns.len()) <= REFINED {
         let mut beads =
             refine::refine(&left[rows.clone()], &right[columns.clone()], &options.refine);
         for bead in &mut beads {
@@ -72,7 +126,71 @@ fn refined(stretch: &Stretch, left: &[Unit], right: &[Unit], options: &Options) 
         stretch.chains.iter().flat_map(|chain| chain.beads.clone()).collect()
     };
     beads.sort_by_key(|bead| (bead.left.start, bead.right.start));
-    Facing { left: stretch.left, right: stretch.right, beads }
+    beads
+}
+
+/// The passage from its first to its last sound group; none when no group is.
+fn sound(mut groups: Vec<Group>, (left, right): (Side, Side)) -> Option<Facing> {
+    let is_sound = |group: &Group| group.likeness.probability() >= FOREIGN;
+    let first = groups.iter().position(is_sound)?;
+    let last = groups.iter().rposition(is_sound)?;
+    groups.truncate(last + 1);
+    groups.drain(..first);
+    let beads = || groups.iter().flat_map(|group| &group.beads);
+    let hull = |spans: &mut dyn Iterator<Item = Span>| spans.reduce(Span::cover);
+    let x = hull(&mut beads().map(|bead| units_span(left.units, &bead.left)))?;
+    let y = hull(&mut beads().map(|bead| units_span(right.units, &bead.right)))?;
+    Some(Facing { left: x, right: y, moved: false, groups })
+}
+
+fn units_span(units: &[Unit], run: &Range<usize>) -> Span {
+    units[run.start].span.cover(units[run.end - 1].span)
+}
+
+/// What the passages left over: moved sentences first, then those that one side tells twice.
+fn left_over(
+    found: &[Facing],
+    left: Side,
+    right: Side,
+    regions: &[regions::Region],
+    options: &Options,
+) -> Vec<Facing> {
+    let (mut rows, mut columns) = (vec![false; left.units.len()], vec![false; right.units.len()]);
+    let bar = |found: &[Facing], rows: &mut [bool], columns: &mut [bool]| {
+        for group in found.iter().flat_map(|facing| &facing.groups) {
+            if group.likeness.probability() >= SOUND {
+                for bead in &group.beads {
+                    rows[bead.left.clone()].fill(true);
+                    columns[bead.right.clone()].fill(true);
+                }
+            }
+        }
+    };
+    bar(found, &mut rows, &mut columns);
+    let mut more: Vec<Facing> = Vec::new();
+    for region in regions {
+        let (x, y) = (&left.units[region.0.clone()], &right.units[region.1.clone()]);
+        let search = Search::new(x, y, &options.left_over);
+        for (again, of_rows, of_columns) in
+            [(false, true, true), (true, true, false), (true, false, true)]
+        {
+            let a = if of_rows { &rows[region.0.clone()] } else { &[] };
+            let b = if of_columns { &columns[region.1.clone()] } else { &[] };
+            let least = if again { SOUND_AGAIN } else { SOUND_ALONE };
+            let new: Vec<Facing> = search
+                .chains(a, b)
+                .into_iter()
+                .map(|chain| chain.shifted(region.0.start, region.1.start))
+                .flat_map(|chain| groups(&chain.beads, left, right))
+                .filter(|group| group.likeness.probability() >= least)
+                .filter_map(|group| sound(vec![group], (left, right)))
+                .map(|facing| Facing { moved: true, ..facing })
+                .collect();
+            bar(&new, &mut rows, &mut columns);
+            more.extend(new);
+        }
+    }
+    more
 }
 
 fn covered(units: &[Unit], span: Span) -> Range<usize> {
@@ -86,17 +204,12 @@ pub fn within(side: Side, options: &Options) -> Vec<Facing> {
     beads::repeats(side.units, &options.beads)
         .into_iter()
         .filter(|chain| chain.score >= options.passages.least)
-        .map(|chain| {
-            let stretch = Stretch::of(chain, side.units, side.units);
-            let beads = stretch.chains.into_iter().flat_map(|chain| chain.beads).collect();
-            Facing { left: stretch.left, right: stretch.right, beads }
-        })
+        .filter_map(|chain| sound(groups(&chain.beads, side, side), (side, side)))
         .collect()
 }
 
 /// The groups of two texts with the same words: each sentence faces itself.
 pub fn mirrored(left: Side, right: Side) -> Vec<Group> {
-    let likeness = Likeness { left: 1.0, right: 1.0, shared: 60.0, runs: 1.0, verbatim: true };
     left.tokenized
         .sentences
         .iter()
@@ -105,49 +218,19 @@ pub fn mirrored(left: Side, right: Side) -> Vec<Group> {
             left: a.tokens.clone(),
             right: b.tokens.clone(),
             beads: Vec::new(),
-            likeness,
+            likeness: Likeness::VERBATIM,
         })
         .collect()
 }
 
-/// Sentences of both sides that face each other: a group of beads closed under sentences.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Group {
-    /// Tokens of the left side: whole sentences.
-    pub left: Range<usize>,
-    /// Tokens of the right side: whole sentences.
-    pub right: Range<usize>,
-    /// Its beads.
-    pub beads: Vec<Bead>,
-    /// Measures of likeness.
-    pub likeness: Likeness,
-}
-
-/// How alike two groups of sentences are.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
-pub struct Likeness {
-    /// Weight of shared words over the weight of the left side, 0 to 1.
-    pub left: f32,
-    /// ... of the right side.
-    pub right: f32,
-    /// Weight of shared words, in nats.
-    pub shared: f32,
-    /// Share of the tokens of the shorter side that stand in a shared run of three, 0 to 1.
-    pub runs: f32,
-    /// Both sides have the same words in the same order.
-    pub verbatim: bool,
-}
-
 /// Cuts the beads of a passage into groups of whole sentences.
-pub fn groups(facing: &Facing, left: Side, right: Side) -> Vec<Group> {
+fn groups(beads: &[Bead], left: Side, right: Side) -> Vec<Group> {
     let mut groups: Vec<Vec<Bead>> = Vec::new();
-    for bead in &facing.beads {
-        let joins = groups.last().and_then(|group| group.last()).is_some_and(|last| {
-            left.units[last.left.end - 1].sentence == left.units[bead.left.start].sentence
-                || (bead.right.start >= last.right.end
-                    && right.units[last.right.end - 1].sentence
-                        == right.units[bead.right.start].sentence)
-        });
+    for bead in beads {
+        let joins = groups
+            .last()
+            .and_then(|group| group.last())
+            .is_some_and(|last| of_one_sentence(last, bead, left.units, right.units));
         match groups.last_mut() {
             Some(group) if joins => group.push(bead.clone()),
             _ => groups.push(vec![bead.clone()]),
@@ -156,10 +239,23 @@ pub fn groups(facing: &Facing, left: Side, right: Side) -> Vec<Group> {
     groups.into_iter().map(|beads| group(beads, left, right)).collect()
 }
 
+/// Whether two beads share a sentence on one side and stand near each other on the other.
+fn of_one_sentence(last: &Bead, bead: &Bead, left: &[Unit], right: &[Unit]) -> bool {
+    let same = |units: &[Unit], before: usize, after: usize| {
+        units[before].sentence == units[after].sentence
+    };
+    let near = |units: &[Unit], before: usize, after: usize| {
+        units[after].sentence.abs_diff(units[before].sentence) <= 1
+    };
+    let (a, b) = ((last.left.end - 1, bead.left.start), (last.right.end - 1, bead.right.start));
+    (same(left, a.0, a.1) && near(right, b.0, b.1))
+        || (same(right, b.0, b.1) && near(left, a.0, a.1))
+}
+
 fn group(beads: Vec<Bead>, left: Side, right: Side) -> Group {
     let rows = sentences(left, beads.iter().map(|bead| &bead.left));
     let columns = sentences(right, beads.iter().map(|bead| &bead.right));
-    let likeness = likeness(left, rows.clone(), right, columns.clone());
+    let likeness = likeness(left, &rows, right, &columns);
     Group { left: rows, right: columns, beads, likeness }
 }
 
@@ -169,67 +265,4 @@ fn sentences<'a>(side: Side, runs: impl Iterator<Item = &'a Range<usize>> + Clon
     let last = runs.map(|run| run.end).max().unwrap_or(1) - 1;
     let sentence = |unit: usize| &side.tokenized.sentences[side.units[unit].sentence].tokens;
     sentence(first).start..sentence(last).end
-}
-
-/// Compares two runs of tokens that begin and end with units.
-fn likeness(left: Side, rows: Range<usize>, right: Side, columns: Range<usize>) -> Likeness {
-    let (x, y) = (bag(left.units, &rows), bag(right.units, &columns));
-    let shared = beads::shared(&x, &y);
-    let mass = |bag: &[(u64, f32)]| bag.iter().map(|(_, weight)| weight).sum::<f32>().max(1e-6);
-    let a: Vec<u64> = left.tokenized.tokens[rows].iter().map(|token| token.key).collect();
-    let b: Vec<u64> = right.tokenized.tokens[columns].iter().map(|token| token.key).collect();
-    Likeness {
-        left: shared / mass(&x),
-        right: shared / mass(&y),
-        shared,
-        runs: in_runs(&a, &b).min(1.0),
-        verbatim: a == b,
-    }
-}
-
-fn bag(units: &[Unit], tokens: &Range<usize>) -> Vec<(u64, f32)> {
-    let from = units.partition_point(|unit| unit.tokens.start < tokens.start);
-    let to = units.partition_point(|unit| unit.tokens.start < tokens.end);
-    let mut bag: Vec<(u64, f32)> =
-        units[from..to].iter().flat_map(|unit| unit.bag.iter().copied()).collect();
-    bag.sort_unstable_by_key(|(stem, _)| *stem);
-    bag
-}
-
-/// Share of the shorter side's tokens that stand in a run of [`RUN`] that the other side has.
-fn in_runs(a: &[u64], b: &[u64]) -> f32 {
-    let (short, long) = if a.len() <= b.len() { (a, b) } else { (b, a) };
-    if short.len() < RUN {
-        return if !short.is_empty() && long.windows(short.len()).any(|run| run == short) {
-            1.0
-        } else {
-            0.0
-        };
-    }
-    let mut runs: Vec<[u64; RUN]> = long.array_windows::<RUN>().copied().collect();
-    runs.sort_unstable();
-    let (mut inside, mut end) = (0, 0);
-    for (at, run) in short.array_windows::<RUN>().enumerate() {
-        if runs.binary_search(run).is_ok() {
-            inside += at + RUN - end.max(at);
-            end = at + RUN;
-        }
-    }
-    inside as f32 / short.len() as f32
-}
-
-/// Tokens of a run that tells copying from retelling.
-const RUN: usize = 3;
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn runs_count_each_token_once() {
-        assert_eq!(in_runs(&[1, 2, 3, 4], &[9, 1, 2, 3, 4, 9]), 1.0);
-        assert_eq!(in_runs(&[1, 2, 3, 7], &[1, 2, 3, 8]), 0.75);
-        assert_eq!(in_runs(&[1, 2, 5, 7], &[1, 2, 3, 8]), 0.0);
-        assert_eq!(in_runs(&[], &[1, 2, 3]), 0.0);
-    }
 }

@@ -12,7 +12,7 @@ use crate::index::Anchor;
 use super::units::Unit;
 
 /// Grids of up to this many cells are taken whole.
-const CELLS: usize = 90_000;
+const CELLS: usize = 1_000_000;
 /// Anchors nearer than this many tokens on both sides are of one box.
 const NEAR: u32 = 200;
 /// Tokens added around a box.

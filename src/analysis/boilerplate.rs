@@ -71,11 +71,7 @@ fn key(tokenized: &Tokenized, sentence: &Sentence) -> u64 {
     xxh3_64(&bytes)
 }
 
-fn is_boilerplate(
-    places: &[(usize, usize)],
-    tellings: &[Telling],
-    documents: &[Document],
-) -> bool {
+fn is_boilerplate(places: &[(usize, usize)], tellings: &[Telling], documents: &[Document]) -> bool {
     let at_edge = places
         .iter()
         .filter(|(document, n)| {
@@ -112,12 +108,12 @@ fn strangers(places: &[(usize, usize)], tellings: &[Telling]) -> bool {
         keys.sort_unstable();
         keys
     };
-    let sample: Vec<Vec<u64>> = places.iter().take(16).map(|(document, _)| stems(*document)).collect();
+    let sample: Vec<Vec<u64>> =
+        places.iter().take(16).map(|(document, _)| stems(*document)).collect();
     let alike = sample
         .windows(2)
         .filter(|pair| {
-            let common =
-                pair[0].iter().filter(|key| pair[1].binary_search(key).is_ok()).count();
+            let common = pair[0].iter().filter(|key| pair[1].binary_search(key).is_ok()).count();
             3 * common > pair[0].len().min(pair[1].len()).max(6)
         })
         .count();
@@ -142,7 +138,11 @@ pub(crate) fn without(stretches: &[Span], spans: &[Span]) -> Vec<Span> {
             .flat_map(|stretch| {
                 let before = Span { start: stretch.start, end: span.start.min(stretch.end) };
                 let after = Span { start: span.end.max(stretch.start), end: stretch.end };
-                if stretch.overlap(*span) == 0 { [stretch, Span::default()] } else { [before, after] }
+                if stretch.overlap(*span) == 0 {
+                    [stretch, Span::default()]
+                } else {
+                    [before, after]
+                }
             })
             .filter(|stretch| !stretch.is_empty())
             .collect();

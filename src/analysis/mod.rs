@@ -17,8 +17,8 @@ use serde::{Deserialize, Serialize};
 pub use types::{Analysis, Boilerplate, DocumentPair, PairRelation};
 
 use crate::alignment::pair::Side;
-use crate::authority::Authority;
 use crate::alignment::units::{Unit, units};
+use crate::authority::Authority;
 use crate::corpus::{Corpus, Document, ZoneKind};
 use crate::fingerprint;
 use crate::index::{self, Candidates};

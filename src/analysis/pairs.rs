@@ -11,7 +11,7 @@ use super::types::{DocumentPair, PairRelation};
 use super::{Options, Prepared, Progress};
 use crate::alignment::assemble::{self, Draft};
 use crate::alignment::edits::edits;
-use crate::alignment::pair::{self, facing, groups};
+use crate::alignment::pair::{self, facing};
 use crate::alignment::{Alignment, Edit, Op, Passage, Relation, Segment, words};
 use crate::divergence::{Difference, Divergence, Located, classify};
 use crate::index::{Anchor, Candidates};
@@ -74,16 +74,11 @@ fn drafts(
 ) -> Vec<Draft> {
     let (x, y) = (prepared.side(left), prepared.side(right));
     let defaults = pair::Options::default();
-    let found = if left == right {
-        pair::within(x, &defaults)
-    } else {
-        facing(x, y, anchors, &defaults)
-    };
+    let found =
+        if left == right { pair::within(x, &defaults) } else { facing(x, y, anchors, &defaults) };
     let mut drafts: Vec<Draft> = found
         .iter()
-        .flat_map(|facing| {
-            assemble::drafts(groups(facing, x, y), x, y, &options.alignment)
-        })
+        .flat_map(|facing| assemble::drafts(facing.groups.clone(), x, y, &options.alignment))
         .collect();
     drafts.sort_by_key(|draft| (draft.left.start, draft.right.start, draft.left.end));
     drafts
@@ -202,7 +197,7 @@ fn segments(
         .map(|group| Segment {
             left: clip(hull(x, &group.left), bounds.0),
             right: clip(hull(y, &group.right), bounds.1),
-            score: rounded(assemble::score(group)),
+            score: rounded(group.likeness.probability()),
         })
         .filter(|segment| !segment.left.is_empty() && !segment.right.is_empty())
         .collect()

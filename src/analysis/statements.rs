@@ -36,7 +36,7 @@ fn links<'a>(prepared: &'a Prepared, tie: &'a Tie) -> impl Iterator<Item = Link>
         draft.groups.iter().map(move |group| Link {
             left: (tie.left, sentences(prepared, tie.left, &group.left)),
             right: (tie.right, sentences(prepared, tie.right, &group.right)),
-            score: crate::alignment::assemble::score(group),
+            score: group.likeness.probability(),
             copied: draft.relation != Relation::Retold,
         })
     })
@@ -147,9 +147,8 @@ impl<'a> Places<'a> {
     ) -> impl Iterator<Item = Difference> + '_ {
         self.divergences[self.by_alignment[alignment].clone()].iter().filter_map(move |it| {
             let (a, b) = (it.left.as_ref().map(|x| x.span), it.right.as_ref().map(|x| x.span));
-            let stands = |side: Option<Span>, bounds: Span| {
-                side.is_none_or(|span| bounds.overlap(span) > 0)
-            };
+            let stands =
+                |side: Option<Span>, bounds: Span| side.is_none_or(|span| bounds.overlap(span) > 0);
             (stands(a, left.1) && stands(b, right.1)).then_some(Difference {
                 kind: it.kind,
                 effect: it.effect,
