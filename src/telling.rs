@@ -6,7 +6,7 @@
 use jiff::civil::Date;
 
 use crate::language::Language;
-use crate::quotation::Quotation;
+use crate::quotation::{Quotation, quotations};
 use crate::span::Span;
 use crate::token::{Tokenized, tokenize};
 use crate::value::name::NameMention;
@@ -41,6 +41,7 @@ impl<'a> Telling<'a> {
     ) -> Self {
         let tokenized = tokenize(text, stretches, language);
         let values = values(text, &tokenized, language, date);
-        Self { text, language, date, tokenized, quotations: Vec::new(), values, names: Vec::new() }
+        let quotations = quotations(text, &tokenized, language);
+        Self { text, language, date, tokenized, quotations, values, names: Vec::new() }
     }
 }

@@ -1,12 +1,174 @@
 //! Two texts, side by side: the same stages as for a corpus, without the search for candidates.
 
+use std::ops::Range;
+
 use serde::{Deserialize, Serialize};
 
-use super::{Options, Prepared, Silent};
-use crate::alignment::Segment;
-use crate::alignment::units::units;
+use super::pairs::{covered, divergence, links, rounded};
+use super::{Options, Prepared, both_arms};
+use crate::alignment::assemble::{self, Draft};
+use crate::alignment::likeness::likeness;
+use crate::alignment::pair::{self, Facing, Group, facing};
+use crate::alignment::units::{Unit, units};
+use crate::alignment::{Relation, Segment};
 use crate::corpus::paragraphs;
-use crate::divergence::Divergence;
+use crate::divergence::{Difference, Divergence, Verdict, classify, verdict};
 use crate::language;
 use crate::rarity::Rarity;
+use crate::span::Span;
 use crate::telling::Telling;
+
+/// What two texts have to do with each other.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Comparison {
+    /// Calibrated probability that both state the same, 0 to 1.
+    pub score: f64,
+    /// How they stand to each other.
+    pub verdict: Verdict,
+    /// What the verdict rests on, in words.
+    pub reasons: Vec<String>,
+    /// The longest stretches of both that state the same, in the order of the first.
+    pub passages: Vec<Segment>,
+    /// The pieces inside them that face each other, and single sentences out of order.
+    pub segments: Vec<Segment>,
+    /// Words that face each other, as token numbers of both, sorted.
+    pub words: Vec<(usize, usize)>,
+    /// In the order of the first text.
+    pub divergences: Vec<Divergence>,
+}
+
+/// Texts of up to this many tokens are a sentence or two, and compared as a whole.
+const SHORT: usize = 160;
+
+/// Compares two texts.
+pub fn compare(a: &str, b: &str, options: &Options) -> Comparison {
+    let tellings = [read(a), read(b)];
+    let rarity = Rarity::learn(tellings.iter().map(|telling| &telling.tokenized));
+    let units: Vec<Vec<Unit>> =
+        tellings.iter().map(|telling| units(telling.text, &telling.tokenized, &rarity)).collect();
+    let prepared = Prepared { tellings: &tellings, units: &units };
+    let tokens = |n: usize| tellings[n].tokenized.tokens.len();
+    if tokens(0) == 0 || tokens(1) == 0 {
+        return nothing();
+    }
+    let found = if tokens(0).max(tokens(1)) <= SHORT {
+        vec![whole(&prepared, 0..tokens(0), 0..tokens(1))]
+    } else {
+        let anchors = both_arms(&tellings, &rarity, options);
+        facing(prepared.side(0), prepared.side(1), &anchors, &pair::Options::default())
+    };
+    compared(&prepared, found, options)
+}
+
+fn read(text: &str) -> Telling<'_> {
+    Telling::read(text, &paragraphs(text), language::of(None), None)
+}
+
+fn nothing() -> Comparison {
+    Comparison {
+        score: 0.0,
+        verdict: Verdict::Unrelated,
+        reasons: vec!["one of the texts has no words".to_owned()],
+        passages: Vec::new(),
+        segments: Vec::new(),
+        words: Vec::new(),
+        divergences: Vec::new(),
+    }
+}
+
+/// Both texts as one group.
+fn whole(prepared: &Prepared, left: Range<usize>, right: Range<usize>) -> Facing {
+    let (x, y) = (prepared.side(0), prepared.side(1));
+    let likeness = likeness(x, &left, y, &right);
+    let (a, b) = (covered(&prepared.tellings[0], &left), covered(&prepared.tellings[1], &right));
+    let group = Group { left, right, beads: Vec::new(), likeness };
+    Facing { left: a, right: b, moved: false, groups: vec![group] }
+}
+
+fn compared(prepared: &Prepared, found: Vec<Facing>, options: &Options) -> Comparison {
+    let (left, right) = (&prepared.tellings[0], &prepared.tellings[1]);
+    let mut words: Vec<(usize, usize)> = Vec::new();
+    let mut differences: Vec<Difference> = Vec::new();
+    for draft in found.iter().flat_map(|facing| drafts(prepared, facing, options)) {
+        let links = links(left, right, &draft);
+        if draft.relation != Relation::Verbatim {
+            let (a, b) = (covered(left, &draft.left), covered(right, &draft.right));
+            differences.extend(classify(left, right, a, b, &links));
+        }
+        words.extend(links);
+    }
+    words.sort_unstable();
+    words.dedup();
+    let score = rounded(score(prepared, &found));
+    let (verdict, reasons) = verdict(&differences, score);
+    Comparison {
+        score,
+        verdict,
+        reasons,
+        passages: found.iter().filter(|it| !it.moved && score >= 0.5).map(passage).collect(),
+        segments: found.iter().flat_map(|facing| segments(prepared, facing)).collect(),
+        words,
+        divergences: differences
+            .into_iter()
+            .enumerate()
+            .map(|(n, difference)| divergence(n.to_string(), 0, difference))
+            .collect(),
+    }
+}
+
+/// A short pair is one draft however alike it is; a passage keeps its sound groups.
+fn drafts(prepared: &Prepared, facing: &Facing, options: &Options) -> Vec<Draft> {
+    let whole = facing.groups.iter().all(|group| group.beads.is_empty());
+    let least = if whole { 0.0 } else { options.alignment.score };
+    let options = assemble::Options { score: least, ..options.alignment };
+    assemble::drafts(facing.groups.clone(), prepared.side(0), prepared.side(1), &options)
+}
+
+fn passage(facing: &Facing) -> Segment {
+    Segment { left: facing.left, right: facing.right, score: rounded(best(facing)) }
+}
+
+fn best(facing: &Facing) -> f64 {
+    facing.groups.iter().map(|group| group.likeness.probability()).fold(0.0, f64::max)
+}
+
+fn segments(prepared: &Prepared, facing: &Facing) -> Vec<Segment> {
+    let span = |document: usize, run: &Range<usize>| {
+        let units = &prepared.units[document];
+        units[run.start].span.cover(units[run.end - 1].span)
+    };
+    facing
+        .groups
+        .iter()
+        .flat_map(|group| {
+            let score = rounded(group.likeness.probability());
+            let beads = group.beads.iter().map(move |bead| Segment {
+                left: span(0, &bead.left),
+                right: span(1, &bead.right),
+                score,
+            });
+            let whole = group.beads.is_empty().then_some(Segment {
+                left: facing.left,
+                right: facing.right,
+                score,
+            });
+            beads.chain(whole)
+        })
+        .collect()
+}
+
+/// How sure it is that both texts state the same: the best passage, as far as it covers the
+/// shorter text.
+fn score(prepared: &Prepared, found: &[Facing]) -> f64 {
+    let tokens = |n: usize| prepared.tellings[n].tokenized.tokens.len().max(1);
+    let inside = |n: usize, spans: Vec<Span>| {
+        let all = &prepared.tellings[n].tokenized.tokens;
+        let covered =
+            all.iter().filter(|token| spans.iter().any(|span| span.contains(token.span))).count();
+        covered as f64 / tokens(n) as f64
+    };
+    let left = inside(0, found.iter().map(|facing| facing.left).collect());
+    let right = inside(1, found.iter().map(|facing| facing.right).collect());
+    let best = found.iter().map(best).fold(0.0, f64::max);
+    best * (0.5 + 0.5 * left.max(right))
+}

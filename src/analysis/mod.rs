@@ -5,6 +5,8 @@
 //! of the input, so neither the number of threads nor the order of files shows in the output.
 
 mod boilerplate;
+mod compare;
+mod explain;
 mod pairs;
 mod statements;
 mod twins;
@@ -14,6 +16,9 @@ use rayon::prelude::*;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+pub use crate::divergence::Verdict;
+pub use compare::{Comparison, compare};
+pub use explain::{Step, explain_pair};
 pub use types::{Analysis, Boilerplate, DocumentPair, PairRelation};
 
 use crate::alignment::pair::Side;
@@ -150,6 +155,9 @@ fn telling_of<'a>(document: &'a Document, zones: &[ZoneKind], cut: &[Span]) -> T
     Telling::read(&document.text, &stretches, language::of(tag), date)
 }
 
+/// Documents up to which every pair is aligned.
+const SMALL: usize = 24;
+
 /// Both arms: copies by shingles, retellings by pairs of rare stems.
 fn candidates(
     tellings: &[Telling],
@@ -173,7 +181,20 @@ fn candidates(
     let copies = arm(&|telling| fingerprint::shingles(&telling.tokenized, &options.fingerprint));
     let retellings =
         arm(&|telling| fingerprint::rare_pairs(&telling.tokenized, rarity, &options.fingerprint));
-    index::union(copies, retellings)
+    let found = index::union(copies, retellings);
+    if tellings.len() <= SMALL { index::all_pairs(tellings.len(), found) } else { found }
+}
+
+/// The anchors of both arms between two texts.
+fn both_arms(tellings: &[Telling], rarity: &Rarity, options: &Options) -> Vec<index::Anchor> {
+    let least = index::Options { enough: 0.0, ..options.index };
+    let arm = |make: &dyn Fn(&Telling) -> Vec<fingerprint::Fingerprint>| {
+        index::candidates(&tellings.iter().map(make).collect::<Vec<_>>(), &least)
+    };
+    let copies = arm(&|telling| fingerprint::shingles(&telling.tokenized, &options.fingerprint));
+    let retellings =
+        arm(&|telling| fingerprint::rare_pairs(&telling.tokenized, rarity, &options.fingerprint));
+    index::union(copies, retellings).pairs.into_iter().flat_map(|pair| pair.anchors).collect()
 }
 
 fn notes(candidates: &Candidates, options: &Options) -> Vec<String> {

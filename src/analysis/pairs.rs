@@ -40,6 +40,7 @@ pub(crate) fn align(
     let mut jobs: Vec<(usize, usize, &[Anchor])> = candidates
         .pairs
         .iter()
+        .filter(|pair| !twins.is_copy(pair.left) && !twins.is_copy(pair.right))
         .map(|pair| (pair.left, pair.right, pair.anchors.as_slice()))
         .collect();
     let copies = (0..twins.first.len()).filter(|document| twins.is_copy(*document));
@@ -65,7 +66,7 @@ pub(crate) fn align(
     ties
 }
 
-fn drafts(
+pub(crate) fn drafts(
     prepared: &Prepared,
     left: usize,
     right: usize,
@@ -111,11 +112,17 @@ pub(crate) fn collect(prepared: &Prepared, ties: &[Tie]) -> (Vec<Alignment>, Vec
         alignment.id = ids.unique(&alignment.id);
         for difference in differences {
             let id = ids.unique(&divergence_id(prepared, &alignment, &difference));
-            divergences.push(difference.at(id, alignments.len()));
+            divergences.push(divergence(id, alignments.len(), difference));
         }
         alignments.push(alignment);
     }
     (alignments, divergences)
+}
+
+pub(crate) fn divergence(id: String, alignment: usize, difference: Difference) -> Divergence {
+    let Difference { kind, effect, left, right, explanation, confidence } = difference;
+    let confidence = rounded(confidence);
+    Divergence { id, alignment, kind, effect, left, right, explanation, confidence }
 }
 
 fn made(
@@ -146,7 +153,7 @@ fn made(
 }
 
 /// Word links of every group of sentences, inside the bounds of the draft.
-fn links(left: &Telling, right: &Telling, draft: &Draft) -> Vec<(usize, usize)> {
+pub(crate) fn links(left: &Telling, right: &Telling, draft: &Draft) -> Vec<(usize, usize)> {
     let inside = |run: &Range<usize>, bounds: &Range<usize>| {
         run.start.max(bounds.start)..run.end.min(bounds.end)
     };
@@ -161,7 +168,7 @@ fn links(left: &Telling, right: &Telling, draft: &Draft) -> Vec<(usize, usize)> 
 
 /// From the first to past the last character of some tokens, with the marks that belong to them:
 /// a whole sentence keeps its quotation marks and its full stop.
-fn covered(telling: &Telling, tokens: &Range<usize>) -> Span {
+pub(crate) fn covered(telling: &Telling, tokens: &Range<usize>) -> Span {
     let all = &telling.tokenized.tokens;
     let sentences = &telling.tokenized.sentences;
     let words = all[tokens.start].span.cover(all[tokens.end - 1].span);
@@ -204,7 +211,7 @@ fn segments(
 }
 
 /// Scores are probabilities; more digits than this would pretend.
-fn rounded(score: f64) -> f64 {
+pub(crate) fn rounded(score: f64) -> f64 {
     (score * 10_000.0).round() / 10_000.0
 }
 

@@ -29,6 +29,10 @@ impl Default for Options {
     }
 }
 
+/// Documents that every corpus is taken to have beside its own: a phrase shared by two of five
+/// documents is as rare as one shared by two of a hundred.
+const BACKGROUND: f32 = 100.0;
+
 /// One place where an anchor key occurs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Posting {
@@ -107,7 +111,7 @@ impl Meetings {
         if firsts.len() < 2 {
             return;
         }
-        let weight = (documents as f32 / firsts.len() as f32).ln() + 1.0;
+        let weight = ((documents as f32 + BACKGROUND) / firsts.len() as f32).ln() + 1.0;
         if firsts.len() <= cap {
             for (n, left) in firsts.iter().enumerate() {
                 for right in &firsts[n + 1..] {
@@ -150,7 +154,7 @@ impl Meetings {
 ///
 /// Anchors of one token count once, with the heaviest: a stem that stands in many pairs is one
 /// piece of evidence.
-fn heaviest(anchors: &[Anchor], near: u32) -> f32 {
+pub fn heaviest(anchors: &[Anchor], near: u32) -> f32 {
     let mut bins: HashMap<(u32, u32), f32> = HashMap::new();
     let mut best = 0.0f32;
     let mut last = None;
@@ -167,6 +171,21 @@ fn heaviest(anchors: &[Anchor], near: u32) -> f32 {
         }
     }
     best
+}
+
+/// Every pair of documents, with the anchors that were found: for corpora so small that a search
+/// would only lose something.
+pub fn all_pairs(documents: usize, found: Candidates) -> Candidates {
+    let mut known = found.pairs.into_iter().peekable();
+    let mut pairs = Vec::with_capacity(documents * documents.saturating_sub(1) / 2);
+    for left in 0..documents {
+        for right in left + 1..documents {
+            let same = |pair: &Candidate| (pair.left, pair.right) == (left, right);
+            let none = Candidate { left, right, anchors: Vec::new(), weight: 0.0 };
+            pairs.push(known.next_if(same).unwrap_or(none));
+        }
+    }
+    Candidates { pairs, capped: found.capped }
 }
 
 /// Puts the candidates of both arms together; a pair found by both keeps the anchors of both.
