@@ -60,6 +60,7 @@ pub struct Language {
     determiners: HashSet<u64>,
     third_person: HashSet<u64>,
     name_links: HashSet<u64>,
+    agencies: HashSet<u64>,
     modifiers: HashSet<u64>,
     beside_verbs: HashSet<u64>,
     naming: Naming,
@@ -98,6 +99,7 @@ impl Language {
             determiners: keys(words.determiners),
             third_person: keys(words.third_person),
             name_links: keys(words.name_links),
+            agencies: keys(words.agencies),
             modifiers: keys(words.modifiers),
             beside_verbs: keys(words.beside_verbs),
             naming: Naming::new(words),
@@ -195,6 +197,11 @@ impl Language {
     /// Whether the word links the parts of a name or title: `von`, `of`.
     pub fn is_name_link(&self, key: u64) -> bool {
         self.name_links.contains(&key)
+    }
+
+    /// Whether the word names a news agency or an outlet: `TASS`.
+    pub fn is_agency(&self, key: u64) -> bool {
+        self.agencies.contains(&key)
     }
 
     /// Whether the word ties a phrase to the noun before it: `an official in the ministry`.

@@ -47,6 +47,8 @@ pub struct Words {
     pub third_person: &'static str,
     /// Particles inside names and titles: `von`, `of`.
     pub name_links: &'static str,
+    /// News agencies and outlets of one word, which `he` never stands for.
+    pub agencies: &'static str,
     /// Prepositions that tie a phrase to the noun before it: `an official in the ministry`.
     pub modifiers: &'static str,
     /// Auxiliaries and adverbs between a subject and its verb.

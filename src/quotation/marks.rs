@@ -7,12 +7,15 @@
 
 use crate::language::Language;
 use crate::span::Span;
-use crate::token::Tokenized;
+use crate::token::{Token, Tokenized};
 
 use super::{Bounds, Paragraph, Quoted, sentence_at, token_at};
 
 /// How many marks a search for a closing one passes.
 const REACH: usize = 256;
+
+/// How many words behind a mark may name the speaker.
+const NEAR: usize = 5;
 
 /// Everything that stands between marks, in the order of the text.
 pub(super) fn quoted(
@@ -211,6 +214,11 @@ enum End {
 impl Reader<'_> {
     fn read(&mut self, out: &mut Vec<Quoted>) {
         let mut i = 0;
+        if let Some(last) = self.whole_paragraph() {
+            let (open, close) = (self.marks[0], self.marks[last]);
+            self.push(out, (open.end, close.at), (open.at, close.end), Bounds::Pair);
+            i = last + 1;
+        }
         while i < self.marks.len() {
             let mark = self.marks[i];
             if mark.closes && self.is_unopened(i) {
@@ -280,7 +288,10 @@ impl Reader<'_> {
     fn curly_end(&self, i: usize) -> End {
         let n = self.marks.len();
         let curly = |j: &usize| self.marks[*j].family == Family::Curly;
-        let Some(next) = (i + 1..n).find(curly) else { return End::Lost(n) };
+        let Some(next) = (i + 1..n).find(curly) else {
+            // “…": the other kind of mark stands in.
+            return self.find(i, |m| m.family == Family::Straight && self.looks_closing(*m));
+        };
         let inner = self.marks[next];
         if inner.closes {
             return End::Mark(next);
@@ -296,7 +307,7 @@ impl Reader<'_> {
     fn straight_end(&self, i: usize) -> End {
         let n = self.marks.len();
         let Some(next) = (i + 1..n).find(|&j| self.marks[j].family == Family::Straight) else {
-            return End::Lost(n);
+            return self.find(i, |m| m.family == Family::Curly && m.closes);
         };
         let mark = self.marks[next];
         let before = self.text[..mark.at as usize].chars().next_back().unwrap_or(' ');
@@ -365,9 +376,57 @@ impl Reader<'_> {
         self.language.is_saying_word(word)
     }
 
+    /// The last mark of a paragraph that is one quotation with marks astray inside: it opens with
+    /// a mark, some marks do not touch their words, and only one is followed by who speaks.
+    fn whole_paragraph(&self) -> Option<usize> {
+        let first = *self.marks.first()?;
+        if first.at != self.paragraph.span.start
+            || first.family == Family::Single
+            || self.is_regular()
+        {
+            return None;
+        }
+        let mut attributed = (1..self.marks.len()).filter(|&i| self.names_speaker(i));
+        match (attributed.next(), attributed.next()) {
+            (Some(last), None) if last >= 2 => Some(last),
+            _ => None,
+        }
+    }
+
+    /// Whether every mark touches the words that it encloses.
+    fn is_regular(&self) -> bool {
+        self.marks.iter().filter(|mark| mark.family != Family::Single).all(|mark| {
+            let glyph = Span { start: mark.at, end: mark.end }.text(self.text);
+            let before = self.text[..mark.at as usize].chars().next_back().unwrap_or(' ');
+            let after = self.text[mark.end as usize..].chars().next().unwrap_or(' ');
+            match glyph {
+                "“" | "„" | "«" => !after.is_whitespace(),
+                "”" | "»" => !before.is_whitespace(),
+                _ => true,
+            }
+        })
+    }
+
+    /// Whether one of the few words behind a mark, before the next one, is a verb of saying.
+    fn names_speaker(&self, i: usize) -> bool {
+        let start = self.marks[i].end;
+        let stop = self.marks.get(i + 1).map_or(self.paragraph.span.end, |next| next.at);
+        let first = token_at(self.tokenized, start);
+        let tokens =
+            self.tokenized.tokens[first..].iter().take(NEAR).take_while(|t| t.span.start < stop);
+        self.marks[i].closes && tokens.into_iter().any(|token| self.is_said(token))
+    }
+
+    /// Whether a token is a verb of saying and no noun.
+    fn is_said(&self, token: &Token) -> bool {
+        let word = token.span.text(self.text);
+        self.language.is_saying_word(word) && self.language.is_saying_form(word, token.key)
+    }
+
     /// The start of a quotation whose opening mark is lost.
     fn lost_start(&self, at: u32) -> u32 {
-        if self.from == self.paragraph.span.start {
+        let between = token_at(self.tokenized, self.from)..token_at(self.tokenized, at);
+        if !self.tokenized.tokens[between].iter().any(|token| self.is_said(token)) {
             return self.from;
         }
         let sentence = sentence_at(self.tokenized, at);

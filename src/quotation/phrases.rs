@@ -12,19 +12,14 @@ use crate::token::{Class, Token, Tokenized};
 /// A verb of saying and its subject.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Attribution {
+    /// First token of verb and subject as they stand in the text.
+    pub start: usize,
     /// Token of the verb.
     pub verb: usize,
-    /// Tokens of the subject.
+    /// Tokens of the subject; for `he`, of the name it stands for.
     pub subject: Range<usize>,
     /// What kind of subject it is.
     pub kind: Kind,
-}
-
-impl Attribution {
-    /// First token of verb and subject.
-    pub fn start(&self) -> usize {
-        self.verb.min(self.subject.start)
-    }
 }
 
 /// What the subject of a verb of saying is.
@@ -60,13 +55,18 @@ impl Phrases<'_> {
             }
             let found = if self.is_source(at) {
                 self.phrase_after(at + 2, sentence.end).map(|(subject, kind)| (at, subject, kind))
-            } else if self.is_verb(at, sentence.start) {
+            } else if self.is_verb(at, &sentence) {
                 self.subject(at, &sentence, &out[first..])
                     .map(|(subject, kind)| (at, subject, kind))
             } else {
                 None
             };
-            out.extend(found.map(|(verb, subject, kind)| Attribution { verb, subject, kind }));
+            out.extend(found.map(|(verb, subject, kind)| Attribution {
+                start: verb.min(subject.start),
+                verb,
+                subject,
+                kind,
+            }));
         }
     }
 
@@ -78,41 +78,58 @@ impl Phrases<'_> {
     /// The phrase of a name or a description that starts at a token.
     pub fn phrase_after(&self, start: usize, end: usize) -> Option<(Range<usize>, Kind)> {
         let end = end.min(start + REACH).min(self.tokenized.tokens.len());
-        let mut at = start;
-        let determined = at < end && self.language.is_determiner(self.token(at).key);
-        at += usize::from(determined);
-        let mut plain = 0;
-        let mut last = at;
-        while at < end && !self.quoted[at] && (at == start || self.is_joined(at)) {
-            let token = self.token(at);
-            if self.is_head(at) {
-                last = at + 1;
-            } else if determined
-                && token.class == Class::Content
-                && plain < 3
-                && !self.is_verb_form(at)
-            {
-                plain += 1;
-                last = at + 1;
-            } else if !self.language.is_name_link(token.key) {
-                break;
-            }
-            at += 1;
-        }
-        if self.is_third_person(start) {
+        if start < end && self.is_third_person(start) {
             return Some((start..start + 1, Kind::Pronoun));
         }
-        let range = start..last;
-        if last <= start + usize::from(determined) {
+        let last = self.walk_right(start, end);
+        if last == start {
             return None;
         }
-        let kind = self.kind(range.clone());
+        let kind = self.kind(start..last);
         if kind == Kind::Described
             && let Some(name) = self.name_in_apposition(last, end)
         {
             return Some((name, Kind::Named));
         }
-        Some((range, kind))
+        Some((start..last, kind))
+    }
+
+    /// Past the last word of the phrase that starts at a token; `start` if there is none.
+    fn walk_right(&self, start: usize, end: usize) -> usize {
+        let mut determined = false;
+        let mut plain = 0;
+        let mut last = start;
+        for at in start..end {
+            if self.quoted[at] || at > start && !self.is_joined(at) {
+                break;
+            }
+            let token = self.token(at);
+            if self.is_head(at) {
+                last = at + 1;
+            } else if self.language.is_determiner(token.key)
+                && (at == start || self.is_link(at - 1))
+            {
+                (determined, plain) = (true, 0);
+            } else if determined && plain < 3 && self.is_plain(at) {
+                plain += 1;
+                last = at + 1;
+            } else if !self.is_link(at) {
+                break;
+            }
+        }
+        last
+    }
+
+    fn is_link(&self, at: usize) -> bool {
+        self.language.is_name_link(self.token(at).key)
+    }
+
+    /// A noun or adjective, as far as the form tells.
+    fn is_plain(&self, at: usize) -> bool {
+        let token = self.token(at);
+        let word = token.span.text(self.text);
+        let verbal = self.language.words.saying_endings.iter().any(|ending| word.ends_with(ending));
+        token.class == Class::Content && !verbal && !self.is_verb_form(at)
     }
 
     /// `the minister, Sergey Lavrov`: the name after the comma.
@@ -268,6 +285,12 @@ impl Phrases<'_> {
         capital || self.language.is_title(token.key)
     }
 
+    /// Whether a phrase names nobody but a news agency.
+    pub fn is_agency(&self, phrase: Range<usize>) -> bool {
+        let mut names = phrase.filter(|&at| self.is_name_part(at)).peekable();
+        names.peek().is_some() && names.all(|at| self.language.is_agency(self.token(at).key))
+    }
+
     /// A capital that is neither a title nor a nationality.
     fn is_name_part(&self, at: usize) -> bool {
         let token = self.token(at);
@@ -310,10 +333,21 @@ impl Phrases<'_> {
     }
 
     /// Whether the token is a verb of saying and not the noun of the same form.
-    fn is_verb(&self, at: usize, start: usize) -> bool {
-        let noun =
-            at > start && self.is_joined(at) && self.language.is_determiner(self.token(at - 1).key);
-        self.is_verb_form(at) && !noun
+    fn is_verb(&self, at: usize, sentence: &Range<usize>) -> bool {
+        if at == sentence.start || !self.is_joined(at) {
+            return self.is_verb_form(at);
+        }
+        let before = self.token(at - 1).key;
+        let noun = self.language.is_determiner(before) || self.language.is_modifier(before);
+        !noun && (self.is_verb_form(at) || self.is_closing_verb(at, sentence.end))
+    }
+
+    /// `…, Interfax reports.`: a form that may be a noun, but ends its clause behind a name.
+    fn is_closing_verb(&self, at: usize, end: usize) -> bool {
+        let token = self.token(at);
+        let closes = at + 1 == end || self.quoted[at + 1] || !self.is_joined(at + 1);
+        let verb = !token.capital && self.language.saying(token.stem).is_some();
+        closes && verb && self.is_name_part(at - 1) && !self.is_possessive(at - 1)
     }
 
     fn token(&self, at: usize) -> &Token {

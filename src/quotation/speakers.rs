@@ -5,6 +5,8 @@
 //! that ends with a colon, and from the quotation that this one carries on. `he` stands for the
 //! speaker named last.
 
+use std::ops::Range;
+
 use crate::language::Language;
 use crate::span::Span;
 use crate::token::Tokenized;
@@ -35,6 +37,7 @@ pub(super) fn assign(
     for sentence in &tokenized.sentences {
         phrases.attributions(sentence.tokens.clone(), &mut attributions);
     }
+    name_pronouns(tokenized, &phrases, &mut attributions);
     let stage = Stage {
         text,
         tokenized,
@@ -55,6 +58,33 @@ pub(super) fn assign(
     }
     stage.carry_back(&mut out);
     out
+}
+
+/// Puts the name for which `he` stands in its place: the subject of the nearest attribution
+/// before it, or else the name that opens one of the sentences before.
+fn name_pronouns(tokenized: &Tokenized, phrases: &Phrases<'_>, attributions: &mut [Attribution]) {
+    let mut named: Option<Range<usize>> = None;
+    for found in attributions {
+        if found.kind == Kind::Pronoun {
+            named = named.or_else(|| opening_name(tokenized, phrases, found));
+            found.subject = named.clone().unwrap_or_else(|| found.subject.clone());
+        } else if found.kind == Kind::Named && !phrases.is_agency(found.subject.clone()) {
+            named = Some(found.subject.clone());
+        }
+    }
+}
+
+fn opening_name(
+    tokenized: &Tokenized,
+    phrases: &Phrases<'_>,
+    found: &Attribution,
+) -> Option<Range<usize>> {
+    let here = sentence_at(tokenized, tokenized.tokens[found.verb].span.start);
+    (here.saturating_sub(3)..=here).rev().find_map(|index| {
+        let tokens = tokenized.sentences.get(index)?.tokens.clone();
+        let stop = tokens.end.min(found.subject.start);
+        (tokens.start < stop).then(|| phrases.opening_name(tokens.start, stop)).flatten()
+    })
 }
 
 /// Which tokens lie inside a quotation.
@@ -91,7 +121,7 @@ impl Stage<'_> {
             _ => {}
         }
         let behind = self.behind(index);
-        if let Some(found) = behind.filter(|found| found.start() == self.next_token(index)) {
+        if let Some(found) = behind.filter(|found| found.start == self.next_token(index)) {
             return Some(self.resolve(found));
         }
         self.before(index).or(behind).or_else(|| self.above(index)).map(|found| self.resolve(found))
@@ -125,7 +155,7 @@ impl Stage<'_> {
         }
         let at = self.attributions.partition_point(|a| a.verb < first);
         let found = self.attributions.get(at)?;
-        (found.verb < stop && found.start() >= first && found.start() <= first + BEHIND)
+        (found.verb < stop && found.start >= first && found.start <= first + BEHIND)
             .then_some(found)
     }
 
@@ -183,12 +213,15 @@ impl Stage<'_> {
         (next_paragraph || same).then_some(speaker)
     }
 
-    /// A speech of several paragraphs whose speaker is named only at its end.
+    /// A speech whose speaker is named only at its end, after further marks or paragraphs.
     fn carry_back(&self, out: &mut [Quotation]) {
         for index in (1..out.len()).rev() {
             let (previous, quoted) = (&self.found[index - 1], &self.found[index]);
-            let goes_on =
-                previous.bounds == Bounds::Open && previous.paragraph + 1 == quoted.paragraph;
+            let gap = token_at(self.tokenized, previous.outer.end)
+                ..token_at(self.tokenized, quoted.outer.start);
+            let paragraphs = quoted.paragraph - previous.paragraph;
+            let goes_on = previous.bounds == Bounds::Open && paragraphs == 1
+                || paragraphs == 0 && gap.is_empty() && out[index - 1].spoken;
             if goes_on && out[index - 1].speaker.is_none() {
                 let speaker = out[index].speaker.clone();
                 out[index - 1].speaker = speaker;
@@ -199,28 +232,7 @@ impl Stage<'_> {
     /// The speaker of an attribution; `he` is the one named last.
     fn resolve(&self, found: &Attribution) -> Speaker {
         let verb = Some(self.tokenized.tokens[found.verb].span);
-        let named = if found.kind == Kind::Pronoun { self.named_before(found) } else { None };
-        let subject = named.unwrap_or_else(|| found.subject.clone());
-        Speaker { span: self.cover(subject.start, subject.end), verb }
-    }
-
-    /// The name to which the nearest earlier attribution gives its words.
-    fn named_before(&self, found: &Attribution) -> Option<std::ops::Range<usize>> {
-        let at = self.attributions.partition_point(|a| a.verb < found.verb);
-        let earlier = self.attributions[..at].iter().rev().take(12).find(|a| a.kind == Kind::Named);
-        earlier.map(|a| a.subject.clone()).or_else(|| self.opening_name(found))
-    }
-
-    /// The name that opens one of the sentences before.
-    fn opening_name(&self, found: &Attribution) -> Option<std::ops::Range<usize>> {
-        let here = sentence_at(self.tokenized, self.tokenized.tokens[found.verb].span.start);
-        (here.saturating_sub(3)..=here).rev().find_map(|index| {
-            let tokens = self.tokenized.sentences.get(index)?.tokens.clone();
-            if tokens.start >= found.subject.start {
-                return None;
-            }
-            self.phrases.opening_name(tokens.start, tokens.end.min(found.subject.start))
-        })
+        Speaker { span: self.cover(found.subject.start, found.subject.end), verb }
     }
 
     fn cover(&self, start: usize, end: usize) -> Span {

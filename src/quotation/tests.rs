@@ -94,6 +94,17 @@ fn one_quotation() {
             "We will sign it | Ivanov | said",
         ),
         ("“We will sign it soon. ”He then left the room.", "We will sign it soon. | ? | ?"),
+        (
+            "“We will sign,” said the head of the treaty department after the talks.",
+            "We will sign | the head of the treaty department | said",
+        ),
+        ("\"We will sign it today, ”Ivanov said.", "We will sign it today | Ivanov | said"),
+        ("“We will sign it today,\" Ivanov said.", "We will sign it today | Ivanov | said"),
+        ("“We will sign it soon,” Interfax reports.", "We will sign it soon | Interfax | reports"),
+        (
+            "“We want to “ gain time ”for the “text ” and more, ”said Ivanov.",
+            "We want to “ gain time ”for the “text ” and more | Ivanov | said",
+        ),
         ("“Is it the end?” Ivanov asked.", "Is it the end? | Ivanov | asked"),
     ];
     let wrong: Vec<_> = rows.iter().filter(|(text, expected)| shown(text) != [*expected]).collect();
@@ -106,7 +117,11 @@ fn one_quotation() {
 
 #[test]
 fn several_quotations() {
-    let rows: [(&str, &[&str]); 6] = [
+    let rows: [(&str, &[&str]); 7] = [
+        (
+            "Minister Pyotr Ivanov came.\n\n“We signed it,” he said, reported TASS.\n\n“It took long,” he added.",
+            &["We signed it | Pyotr Ivanov | said", "It took long | Pyotr Ivanov | added"],
+        ),
         (
             "“We will sign it,” Ivanov said, “but not today.”",
             &["We will sign it | Ivanov | said", "but not today. | Ivanov | said"],
@@ -129,7 +144,10 @@ fn several_quotations() {
         ),
         (
             "“We lost the first one. He left. “The second is here,” Ivanov said.",
-            &["We lost the first one. He left. | ? | ?", "The second is here | Ivanov | said"],
+            &[
+                "We lost the first one. He left. | Ivanov | said",
+                "The second is here | Ivanov | said",
+            ],
         ),
     ];
     let wrong: Vec<_> = rows.iter().filter(|(text, expected)| shown(text) != *expected).collect();

@@ -6,7 +6,6 @@
 
 use std::ops::Range;
 
-use foldhash::HashMap;
 use serde::{Deserialize, Serialize};
 
 use crate::language::Language;
@@ -14,6 +13,9 @@ use crate::language::form::write_normal_form;
 pub use crate::language::form::{key, normal_form};
 use crate::span::Span;
 
+use memo::Memo;
+
+mod memo;
 mod sentences;
 mod words;
 
@@ -75,7 +77,7 @@ pub fn tokenize(text: &str, stretches: &[Span], language: &Language) -> Tokenize
         text,
         language,
         form: String::with_capacity(64),
-        known: HashMap::default(),
+        memo: Memo::new(language),
         out: Tokenized::default(),
     };
     for (start, end) in tidy(text, stretches) {
@@ -105,8 +107,7 @@ struct Reader<'a> {
     text: &'a str,
     language: &'a Language,
     form: String,
-    /// Stem and class by key: stemming costs more than all the rest.
-    known: HashMap<u64, (u64, Class)>,
+    memo: Memo,
     out: Tokenized,
 }
 
@@ -143,10 +144,8 @@ impl Reader<'_> {
         write_normal_form(word, &mut self.form);
         let key = key(&self.form);
         let (form, language) = (&self.form, self.language);
-        let &mut (stem, class) = self
-            .known
-            .entry(key)
-            .or_insert_with(|| (language.stem(form), class(form, key, language)));
+        let (stem, class) =
+            self.memo.look_up(key, || (language.stem(form), class(form, key, language)));
         let capital = word.starts_with(char::is_uppercase);
         Token { span: Span::new(start, end), key, stem, class, capital }
     }

@@ -38,6 +38,7 @@ pub(super) static WORDS: Words = Words {
     determiners: DETERMINERS,
     third_person: "he she",
     name_links: "al bin da de del der di du el ibn la le of ter van von",
+    agencies: AGENCIES,
     modifiers: "at for from in of on to with within",
     beside_verbs: BESIDE_VERBS,
     dotted: DOTTED,
@@ -198,6 +199,11 @@ const SAYING_FORMS: &str = "
     denies emphasizes emphasises explains foretold insist insists maintains observes quoth reads
     recalls said saith say says spake speaks spoke stresses suggests tell tells think thinks thought
     told underlines underscores wrote writes
+";
+
+const AGENCIES: &str = "
+    afp ap bbc bloomberg cbs cnn guardian interfax itar kommersant kyodo nbc newsweek nhk novosti npr
+    post reuters ria rt sputnik tass telegraph times upi xinhua yonhap
 ";
 
 const DETERMINERS: &str = "
