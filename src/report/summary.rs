@@ -18,6 +18,7 @@ pub(super) fn headline(digest: &Digest<'_>) -> String {
         }
     };
     match (count(Effect::Conflict), count(Effect::Shift)) {
+        _ if digest.corpus.documents.is_empty() => "Nothing was read".to_owned(),
         _ if digest.analysis.statements.is_empty() => "Nothing is told twice".to_owned(),
         _ if digest.contrasts.is_empty() => "The tellings agree".to_owned(),
         (0, 0) => "The tellings agree in what matters".to_owned(),

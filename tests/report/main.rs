@@ -3,6 +3,7 @@
 mod fixture;
 
 mod csv;
+mod html;
 mod json;
 mod markdown;
 mod terminal;

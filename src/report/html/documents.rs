@@ -133,9 +133,16 @@ fn zones(
     let zones = if document.zones.is_empty() { &whole[..] } else { &document.zones };
     let view = |zone: &Zone| ZoneView {
         name: label::zone(zone.kind),
-        html: linked(&document.text, zone.span, &layers, anchors),
+        html: linked(&document.text, trimmed(&document.text, zone.span), &layers, anchors),
     };
     zones.iter().map(view).filter(|zone| !zone.html.trim().is_empty()).collect()
+}
+
+/// The span without white space at its ends.
+fn trimmed(text: &str, span: Span) -> Span {
+    let words = span.text(text);
+    let start = span.start as usize + words.len() - words.trim_start().len();
+    Span::new(start, start + words.trim().len())
 }
 
 fn linked(text: &str, span: Span, layers: &[Layer], anchors: &BTreeMap<usize, String>) -> String {

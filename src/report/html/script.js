@@ -34,7 +34,8 @@
       s.hidden = !shown;
       n += shown;
     }
-    $("hits").textContent = n === statements.length ? `${n} statements` : `${n} of ${statements.length} statements`;
+    const all = `${statements.length} ${statements.length === 1 ? "statement" : "statements"}`;
+    $("hits").textContent = n === statements.length ? all : `${n} of ${all}`;
     $("none").hidden = n > 0;
   }
 
