@@ -20,8 +20,8 @@ use crate::span::Span;
 
 /// Paragraphs of the body that may open with a dateline.
 const OPENING: usize = 3;
-/// Bytes of the body that the language is told from.
-const SAMPLE: usize = 600;
+/// Bytes of the body that the language is told from; more are looked at while it is not plain.
+const SAMPLES: [usize; 2] = [300, 2000];
 
 /// Fills what the document's metadata leave open from the document's own text.
 pub fn fill(document: &mut Document) {
@@ -93,9 +93,10 @@ fn language(document: &Document) -> Option<&'static str> {
         .max_by_key(|zone| (zone.span.len(), std::cmp::Reverse(zone.span.start)))
         .map_or(Span::new(0, document.text.len()), |zone| zone.span);
     let text = body.text(&document.text);
-    let sample = &text[..text.floor_char_boundary(SAMPLE)];
-    let found = whatlang::detect(sample)?;
-    found.is_reliable().then(|| tag(found.lang()))?
+    SAMPLES.iter().find_map(|length| {
+        let found = whatlang::detect(&text[..text.floor_char_boundary(*length)])?;
+        found.is_reliable().then(|| tag(found.lang()))?
+    })
 }
 
 /// BCP 47 tags of the languages that the detector names by three letters.

@@ -80,11 +80,16 @@ impl Wrap {
 
     /// Whether the paragraph goes on from line `before` to line `after`.
     fn joins(self, before: &str, after: &str) -> bool {
+        let goes_on = !ends_sentence(before) && after.starts_with(char::is_lowercase);
+        (goes_on && !starts_item(after)) || self.wraps(before, after)
+    }
+
+    /// Whether the line end between `before` and `after` is there for the width's sake only.
+    pub fn wraps(self, before: &str, after: &str) -> bool {
+        let Some(width) = self.0 else { return false };
         // In Markdown a quotation's mark stands before every line of it.
         let quoted = self == Self::ALWAYS && after.starts_with('>');
-        let new = starts_item(after) && !quoted;
-        let goes_on = !ends_sentence(before) && after.starts_with(char::is_lowercase);
-        !new && (goes_on || self.0.is_some_and(|width| no_room(before, after, width)))
+        (quoted || !starts_item(after)) && no_room(before, after, width)
     }
 }
 

@@ -15,9 +15,9 @@ const SHORT: usize = 160;
 
 /// Marks lines of boilerplate.
 pub fn mark(lines: &[Line<'_>], kinds: &mut [ZoneKind]) {
-    for (line, kind) in lines.iter().zip(kinds.iter_mut()) {
-        if is_boilerplate(line) {
-            *kind = ZoneKind::Boilerplate;
+    for at in 0..lines.len() {
+        if is_boilerplate(&lines[at]) && !amid_sentence(lines, at) {
+            kinds[at] = ZoneKind::Boilerplate;
         }
     }
     mark_credit_lists(lines, kinds);
@@ -31,6 +31,17 @@ pub fn is_boilerplate(line: &Line<'_>) -> bool {
     } else {
         line.width() < 1000 && PHRASES.matches(line.text).iter().count() >= 2
     }
+}
+
+/// Whether a sentence runs on into the line or out of it: pages saved as text break their lines
+/// wherever a link stood, and then a word such as "more" may stand alone.
+fn amid_sentence(lines: &[Line<'_>], at: usize) -> bool {
+    let runs_on = |before: &Line<'_>, after: &Line<'_>| {
+        !after.gap && !before.ends_sentence() && after.text.starts_with(char::is_lowercase)
+    };
+    let before = at > 0 && lines[at - 1].words() >= 3 && runs_on(&lines[at - 1], &lines[at]);
+    let after = lines.get(at + 1).is_some_and(|next| runs_on(&lines[at], next));
+    before || (after && lines[at].words() >= 3)
 }
 
 /// Whether the line opens a list of other stories.
@@ -55,8 +66,9 @@ fn mark_credit_lists(lines: &[Line<'_>], kinds: &mut [ZoneKind]) {
 /// Below "Related articles" stand titles and names, until running text comes again.
 fn mark_related(lines: &[Line<'_>], kinds: &mut [ZoneKind]) {
     let mut within = false;
-    for (line, kind) in lines.iter().zip(kinds.iter_mut()) {
-        if opens_related(line) {
+    for (at, kind) in kinds.iter_mut().enumerate() {
+        let line = &lines[at];
+        if opens_related(line) && !amid_sentence(lines, at) {
             within = true;
         } else if within && (line.width() > SHORT || (line.width() > 60 && line.ends_sentence())) {
             within = false;
@@ -70,12 +82,12 @@ fn mark_related(lines: &[Line<'_>], kinds: &mut [ZoneKind]) {
 /// Whole short lines.
 static SHORT_LINE: LazyLock<RegexSet> = LazyLock::new(|| {
     set(&[
-        r"^\W{0,4}(?:photos?|pictures?|images?|graphics?|illustrations?|video|cover|featured image)\s*(?:used|by|credits?|courtesy|via|from|source)?\s*(?:by|of)?\s*[:©/]",
+        r"^\W{0,4}(?:photos?|pictures?|images?|graphics?|illustrations?|video|cover|featured image)\s*(?:used|by|credits?|courtesy|via|from|source)?\s*(?:by|of)?\s*[:©/][^.!?“”\x22]{0,90}\.?\W*$",
         r"^\W{0,4}(?:photos?|pictures?|images?|photographs?|illustrations?)\s+(?:used|by|courtesy|from|via|credits?)\b[^.!?]{0,80}$",
         r"^\W{0,4}(?:source|credits?|via|tags?|topics?|keywords|categor(?:y|ies)|filed under|posted in|labels?)\s*:.{0,140}$",
         r"^\W{0,6}(?:©|\(c\)\s*\d{4}|copyright\b)",
         r"(?:©|\(c\)|copyright)\s*(?:19|20)\d\d\b",
-        r"[/\\©]\s*(?:reuters|ap|afp|getty(?: images)?|tass|epa|dpa|ria novosti|sputnik|kyodo|xinhua|shutterstock|wikimedia(?: commons)?|ap photo)\W*$",
+        r"^.{0,50}[/\\©]\s*(?:reuters|ap|afp|getty(?: images)?|tass|epa|dpa|ria novosti|sputnik|kyodo|xinhua|shutterstock|wikimedia(?: commons)?|ap photo)\W*$",
         r"^\W{0,4}(?:getty images|shutterstock|wikimedia commons|ap photo|file photo)\W*$",
         r"^\W{0,4}(?:share|tweet|pin|print|e-?mail|save|like|follow|copy link|whatsapp|facebook|twitter|telegram|linkedin|reddit|vk|pocket|flipboard|messenger)(?:[\s,|/·•]+(?:this|on|to|via|by|us|story|article|page|post|it|with|friends|share|tweet|pin|print|e-?mail|save|like|follow|copy|link|whatsapp|facebook|twitter|telegram|linkedin|reddit|vk|pocket|flipboard|messenger|x)){0,12}\W*$",
         r"^\W{0,4}(?:advertisement|advertising|reply|report abuse|sponsored(?: content)?|ad|promoted|skip to (?:main )?content|back to top|menu|home|search|log ?in|sign ?in|sign ?up|register|close|next|previous|load more|show more|read more|continue reading|view gallery|more)\W*$",
@@ -102,7 +114,7 @@ static PHRASES: LazyLock<RegexSet> = LazyLock::new(|| {
         r"\b(?:privacy|cookies?)\s+(?:policy|notice|settings)\b",
         r"\bterms\s+(?:of\s+(?:use|service)|and conditions)\b",
         r"\[e-?mail[\s\u{A0}]*protected\]",
-        r"\b(?:send|submit|e-?mail)\s+(?:us\s+)?(?:your|a|an)\s+(?:\w+\s+){0,3}(?:responses?|resum[eé]s?|cv|tips?|letters?|articles?|stor(?:y|ies)|manuscripts?|feedback|applications?)\b",
+        r"\b(?:send|submit|e-?mail)\s+(?:us\s+)?(?:your|us an?)\s+(?:\w+\s+){0,3}(?:responses?|resum[eé]s?|cv|tips?|letters?|articles?|stor(?:y|ies)|manuscripts?|feedback|applications?)\b",
         r"\b(?:open to|invite|looking for|welcome|seeking)\s+(?:the\s+)?(?:\w+\s+){0,2}(?:cooperation|collaboration|contributors?|contributions|authors|freelancers?|writers)\b",
         r"\b(?:examples|samples) of (?:your\s+)?(?:work|writing)\b",
         r"\bflexible (?:working )?hours\b|\bregular payments?\b",
@@ -122,13 +134,13 @@ static PHRASES: LazyLock<RegexSet> = LazyLock::new(|| {
 
 static RELATED: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
-        r"(?i)^\W{0,4}(?:related|similar|recommended|suggested|popular|trending|most (?:read|popular|viewed|shared|commented)|you (?:may|might) (?:also )?(?:like|be interested in|have missed)|more (?:from|on|in|about) .{1,40}|more (?:news|stories|articles)|(?:see|read) also|read (?:next|more)|also (?:read|on)|latest(?: news)?|editor['’]?s (?:picks?|choice)|don['’]?t miss|in other news|up next|what to read next)\s*(?:articles?|stories|posts?|news|content|links?|topics?|reading|coverage|videos?|for you|now)?\s*[:»>…]*$",
+        r"(?is)^\W{0,4}(?:related|similar|recommended|suggested|popular|trending|most (?:read|popular|viewed|shared|commented)|you (?:may|might) (?:also )?(?:like|be interested in|have missed)|more (?:from|on|in|about) .{1,40}|more (?:news|stories|articles)|(?:see|read) also|read (?:next|more)|also (?:read|on)|latest(?: news)?|editor['’]?s (?:picks?|choice)|don['’]?t miss|in other news|up next|what to read next)\s*(?:articles?|stories|posts?|news|content|links?|topics?|reading|coverage|videos?|for you|now)?\s*[:»>…]*$",
     )
     .expect("the pattern is fixed and a test compiles it")
 });
 
 fn set(patterns: &[&str]) -> RegexSet {
-    RegexSet::new(patterns.iter().map(|pattern| format!("(?i){pattern}")))
+    RegexSet::new(patterns.iter().map(|pattern| format!("(?is){pattern}")))
         .expect("the patterns are fixed and a test compiles them")
 }
 
@@ -184,6 +196,13 @@ mod tests {
         ] {
             assert_eq!(kinds(line), ".", "{line}");
         }
+    }
+
+    #[test]
+    fn words_amid_a_sentence_are_no_buttons() {
+        assert_eq!(kinds("The boats often become too\npopular\nand then they are sold."), "...");
+        assert_eq!(kinds("Sign up for our newsletter\nabout boats\nThe boats left."), "...");
+        assert_eq!(kinds("Popular\nTen Boats Lost\nThe boats left."), "xxx");
     }
 
     #[test]

@@ -130,7 +130,7 @@ static SURE: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 fn pattern(text: &str) -> Regex {
-    Regex::new(&format!("(?i){text}")).expect("the pattern is fixed and a test compiles it")
+    Regex::new(&format!("(?is){text}")).expect("the pattern is fixed and a test compiles it")
 }
 
 #[cfg(test)]

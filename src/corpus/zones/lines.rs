@@ -1,5 +1,9 @@
 //! The lines of a text, as the zone rules see them.
+//!
+//! In a text that is wrapped at a width, the lines of a paragraph count as one: the rules look at
+//! what the writer meant as a line, not at where a program broke it.
 
+use super::super::paragraphs::Wrap;
 use crate::span::Span;
 
 /// A line that is not blank.
@@ -15,8 +19,9 @@ pub struct Line<'a> {
 
 /// The lines of `text` from byte `start` on that are not blank.
 pub fn split(text: &str, start: usize) -> Vec<Line<'_>> {
-    let mut lines = Vec::new();
-    let (mut at, mut gap) = (start, true);
+    let wrap = Wrap::of(&text[start..]);
+    let mut lines: Vec<Line<'_>> = Vec::new();
+    let (mut at, mut gap, mut before) = (start, true, "");
     for raw in text[start..].split_inclusive('\n') {
         let body = raw.trim_start();
         let line = body.trim_end();
@@ -24,8 +29,15 @@ pub fn split(text: &str, start: usize) -> Vec<Line<'_>> {
             gap = true;
         } else {
             let begin = at + (raw.len() - body.len());
-            lines.push(Line { text: line, span: Span::new(begin, begin + line.len()), gap });
-            gap = false;
+            let span = Span::new(begin, begin + line.len());
+            match lines.last_mut() {
+                Some(last) if !gap && wrap.wraps(before, line) => {
+                    last.span = last.span.cover(span);
+                    last.text = last.span.text(text);
+                }
+                _ => lines.push(Line { text: line, span, gap }),
+            }
+            (gap, before) = (false, line);
         }
         at += raw.len();
     }
