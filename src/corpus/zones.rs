@@ -9,6 +9,7 @@ mod boilerplate;
 mod comments;
 mod headline;
 pub mod lines;
+mod register;
 
 pub use self::headline::same_words;
 use self::lines::{Line, split};
@@ -20,6 +21,9 @@ pub fn plain(text: &str, start: usize, title: Option<&str>) -> Vec<Zone> {
     let mut kinds = vec![ZoneKind::Body; lines.len()];
     boilerplate::mark(&lines, &mut kinds);
     comments::mark(&lines, &mut kinds);
+    if !kinds.contains(&ZoneKind::Comment) {
+        register::mark(&lines, &mut kinds);
+    }
     headline::mark(&lines, &mut kinds, title);
     joined(&lines, &kinds)
 }
