@@ -152,10 +152,11 @@ mod tests {
     use super::super::lines::split;
     use super::*;
 
-    const REPORTED: &str = "The ships will wait until a pilot comes, the council said on Monday.\n";
-    const QUOTING: &str = "\"You don't wait for a pilot!\" the mayor told reporters on Tuesday.\n";
-    const TALK: &str =
-        "I don't think you know what a pilot costs!\nThe pilot is right.\nThanks, you're funny.\n";
+    const REPORTED: &str =
+        "The ships will wait until a pilot comes, the council said on Monday.\n\n";
+    const QUOTING: &str =
+        "\"You don't wait for a pilot!\" the mayor told reporters on Tuesday.\n\n";
+    const TALK: &str = "I don't think you know what a pilot costs!\n\nThe pilot is right.\n\nThanks, you're funny.\n\n";
 
     fn first_comment(text: &str) -> Option<usize> {
         let lines = split(text, 0);
@@ -166,8 +167,8 @@ mod tests {
 
     #[test]
     fn talk_below_a_report_is_found() {
-        let report = [REPORTED, QUOTING].concat().repeat(5);
-        assert_eq!(first_comment(&format!("{report}{}", TALK.repeat(20))), Some(10));
+        let report = [REPORTED, QUOTING].concat().repeat(8);
+        assert_eq!(first_comment(&format!("{report}{}", TALK.repeat(20))), Some(16));
     }
 
     #[test]
@@ -179,7 +180,7 @@ mod tests {
 
     #[test]
     fn a_transcript_is_no_talk() {
-        let answers = "Question: Don't you think that's wrong?\nAnn Example: You're right!\n";
+        let answers = "Question: Don't you think that's wrong?\n\nAnn Example: You're right!\n\n";
         assert_eq!(first_comment(&format!("{}{}", REPORTED.repeat(10), answers.repeat(10))), None);
     }
 }
