@@ -1,1 +1,129 @@
-//! See ARCHITECTURE.md.
+//! The settings of a run: TOML in, the options of every stage out.
+//!
+//! Each stage owns its `Options` and their defaults; here they are only put together. What is not
+//! known is an error that points at the line, with the nearest right word. Nothing is opened here:
+//! the program finds and reads the file.
+
+use std::path::Path;
+
+use serde::{Deserialize, Serialize};
+
+use crate::error::{ErrorKind, Result};
+use crate::{analysis, corpus, report};
+
+/// The settings of a run, as `variorum.toml` has them.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, schemars::JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct Config {
+    /// How documents are read.
+    pub reading: corpus::Options,
+    /// How statements are found and compared.
+    pub analysis: analysis::Options,
+    /// What the reports hold.
+    pub report: report::Options,
+}
+
+impl Config {
+    /// Reads settings; `path` is only named in errors.
+    ///
+    /// # Errors
+    /// When the text is not TOML, or has a key or a value that no stage knows.
+    pub fn parse(text: &str, path: &Path) -> Result<Self> {
+        toml::from_str(text).map_err(|error| explain(text, path, &error).into())
+    }
+
+    /// The settings as TOML, defaults written out.
+    ///
+    /// # Errors
+    /// When a value cannot be written as TOML.
+    pub fn to_toml(&self) -> std::result::Result<String, toml::ser::Error> {
+        toml::to_string(self)
+    }
+}
+
+/// Points at the line and names what would be right there.
+fn explain(text: &str, path: &Path, error: &toml::de::Error) -> ErrorKind {
+    let at = error.span().map_or(0, |span| span.start.min(text.len()));
+    let before = text.get(..at).unwrap_or("");
+    let line = before.matches('\n').count() + 1;
+    let excerpt = text.lines().nth(line - 1).unwrap_or("").trim().to_owned();
+    let (reason, next) = match unknown(error.message()) {
+        Some((what, word, known)) => (format!("unknown {what} `{word}`"), advice(word, &known)),
+        None => (error.message().trim().to_owned(), NEXT.to_owned()),
+    };
+    ErrorKind::Settings { path: path.to_owned(), line, reason, excerpt, next }
+}
+
+const NEXT: &str = "`variorum report --print-config` prints every setting with its default";
+
+/// The parts of serde's message about an unknown field or variant.
+fn unknown(message: &str) -> Option<(&'static str, &str, Vec<&str>)> {
+    let (what, rest) = match message.strip_prefix("unknown field `") {
+        Some(rest) => ("key", rest),
+        None => ("value", message.strip_prefix("unknown variant `")?),
+    };
+    let (word, rest) = rest.split_once('`')?;
+    Some((what, word, rest.split('`').skip(1).step_by(2).collect()))
+}
+
+/// The nearest right word where one is near, else all of them.
+fn advice(word: &str, known: &[&str]) -> String {
+    let nearest = known
+        .iter()
+        .map(|right| (strsim::normalized_damerau_levenshtein(word, right), *right))
+        .filter(|(likeness, _)| *likeness >= 0.5)
+        .max_by(|(a, x), (b, y)| a.total_cmp(b).then(y.cmp(x)));
+    match nearest {
+        Some((_, right)) => format!("did you mean `{right}`? {NEXT}"),
+        None if known.is_empty() => NEXT.to_owned(),
+        None => format!("known here: {}", known.join(", ")),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn error(text: &str) -> String {
+        Config::parse(text, Path::new("some/variorum.toml")).unwrap_err().to_string()
+    }
+
+    #[test]
+    fn nothing_said_is_the_defaults() {
+        assert_eq!(Config::parse("", Path::new("x")).unwrap(), Config::default());
+    }
+
+    #[test]
+    fn what_is_printed_can_be_read_back() {
+        let printed = Config::default().to_toml().unwrap();
+        assert_eq!(Config::parse(&printed, Path::new("x")).unwrap(), Config::default());
+    }
+
+    #[test]
+    fn an_unknown_key_names_line_and_right_word() {
+        let message = error("# mine\n[reading]\nmax_byte = 5\n");
+        assert!(message.starts_with("some/variorum.toml:3: unknown key `max_byte`"), "{message}");
+        assert!(message.contains("\n  max_byte = 5\n"), "{message}");
+        assert!(message.contains("did you mean `max_bytes`?"), "{message}");
+    }
+
+    #[test]
+    fn a_word_near_nothing_gets_the_whole_list() {
+        let message = error("[zebra]\n");
+        assert!(message.contains("unknown key `zebra`"), "{message}");
+        assert!(message.contains("known here: reading, analysis, report"), "{message}");
+    }
+
+    #[test]
+    fn an_unknown_value_is_no_key() {
+        let message = error("[analysis]\nzones = [\"boddy\"]\n");
+        assert!(message.contains(":2: unknown value `boddy`"), "{message}");
+        assert!(message.contains("did you mean `body`?"), "{message}");
+    }
+
+    #[test]
+    fn broken_toml_names_the_line() {
+        assert!(error("[reading]\nmax_bytes = = 5\n").starts_with("some/variorum.toml:2: "));
+        assert!(error("[reading\n").starts_with("some/variorum.toml:1: "));
+    }
+}

@@ -36,6 +36,6 @@ pub mod authority;
 
 pub mod analysis;
 
-pub mod config;
-
 pub mod report;
+
+pub mod config;

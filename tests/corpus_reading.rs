@@ -135,8 +135,7 @@ fn paragraphs_are_the_stretches_of_the_chosen_zones() {
         format!("Ships wait\n\n{REPORT}- said the chair.\n\n2 comments\nGull says:\nWait.\n");
     let corpus = held("a.txt", &text);
     let document = &corpus.documents[0];
-    let options = Options::default();
-    let stretches = document.stretches(&options.zones);
+    let stretches = document.stretches(&[ZoneKind::Headline, ZoneKind::Body]);
     let texts: Vec<_> = stretches.iter().map(|span| span.text(&text)).collect();
     assert_eq!(texts, ["Ships wait", REPORT.trim_end(), "- said the chair."]);
     assert_eq!(document.stretches(&[ZoneKind::Comment]).len(), 2);

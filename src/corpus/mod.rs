@@ -128,13 +128,11 @@ pub enum ZoneKind {
 pub struct Options {
     /// A document larger than this after decompression is skipped. Bounds a gzip bomb too.
     pub max_bytes: u64,
-    /// The zones that make statements.
-    pub zones: Vec<ZoneKind>,
 }
 
 impl Default for Options {
     fn default() -> Self {
-        Self { max_bytes: 16 << 20, zones: vec![ZoneKind::Headline, ZoneKind::Body] }
+        Self { max_bytes: 16 << 20 }
     }
 }
 

@@ -1,2 +1,82 @@
 //! The program: arguments in, reports out; the only place that prints or exits.
-fn main() {}
+#![expect(
+    clippy::disallowed_methods,
+    reason = "the program opens and writes the files that the stages must not touch"
+)]
+
+mod args;
+mod compare;
+mod completions;
+mod console;
+mod explain;
+
+mod files;
+mod jsonl;
+mod names;
+mod offsets;
+mod progress;
+mod report;
+mod schema;
+mod settings;
+mod stage;
+
+use std::process::ExitCode;
+
+use anyhow::{Context, Result};
+use clap::Parser;
+
+use crate::args::{Cli, Command};
+use crate::console::Console;
+
+/// How a run that did not fail ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Outcome {
+    /// All was done.
+    Fine,
+    /// Something could not be done, and was said.
+    Incomplete,
+}
+
+fn main() -> ExitCode {
+    let cli = Cli::parse();
+    let console = Console::new(&cli.common);
+    match run(&cli, console) {
+        Ok(Outcome::Fine) => ExitCode::SUCCESS,
+        Ok(Outcome::Incomplete) => ExitCode::from(2),
+        // Whoever closed the pipe has what they wanted.
+        Err(error) if is_broken_pipe(&error) => ExitCode::SUCCESS,
+        Err(error) => {
+            console.error(format_args!("{error:#}"));
+            ExitCode::from(2)
+        }
+    }
+}
+
+fn run(cli: &Cli, console: Console) -> Result<Outcome> {
+    let config = settings::read(cli.common.config.as_deref())?;
+    set_threads(cli.common.threads)?;
+    match &cli.command {
+        Command::Report(args) => report::run(args, config, console),
+        Command::Compare(args) => compare::run(args, config, console),
+        Command::Names(args) => names::run(args, config, console),
+
+        Command::Explain(args) => explain::run(args, config, console),
+        Command::Stage(args) => stage::run(args, config, console),
+        Command::Schema(args) => schema::run(args, console),
+        Command::Completions(args) => completions::run(args, console),
+    }
+}
+
+fn set_threads(threads: Option<u16>) -> Result<()> {
+    let Some(threads) = threads else { return Ok(()) };
+    rayon::ThreadPoolBuilder::new().num_threads(usize::from(threads)).build_global().with_context(
+        || format!("cannot start {threads} threads; next: ask for fewer with --threads"),
+    )
+}
+
+fn is_broken_pipe(error: &anyhow::Error) -> bool {
+    error
+        .chain()
+        .filter_map(|cause| cause.downcast_ref::<std::io::Error>())
+        .any(|error| error.kind() == std::io::ErrorKind::BrokenPipe)
+}

@@ -1,0 +1,306 @@
+//! The command line: what can be asked, never what is done.
+
+use std::path::PathBuf;
+
+use clap::builder::{PossibleValuesParser, TypedValueParser};
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use variorum::corpus::ZoneKind;
+use variorum::divergence::Effect;
+
+/// Finds the passages of several documents that report the same statement and names every
+/// divergence between them.
+#[derive(Debug, Parser)]
+#[command(
+    name = "variorum",
+    version,
+    arg_required_else_help = true,
+    after_help = "Exit codes: 0 fine, 1 findings, 2 error.\n\
+                  Data goes to standard output or --out, messages to standard error."
+)]
+pub struct Cli {
+    /// What to do.
+    #[command(subcommand)]
+    pub command: Command,
+    /// Flags of every subcommand.
+    #[command(flatten)]
+    pub common: Common,
+}
+
+/// Flags of every subcommand.
+#[derive(Args, Clone, Debug)]
+#[command(next_help_heading = "Common options")]
+pub struct Common {
+    /// Threads to use; the result is the same with any number [default: one per core]
+    #[arg(long, global = true, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
+    pub threads: Option<u16>,
+    /// No progress, no summary, no notes: errors only
+    #[arg(long, short, global = true)]
+    pub quiet: bool,
+    /// When to colour
+    #[arg(long, global = true, value_enum, default_value_t = Color::Auto, value_name = "WHEN")]
+    pub color: Color,
+    /// Settings file [default: variorum.toml, found upwards from the current folder]
+    #[arg(long, global = true, value_name = "FILE")]
+    pub config: Option<PathBuf>,
+}
+
+/// When to colour.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Color {
+    /// In a terminal, unless NO_COLOR is set.
+    Auto,
+    /// Even into a file.
+    Always,
+    /// Not at all.
+    Never,
+}
+
+/// The subcommands.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Report what several documents state, who says it how, and where the tellings part
+    Report(Report),
+    /// Compare two texts side by side, or many pairs as a filter of JSON lines
+    Compare(Compare),
+    /// Print the name table of documents
+    Names(Names),
+    /// Say what a kind of divergence means, or why two documents match or do not
+    Explain(Explain),
+    /// Print the values of one stage as JSON lines
+    Stage(Stage),
+    /// Print the JSON Schema of an output or of the settings
+    Schema(Schema),
+    /// Print completions for a shell
+    Completions(Completions),
+}
+
+/// Which documents, and how they are read.
+#[derive(Args, Clone, Debug)]
+#[command(next_help_heading = "Reading")]
+pub struct Reading {
+    /// Zones that make statements [default: headline,body]
+    #[arg(long, value_name = "ZONE,..", value_delimiter = ',', value_parser = zones())]
+    pub zones: Option<Vec<ZoneKind>>,
+    /// Skip files larger than this, also once unpacked: 500000, 64K, 20M, 1G
+    #[arg(long, value_name = "SIZE", value_parser = size)]
+    pub max_bytes: Option<u64>,
+}
+
+/// `variorum report`.
+#[derive(Args, Debug)]
+pub struct Report {
+    /// Files, folders or `-`: .txt, .md, .html, .jsonl, each also .gz
+    #[arg(required_unless_present = "print_config", value_name = "PATH")]
+    pub paths: Vec<PathBuf>,
+    /// Folder to write to, or `-` for standard output (one format)
+    #[arg(long, value_name = "DIR", default_value = "reports")]
+    pub out: PathBuf,
+    /// Formats to write
+    #[arg(long, value_enum, value_delimiter = ',', value_name = "FORMAT,..",
+          default_values_t = [Format::Html, Format::Md, Format::Json, Format::Csv])]
+    pub format: Vec<Format>,
+    /// Find repetitions inside one document too
+    #[arg(long)]
+    pub within: bool,
+    /// Leave out divergences below this effect
+    #[arg(long, value_name = "EFFECT", value_parser = effects())]
+    pub min_effect: Option<Effect>,
+    /// List what would be read and written, and stop
+    #[arg(long)]
+    pub dry_run: bool,
+    /// Print the settings in force as TOML, and stop
+    #[arg(long)]
+    pub print_config: bool,
+    /// How documents are read.
+    #[command(flatten)]
+    pub reading: Reading,
+}
+
+/// A format of `variorum report`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, ValueEnum)]
+pub enum Format {
+    /// One self-contained page: report.html.
+    Html,
+    /// For a pull request: report.md.
+    Md,
+    /// For programs: report.json.
+    Json,
+    /// For a spreadsheet: divergences.csv and names.csv.
+    Csv,
+}
+
+/// `variorum compare`.
+#[derive(Args, Debug)]
+pub struct Compare {
+    /// One text
+    #[arg(required_unless_present = "jsonl", conflicts_with = "jsonl")]
+    pub a: Option<PathBuf>,
+    /// The other one
+    #[arg(required_unless_present = "jsonl", conflicts_with = "jsonl")]
+    pub b: Option<PathBuf>,
+    /// Read {"id","a","b"} lines from standard input, answer each with a line, in the same order
+    #[arg(long)]
+    pub jsonl: bool,
+    /// Unit of the offsets of --jsonl
+    #[arg(long, value_enum, default_value_t = Offsets::Bytes, requires = "jsonl", value_name = "UNIT")]
+    pub offsets: Offsets,
+    /// How the words of --jsonl are numbered
+    #[arg(long, value_enum, default_value_t = Tokens::Unicode, requires = "jsonl", value_name = "HOW")]
+    pub tokens: Tokens,
+    /// Columns of the side by side view [default: the terminal's, at most 160]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(40..=1000))]
+    pub width: Option<u16>,
+    /// How documents are read.
+    #[command(flatten)]
+    pub reading: Reading,
+}
+
+/// Unit of offsets.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Offsets {
+    /// UTF-8 bytes.
+    Bytes,
+    /// Unicode scalar values.
+    Chars,
+}
+
+/// How words are numbered.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Tokens {
+    /// Words by Unicode word boundaries, as in the reports.
+    Unicode,
+    /// Fields between single spaces.
+    Whitespace,
+}
+
+/// `variorum names`.
+#[derive(Args, Debug)]
+pub struct Names {
+    /// Files, folders or `-`
+    #[arg(required = true, value_name = "PATH")]
+    pub paths: Vec<PathBuf>,
+    /// How documents are read.
+    #[command(flatten)]
+    pub reading: Reading,
+}
+
+/// `variorum explain`.
+#[derive(Args, Debug)]
+pub struct Explain {
+    /// A kind, such as number.conflict, or two documents
+    #[arg(required = true, num_args = 1..=2, value_name = "KIND | A B")]
+    pub subjects: Vec<PathBuf>,
+    /// How documents are read.
+    #[command(flatten)]
+    pub reading: Reading,
+}
+
+/// `variorum stage`.
+#[derive(Args, Debug)]
+pub struct Stage {
+    /// The stage
+    #[arg(value_enum)]
+    pub name: StageName,
+    /// Files, folders or `-`
+    #[arg(required = true, value_name = "PATH")]
+    pub paths: Vec<PathBuf>,
+    /// How documents are read.
+    #[command(flatten)]
+    pub reading: Reading,
+}
+
+/// A stage that can be looked at.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum StageName {
+    /// Stretches of a document with one role.
+    Zones,
+    /// Words with their sentence.
+    Tokens,
+    /// Direct speech with its speaker.
+    Quotations,
+    /// Passages that state the same.
+    Alignments,
+}
+
+/// `variorum schema`.
+#[derive(Args, Debug)]
+pub struct Schema {
+    /// Which format
+    #[arg(value_enum)]
+    pub of: SchemaOf,
+}
+
+/// What has a schema.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum SchemaOf {
+    /// report.json.
+    Report,
+    /// variorum.toml.
+    Config,
+}
+
+/// `variorum completions`.
+#[derive(Args, Debug)]
+pub struct Completions {
+    /// The shell
+    #[arg(value_enum)]
+    pub shell: clap_complete::Shell,
+}
+
+fn zones() -> impl TypedValueParser<Value = ZoneKind> {
+    PossibleValuesParser::new(["headline", "body", "comment", "boilerplate"]).map(|name| match name
+        .as_str()
+    {
+        "headline" => ZoneKind::Headline,
+        "comment" => ZoneKind::Comment,
+        "boilerplate" => ZoneKind::Boilerplate,
+        _ => ZoneKind::Body,
+    })
+}
+
+fn effects() -> impl TypedValueParser<Value = Effect> {
+    PossibleValuesParser::new(["none", "compatible", "shift", "conflict"]).map(|name| {
+        match name.as_str() {
+            "compatible" => Effect::Compatible,
+            "shift" => Effect::Shift,
+            "conflict" => Effect::Conflict,
+            _ => Effect::None,
+        }
+    })
+}
+
+/// Bytes from `500000`, `64K`, `20M` or `1G`; the letters are powers of 1024.
+fn size(text: &str) -> Result<u64, String> {
+    let digits = text.trim_end_matches(|c: char| c.is_ascii_alphabetic());
+    let factor: u64 = match text[digits.len()..].to_ascii_lowercase().as_str() {
+        "" | "b" => 1,
+        "k" | "kb" | "kib" => 1 << 10,
+        "m" | "mb" | "mib" => 1 << 20,
+        "g" | "gb" | "gib" => 1 << 30,
+        other => return Err(format!("unknown unit `{other}`; write 500000, 64K, 20M or 1G")),
+    };
+    let number: u64 = digits.parse().map_err(|_| "write 500000, 64K, 20M or 1G".to_owned())?;
+    number.checked_mul(factor).filter(|n| *n > 0).ok_or_else(|| "out of range".to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory;
+
+    use super::*;
+
+    #[test]
+    fn the_command_line_is_consistent() {
+        Cli::command().debug_assert();
+    }
+
+    #[test]
+    fn sizes_have_units() {
+        assert_eq!(size("500"), Ok(500));
+        assert_eq!(size("2K"), Ok(2048));
+        assert_eq!(size("1GiB"), Ok(1 << 30));
+        for wrong in ["", "M", "1.5M", "-1", "0", "9x", "99999999999G"] {
+            assert!(size(wrong).is_err(), "{wrong}");
+        }
+    }
+}

@@ -1,0 +1,137 @@
+//! `variorum compare`: two texts side by side, or a filter for many pairs.
+
+use std::io::Write;
+use std::path::Path;
+
+use anyhow::{Result, bail};
+use serde::Serialize;
+use variorum::alignment::{Segment, words};
+use variorum::analysis::{self, Comparison, Verdict, analyze};
+use variorum::config::Config;
+use variorum::corpus::Corpus;
+use variorum::divergence::{Divergence, Effect, Kind, Located};
+use variorum::language;
+use variorum::report::terminal;
+
+use crate::args::{Compare, Tokens};
+use crate::console::Console;
+use crate::jsonl::{self, Pair, rounded};
+use crate::offsets::Ruler;
+use crate::progress::Bar;
+use crate::{Outcome, report, settings};
+
+/// Shows two texts, or answers many pairs.
+pub fn run(args: &Compare, mut config: Config, console: Console) -> Result<Outcome> {
+    settings::set_reading(&mut config, &args.reading);
+    match (&args.a, &args.b) {
+        (Some(a), Some(b)) => show(a, b, args, &config, console),
+        _ => filter(args, &config, console),
+    }
+}
+
+fn show(a: &Path, b: &Path, args: &Compare, config: &Config, console: Console) -> Result<Outcome> {
+    let corpus = two(a, b, config)?;
+    let bar = Bar::new(console);
+    let analysis = analyze(&corpus, &config.analysis, &bar);
+    bar.finish();
+    let width = args.width.map_or_else(|| console.columns(), usize::from);
+    let mut out = console.pretty();
+    let text = terminal::side_by_side(&corpus, &analysis, &config.report, width);
+    out.write_all(text.as_bytes())?;
+    out.flush()?;
+    Ok(Outcome::Fine)
+}
+
+/// The documents of two paths, which must be one each.
+pub fn two(a: &Path, b: &Path, config: &Config) -> Result<Corpus> {
+    let paths = [a.to_owned(), b.to_owned()];
+    let corpus = Corpus::read(&report::inputs(&paths), &config.reading)?;
+    match corpus.documents.len() {
+        2 => Ok(corpus),
+        0 => bail!(report::nothing_read(&paths, &corpus)),
+        n => bail!(
+            "{} and {} hold {n} document{}, not two{}\n  next: give two files with one text each, \
+             or use `variorum report`",
+            a.display(),
+            b.display(),
+            if n == 1 { "" } else { "s" },
+            report::reasons(&corpus),
+        ),
+    }
+}
+
+/// An answer line of `--jsonl`.
+#[derive(Serialize)]
+struct Answer {
+    score: f64,
+    verdict: Verdict,
+    passages: Vec<Facing>,
+    segments: Vec<Facing>,
+    words: Vec<(usize, usize)>,
+    divergences: Vec<Difference>,
+}
+
+#[derive(Serialize)]
+struct Facing {
+    a: [u32; 2],
+    b: [u32; 2],
+    score: f64,
+}
+
+#[derive(Serialize)]
+struct Difference {
+    kind: Kind,
+    effect: Effect,
+    a: Option<[u32; 2]>,
+    b: Option<[u32; 2]>,
+    explanation: String,
+}
+
+fn filter(args: &Compare, config: &Config, console: Console) -> Result<Outcome> {
+    jsonl::run(config, console, |pair| {
+        let mut comparison = analysis::compare(&pair.a, &pair.b, &config.analysis);
+        if args.tokens == Tokens::Whitespace {
+            comparison.words = words_between_spaces(pair);
+        }
+        answer(pair, comparison, args)
+    })
+}
+
+fn words_between_spaces(pair: &Pair) -> Vec<(usize, usize)> {
+    let a: Vec<&str> = pair.a.split(' ').collect();
+    let b: Vec<&str> = pair.b.split(' ').collect();
+    words::links_of_words(&a, &b, language::of(None))
+}
+
+fn answer(pair: &Pair, comparison: Comparison, args: &Compare) -> Answer {
+    let a = Ruler::new(&pair.a, args.offsets);
+    let b = Ruler::new(&pair.b, args.offsets);
+    let facing = |segments: &[Segment]| -> Vec<Facing> {
+        segments
+            .iter()
+            .map(|segment| Facing {
+                a: a.measure(segment.left),
+                b: b.measure(segment.right),
+                score: rounded(segment.score),
+            })
+            .collect()
+    };
+    let place = |side: &Option<Located>, ruler: &Ruler| {
+        side.as_ref().map(|located| ruler.measure(located.span))
+    };
+    let difference = |divergence: Divergence| Difference {
+        kind: divergence.kind,
+        effect: divergence.effect,
+        a: place(&divergence.left, &a),
+        b: place(&divergence.right, &b),
+        explanation: divergence.explanation,
+    };
+    Answer {
+        score: rounded(comparison.score),
+        verdict: comparison.verdict,
+        passages: facing(&comparison.passages),
+        segments: facing(&comparison.segments),
+        words: comparison.words,
+        divergences: comparison.divergences.into_iter().map(difference).collect(),
+    }
+}

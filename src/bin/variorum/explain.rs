@@ -1,0 +1,135 @@
+//! `variorum explain`: what a kind means, or why two documents match or do not.
+
+use std::fmt::Write as _;
+use std::io::Write;
+use std::path::Path;
+
+use anstyle::{AnsiColor, Style};
+use anyhow::{Result, bail};
+use variorum::analysis::{Step, explain_pair};
+use variorum::config::Config;
+use variorum::divergence::Kind;
+use variorum::report::escape::visible;
+
+use crate::args::Explain;
+use crate::console::Console;
+use crate::{Outcome, compare, settings};
+
+/// Prints the page of a kind, or the stages that two documents pass.
+pub fn run(args: &Explain, mut config: Config, console: Console) -> Result<Outcome> {
+    settings::set_reading(&mut config, &args.reading);
+    let text = match args.subjects.as_slice() {
+        [kind] => page(named(&kind.to_string_lossy())?).to_owned(),
+        [a, b, ..] => pair(a, b, &config)?,
+        [] => bail!("give a kind or two documents"),
+    };
+    let mut out = console.pretty();
+    out.write_all(text.as_bytes())?;
+    out.flush()?;
+    Ok(Outcome::Fine)
+}
+
+fn named(name: &str) -> Result<Kind> {
+    if let Some(kind) = Kind::ALL.iter().find(|kind| kind.name() == name) {
+        return Ok(*kind);
+    }
+    if Path::new(name).exists() {
+        bail!("{name} is one document\n  next: give two, as in `variorum explain A B`");
+    }
+    let nearest = Kind::ALL
+        .iter()
+        .map(|kind| (strsim::normalized_damerau_levenshtein(kind.name(), name), kind.name()))
+        .filter(|(likeness, _)| *likeness >= 0.5)
+        .max_by(|a, b| a.0.total_cmp(&b.0));
+    match nearest {
+        Some((_, kind)) => bail!("no kind `{name}`\n  next: did you mean `{kind}`?"),
+        None => bail!("no kind `{name}`\n  next: one of {}", all()),
+    }
+}
+
+fn all() -> String {
+    Kind::ALL.iter().map(|kind| kind.name()).collect::<Vec<_>>().join(", ")
+}
+
+macro_rules! pages {
+    ($($kind:ident: $name:literal,)*) => {
+        /// The page of a kind.
+        fn page(kind: Kind) -> &'static str {
+            match kind {
+                $(Kind::$kind => include_str!(concat!("../../../docs/kinds/", $name, ".md")),)*
+            }
+        }
+    };
+}
+
+pages! {
+    NameVariant: "name.variant",
+    NameForm: "name.form",
+    NameConflict: "name.conflict",
+    Title: "title",
+    NumberForm: "number.form",
+    NumberPrecision: "number.precision",
+    NumberConflict: "number.conflict",
+    DateForm: "date.form",
+    DatePrecision: "date.precision",
+    DateConflict: "date.conflict",
+    Polarity: "polarity",
+    Antonym: "antonym",
+    Modality: "modality",
+    Tense: "tense",
+    Scope: "scope",
+    AttributionSpeaker: "attribution.speaker",
+    AttributionVerb: "attribution.verb",
+    AttributionMode: "attribution.mode",
+    Omission: "omission",
+    Addition: "addition",
+    Wording: "wording",
+    Order: "order",
+    Spelling: "spelling",
+    Punctuation: "punctuation",
+}
+
+/// Both documents through the stages, until one lets them go no further.
+fn pair(a: &Path, b: &Path, config: &Config) -> Result<String> {
+    let corpus = compare::two(a, b, config)?;
+    let mut out = String::new();
+    for step in explain_pair(&corpus, 0, 1, &config.analysis) {
+        line(&mut out, &step);
+    }
+    Ok(out)
+}
+
+/// Writing to a string does not fail.
+fn line(out: &mut String, step: &Step) {
+    let (style, mark) = match step.passed {
+        true => (AnsiColor::Green.on_default(), "✓"),
+        false => (AnsiColor::Red.on_default(), "✗"),
+    };
+    let bold = Style::new().bold();
+    let _ = writeln!(
+        out,
+        "{style}{mark}{style:#} {bold}{:<12}{bold:#} {}",
+        step.stage,
+        visible(&step.said)
+    );
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_kind_has_its_page() {
+        for &kind in Kind::ALL {
+            let first = page(kind).lines().next().unwrap_or_default();
+            assert_eq!(first.trim_start_matches("# ").trim_matches('`'), kind.name());
+        }
+    }
+
+    #[test]
+    fn a_kind_with_a_slip_finds_the_right_one() {
+        assert_eq!(named("scope").unwrap(), Kind::Scope);
+        assert!(named("number.conflicts").unwrap_err().to_string().contains("`number.conflict`"));
+        assert!(named("zebra").unwrap_err().to_string().contains("name.variant, name.form"));
+    }
+}
