@@ -313,7 +313,7 @@ impl Reader<'_> {
         let before = self.text[..mark.at as usize].chars().next_back().unwrap_or(' ');
         let after = self.text[mark.end as usize..].chars().next().unwrap_or(' ');
         let looks_open = before.is_whitespace() && after.is_alphanumeric();
-        if looks_open && self.ahead.straight[next] % 2 == 0 {
+        if looks_open && self.ahead.straight[next].is_multiple_of(2) {
             End::Lost(next)
         } else {
             End::Mark(next)

@@ -281,7 +281,7 @@ impl Phrases<'_> {
     fn is_head(&self, at: usize) -> bool {
         let token = self.token(at);
         let day = self.language.month(token.key).or(self.language.weekday(token.key)).is_some();
-        let capital = token.capital && token.class == Class::Content && !(day && token.capital);
+        let capital = token.capital && token.class == Class::Content && !day;
         capital || self.language.is_title(token.key)
     }
 

@@ -38,23 +38,12 @@ pub(super) fn assign(
         phrases.attributions(sentence.tokens.clone(), &mut attributions);
     }
     name_pronouns(tokenized, &phrases, &mut attributions);
-    let stage = Stage {
-        text,
-        tokenized,
-        paragraphs,
-        found,
-        phrases: &phrases,
-        attributions: &attributions,
-    };
+    let stage = Stage { text, tokenized, paragraphs, found, attributions: &attributions };
     let mut out: Vec<Quotation> = Vec::with_capacity(found.len());
-    for index in 0..found.len() {
+    for (index, quoted) in found.iter().enumerate() {
         let speaker = stage.speaker(index).or_else(|| stage.carried(index, &out));
         let spoken = stage.is_spoken(index, speaker.is_some());
-        out.push(Quotation {
-            span: found[index].inner,
-            speaker: speaker.filter(|_| spoken),
-            spoken,
-        });
+        out.push(Quotation { span: quoted.inner, speaker: speaker.filter(|_| spoken), spoken });
     }
     stage.carry_back(&mut out);
     out
@@ -102,7 +91,6 @@ struct Stage<'a> {
     tokenized: &'a Tokenized,
     paragraphs: &'a [Paragraph],
     found: &'a [Quoted],
-    phrases: &'a Phrases<'a>,
     attributions: &'a [Attribution],
 }
 

@@ -106,7 +106,7 @@ fn labelled(
     let words = token_at(tokenized, inner.start)..token_at(tokenized, inner.end);
     let capitals = tokenized.tokens[name.clone()].iter().all(|token| token.capital);
     let sentence = inner.text(text).starts_with(char::is_uppercase)
-        && inner.text(text).ends_with(|c: char| matches!(c, '.' | '!' | '?' | '…' | ')'));
+        && inner.text(text).ends_with(['.', '!', '?', '…', ')']);
     ((1..=LONGEST_LABEL).contains(&name.len())
         && capitals
         && words.len() >= SHORTEST_SPEECH
