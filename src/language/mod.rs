@@ -22,7 +22,7 @@ pub use form::{key, normal_form};
 use naming::Naming;
 pub use naming::{State, StateSide};
 pub use vocabulary::Vocabulary;
-pub use words::{Apostrophe, Modal, Mood, Saying, Scope, Words};
+pub use words::{Apostrophe, Modal, Mood, NameNoun, NameWords, Saying, Scope, Words};
 
 /// The language of a BCP 47 tag (`en`, `en-GB`); English where there is none or it is not known.
 pub fn of(tag: Option<&str>) -> &'static Language {
@@ -61,6 +61,10 @@ pub struct Language {
     third_person: HashSet<u64>,
     name_links: HashSet<u64>,
     agencies: HashSet<u64>,
+    name_nouns: HashMap<u64, NameNoun>,
+    title_adjectives: HashSet<u64>,
+    place_prepositions: HashSet<u64>,
+    name_tails: HashSet<u64>,
     modifiers: HashSet<u64>,
     beside_verbs: HashSet<u64>,
     naming: Naming,
@@ -100,6 +104,10 @@ impl Language {
             third_person: keys(words.third_person),
             name_links: keys(words.name_links),
             agencies: keys(words.agencies),
+            name_nouns: name_nouns(words.names),
+            title_adjectives: keys(words.names.title_adjectives),
+            place_prepositions: keys(words.names.place_prepositions),
+            name_tails: keys(words.names.tails),
             modifiers: keys(words.modifiers),
             beside_verbs: keys(words.beside_verbs),
             naming: Naming::new(words),
@@ -214,6 +222,26 @@ impl Language {
         self.beside_verbs.contains(&key)
     }
 
+    /// What a name that holds the noun names: `island`, `ministry`, `treaty`.
+    pub fn name_noun(&self, key: u64) -> Option<NameNoun> {
+        self.name_nouns.get(&key).copied()
+    }
+
+    /// Whether the word of a title needs another one behind it: `foreign`, `prime`.
+    pub fn is_title_adjective(&self, key: u64) -> bool {
+        self.title_adjectives.contains(&key)
+    }
+
+    /// Whether places stand after the preposition.
+    pub fn is_before_place(&self, key: u64) -> bool {
+        self.place_prepositions.contains(&key)
+    }
+
+    /// Whether the word, tied to a name by a hyphen, is no part of it: `-based`.
+    pub fn is_name_tail(&self, key: u64) -> bool {
+        self.name_tails.contains(&key)
+    }
+
     /// The value of a number word: `twelve`, `million`.
     pub fn number(&self, key: u64) -> Option<u64> {
         self.numbers.get(&key).copied()
@@ -280,6 +308,18 @@ impl Language {
         let key = key(form);
         self.month(key).is_some() || self.weekday(key).is_some()
     }
+}
+
+fn name_nouns(words: &'static NameWords) -> HashMap<u64, NameNoun> {
+    let lists = [
+        (NameNoun::Thing, words.things),
+        (NameNoun::Place, words.places),
+        (NameNoun::Body, words.bodies),
+    ];
+    let named = |(noun, list): (NameNoun, &'static str)| {
+        list.split_whitespace().map(move |word| (key(word), noun))
+    };
+    lists.into_iter().flat_map(named).collect()
 }
 
 fn keys(list: &str) -> HashSet<u64> {

@@ -53,6 +53,8 @@ pub struct Words {
     pub modifiers: &'static str,
     /// Auxiliaries and adverbs between a subject and its verb.
     pub beside_verbs: &'static str,
+    /// Nouns that tell what a name names.
+    pub names: &'static NameWords,
     /// Number words with their values.
     pub numbers: &'static [(&'static str, u64)],
     /// Ordinal words with their values.
@@ -77,6 +79,33 @@ pub struct Words {
     pub dotted_names: &'static str,
     /// Abbreviations that a number follows.
     pub dotted_numbers: &'static str,
+}
+
+/// Nouns inside and before names, which tell what a name names.
+pub struct NameWords {
+    /// `island`, `river`, `city`.
+    pub places: &'static str,
+    /// `ministry`, `party`, `bank`.
+    pub bodies: &'static str,
+    /// `treaty`, `war`, `index`: neither a person nor a place nor a body.
+    pub things: &'static str,
+    /// Words of titles that need another one behind them: `foreign`, `prime`.
+    pub title_adjectives: &'static str,
+    /// Prepositions before places.
+    pub place_prepositions: &'static str,
+    /// Words tied to a name by a hyphen that are not a part of it: `-based`, `-led`.
+    pub tails: &'static str,
+}
+
+/// What a name with such a noun names.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NameNoun {
+    /// `island`
+    Place,
+    /// `ministry`
+    Body,
+    /// `treaty`
+    Thing,
 }
 
 /// What an apostrophe inside a word does.

@@ -6,6 +6,7 @@ use super::words::{Apostrophe, Modal, Mood, Saying, Scope, Words};
 
 mod abbreviations;
 mod irregular;
+mod names;
 mod spelling;
 mod states;
 mod values;
@@ -23,6 +24,7 @@ pub(super) static WORDS: Words = Words {
     scopes: SCOPES,
     titles: TITLES,
     sayings: SAYINGS,
+    names: &names::NAMES,
     numbers: NUMBERS,
     ordinals: ORDINALS,
     values: &values::VALUES,

@@ -6,9 +6,14 @@ use serde::{Deserialize, Serialize};
 
 use crate::span::Span;
 
+mod evidence;
+mod find;
+mod link;
 pub mod romanise;
+mod run;
 pub mod sound;
 
+pub use find::names;
 pub use sound::sound_key;
 
 /// A name at its place in a text.

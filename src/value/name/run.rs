@@ -1,0 +1,241 @@
+//! Runs of capitals that may be names.
+//!
+//! A run is the longest stretch of words with capitals and of the small words inside names
+//! (`Bashar al-Assad`, `Bank of Japan`), with titles still in it.
+
+use std::ops::Range;
+
+use super::evidence::{Evidence, opens};
+use crate::language::{Language, NameNoun, key, normal_form};
+use crate::token::{Class, Sentence, Token};
+
+/// All that deciding about one sentence needs.
+#[derive(Clone, Copy)]
+pub(super) struct Scene<'a> {
+    pub(super) text: &'a str,
+    pub(super) tokens: &'a [Token],
+    pub(super) sentence: &'a Sentence,
+    pub(super) language: &'a Language,
+    pub(super) evidence: &'a Evidence,
+    /// Capitals in this sentence say nothing.
+    pub(super) shouting: bool,
+}
+
+/// Longest run in words; a longer one is a list or a headline.
+const LONGEST: usize = 12;
+
+impl<'a> Scene<'a> {
+    /// The runs of the sentence, in order.
+    pub(super) fn runs(&self) -> Vec<Range<usize>> {
+        let mut runs = Vec::new();
+        let mut at = self.sentence.tokens.start;
+        while at < self.sentence.tokens.end {
+            if self.begins(at) {
+                let end = self.extend(at);
+                runs.push(at..end);
+                at = end;
+            } else {
+                at += 1;
+            }
+        }
+        runs
+    }
+
+    pub(super) fn token(&self, at: usize) -> Option<&'a Token> {
+        self.sentence.tokens.contains(&at).then(|| self.tokens.get(at)).flatten()
+    }
+
+    pub(super) fn word(&self, at: usize) -> &'a str {
+        self.token(at).map_or("", |token| token.span.text(self.text))
+    }
+
+    pub(super) fn key(&self, at: usize) -> u64 {
+        self.token(at).map_or(0, |token| token.key)
+    }
+
+    /// What stands between the word `at` and the next.
+    pub(super) fn gap(&self, at: usize) -> &'a str {
+        match (self.token(at), self.token(at + 1)) {
+            (Some(left), Some(right)) => {
+                self.text.get(left.span.range().end..right.span.range().start).unwrap_or("\n")
+            }
+            _ => "\n",
+        }
+    }
+
+    /// Whether the word is a title or part of one, also in the plural.
+    pub(super) fn is_title(&self, at: usize) -> bool {
+        let singular = |word: &str| {
+            let one = word.strip_suffix('s').filter(|one| one.len() > 3)?;
+            Some(self.language.is_title(key(&normal_form(one))))
+        };
+        self.language.is_title(self.key(at)) || singular(self.word(at)) == Some(true)
+    }
+
+    /// Whether the word can stand first in a run.
+    fn begins(&self, at: usize) -> bool {
+        let Some(token) = self.token(at).filter(|token| token.capital) else { return false };
+        if !self.is_wordy(at) || self.is_day_or_month(at) {
+            return false;
+        }
+        let function = token.class == Class::Function;
+        let known = self.evidence.inside(token.key) > 0 && !function;
+        if self.shouting {
+            return known
+                || self.is_acronym(at) && self.word(at).contains(|c: char| c.is_numeric());
+        }
+        if !opens(self.text, self.tokens, self.sentence, at) {
+            return !function && !self.language.is_starter(self.word(at));
+        }
+        !function && (known || self.betrayed(at))
+    }
+
+    /// Whether a word that opens a sentence is a name all the same.
+    fn betrayed(&self, at: usize) -> bool {
+        let (word, key) = (self.word(at), self.key(at));
+        if self.language.is_starter(word) {
+            return false;
+        }
+        if self.is_acronym(at) || self.is_title(at) || self.language.state(&[key]).is_some() {
+            return true;
+        }
+        if self.evidence.is_small(key) {
+            return false;
+        }
+        let next = at + 1;
+        let leads = self.is_capital(next) && matches!(self.gap(at), " " | "-" | "\u{a0}" | ". ");
+        leads || possessive(word).is_some()
+    }
+
+    fn is_capital(&self, at: usize) -> bool {
+        self.token(at).is_some_and(|token| token.capital)
+            && self.is_wordy(at)
+            && !self.language.is_starter(self.word(at))
+    }
+
+    /// `IMF`, `G20`, `U.S.`
+    pub(super) fn is_acronym(&self, at: usize) -> bool {
+        let word = possessive(self.word(at)).unwrap_or(self.word(at));
+        let capitals = word.chars().filter(|c| c.is_uppercase()).count();
+        let small = word.chars().any(char::is_lowercase);
+        let letters = word.chars().filter(|c| c.is_alphanumeric()).count();
+        letters >= 2 && !small && capitals >= 1 && self.key(at) != key("i")
+    }
+
+    /// A letter first: numbers are no names.
+    fn is_wordy(&self, at: usize) -> bool {
+        let word = self.word(at);
+        word.starts_with(char::is_alphabetic) && word != "I"
+    }
+
+    fn is_day_or_month(&self, at: usize) -> bool {
+        let key = self.key(at);
+        self.language.month(key).is_some() || self.language.weekday(key).is_some()
+    }
+
+    /// One past the last word of the run that begins at `from`.
+    fn extend(&self, from: usize) -> usize {
+        let mut end = from + 1;
+        while end - from < LONGEST && possessive(self.word(end - 1)).is_none() {
+            match self.step(from, end) {
+                Some(next) => end = next,
+                None => break,
+            }
+        }
+        end
+    }
+
+    /// The end of the run after one more part, if there is one.
+    fn step(&self, from: usize, end: usize) -> Option<usize> {
+        let gap = self.gap(end - 1);
+        match gap {
+            "-" | "\u{2010}" | "\u{2011}" => self.step_hyphen(from, end),
+            " " | "\u{a0}" | "  " => self.step_space(from, end),
+            ". " | "." if self.is_initial(end - 1) || self.is_title(end - 1) => {
+                self.is_capital(end).then_some(end + 1)
+            }
+            " & " => self.is_capital(end).then_some(end + 1),
+            _ => None,
+        }
+    }
+
+    fn step_space(&self, from: usize, end: usize) -> Option<usize> {
+        let token = self.token(end)?;
+        let month = self.is_day_or_month(end)
+            && !(end - from == 1 && self.word(end).len() <= 5 && !self.number_follows(end));
+        if self.is_capital(end) && token.class != Class::Function && !month {
+            let known = !self.shouting || self.evidence.inside(token.key) > 0;
+            return known.then_some(end + 1);
+        }
+        let mut after = end;
+        while after < end + 3
+            && self.is_link(after)
+            && matches!(self.gap(after), " " | "-" | "’" | "'")
+        {
+            after += 1;
+        }
+        if after > end && self.is_capital(after) && !self.is_day_or_month(after) && !self.shouting {
+            return Some(after + 1);
+        }
+        self.step_of(end)
+    }
+
+    /// "Bank of Japan", "Minister of Foreign Affairs", "Republic of the Congo".
+    fn step_of(&self, end: usize) -> Option<usize> {
+        let head = self.key(end - 1);
+        let heads = self.language.name_noun(head).is_some() || self.is_title(end - 1);
+        if self.word(end) != "of" || !heads || self.shouting {
+            return None;
+        }
+        let after = if self.word(end + 1) == "the" { end + 2 } else { end + 1 };
+        let near = (end..after).all(|at| self.gap(at) == " ");
+        (near && self.is_capital(after) && !self.is_day_or_month(after)).then_some(after + 1)
+    }
+
+    /// Hyphens tie the parts of "Jean-Claude" and "Ban Ki-moon", but part "US-Japan".
+    fn step_hyphen(&self, from: usize, end: usize) -> Option<usize> {
+        if self.is_capital(end) {
+            let apart = |at: usize| {
+                self.is_acronym(at)
+                    || self.language.is_demonym(self.key(at))
+                    || self.language.state(&[self.key(at)]).is_some()
+            };
+            return (!apart(end - 1) && !apart(end)).then_some(end + 1);
+        }
+        let token = self.token(end)?;
+        let tail = self.language.is_name_tail(token.key)
+            || self.evidence.is_small(token.key) && token.span.len() > 4;
+        let particle = self.is_link(end) && self.gap(end) == "-" && self.is_capital(end + 1);
+        if particle {
+            return Some(end + 2);
+        }
+        let syllables = end - from >= 2 && self.gap(end - 2) == " " && token.span.len() <= 5;
+        (syllables && !tail && !self.shouting).then_some(end + 1)
+    }
+
+    fn is_link(&self, at: usize) -> bool {
+        self.token(at).is_some_and(|token| !token.capital && self.language.is_name_link(token.key))
+            && !matches!(self.word(at), "of")
+    }
+
+    fn is_initial(&self, at: usize) -> bool {
+        self.word(at).chars().filter(|c| c.is_alphabetic()).count() == 1
+    }
+
+    fn number_follows(&self, at: usize) -> bool {
+        self.word(at + 1).starts_with(|c: char| c.is_ascii_digit())
+    }
+
+    /// Whether the noun tells what the name is.
+    pub(super) fn noun(&self, at: usize) -> Option<NameNoun> {
+        self.language.name_noun(self.key(at))
+    }
+}
+
+/// The word without its possessive ending, if it has one.
+pub(super) fn possessive(word: &str) -> Option<&str> {
+    ["'s", "’s", "'S", "’S"]
+        .iter()
+        .find_map(|ending| word.strip_suffix(ending))
+        .or_else(|| word.strip_suffix(['\'', '’']).filter(|rest| rest.ends_with('s')))
+}
