@@ -254,7 +254,8 @@ mod tests {
         let tokenized = tokenize(text, &[Span::new(0, text.len())], english);
         let mentions = names(text, &tokenized, english);
         let line = |mention: &NameMention| {
-            let title = mention.title.map_or(String::new(), |title| format!("{} ", title.text(text)));
+            let title =
+                mention.title.map_or(String::new(), |title| format!("{} ", title.text(text)));
             let (name, full) = (mention.span.text(text), mentions[mention.full].span.text(text));
             let full = if name == full { String::new() } else { format!(" = {full}") };
             format!("{title}[{name}]{full}")

@@ -69,11 +69,11 @@ fn may_be_person(mention: &NameMention) -> bool {
 /// Whether a lone word can be short for a person: not when it is known as a place, and an unknown
 /// one only for somebody who is known as a person.
 fn names_person(short: &NameMention, full: &NameMention) -> bool {
-    match (short.kind, full.kind) {
-        (NameKind::Person, NameKind::Person | NameKind::Unknown) => true,
-        (NameKind::Unknown, NameKind::Person) => true,
-        _ => false,
-    }
+    matches!(
+        (short.kind, full.kind),
+        (NameKind::Person, NameKind::Person | NameKind::Unknown)
+            | (NameKind::Unknown, NameKind::Person)
+    )
 }
 
 /// Persons named in full anywhere: a headline names them short before the text does in full.
