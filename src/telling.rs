@@ -9,7 +9,7 @@ use crate::language::Language;
 use crate::quotation::{Quotation, quotations};
 use crate::span::Span;
 use crate::token::{Tokenized, tokenize};
-use crate::value::name::NameMention;
+use crate::value::name::{NameMention, names};
 use crate::value::{Mention, values};
 
 /// A document with all that the stages read from it.
@@ -42,6 +42,7 @@ impl<'a> Telling<'a> {
         let tokenized = tokenize(text, stretches, language);
         let values = values(text, &tokenized, language, date);
         let quotations = quotations(text, &tokenized, language);
-        Self { text, language, date, tokenized, quotations, values, names: Vec::new() }
+        let names = names(text, &tokenized, language);
+        Self { text, language, date, tokenized, quotations, values, names }
     }
 }
