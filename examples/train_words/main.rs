@@ -25,8 +25,8 @@ use boost::{Growth, Samples, grow};
 use gold::{Gold, read};
 use rayon::prelude::*;
 use variorum::alignment::words::training::{
-    Cells, FIRST_FEATURES, FIRST_GENEROUS, FIRST_NAMES, Facing, Forest, SECOND_FEATURES,
-    SECOND_GENEROUS, SECOND_NAMES, Table,
+    Cells, FIRST_FEATURES, FIRST_GENEROUS, FIRST_NAMES, Facing, Forest, OPEN, SECOND_FEATURES,
+    SECOND_GENEROUS, SECOND_NAMES, STILL_OPEN, Table,
 };
 use variorum::language;
 
@@ -46,7 +46,7 @@ fn main() {
     let mut matrices = Vec::new();
     for pass in ["first", "second", "third"] {
         let stage = Stage::new(&facing, pass, &matrices);
-        let (forest, unseen) = stage.learn(&gold, &facing, &arguments);
+        let (forest, unseen) = stage.learn(&gold, &facing, &matrices, &arguments);
         matrices = unseen;
         println!("{pass}: {} cells", stage.cells.iter().map(|c| c.at.len()).sum::<usize>());
         gold::print_scores(&gold, &matrices, &arguments.files);
@@ -110,7 +110,8 @@ impl Stage {
             let cells = facing.par_iter().map(Facing::first).collect();
             return Self { cells, width: FIRST_FEATURES, generous: FIRST_GENEROUS };
         }
-        let cells = facing.par_iter().zip(matrices).map(|(f, m)| f.second(m)).collect();
+        let open = || if pass == "second" { OPEN } else { STILL_OPEN };
+        let cells = facing.par_iter().zip(matrices).map(|(f, m)| f.second(m, open())).collect();
         Self { cells, width: SECOND_FEATURES, generous: SECOND_GENEROUS }
     }
 
@@ -120,6 +121,7 @@ impl Stage {
         &self,
         gold: &[Gold],
         facing: &[Facing],
+        before: &[Vec<u8>],
         arguments: &Arguments,
     ) -> (Option<Forest>, Vec<Vec<u8>>) {
         let growth = arguments.growth;
@@ -128,7 +130,10 @@ impl Stage {
         let matrices = facing
             .par_iter()
             .enumerate()
-            .map(|(k, f)| f.probabilities(&self.cells[k], &folds[gold[k].fold]))
+            .map(|(k, f)| {
+                let before = before.get(k).map_or(&[][..], Vec::as_slice);
+                f.probabilities(&self.cells[k], &folds[gold[k].fold], before)
+            })
             .collect();
         let all = arguments.write.as_ref().map(|_| grow(&self.samples(gold, |_| true), &growth));
         (all, matrices)

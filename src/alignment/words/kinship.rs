@@ -5,7 +5,7 @@
 
 use crate::alignment::lexicon::{Lexicon, NONE};
 
-use super::model::Table;
+use super::model::{Table, bit};
 use super::role::Role;
 use super::word::Word;
 
@@ -32,24 +32,30 @@ pub struct Kinship {
     pub total: u8,
 }
 
+/// A word with the bits of its learned partners.
+pub type Known<'a> = (&'a Word, u64);
+
 /// How alike two words are.
-pub fn kinship(a: &Word, b: &Word, lexicon: &Lexicon, table: &Table) -> Kinship {
+pub fn kinship((a, partners): Known, b: &Word, lexicon: &Lexicon, table: &Table) -> Kinship {
     if a.key == b.key {
         return same(a);
     }
     if (a.role == Role::Mark) != (b.role == Role::Mark) {
         return Kinship::default();
     }
-    let mut found = Kinship { learned: table.pair(a.base, b.base), ..Kinship::default() };
+    let mut found = Kinship::default();
+    if partners & bit(b.base) != 0 {
+        found.learned = table.pair(a.base, b.base);
+    }
     if a.role == Role::Mark {
         found.total = found.learned * 3;
         return found;
     }
-    found.number = numbers(a, b);
     found.stem = u8::from(a.stem == b.stem || share_base(a, b));
-    found.kin = kin(a, b, lexicon);
-    found.shape = u8::from(a.skeleton != 0 && a.skeleton == b.skeleton);
     if a.is_content() && b.is_content() {
+        found.number = numbers(a, b);
+        found.kin = kin(a, b, lexicon);
+        found.shape = u8::from(a.skeleton != 0 && a.skeleton == b.skeleton);
         letters(a, b, &mut found);
     }
     found.total = total(&found);
@@ -89,7 +95,8 @@ fn share_base(a: &Word, b: &Word) -> bool {
 }
 
 fn kin(a: &Word, b: &Word, lexicon: &Lexicon) -> u8 {
-    if a.kin_bits & b.base_bits == 0 {
+    // Either test alone lets many strangers through, as common words have many kin.
+    if a.kin_bits & b.base_bits == 0 || b.kin_bits & a.base_bits == 0 {
         return 0;
     }
     let mut best = 0;
@@ -102,13 +109,16 @@ fn kin(a: &Word, b: &Word, lexicon: &Lexicon) -> u8 {
 }
 
 fn letters(a: &Word, b: &Word, found: &mut Kinship) {
-    let same = a.head.iter().zip(&b.head).take_while(|(x, y)| x == y && **x != 0).count();
+    let common = (a.grams & b.grams).count_ones() as u8;
+    if common == 0 {
+        return;
+    }
     let (short, long) = (a.length.min(b.length), a.length.max(b.length).max(1));
-    found.prefix = small(same * 14 / usize::from(long), 14);
-    let common = (a.grams & b.grams).count_ones();
-    let (of_a, of_b) = (a.grams.count_ones(), b.grams.count_ones());
-    found.grams = small((2 * common * 14 / (of_a + of_b).max(1)) as usize, 14);
-    if same == usize::from(short) || common == of_a.min(of_b) {
+    let same = ((a.head ^ b.head).trailing_zeros() / 8).min(u32::from(short)) as u8;
+    found.prefix = (u16::from(same) * 14 / u16::from(long)) as u8;
+    let both = u16::from(a.gram_count) + u16::from(b.gram_count);
+    found.grams = (u16::from(common) * 28 / both.max(1)) as u8;
+    if same == short || common == a.gram_count.min(b.gram_count) {
         found.shape |= 2;
     }
 }
@@ -130,10 +140,6 @@ fn total(found: &Kinship) -> u8 {
     total.max((found.prefix * 6).saturating_sub(12)).min(95)
 }
 
-fn small(number: usize, most: u8) -> u8 {
-    u8::try_from(number).unwrap_or(most).min(most)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -142,8 +148,9 @@ mod tests {
 
     fn between(a: &str, b: &str) -> Kinship {
         let word = |text| Word::of_str(text, language::of(None));
-        let found = kinship(&word(a), &word(b), english(), &Table::default());
-        assert_eq!(found, kinship(&word(b), &word(a), english(), &Table::default()));
+        let (a, b) = (word(a), word(b));
+        let found = kinship((&a, 0), &b, english(), &Table::default());
+        assert_eq!(found, kinship((&b, 0), &a, english(), &Table::default()));
         found
     }
 

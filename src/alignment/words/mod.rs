@@ -23,6 +23,7 @@ mod summary;
 pub mod training;
 mod word;
 
+use forest::{Cells, Forest};
 use model::Model;
 use pair::Pair;
 use summary::Summary;
@@ -71,23 +72,22 @@ fn links_between(left: &[Word], right: &[Word], language: &Language) -> Vec<(usi
 /// The probability of a link, 0 to 100, for every two words; a row for each left word.
 fn probabilities(left: &[Word], right: &[Word], language: &Language, model: &Model) -> Vec<u8> {
     let pair = Pair::new(left, right, lexicon_of(language), &model.table);
-    let cells = first::features(&pair, first::cells(&pair));
-    let mut matrix = matrix(&pair, &cells, &model.first);
-    for forest in [&model.second, &model.third] {
+    let mut matrix = vec![0; left.len() * right.len()];
+    fill(&mut matrix, &pair, &first::features(&pair, first::cells(&pair)), &model.first);
+    for (forest, open) in [(&model.second, second::OPEN), (&model.third, second::STILL_OPEN)] {
         let summary = Summary::new(&matrix, left.len(), right.len());
-        let at = second::cells(&pair, &matrix, &summary);
+        let at = second::cells(&pair, &matrix, &summary, open);
         let cells = second::features(&pair, at, &matrix, &summary);
-        matrix = self::matrix(&pair, &cells, forest);
+        fill(&mut matrix, &pair, &cells, forest);
     }
     matrix
 }
 
-fn matrix(pair: &Pair, cells: &forest::Cells, forest: &forest::Forest) -> Vec<u8> {
-    let mut matrix = vec![0; pair.left.len() * pair.right.len()];
+/// Writes the probabilities of the cells, leaving all others as they are.
+fn fill(matrix: &mut [u8], pair: &Pair, cells: &Cells, forest: &Forest) {
     for ((i, j), p) in cells.at.iter().zip(forest.probabilities(cells)) {
         matrix[pair.at(usize::from(*i), usize::from(*j))] = p;
     }
-    matrix
 }
 
 #[cfg(test)]

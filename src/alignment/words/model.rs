@@ -18,6 +18,8 @@ use super::{first, second};
 pub struct Table {
     /// Two base forms facing each other.
     pairs: HashMap<u64, u8>,
+    /// For each base form one bit of 64 for every partner.
+    partners: HashMap<u64, u64>,
     /// Words that find a partner although the same word stands on the other side.
     words: HashMap<u64, u8>,
 }
@@ -26,6 +28,8 @@ impl Table {
     /// Adds what was seen of two base forms.
     pub fn add_pair(&mut self, a: u64, b: u64, seen: u8) {
         self.pairs.insert(both(a, b), seen);
+        *self.partners.entry(a).or_default() |= bit(b);
+        *self.partners.entry(b).or_default() |= bit(a);
     }
 
     /// Adds what was seen of a word.
@@ -38,10 +42,20 @@ impl Table {
         self.pairs.get(&both(a, b)).copied().unwrap_or(0)
     }
 
+    /// One bit of 64 for every base form that a base form was seen facing: see [`bit`].
+    pub fn partners(&self, base: u64) -> u64 {
+        self.partners.get(&base).copied().unwrap_or(0)
+    }
+
     /// How surely a word finds its like.
     pub fn word(&self, word: u64) -> u8 {
         self.words.get(&word).copied().unwrap_or(0)
     }
+}
+
+/// The bit that stands for a base form among partners.
+pub fn bit(base: u64) -> u64 {
+    1 << (base >> 58)
 }
 
 /// One key for two words in either order.

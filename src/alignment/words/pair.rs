@@ -72,7 +72,8 @@ impl<'a> Pair<'a> {
     pub fn new(left: &'a [Word], right: &'a [Word], lexicon: &Lexicon, table: &Table) -> Self {
         let mut kinships = Vec::with_capacity(left.len() * right.len());
         for a in left {
-            kinships.extend(right.iter().map(|b| kinship(a, b, lexicon, table)));
+            let known = (a, table.partners(a.base));
+            kinships.extend(right.iter().map(|b| kinship(known, b, lexicon, table)));
         }
         let mut pair = Self {
             left,

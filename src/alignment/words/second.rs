@@ -3,6 +3,8 @@
 //! In: a [`Pair`] and the probabilities of the pass before. Out: the cells that may hold a link, also
 //! between words that are not alike but stand in the same gap, and their features.
 
+use std::ops::RangeInclusive;
+
 use super::first::{offset, ratio};
 use super::forest::Cells;
 use super::pair::Pair;
@@ -84,16 +86,39 @@ pub const NAMES: [&str; FEATURES] = [
 /// The number of the feature that only training sets, as in the first pass.
 pub const GENEROUS: usize = 21;
 
+/// Probabilities that the pass before leaves open: only such cells are looked at again.
+pub type Open = RangeInclusive<u8>;
+
+/// What the second pass looks at.
+pub const OPEN: Open = 3..=97;
+
+/// What the third pass looks at.
+pub const STILL_OPEN: Open = 5..=93;
+
 /// The cells worth a look.
-pub fn cells(pair: &Pair, probabilities: &[u8], summary: &Summary) -> Vec<(u16, u16)> {
+pub fn cells(pair: &Pair, probabilities: &[u8], summary: &Summary, open: Open) -> Vec<(u16, u16)> {
+    let m = pair.right.len();
+    let marked = if open == OPEN { neighbours(pair, probabilities, summary) } else { Vec::new() };
+    let mut cells = Vec::with_capacity(4 * m);
+    for (i, row) in probabilities.chunks(m.max(1)).enumerate() {
+        let marked = marked.get(i * m..(i + 1) * m).unwrap_or(&[]);
+        for (j, p) in row.iter().enumerate() {
+            let near = *p < *open.start() && marked.get(j) == Some(&true);
+            if (near || open.contains(p)) && !pair.clash(i, j) {
+                cells.push((i as u16, j as u16));
+            }
+        }
+    }
+    cells
+}
+
+/// Marks the cells beside a likely link and those in gaps that face each other.
+fn neighbours(pair: &Pair, probabilities: &[u8], summary: &Summary) -> Vec<bool> {
     let (n, m) = (pair.left.len(), pair.right.len());
     let mut marked = vec![false; n * m];
-    for (at, p) in probabilities.iter().enumerate() {
-        if *p >= 3 {
-            marked[at] = true;
-        }
-        if *p >= 40 {
-            mark_around(&mut marked, at / m, at % m, n, m);
+    for (i, row) in probabilities.chunks(m.max(1)).enumerate() {
+        for (j, _) in row.iter().enumerate().filter(|(_, p)| **p >= 40) {
+            mark_around(&mut marked, i, j, n, m);
         }
     }
     for (g, h) in summary.facing_gaps() {
@@ -101,14 +126,14 @@ pub fn cells(pair: &Pair, probabilities: &[u8], summary: &Summary) -> Vec<(u16, 
             marked[i * m + h.0..i * m + h.1].fill(true);
         }
     }
-    let cells = marked.iter().enumerate().filter(|(_, is)| **is).map(|(at, _)| (at / m, at % m));
-    cells.filter(|(i, j)| !pair.clash(*i, *j)).map(|(i, j)| (i as u16, j as u16)).collect()
+    marked
 }
 
 fn mark_around(marked: &mut [bool], i: usize, j: usize, n: usize, m: usize) {
     let columns = j.saturating_sub(1)..(j + 2).min(m);
+    marked[i * m + columns.start..i * m + columns.end].fill(true);
     for u in i.saturating_sub(1)..(i + 2).min(n) {
-        marked[u * m + columns.start..u * m + columns.end].fill(true);
+        marked[u * m + j] = true;
     }
 }
 
@@ -254,6 +279,6 @@ mod tests {
     fn cells_at_the_border_are_marked_within_it() {
         let mut marked = [false; 6];
         mark_around(&mut marked, 0, 2, 2, 3);
-        assert_eq!(marked, [false, true, true, false, true, true]);
+        assert_eq!(marked, [false, true, true, false, false, true]);
     }
 }

@@ -10,16 +10,17 @@ pub use super::first::{
     FEATURES as FIRST_FEATURES, GENEROUS as FIRST_GENEROUS, NAMES as FIRST_NAMES,
 };
 pub use super::forest::{Cells, Forest, MOST_SPLITS, Tree};
-pub use super::model::Table;
+pub use super::model::{Table, learned as learned_model};
 use super::pair::Pair;
 use super::role::Role;
 pub use super::second::{
-    FEATURES as SECOND_FEATURES, GENEROUS as SECOND_GENEROUS, NAMES as SECOND_NAMES,
+    FEATURES as SECOND_FEATURES, GENEROUS as SECOND_GENEROUS, NAMES as SECOND_NAMES, OPEN, Open,
+    STILL_OPEN,
 };
 use super::summary::Summary;
 pub use super::word::Word;
 use super::word::lexicon_of;
-use super::{first, matrix, second};
+use super::{fill, first, second};
 
 /// A sentence as the aligner sees it.
 pub fn sentence(words: &[&str], language: &Language) -> Vec<Word> {
@@ -52,14 +53,18 @@ impl<'a> Facing<'a> {
     }
 
     /// The cells of a later pass, given the probabilities of the pass before.
-    pub fn second(&self, probabilities: &[u8]) -> Cells {
+    pub fn second(&self, probabilities: &[u8], open: Open) -> Cells {
         let summary = Summary::new(probabilities, self.0.left.len(), self.0.right.len());
-        let at = second::cells(&self.0, probabilities, &summary);
+        let at = second::cells(&self.0, probabilities, &summary, open);
         second::features(&self.0, at, probabilities, &summary)
     }
 
-    /// The probabilities of a pass, a row for each left word.
-    pub fn probabilities(&self, cells: &Cells, forest: &Forest) -> Vec<u8> {
-        matrix(&self.0, cells, forest)
+    /// The probabilities of a pass, a row for each left word; the cells that it does not look at
+    /// keep those of the pass before.
+    pub fn probabilities(&self, cells: &Cells, forest: &Forest, before: &[u8]) -> Vec<u8> {
+        let mut matrix = before.to_vec();
+        matrix.resize(self.0.left.len() * self.0.right.len(), 0);
+        fill(&mut matrix, &self.0, cells, forest);
+        matrix
     }
 }

@@ -37,8 +37,10 @@ pub struct Word {
     pub grams: u128,
     /// Hash of its consonants; 0 where there are too few.
     pub skeleton: u64,
-    /// Its first letters.
-    pub head: [u8; HEAD],
+    /// How many such bits are set.
+    pub gram_count: u8,
+    /// Its first letters, the first in the lowest byte.
+    pub head: u128,
     /// How many bytes it has.
     pub length: u8,
     /// Whether it starts with a capital letter.
@@ -95,7 +97,8 @@ impl Word {
             value: f64::NAN,
             grams: 0,
             skeleton: 0,
-            head: [0; HEAD],
+            gram_count: 0,
+            head: 0,
             length: 1,
             capital: false,
         }
@@ -117,6 +120,7 @@ impl Word {
             role::of_word(key, language, entry)
         };
         let bases = entry.map_or([NONE; 3], |e| e.bases);
+        let grams = grams(form.as_bytes());
         Self {
             key,
             stem,
@@ -127,7 +131,8 @@ impl Word {
             role,
             rank: entry.map_or(19, |e: &Entry| e.rank).min(20),
             value,
-            grams: grams(form.as_bytes()),
+            grams,
+            gram_count: grams.count_ones() as u8,
             skeleton: skeleton(form),
             head: head(form.as_bytes()),
             length: u8::try_from(form.len()).unwrap_or(u8::MAX),
@@ -168,12 +173,8 @@ fn grams(form: &[u8]) -> u128 {
     form.windows(2).take(64).fold(first, |bits, w| bits | two(w[0], w[1]))
 }
 
-fn head(form: &[u8]) -> [u8; HEAD] {
-    let mut head = [0; HEAD];
-    for (slot, b) in head.iter_mut().zip(form) {
-        *slot = *b;
-    }
-    head
+fn head(form: &[u8]) -> u128 {
+    form.iter().take(HEAD).rev().fold(0, |head, b| head << 8 | u128::from(*b))
 }
 
 /// Hash of the consonants, like ones folded, doubled ones once: `schueller` and `shueller` meet.
