@@ -18,6 +18,11 @@ pub fn parse(text: &str) -> Option<Date> {
     WHOLE.captures(text.trim()).and_then(|found| day(&found))
 }
 
+/// The first day written out in `text` with its year, wherever it stands.
+pub fn find(text: &str) -> Option<Date> {
+    INSIDE.captures_iter(text).find_map(|found| day(&found))
+}
+
 /// The day in an address such as `https://harbour.example/2019/11/24/ships`.
 pub fn in_address(url: &str) -> Option<Date> {
     static PATH: LazyLock<Regex> = LazyLock::new(|| {
@@ -39,6 +44,7 @@ const DAY: &str = r"(?:
 
 static WHOLE: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"^(?:[a-z]{3,9}\.?,?\s+)?DAY(?:[T\s,|@-].{0,40})?$"));
+static INSIDE: LazyLock<Regex> = LazyLock::new(|| pattern(r"\bDAY\b"));
 
 fn pattern(around: &str) -> Regex {
     let text = around.replace("DAY", &DAY.replace("MONTH", MONTH));
@@ -115,6 +121,13 @@ mod tests {
         for text in ["03/04/2019", "2019", "November 2019", "31 February 2019", "", "soon"] {
             assert_eq!(parse(text), None, "{text}");
         }
+    }
+
+    #[test]
+    fn a_date_inside_a_line_is_found() {
+        let day = Some(jiff::civil::date(2021, 5, 3));
+        assert_eq!(find("Posted by Ann on 3 May 2021 at noon"), day);
+        assert_eq!(find("Mayor 12 2019"), None);
     }
 
     #[test]

@@ -34,6 +34,9 @@ pub fn fill(document: &mut Document) {
         document.source = document.source.take().or(source.map(Known::guessed));
         document.date = document.date.take().or(day.map(Known::guessed));
     }
+    if document.date.is_none() {
+        document.date = stamped(document).or_else(|| commented(document)).map(Known::guessed);
+    }
     if document.language.is_none() {
         document.language = language(document).map(|tag| Known::guessed(tag.to_owned()));
     }
@@ -59,6 +62,34 @@ fn opening(document: &Document) -> (Option<String>, Option<Date>) {
     }
     (None, None)
 }
+
+/// The day of a line such as `Published: 3 May 2021`, at the top of the text or at its end.
+fn stamped(document: &Document) -> Option<Date> {
+    const LONGEST: usize = 100;
+    let frame = lines_of(document, ZoneKind::Boilerplate);
+    frame.filter(|line| line.len() <= LONGEST && STAMP.is_match(line)).find_map(date::find)
+}
+
+/// The day of the first comment: readers answer on the day, as a rule.
+fn commented(document: &Document) -> Option<Date> {
+    lines_of(document, ZoneKind::Comment)
+        .filter(|line| zones::is_stamped(line))
+        .filter_map(date::find)
+        .min()
+}
+
+fn lines_of(document: &Document, kind: ZoneKind) -> impl Iterator<Item = &str> {
+    let zones = document.zones.iter().filter(move |zone| zone.kind == kind);
+    zones.flat_map(|zone| zone.span.text(&document.text).lines()).map(str::trim)
+}
+
+/// Lines that give the day of publication, and nothing but it.
+static STAMP: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(
+        r"(?i)^\W*(?:(?:first |last )?(?:published|posted|updated|modified|date|created)\b|(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s+)?(?:\d{1,2}\s+)?\p{L}{3,9}\.?\s+\d{1,2},?\s+\d{4}|\d{1,2}\s+\p{L}{3,9}\s+\d{4}|\d{4}-\d\d-\d\d)",
+    )
+    .expect("the pattern is fixed and a test compiles it")
+});
 
 /// Agency and day of a line that opens with a dateline.
 fn dateline(line: &str) -> Option<(Option<String>, Option<Date>)> {
@@ -173,6 +204,25 @@ mod tests {
         assert_eq!(guess("PORTVILLE (GULL) - Ships wait."), Some((gull(), None)));
         assert_eq!(guess("PORTVILLE (Gull News) — Ships"), Some((Some("Gull News".into()), None)));
         assert_eq!(guess("PORTVILLE, 14 January 2019. Ships wait."), Some((None, day)));
+    }
+
+    #[test]
+    fn days_of_publication_and_of_comments() {
+        let day = |text: &str| {
+            let zones = zones::plain(text, 0, None);
+            let mut document = Document { text: text.to_owned(), zones, ..Document::default() };
+            fill(&mut document);
+            document.date.map(|known| known.value)
+        };
+        let report = "The ships of the northern fleet will wait in the harbour until a pilot \
+            comes, the chair of the council said on Monday 3 May 2010.\n";
+        assert_eq!(day(report), None);
+        let expected = Some(jiff::civil::date(2021, 5, 3));
+        assert_eq!(day(&format!("Ships wait\nMonday, May 3, 2021\n{report}")), expected);
+        assert_eq!(day(&format!("Ships wait\nUpdated: 3 May 2021\n{report}")), expected);
+        let thread = "Gull 4 May 2021 15:00\nWhy?\nTern 3 May 2021 16:00\nWait.\n";
+        assert_eq!(day(&format!("{report}{thread}")), expected);
+        assert_eq!(day(&format!("{report}© 2021 Gull News. All rights reserved.\n")), None);
     }
 
     #[test]

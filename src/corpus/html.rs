@@ -21,6 +21,7 @@ use self::blocks::Block;
 use self::roles::Role;
 use self::tree::{Step, walk};
 use super::metadata::Metadata;
+use super::paragraphs::Wrap;
 use super::zones::{self, lines};
 use super::{Document, Known, Zone, ZoneKind, date, dateline};
 use crate::span::Span;
@@ -52,7 +53,7 @@ pub fn document(html: &str, user: Metadata) -> Option<Document> {
     }
     let kinds = kinds(&page, &blocks, &roles, metadata.title.as_deref());
     let (text, parts) = joined(&blocks, &kinds);
-    let zones = zones::structured(&text, &parts);
+    let zones = zones::structured(&text, &parts, Wrap::NEVER);
     let mut document = Document { text, zones, ..Document::default() };
     metadata.apply(&mut document);
     guess_by_page(&page, &mut document);

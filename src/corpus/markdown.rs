@@ -9,6 +9,7 @@ use std::ops::Range;
 use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag};
 
 use super::metadata::{Metadata, front_matter};
+use super::paragraphs::Wrap;
 use super::{Document, Zone, ZoneKind, dateline, zones};
 use crate::span::Span;
 
@@ -26,7 +27,7 @@ pub fn document(text: String, stated: Metadata) -> Document {
     }
     let mut parts = blocks(&text, start);
     fill_gaps(&text, &mut parts);
-    let zones = zones::structured(&text, &parts);
+    let zones = zones::structured(&text, &parts, Wrap::ALWAYS);
     let mut document = Document { text, zones, ..Document::default() };
     metadata.apply(&mut document);
     dateline::fill(&mut document);
@@ -158,7 +159,7 @@ mod tests {
             [Boilerplate, Headline, Body, Boilerplate, Body, Boilerplate],
             "{found:?}"
         );
-        assert!(found[1].1.ends_with("Ships wait"));
+        assert_eq!(found[1].1, "Ships wait");
         assert!(found[2].1.contains("The *pilot* is ill\nand abed."));
     }
 

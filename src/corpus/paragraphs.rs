@@ -59,23 +59,30 @@ pub fn within(text: &str, span: Span, wrap: Wrap) -> Vec<Span> {
 impl Wrap {
     /// Every single line end is a wrap, as in Markdown.
     pub const ALWAYS: Self = Self(Some(0));
+    /// No single line end is a wrap, as in the text of a page.
+    pub const NEVER: Self = Self(None);
 
     /// Looks at the lines that another one follows at once: in a wrapped text nearly all of them
-    /// had no room for the next word.
+    /// had no room for the next word, and most of them break off within a sentence.
     pub fn of(text: &str) -> Self {
         let lines: Vec<&str> = text.lines().map(str::trim_end).take(SAMPLE).collect();
-        let width = lines.iter().map(|line| width(line)).max().unwrap_or(0);
-        if !(NARROWEST..=WIDEST).contains(&width) {
+        let followed: Vec<(&str, &str)> = lines
+            .windows(2)
+            .filter(|pair| !pair.iter().any(|line| line.is_empty()))
+            .map(|pair| (pair[0], pair[1]))
+            .collect();
+        let mut widths: Vec<usize> = followed.iter().map(|(line, _)| width(line)).collect();
+        widths.sort_unstable();
+        // A line or two may stick out: an address has no place to be broken.
+        let Some(&column) = widths.get(widths.len() * 19 / 20) else { return Self(None) };
+        if !(NARROWEST..=WIDEST).contains(&column) || widths.last() > Some(&(WIDEST + 40)) {
             return Self(None);
         }
-        let wrap = Self(Some(width));
-        let breaks = lines.windows(2).filter(|pair| !pair.iter().any(|line| line.is_empty()));
-        let (mut full, mut all) = (0, 0);
-        for pair in breaks {
-            all += 1;
-            full += usize::from(no_room(pair[0], pair[1], width));
-        }
-        if full >= 2 && full * 10 >= all * 6 { wrap } else { Self(None) }
+        let full = || followed.iter().filter(|(line, next)| no_room(line, next, column));
+        let broken = full().filter(|(line, _)| !ends_sentence(line)).count();
+        let full = full().count();
+        let wrapped = full >= 2 && full * 10 >= followed.len() * 6 && broken * 2 >= full;
+        Self(wrapped.then_some(column))
     }
 
     /// Whether the paragraph goes on from line `before` to line `after`.
@@ -100,7 +107,7 @@ fn no_room(before: &str, after: &str, column: usize) -> bool {
 }
 
 fn width(line: &str) -> usize {
-    line.chars().take(WIDEST + 1).count()
+    line.chars().take(WIDEST + 41).count()
 }
 
 fn ends_sentence(line: &str) -> bool {
@@ -152,6 +159,14 @@ mod tests {
                     Himself.";
         assert_eq!(cut(text).len(), 2);
         assert!(cut(text)[0].ends_with("pilot."));
+    }
+
+    #[test]
+    fn lines_of_like_length_that_end_sentences_are_no_wrapped_text() {
+        let text = "The boats of the north wait in the harbour town.\n\
+                    The boats of the south wait for a pilot's help.\n\
+                    The pilot of both has been ill for seven days.\n";
+        assert_eq!(cut(text).len(), 3);
     }
 
     #[test]

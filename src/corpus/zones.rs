@@ -11,8 +11,10 @@ mod headline;
 pub mod lines;
 mod register;
 
+pub use self::comments::is_stamped;
 pub use self::headline::same_words;
 use self::lines::{Line, split};
+use super::paragraphs::Wrap;
 use super::{Zone, ZoneKind};
 
 /// The zones of `text` from byte `start` on. `title` is the headline where it is stated.
@@ -30,17 +32,13 @@ pub fn plain(text: &str, start: usize, title: Option<&str>) -> Vec<Zone> {
 
 /// The zones of a text whose `parts` a reader told by structure: what the lines themselves tell is
 /// added inside the body, and a thread of comments looked for when the structure showed none.
-pub fn structured(text: &str, parts: &[Zone]) -> Vec<Zone> {
-    let lines = split(text, 0);
-    let mut at = 0;
-    let mut kinds: Vec<ZoneKind> = Vec::with_capacity(lines.len());
-    for line in &lines {
-        while at < parts.len() && parts[at].span.end <= line.span.start {
-            at += 1;
-        }
-        kinds.push(parts.get(at).map_or(ZoneKind::Boilerplate, |part| part.kind));
+pub fn structured(text: &str, parts: &[Zone], wrap: Wrap) -> Vec<Zone> {
+    let (mut lines, mut told) = (Vec::new(), Vec::new());
+    for part in parts {
+        lines.extend(lines::within(text, part.span, wrap));
+        told.resize(lines.len(), part.kind);
     }
-    let told = kinds.clone();
+    let mut kinds = told.clone();
     boilerplate::mark(&lines, &mut kinds);
     if !told.contains(&ZoneKind::Comment) {
         comments::mark(&lines, &mut kinds);

@@ -8,6 +8,7 @@ use std::sync::LazyLock;
 use regex::{Regex, RegexSet};
 
 use super::super::ZoneKind;
+use super::super::date::MONTH;
 use super::lines::Line;
 
 /// Longest line that one phrase decides, in characters.
@@ -22,6 +23,7 @@ pub fn mark(lines: &[Line<'_>], kinds: &mut [ZoneKind]) {
     }
     mark_credit_lists(lines, kinds);
     mark_related(lines, kinds);
+    mark_links(lines, kinds);
 }
 
 /// Whether the line alone tells that it is boilerplate.
@@ -79,6 +81,31 @@ fn mark_related(lines: &[Line<'_>], kinds: &mut [ZoneKind]) {
     }
 }
 
+/// The title of another story between two paragraphs, which stood there as a link: headings of
+/// the text itself are shorter.
+fn mark_links(lines: &[Line<'_>], kinds: &mut [ZoneKind]) {
+    for at in 1..lines.len().saturating_sub(1) {
+        let amid = lines[at - 1].is_prose() && lines[at].gap && lines[at + 1].gap;
+        if amid && is_title(lines[at].text) {
+            kinds[at] = ZoneKind::Boilerplate;
+        }
+    }
+}
+
+/// Seven words or more, Each Long One With A Capital.
+fn is_title(text: &str) -> bool {
+    const WORDS: usize = 7;
+    const LETTERS: usize = 4;
+    let ended = text.ends_with(['.', '!', '?', ':', ';', ',', '"', '”', '»', '…']);
+    let words: Vec<&str> = text.split_whitespace().take(30).collect();
+    let long = || words.iter().filter(|word| word.chars().count() >= LETTERS);
+    !ended
+        && words.len() >= WORDS
+        && text.starts_with(char::is_uppercase)
+        && long().count() >= LETTERS
+        && long().all(|word| word.starts_with(|c: char| !c.is_lowercase()))
+}
+
 /// Whole short lines.
 static SHORT_LINE: LazyLock<RegexSet> = LazyLock::new(|| {
     set(&[
@@ -94,8 +121,11 @@ static SHORT_LINE: LazyLock<RegexSet> = LazyLock::new(|| {
         r"^\W{0,4}(?:scroll down for|watch|see|view|click (?:here|below|on)|tap (?:here|below)|play)\b.{0,40}\b(?:videos?|gallery|photos|here|below|link)\W*$",
         r"^\W{0,4}(?:read|see|watch|listen|learn)\s+(?:more|also|next|this|too)\s*[:\-–—|>»].{0,150}$",
         r"^\W{0,4}(?:last )?(?:updated|published|posted|modified)(?: (?:on|at|by))?\s*:?\s.{0,20}\d.{0,40}$",
+        &format!(
+            r"^(?:[a-z]{{3,9}}\.?,?\s+)?(?:\d{{1,2}}(?:st|nd|rd|th)?[\s.]+{MONTH}[\s,.]+\d{{4}}|{MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?,?\s+\d{{4}}|\d{{4}}-\d\d-\d\d)(?:[\s,|@–—-]*(?:at\s+)?\d{{1,2}}[:.h]\d\d.{{0,20}})?\W*$"
+        ),
         r"^\W{0,4}(?:\d+\s*(?:min(?:ute)?s?)\s*read|\d[\d.,]*[km]?\s+(?:views?|shares?|likes?))\W*$",
-        r"^by:?\s+(?-i:\p{Lu}[\p{L}.'’-]+(?:\s+(?:and\s+|de\s+|van\s+|von\s+|der\s+|al-)?\p{Lu}[\p{L}.'’-]+){1,5})(?:\s*[|,–—-]\s*.{0,40})?\W*$",
+        r"^\W{0,4}by:?\s+(?-i:\p{Lu}[\p{L}.'’-]+(?:\s+(?:and\s+|de\s+|van\s+|von\s+|der\s+|al-)?\p{Lu}[\p{L}.'’-]+){1,5})(?:\s*[|,–—-]\s*.{0,40})?\W*$",
         r"^\W{0,4}(?:reporting|writing|editing|additional reporting|compiled|translated|edited|written)\s+(?:and editing\s+|and writing\s+)?by\b.{0,140}$",
         r"^\W{0,4}(?:previous|next|older|newer|latest)\s+(?:articles?|posts?|stor(?:y|ies))\W*.{0,100}$",
     ])
@@ -176,6 +206,9 @@ mod tests {
             "Ann Example / Reuters",
             "Dear reader, you must sign in to leave comments.",
             "3 min read",
+            "*By Ann Example*",
+            "Monday, January 14, 2019",
+            "14 January 2019, 12:30",
         ] {
             assert_eq!(kinds(line), "x", "{line}");
         }
@@ -196,6 +229,16 @@ mod tests {
         ] {
             assert_eq!(kinds(line), ".", "{line}");
         }
+    }
+
+    #[test]
+    fn a_title_amid_paragraphs_is_a_link() {
+        let around = "The ships of the northern fleet wait in the harbour until a pilot comes, the \
+            chair of the council said on Monday.";
+        let amid = |line: &str| kinds(&format!("{around}\n\n{line}\n\n{around}"));
+        assert_eq!(amid("Fleet Of The North Waits For Pilot In Vain"), ".x.");
+        assert_eq!(amid("No Pilot In Sight"), "...");
+        assert_eq!(amid("Nobody knows when the pilot will come"), "...");
     }
 
     #[test]

@@ -36,6 +36,11 @@ pub fn opens_thread(line: &Line<'_>) -> bool {
     opens(line) || opens_surely(line)
 }
 
+/// Whether the line ends with the time of an entry.
+pub fn is_stamped(line: &str) -> bool {
+    line.len() <= 4 * HEAD && STAMP.is_match(line)
+}
+
 /// The first line of the thread.
 fn start(lines: &[Line<'_>]) -> Option<usize> {
     let text = lines.iter().position(Line::is_prose)? + 1;

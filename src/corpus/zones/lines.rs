@@ -19,10 +19,14 @@ pub struct Line<'a> {
 
 /// The lines of `text` from byte `start` on that are not blank.
 pub fn split(text: &str, start: usize) -> Vec<Line<'_>> {
-    let wrap = Wrap::of(&text[start..]);
+    within(text, Span::new(start, text.len()), Wrap::of(&text[start..]))
+}
+
+/// The lines of the part of `text` that `span` covers, none reaching out of it.
+pub fn within(text: &str, span: Span, wrap: Wrap) -> Vec<Line<'_>> {
     let mut lines: Vec<Line<'_>> = Vec::new();
-    let (mut at, mut gap, mut before) = (start, true, "");
-    for raw in text[start..].split_inclusive('\n') {
+    let (mut at, mut gap, mut before) = (span.start as usize, true, "");
+    for raw in span.text(text).split_inclusive('\n') {
         let body = raw.trim_start();
         let line = body.trim_end();
         if line.is_empty() {
