@@ -149,6 +149,11 @@ impl Language {
         self.function.contains(&key)
     }
 
+    /// The same of a word in its normal form, in whatever spelling: `unto`, `vnto`.
+    pub(crate) fn is_function_word(&self, normal: &str) -> bool {
+        self.is_function(key(&(self.words.spelling)(normal)))
+    }
+
     /// Whether the word turns a statement into its opposite: `not`, `never`, `without`.
     pub fn is_negator(&self, key: u64) -> bool {
         self.negators.contains(&key)
@@ -362,6 +367,32 @@ mod tests {
         ] {
             let stems: Vec<u64> = forms.iter().map(|w| english.stem(w)).collect();
             assert!(stems.iter().all(|s| *s == stems[0]), "{forms:?}");
+        }
+    }
+
+    #[test]
+    fn lists_are_sorted_and_name_nothing_twice() {
+        let words = of(None).words;
+        for list in [
+            words.function,
+            words.starters,
+            words.negators,
+            words.hedges,
+            words.titles,
+            words.saying_forms,
+            words.determiners,
+            words.agencies,
+            words.name_links,
+            words.modifiers,
+            words.beside_verbs,
+            words.dotted,
+            words.dotted_names,
+            words.dotted_numbers,
+        ] {
+            let list: Vec<&str> = list.split_whitespace().collect();
+            for pair in list.windows(2) {
+                assert!(pair[0] < pair[1], "{} before {}", pair[0], pair[1]);
+            }
         }
     }
 

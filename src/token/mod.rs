@@ -154,7 +154,7 @@ impl Reader<'_> {
 fn class(form: &str, key: u64, language: &Language) -> Class {
     if form.chars().any(char::is_numeric) || language.number(key).is_some() {
         Class::Number
-    } else if language.is_function(key) {
+    } else if language.is_function(key) || language.is_function_word(form) {
         Class::Function
     } else {
         Class::Content

@@ -56,32 +56,34 @@ const FUNCTION: &str = "
     everybody everyone everything except few for forth from further had hadst has hast hath have
     having he hence her here hereby herein hers herself him himself his hither how however i if in
     indeed inside instead into is it its itself just least less lest let like many may me might mine
-    more moreover most much must my myself near nay neither never nevertheless no nobody none nor not
-    nothing notwithstanding now nowhere of off often oh on once one oneself only onto or other others
-    otherwise ought our ours ourselves out outside over own per perhaps rather re regarding same
-    shall shalt she should shouldst since so some somebody someone something sometimes such than that
-    the thee their theirs them themselves then thence there thereby therefore therein thereof thereto
-    these they thine this thither those thou though through throughout thus thy thyself till to too
-    toward towards under underneath unless until unto up upon us versus very via was wast we were wert
-    what whatever when whence whenever where whereas whereby wherein whereof whereupon wherever
-    whether which whichever while whilst whither who whoever whom whomever whose why will wilt with
-    within without would wouldst ye yea yes yet you your yours yourself yourselves
+    more moreover most much must my myself nay near neither never nevertheless no nobody none nor
+    not nothing notwithstanding now nowhere of off often oh on once one oneself only onto or other
+    others otherwise ought our ours ourselves out outside over own per perhaps rather re regarding
+    same shall shalt she should shouldst since so some somebody someone something sometimes such
+    than that the thee their theirs them themselves then thence there thereby therefore therein
+    thereof thereto these they thine this thither those thou though through throughout thus thy
+    thyself till to too toward towards under underneath unless until unto up upon us versus very via
+    was wast we were wert what whatever when whence whenever where whereas whereby wherein whereof
+    whereupon wherever whether which whichever while whilst whither who whoever whom whomever whose
+    why will wilt with within without would wouldst ye yea yes yet you your yours yourself
+    yourselves
 ";
 
 const STARTERS: &str = "
     a about according after again all also although am an and another any are as asked at because
-    before besides both but by can could despite did do does during each earlier even every few first
-    following for from had has have having he hence her here his how however i if in indeed instead is
-    it its just last later let many may maybe meanwhile might more moreover most much must my
-    nevertheless next no nobody none nonetheless nor not nothing now of on once one only or other
-    otherwise our over perhaps rather several shall she should similarly since so some someone still
-    such than that the their then there therefore these they this those though through throughout thus
-    to today tomorrow too two under unless unlike until upon was we well were what when where whether
-    which while who whoever whom whose why will with within without would yes yesterday yet you your
+    before besides both but by can could despite did do does during each earlier even every few
+    first following for from had has have having he hence her here his how however i if in indeed
+    instead is it its just last later let many may maybe meanwhile might more moreover most much
+    must my nevertheless next no nobody none nonetheless nor not nothing now of on once one only or
+    other otherwise our over perhaps rather several shall she should similarly since so some someone
+    still such than that the their then there therefore these they this those though through
+    throughout thus to today tomorrow too two under unless unlike until upon was we well were what
+    when where whether which while who whoever whom whose why will with within without would yes
+    yesterday yet you your
 ";
 
 const NEGATORS: &str = "
-    barely cannot hardly lack lacked lacking lacks neither never nay no nobody none nor not nothing
+    barely cannot hardly lack lacked lacking lacks nay neither never no nobody none nor not nothing
     nowhere scarcely seldom without
 ";
 
@@ -111,8 +113,8 @@ const MODALS: &[(&str, Modal)] = &[
 ];
 
 const HEDGES: &str = "
-    allegedly alleged apparently arguably conceivably likely maybe ostensibly perhaps possible possibly
-    potentially presumably probable probably purportedly reportedly reputedly seemingly so-called
+    alleged allegedly apparently arguably conceivably likely maybe ostensibly perhaps possible
+    possibly potentially presumably probable probably purportedly reportedly reputedly seemingly
     supposed supposedly unconfirmed unlikely
 ";
 
@@ -166,13 +168,13 @@ const SCOPES: &[(&str, Scope)] = &[
 ];
 
 const TITLES: &str = "
-    admiral adviser advisor ambassador archbishop attorney baron baroness baroness bishop brigadier
-    candidate captain cardinal chair chairman chairperson chairwoman chancellor chief colonel
-    commander commissioner congressman congresswoman consul corporal correspondent councillor count
-    countess dame deputy diplomat director doctor dr duchess duke editor emir emperor empress envoy
-    executive first fm foreign founder general gen governor head herr imam inspector judge justice
-    king lady lawmaker leader legislator lieutenant lord madam madame major marshal mayor minister
-    miss monsieur mr mrs ms officer official patriarch pm pope premier president press prime prince
+    admiral adviser advisor ambassador archbishop attorney baron baroness bishop brigadier candidate
+    captain cardinal chair chairman chairperson chairwoman chancellor chief colonel commander
+    commissioner congressman congresswoman consul corporal correspondent councillor count countess
+    dame deputy diplomat director doctor dr duchess duke editor emir emperor empress envoy executive
+    first fm foreign founder gen general governor head herr imam inspector judge justice king lady
+    lawmaker leader legislator lieutenant lord madam madame major marshal mayor minister miss
+    monsieur mr mrs ms officer official patriarch pm pope premier president press prime prince
     princess prof professor prosecutor queen rabbi rep representative rev reverend secretary sen
     senator sergeant sheikh sheriff sir speaker spokesman spokesperson spokeswoman sultan treasurer
     tsar tsarina under vice
@@ -197,24 +199,24 @@ const SAYINGS: &[(Saying, &str)] = &[
 ];
 
 const SAYING_FORMS: &str = "
-    adds admits argues asserts asks believe believes claims concludes confesses continues declares
-    denies emphasizes emphasises explains foretold insist insists maintains observes quoth reads
+    adds admits argues asks asserts believe believes claims concludes confesses continues declares
+    denies emphasises emphasizes explains foretold insist insists maintains observes quoth reads
     recalls said saith say says spake speaks spoke stresses suggests tell tells think thinks thought
-    told underlines underscores wrote writes
+    told underlines underscores writes wrote
 ";
 
 const AGENCIES: &str = "
-    afp ap bbc bloomberg cbs cnn guardian interfax itar kommersant kyodo nbc newsweek nhk novosti npr
-    post reuters ria rt sputnik tass telegraph times upi xinhua yonhap
+    afp ap bbc bloomberg cbs cnn guardian interfax itar kommersant kyodo nbc newsweek nhk novosti
+    npr post reuters ria rt sputnik tass telegraph times upi xinhua yonhap
 ";
 
 const DETERMINERS: &str = "
-    a an another each every her his its my our some that the their this these those your
+    a an another each every her his its my our some that the their these this those your
 ";
 
 const BESIDE_VERBS: &str = "
     again also always as been being did does first further had has have in instead is just later
-    now once openly reply response turn nevertheless often once quoted repeatedly since soon still
+    nevertheless now often once openly quoted repeatedly reply response since soon still
     subsequently then therefore thus too turn was were
 ";
 
@@ -321,16 +323,16 @@ const RELATIVE_DAYS: &[(&str, i8)] =
     &[("today", 0), ("tomorrow", 1), ("tonight", 0), ("yesterday", -1)];
 
 const DOTTED: &str = "
-    ave bldg blvd bros co corp dept dist div est etc ext gmbh govt inc intl jr lt ltd min mt nat natl
-    plc pty sq sr univ
+    ave bldg blvd bros co corp dept dist div est etc ext gmbh govt inc intl jr lt ltd min mt nat
+    natl plc pty sq sr univ
 ";
 
 const DOTTED_NAMES: &str = "
-    adm amb brig capt cdr cf cmdr col cpl dr eg fr gen gov hon ie lt maj messrs mlle mme mr mrs ms mx
-    pres prof rep reps rev sen sens sgt st supt viz vs
+    adm amb brig capt cdr cf cmdr col cpl dr eg fr gen gov hon ie lt maj messrs mlle mme mr mrs ms
+    mx pres prof rep reps rev sen sens sgt st supt viz vs
 ";
 
 const DOTTED_NUMBERS: &str = "
-    apr approx art arts aug ca ch chap cl dec ed eds feb fig figs jan jul jun mar no nos nov oct p par
-    para pp pt ref sec sect sep sept vol vols
+    approx apr art arts aug ca ch chap cl dec ed eds feb fig figs jan jul jun mar no nos nov oct p
+    par para pp pt ref sec sect sep sept vol vols
 ";
