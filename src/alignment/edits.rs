@@ -285,8 +285,8 @@ fn gap(
     runs[from..].sort_by_key(|run| run.left.start);
 }
 
-/// Joins runs that touch on both sides and go together.
-fn coalesce(runs: Vec<Run>) -> Vec<Run> {
+/// Joins runs that touch on both sides and go together: equal ones, moved ones, changed ones.
+pub fn coalesce(runs: Vec<Run>) -> Vec<Run> {
     let mut joined: Vec<Run> = Vec::with_capacity(runs.len());
     for run in runs {
         match joined.last_mut() {

@@ -9,19 +9,22 @@ use std::ops::Range;
 use super::view::{LEFT, RIGHT, Side, View};
 use super::{Kind, polarity, quoted};
 use crate::alignment::Op;
+use crate::alignment::edits::coalesce;
 use crate::language::relations::{self, Exclusion};
 
 /// How much of both sentences must be the same for a loose pair to count.
-const ALIKE: f64 = 0.75;
+const ALIKE: f64 = 0.85;
 
 /// Finds the divergences between words that exclude each other.
 pub(super) fn find(view: &mut View<'_>) {
-    for index in 0..view.runs.len() {
-        let run = &view.runs[index];
-        if run.op != Op::Replaced {
-            continue;
-        }
-        let (left, right) = (run.left.clone(), run.right.clone());
+    let mut stretches: Vec<(Range<usize>, Range<usize>)> = coalesce(view.runs.clone())
+        .into_iter()
+        .chain(view.runs.clone())
+        .filter(|run| run.op == Op::Replaced)
+        .map(|run| (run.left, run.right))
+        .collect();
+    stretches.dedup();
+    for (left, right) in stretches {
         if let Some((l, r, found)) = exclusion(view, &left, &right) {
             name(view, l, r, found);
         }
@@ -41,13 +44,12 @@ fn exclusion(
     for (l, a) in &lefts {
         for (r, b) in &rights {
             // A word that both sides have, or a near one, says that the place is another.
-            if a == b || relations.same_side(a, b) {
-                return None;
-            }
-            if let Some(exclusion) = relations.exclusion(a, b)
-                && found.is_none()
-            {
-                found = Some((l.clone(), r.clone(), exclusion));
+            match relations.exclusion(a, b) {
+                Some(exclusion) if found.is_none() => {
+                    found = Some((l.clone(), r.clone(), exclusion));
+                }
+                None if a == b || relations.same_side(a, b) => return None,
+                _ => {}
             }
         }
     }
@@ -85,7 +87,7 @@ fn name(view: &mut View<'_>, left: Range<usize>, right: Range<usize>, found: Exc
     let alike = view.sameness(&left, &right);
     let coverage = view.coverage();
     let confidence = 0.2 + 0.3 * context + 0.3 * coverage + 0.2 * alike;
-    let swapped = stands(b, a, &left) || stands(a, b, &right);
+    let swapped = stands(b, a, &left) && stands(a, b, &right);
     let unsure = swapped || (found.loose && alike < ALIKE) || confidence < 0.55;
     if denied(a, &left) != denied(b, &right) || unsure {
         return;
@@ -102,11 +104,14 @@ fn name(view: &mut View<'_>, left: Range<usize>, right: Range<usize>, found: Exc
     view.differ(kind, Some((l, None)), Some((r, None)), explanation, confidence.min(0.95));
 }
 
-/// Whether the words of a stretch of `from` stand in the other passage too: then the two places do
-/// not face each other, but the words have changed places.
+/// Whether the words of a stretch of `from` stand in the other passage too: where that holds both
+/// ways the words have only changed places.
 fn stands(on: &Side<'_>, from: &Side<'_>, range: &Range<usize>) -> bool {
-    let last = from.token(range.end - 1).key;
-    on.tokens.clone().any(|index| on.token(index).key == last)
+    let key = |side: &Side<'_>, index: usize| side.token(index).key;
+    let words = on.tokens.end.saturating_sub(range.len().saturating_sub(1));
+    (on.tokens.start..words).any(|start| {
+        (0..range.len()).all(|offset| key(on, start + offset) == key(from, range.start + offset))
+    })
 }
 
 fn with_auxiliaries(side: &Side<'_>, words: &Range<usize>) -> Range<usize> {

@@ -76,7 +76,7 @@ fn speakers(view: &mut View<'_>, left: &Quotation, right: &Quotation) {
             && name.tokens.end <= view.sides[side].tokens.end
     };
     if found.relation != NameRelation::Different
-        || found.score > 0.2
+        || found.score > 0.35
         || x.sound == y.sound
         || !inside(LEFT, x)
         || !inside(RIGHT, y)

@@ -15,6 +15,7 @@ use crate::telling::Telling;
 
 mod antonym;
 mod attribution;
+mod chunks;
 mod dates;
 mod facing;
 pub mod kinds;
@@ -23,6 +24,7 @@ mod names;
 mod numbers;
 mod omission;
 mod polarity;
+mod roles;
 mod scope;
 mod titles;
 mod verdict;

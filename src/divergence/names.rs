@@ -6,9 +6,11 @@
 use std::ops::Range;
 
 use super::facing::{Facing, assign};
-use super::view::{LEFT, RIGHT, View};
+use super::roles;
+use super::view::{LEFT, RIGHT, Side, View};
 use super::{Kind, quoted, titles};
 use crate::language::relations;
+use crate::value::name::sound::{skeleton, sound_key};
 use crate::value::name::{NameComparison, NameKind, NameMention, NameRelation};
 
 /// Two names that face each other, with what was found about them.
@@ -44,6 +46,7 @@ pub(super) fn find<'t>(view: &mut View<'t>) -> Vec<Pair<'t>> {
         let same = name(view, l, r, texts, pair);
         named.push(Pair { left: l, right: r, same });
     }
+    roles::find(view, &named);
     named
 }
 
@@ -60,7 +63,7 @@ fn name(
         return true;
     }
     let found = compare(a, b);
-    let sounds_alike = left.sound == right.sound && found.score >= 0.3;
+    let sounds_alike = sound_alike(view, left, right);
     match found.relation {
         NameRelation::Same => true,
         NameRelation::Variant => variant(view, left, right, found, pair),
@@ -68,8 +71,59 @@ fn name(
         NameRelation::Different if sounds_alike && pair.evidence >= 2.0 => {
             variant(view, left, right, found, pair)
         }
+        NameRelation::Different if one_thing(view, left, right) => form(view, left, right, found),
         NameRelation::Different => conflict(view, left, right, pair),
     }
+}
+
+/// Whether every part of two names sounds alike; a part needs two consonants to tell anything.
+fn sound_alike(view: &View<'_>, left: &NameMention, right: &NameMention) -> bool {
+    let [a, b] = &view.sides;
+    let alike = |(i, j): (usize, usize)| {
+        let (x, y) = (a.word(i), b.word(j));
+        x == y || (skeleton(x).chars().count() >= 2 && sound_key(x) == sound_key(y))
+    };
+    left.tokens.len() == right.tokens.len()
+        && left.tokens.clone().zip(right.tokens.clone()).all(alike)
+}
+
+/// Whether two names that look different are one: an abbreviation, a state and its people, an
+/// acronym, two forms of one stem.
+fn one_thing(view: &View<'_>, left: &NameMention, right: &NameMention) -> bool {
+    let [a, b] = &view.sides;
+    let keys = |side: &Side<'_>, name: &NameMention| -> Vec<u64> {
+        name.tokens.clone().map(|index| side.token(index).key).collect()
+    };
+    let (x, y) = (keys(a, left), keys(b, right));
+    let language = a.telling.language;
+    let states = (language.state(&x), language.state(&y));
+    if let (Some(x), Some(y)) = states {
+        return x.id == y.id;
+    }
+    language.same_by_abbreviation(&x, &y)
+        || acronym(a, left, b, right)
+        || acronym(b, right, a, left)
+        || kindred(a.word(left.tokens.start), b.word(right.tokens.start))
+}
+
+/// Whether the first name is made of the first letters of the other: `UN`, `H-P`.
+fn acronym(a: &Side<'_>, short: &NameMention, b: &Side<'_>, long: &NameMention) -> bool {
+    let text = a.text(&short.tokens);
+    let letters: String = text.chars().filter(|c| c.is_alphanumeric()).collect();
+    let initials: String = b
+        .text(&long.tokens)
+        .split(|c: char| !c.is_alphanumeric())
+        .filter_map(|word| word.chars().next())
+        .filter(|c| c.is_uppercase())
+        .collect();
+    letters.chars().count() >= 2 && letters.chars().all(char::is_uppercase) && letters == initials
+}
+
+/// Whether two words begin alike and only end differently: `Fiji`, `Fijian`.
+fn kindred(a: &str, b: &str) -> bool {
+    const SHARED: usize = 4;
+    let shared = a.chars().zip(b.chars()).take_while(|(x, y)| x == y).count();
+    shared >= SHARED && shared + 3 >= a.chars().count().max(b.chars().count())
 }
 
 fn variant(
@@ -133,13 +187,16 @@ fn conflict(view: &mut View<'_>, left: &NameMention, right: &NameMention, pair: 
         || left.kind == NameKind::Unknown
         || right.kind == NameKind::Unknown;
     let elsewhere = mentioned(view, RIGHT, LEFT, left) || mentioned(view, LEFT, RIGHT, right);
-    if !kinds || elsewhere || pair.evidence < 2.4 || view.coverage() < 0.5 {
+    let placed = view.context(&left.tokens, &right.tokens) >= 0.5;
+    if !kinds || elsewhere || !placed || pair.evidence < 2.4 || view.coverage() < 0.4 {
         return false;
     }
+    let l = roles::with_modifiers(&view.sides[LEFT], &left.tokens);
+    let r = roles::with_modifiers(&view.sides[RIGHT], &right.tokens);
     let (a, b) = texts(view, &left.tokens, &right.tokens);
     let explanation = format!("{a} and {b} in the same place: two different names");
     let confidence = (0.1 + pair.evidence / 8.0 + view.coverage() / 3.0).clamp(0.3, 0.95);
-    put(view, Kind::NameConflict, &left.tokens, &right.tokens, explanation, confidence);
+    put(view, Kind::NameConflict, &l, &r, explanation, confidence);
     false
 }
 
@@ -153,7 +210,7 @@ fn texts(view: &View<'_>, left: &Range<usize>, right: &Range<usize>) -> (String,
     (quoted(view.sides[LEFT].text(left)), quoted(view.sides[RIGHT].text(right)))
 }
 
-fn put(
+pub(super) fn put(
     view: &mut View<'_>,
     kind: Kind,
     left: &Range<usize>,
@@ -173,7 +230,13 @@ pub(super) fn compare(a: &str, b: &str) -> NameComparison {
     };
     let (x, y) = (parts(a), parts(b));
     let score = strsim::jaro_winkler(&x.join(" "), &y.join(" "));
-    let within = |few: &[String], many: &[String]| few.iter().all(|part| many.contains(part));
+    let meets = |part: &String, other: &String| {
+        let letter = part.trim_end_matches('.');
+        part == other || (letter.chars().count() == 1 && other.starts_with(letter))
+    };
+    let within = |few: &[String], many: &[String]| {
+        few.iter().all(|part| many.iter().any(|other| meets(part, other)))
+    };
     let relation = if x == y {
         NameRelation::Same
     } else if within(&x, &y) || within(&y, &x) {

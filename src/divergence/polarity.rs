@@ -37,9 +37,10 @@ fn weigh(view: &mut View<'_>, side: usize, negation: &Negation, negations: &[Vec
     let odd = |all: &[Negation], word: usize| {
         all.iter().filter(|other| other.governs == word).count() % 2 == 1
     };
-    let Some(facing) = here.linked(negation.governs).next() else { return };
+    let Some((governs, facing)) = predicate(here, negation) else { return };
+    let negation = &Negation { words: negation.words.clone(), governs };
     if here.is_explained(negation.words.start)
-        || !odd(&negations[side], negation.governs)
+        || (governs == negation.governs && !odd(&negations[side], governs))
         || odd(&negations[1 - side], facing)
         || negations[1 - side].iter().any(|other| near(other, facing))
         || matched(here, there, negation, &negations[1 - side])
@@ -66,6 +67,19 @@ fn weigh(view: &mut View<'_>, side: usize, negation: &Negation, negations: &[Vec
         explanation,
         confidence.min(0.95),
     );
+}
+
+/// The word that a negation governs and what it faces; in "there is no man singing" also the word
+/// after the one that "no" stands before.
+fn predicate(here: &Side<'_>, negation: &Negation) -> Option<(usize, usize)> {
+    let faced = |index: usize| Some((index, here.linked(index).next()?));
+    let opens = negation.words.start == here.tokens.start
+        || matches!(here.word(negation.words.start - 1), "is" | "are" | "was" | "were");
+    let next = || {
+        let bare = here.word(negation.words.start) == "no" && opens;
+        bare.then(|| following(here, negation.governs + 1)).flatten()
+    };
+    faced(negation.governs).or_else(|| faced(next()?))
 }
 
 /// A negation of the other side close to the facing word may govern it in a way not seen here.

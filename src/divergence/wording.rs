@@ -5,6 +5,7 @@
 
 use std::ops::Range;
 
+use super::chunks::{Around, Chunk, chunks};
 use super::view::{LEFT, RIGHT, Side, View};
 use super::{Kind, omission, quoted};
 use crate::alignment::Op;
@@ -45,9 +46,10 @@ fn replaced(view: &mut View<'_>, run: &Run) {
     let left = longest(&view.sides[LEFT], run.left.clone());
     let right = longest(&view.sides[RIGHT], run.right.clone());
     match (left, right) {
-        (Some(left), Some(right)) if linked(view, run) || one_slot(view, &left, &right) => {
+        (Some(left), Some(right)) if one_slot(view, &left, &right) => {
             other_words(view, left, right);
         }
+        (Some(left), Some(right)) => apart(view, left, right),
         (left, right) => {
             left.into_iter().for_each(|left| omission::lost(view, LEFT, left));
             right.into_iter().for_each(|right| omission::lost(view, RIGHT, right));
@@ -55,14 +57,42 @@ fn replaced(view: &mut View<'_>, run: &Run) {
     }
 }
 
-fn linked(view: &View<'_>, run: &Run) -> bool {
-    run.left
-        .clone()
-        .any(|index| view.sides[LEFT].linked(index).any(|other| run.right.contains(&other)))
+/// Two stretches that say different things: their outer chunks face each other where they are of
+/// one sort; what lies between only one side has.
+fn apart(view: &mut View<'_>, mut left: Range<usize>, mut right: Range<usize>) {
+    let a = chunks(&view.sides[LEFT], left.clone());
+    let b = chunks(&view.sides[RIGHT], right.clone());
+    let mut pairs = Vec::new();
+    if let (Some(x), Some(y)) = (a.first(), b.first())
+        && alike(x, y)
+    {
+        pairs.push((x.words.clone(), y.words.clone()));
+        (left.start, right.start) = (x.words.end, y.words.end);
+    }
+    if let (Some(x), Some(y)) = (a.last(), b.last())
+        && alike(x, y)
+        && x.words.start >= left.start
+        && y.words.start >= right.start
+    {
+        pairs.push((x.words.clone(), y.words.clone()));
+        (left.end, right.end) = (x.words.start, y.words.start);
+    }
+    for (x, y) in pairs {
+        other_words(view, x, y);
+    }
+    omission::lost(view, LEFT, left);
+    omission::lost(view, RIGHT, right);
 }
 
-/// Whether two stretches without a link can be other words for one thing: of like length, short,
-/// and with the same number of clauses.
+fn alike(x: &Chunk, y: &Chunk) -> bool {
+    const LONGEST: usize = 5;
+    x.around == y.around
+        && matches!(x.around, Around::Noun | Around::Verb)
+        && x.words.len().max(y.words.len()) <= LONGEST
+}
+
+/// Whether two stretches can be other words for one thing: of like length, short, and with the
+/// same number of clauses.
 fn one_slot(view: &View<'_>, left: &Range<usize>, right: &Range<usize>) -> bool {
     const LONGEST: usize = 6;
     let (short, long) = (left.len().min(right.len()), left.len().max(right.len()));
@@ -84,11 +114,7 @@ fn longest(side: &Side<'_>, range: Range<usize>) -> Option<Range<usize>> {
 
 fn other_words(view: &mut View<'_>, left: Range<usize>, right: Range<usize>) {
     let [a, b] = &view.sides;
-    let empty = |side: &Side<'_>, range: &Range<usize>| {
-        range.clone().all(|index| omission::is_empty(side, index))
-    };
-    let (bare_left, bare_right) = (empty(a, &left), empty(b, &right));
-    if bare_left && bare_right {
+    if articles(a, &left) && articles(b, &right) {
         return;
     }
     let (x, y) = (quoted(a.text(&left)), quoted(b.text(&right)));
@@ -100,6 +126,11 @@ fn other_words(view: &mut View<'_>, left: Range<usize>, right: Range<usize>) {
     view.differ(kind, Some((left, None)), Some((right, None)), explanation, confidence);
 }
 
+/// Whether a stretch is only determiners: "a" beside "the" is nothing.
+fn articles(side: &Side<'_>, range: &Range<usize>) -> bool {
+    range.clone().all(|index| side.telling.language.is_determiner(side.token(index).key))
+}
+
 /// Whether two stretches are the same letters but for hyphens, spaces and habits of spelling.
 fn same_letters(a: &Side<'_>, left: &Range<usize>, b: &Side<'_>, right: &Range<usize>) -> bool {
     let letters = |side: &Side<'_>, range: &Range<usize>| -> String {
@@ -108,6 +139,12 @@ fn same_letters(a: &Side<'_>, left: &Range<usize>, b: &Side<'_>, right: &Range<u
             .flat_map(|index| side.word(index).chars().filter(|c| c.is_alphanumeric()))
             .collect()
     };
+    let keys = |side: &Side<'_>, range: &Range<usize>| -> Vec<u64> {
+        range.clone().map(|index| side.token(index).key).collect()
+    };
+    if a.telling.language.same_by_abbreviation(&keys(a, left), &keys(b, right)) {
+        return true;
+    }
     let (x, y) = (letters(a, left), letters(b, right));
     if x.is_empty() {
         return false;

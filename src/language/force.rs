@@ -19,6 +19,7 @@ pub struct Forces {
     /// By the key of the first word: the keys of the others and what the phrase does, long first.
     phrases: HashMap<u64, Vec<Phrase>>,
     verbs: HashMap<u64, VerbForm>,
+    parts: HashMap<u64, Part>,
 }
 
 /// A listed phrase without its first word.
@@ -118,6 +119,21 @@ pub enum Stance {
     Believe,
 }
 
+/// What a function word does in a phrase.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Part {
+    /// the, his, some
+    Determiner,
+    /// of, in, despite
+    Preposition,
+    /// and, because, who
+    Conjunction,
+    /// he, them
+    Pronoun,
+    /// also, not, very
+    Adverb,
+}
+
 /// A form of a verb.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct VerbForm {
@@ -133,6 +149,7 @@ pub fn of(tag: &str) -> &'static Forces {
         Forces::parse(
             include_str!("relations/force.en.txt"),
             include_str!("relations/verbs.en.txt"),
+            include_str!("relations/parts.en.txt"),
         )
     });
     static NONE: LazyLock<Forces> = LazyLock::new(Forces::default);
@@ -159,7 +176,12 @@ impl Forces {
         self.verbs.get(&key)
     }
 
-    fn parse(forces: &str, verbs: &str) -> Self {
+    /// What the function word with this key does in a phrase.
+    pub fn part(&self, key: u64) -> Option<Part> {
+        self.parts.get(&key).copied()
+    }
+
+    fn parse(forces: &str, verbs: &str, parts: &str) -> Self {
         let mut found = Self::default();
         for line in lines(forces) {
             let Some((class, words)) = line.split_once(':') else { continue };
@@ -170,6 +192,9 @@ impl Forces {
         }
         for line in lines(verbs) {
             found.add_verb(line);
+        }
+        for line in lines(parts) {
+            found.add_parts(line);
         }
         found
     }
@@ -186,6 +211,21 @@ impl Forces {
                 let at = phrases.partition_point(|known| known.rest.len() >= rest.len());
                 phrases.insert(at, Phrase { rest, forces: vec![force] });
             }
+        }
+    }
+
+    /// The first class that lists a word counts: `that` is a determiner before it is a conjunction.
+    fn add_parts(&mut self, line: &str) {
+        let Some((class, words)) = line.split_once(':') else { return };
+        let part = match class.trim() {
+            "determiner" => Part::Determiner,
+            "preposition" => Part::Preposition,
+            "conjunction" => Part::Conjunction,
+            "pronoun" => Part::Pronoun,
+            _ => Part::Adverb,
+        };
+        for word in words.split(',') {
+            self.parts.entry(key(&normal_form(word.trim()))).or_insert(part);
         }
     }
 

@@ -79,17 +79,12 @@ impl Relations {
 
     fn opposites(&self, a: &str, b: &str) -> Option<Exclusion<'_>> {
         let other = self.sides(b);
-        let mut loose: Option<bool> = None;
-        for (line, side) in self.sides(a) {
-            if other.contains(&(*line, *side)) {
-                return None;
-            }
-            if other.contains(&(*line, !side)) {
-                let weak = self.loose_lines[usize::from(*line)];
-                loose = Some(loose.unwrap_or(true) && weak);
-            }
-        }
-        loose.map(|loose| Exclusion { attribute: None, loose })
+        self.sides(a)
+            .iter()
+            .filter(|(line, side)| other.contains(&(*line, !side)))
+            .map(|(line, _)| self.loose_lines[usize::from(*line)])
+            .min()
+            .map(|loose| Exclusion { attribute: None, loose })
     }
 
     fn siblings(&self, a: &str, b: &str) -> Option<Exclusion<'_>> {
