@@ -19,7 +19,7 @@ use crate::span::Span;
 pub(super) struct Digest<'a> {
     pub(super) corpus: &'a Corpus,
     pub(super) analysis: &'a Analysis,
-    /// Per document: its source where no other document has it, else source and id, else id.
+    /// Per document, a short name that no other has.
     pub(super) labels: Vec<String>,
     /// Per statement: its divergences that the options keep, in the order of the analysis.
     pub(super) divergences: Vec<Vec<usize>>,
@@ -167,20 +167,51 @@ fn all_contrasts<'a>(
     contrasts(corpus, analysis, &kept, &|index| homes[index])
 }
 
-/// A document's source, with its id where the source alone does not tell which one.
+/// A document's source; where several share it, with the date, the file's name or the id, the
+/// first of them that tells them apart.
 fn labels(corpus: &Corpus) -> Vec<String> {
-    let mut counts = BTreeMap::new();
-    for document in &corpus.documents {
-        if let Some(source) = &document.source {
-            *counts.entry(source.value.as_str()).or_insert(0) += 1;
+    let mut labels = vec![String::new(); corpus.documents.len()];
+    let mut open: Vec<usize> = (0..labels.len()).collect();
+    let names: [&dyn Fn(&Document) -> Option<String>; 3] = [&by_source, &by_date, &by_file];
+    for name in names {
+        let named: Vec<_> = open.iter().map(|&d| name(&corpus.documents[d])).collect();
+        let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+        for label in named.iter().flatten() {
+            *counts.entry(label).or_insert(0) += 1;
         }
+        let mut rest = Vec::new();
+        for (&document, label) in open.iter().zip(&named) {
+            match label {
+                Some(label) if counts[label.as_str()] == 1 => labels[document].clone_from(label),
+                _ => rest.push(document),
+            }
+        }
+        open = rest;
     }
-    let name = |document: &Document| match &document.source {
-        Some(source) if counts[source.value.as_str()] == 1 => source.value.clone(),
-        Some(source) => format!("{} · {}", source.value, document.id),
+    for document in open {
+        labels[document] = by_id(&corpus.documents[document]);
+    }
+    labels.iter().map(|label| escape::cut(label.trim(), 80).into_owned()).collect()
+}
+
+fn by_source(document: &Document) -> Option<String> {
+    document.source.as_ref().map(|source| source.value.clone())
+}
+
+fn by_date(document: &Document) -> Option<String> {
+    Some(format!("{} ({})", by_source(document)?, label::day(document.date.as_ref()?.value)))
+}
+
+fn by_file(document: &Document) -> Option<String> {
+    let name = document.id.rsplit(['/', '#']).next()?;
+    Some(format!("{} · {name}", by_source(document)?))
+}
+
+fn by_id(document: &Document) -> String {
+    match by_source(document) {
+        Some(source) => format!("{source} · {}", document.id),
         None => document.id.clone(),
-    };
-    corpus.documents.iter().map(|d| escape::cut(name(d).trim(), 80).into_owned()).collect()
+    }
 }
 
 /// Witnesses of one document, in the order of their start.
@@ -289,4 +320,53 @@ fn by_gravity(analysis: &Analysis, divergences: &[Vec<usize>]) -> Vec<usize> {
     let mut order: Vec<_> = (0..analysis.statements.len()).collect();
     order.sort_by_cached_key(key);
     order
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::corpus::Known;
+    use jiff::civil::date;
+
+    fn document(id: &str, source: Option<&str>, day: Option<i8>) -> Document {
+        Document {
+            id: id.to_owned(),
+            source: source.map(|s| Known::stated(s.to_owned())),
+            date: day.map(|d| Known::stated(date(2031, 3, d))),
+            ..Document::default()
+        }
+    }
+
+    #[test]
+    fn a_label_says_as_little_as_tells_documents_apart() {
+        let documents = vec![
+            document("a/1.txt", Some("Wire"), Some(1)),
+            document("a/2.txt", Some("Wire"), Some(2)),
+            document("a/3.txt", Some("Wire"), Some(2)),
+            document("b/3.txt", Some("Wire"), None),
+            document("b/4.txt", Some("Courier"), Some(1)),
+            document("b/5.txt", None, Some(1)),
+        ];
+        let corpus = Corpus { documents, skipped: Vec::new() };
+        assert_eq!(
+            labels(&corpus),
+            [
+                "Wire (1 March 2031)",
+                "Wire · 2.txt",
+                "Wire · a/3.txt",
+                "Wire · b/3.txt",
+                "Courier",
+                "b/5.txt"
+            ]
+        );
+    }
+
+    #[test]
+    fn context_is_of_the_paragraph_and_of_whole_words() {
+        assert_eq!(tail("Headline\nWe must "), "We must ");
+        assert_eq!(tail(&"word ".repeat(20)), "word ".repeat(9));
+        assert_eq!(lead(" go.\n\nNext"), " go.");
+        assert_eq!(lead(&" word".repeat(20)), " word".repeat(9));
+        assert_eq!(tail(&"東".repeat(60)).chars().count(), CONTEXT + 1);
+    }
 }

@@ -42,8 +42,12 @@ pub(super) fn read(digest: &Digest<'_>) -> String {
     format!("{documents}{sources}{}{skipped}", dates(digest))
 }
 
+/// The time that the documents span, where at least half of them are dated.
 fn dates(digest: &Digest<'_>) -> String {
     let dates = digest.corpus.documents.iter().filter_map(|d| d.date.as_ref()).map(|d| d.value);
+    if dates.clone().count() * 2 < digest.corpus.documents.len() {
+        return String::new();
+    }
     match (dates.clone().min(), dates.max()) {
         (Some(first), Some(last)) if first == last => format!(", {}", label::day(first)),
         (Some(first), Some(last)) => format!(", {} to {}", label::day(first), label::day(last)),

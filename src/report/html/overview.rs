@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::class;
 use super::statement::anchor;
-use crate::divergence::Effect;
+use crate::divergence::{Effect, Kind};
 use crate::report::contrast::{Contrast, Side};
 use crate::report::digest::{Context, Digest};
 use crate::report::escape::cut;
@@ -80,7 +80,7 @@ impl ContrastView {
         let sides = contrast.sides.iter().take(SIDES);
         Self {
             class: class(contrast.effect),
-            kind: label::kind(contrast.kind),
+            kind: kind(contrast),
             sides: sides.map(|side| SideView::new(digest, contrast, side)).collect(),
             sides_left: contrast.sides.len().saturating_sub(SIDES),
             explanation: cut(digest.explanation(contrast), 600).into_owned(),
@@ -90,6 +90,15 @@ impl ContrastView {
                 n => format!("in {}", label::count(n, "statement")),
             },
         }
+    }
+}
+
+/// Words for the kind of a contrast. Between several tellings nothing is left out or added: some
+/// have it, some have not.
+pub(super) fn kind(contrast: &Contrast<'_>) -> &'static str {
+    match contrast.kind {
+        Kind::Omission | Kind::Addition => "not in all",
+        kind => label::kind(kind),
     }
 }
 
@@ -113,6 +122,6 @@ impl SideView {
 /// What stands before and behind a reading, with an ellipsis where the paragraph goes on.
 fn around(context: &Context<'_>) -> (String, String) {
     let before = if context.opens { "" } else { "… " };
-    let after = if context.closes { "" } else { " …" };
+    let after = if context.closes { "" } else { "\u{a0}…" };
     (format!("{before}{}", context.before), format!("{}{after}", context.after))
 }

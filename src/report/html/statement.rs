@@ -8,7 +8,7 @@ use std::fmt::Write as _;
 
 use super::class;
 use super::marked::{Note, Notes, marked};
-use super::overview::SideView;
+use super::overview::{self, SideView};
 use super::sources::Sources;
 use crate::alignment::{Passage, Segment};
 use crate::divergence::Effect;
@@ -41,8 +41,9 @@ pub(super) struct StatementView {
     pub(super) columns_left: usize,
     /// For two witnesses: their sentences facing each other, instead of whole columns.
     pub(super) rows: Vec<[String; 2]>,
-    /// What matters, and what is only a matter of form.
+    /// What matters, what not all tellings have, and what is only a matter of form.
     pub(super) notes: Vec<NoteView>,
+    pub(super) extras: Vec<NoteView>,
     pub(super) forms: Vec<NoteView>,
     pub(super) notes_left: usize,
     pub(super) table: Option<Table>,
@@ -101,6 +102,13 @@ pub(super) struct Cell {
     pub(super) alone: bool,
 }
 
+impl NoteView {
+    /// Words that not all tellings have, and that change nothing in the others.
+    fn is_extra(&self) -> bool {
+        self.class == class(Effect::Compatible) && self.sides.iter().any(|side| side.missing)
+    }
+}
+
 /// Id of a statement on the page.
 pub(super) fn anchor(digest: &Digest<'_>, statement: usize) -> String {
     let id = &digest.analysis.statements[statement].id;
@@ -122,6 +130,7 @@ impl StatementView {
         let (notes, views) = notes(digest, &contrasts, &anchor);
         let (forms, grave): (Vec<_>, Vec<_>) =
             views.into_iter().partition(|note| note.class == class(Effect::None));
+        let (extras, grave) = grave.into_iter().partition(NoteView::is_extra);
         let text =
             |witness: usize, span| witness_text(digest, statement, &facing, &notes, witness, span);
         let rows = rows(digest, index, &groups, &text);
@@ -139,6 +148,7 @@ impl StatementView {
             columns_left: groups.iter().skip(COLUMNS).map(Vec::len).sum(),
             rows,
             notes: grave,
+            extras,
             forms,
             notes_left: contrasts.len().saturating_sub(NOTES),
             table: table(digest, statement, &groups),
@@ -263,19 +273,20 @@ fn in_order(segments: &[Segment]) -> bool {
         .all(|w| w[0].left.end <= w[1].left.start && w[0].right.end <= w[1].right.start)
 }
 
-/// Spans of the rows: each begins where the one before ended, so that no word is lost.
+/// Spans of the rows: each ends where the next begins, so that no word is lost.
 fn bounds(segments: &[Segment], turned: bool, whole: [Span; 2]) -> Vec<[Span; 2]> {
-    let mut done = whole.map(|span| span.start);
+    let sides = |segment: &Segment| {
+        if turned { [segment.right, segment.left] } else { [segment.left, segment.right] }
+    };
+    let mut start = whole.map(|span| span.start);
     let mut found = Vec::with_capacity(segments.len());
-    for (i, segment) in segments.iter().enumerate() {
-        let last = i + 1 == segments.len();
-        let sides =
-            if turned { [segment.right, segment.left] } else { [segment.left, segment.right] };
+    for i in 0..segments.len() {
+        let next = segments.get(i + 1).map(sides);
         let row = [0, 1].map(|side| {
-            let end = if last { whole[side].end } else { sides[side].end.min(whole[side].end) };
-            Span { start: done[side], end: end.max(done[side]) }
+            let end = next.map_or(whole[side].end, |next| next[side].start.min(whole[side].end));
+            Span { start: start[side], end: end.max(start[side]) }
         });
-        done = row.map(|span| span.end);
+        start = row.map(|span| span.end);
         found.push(row);
     }
     found
@@ -285,10 +296,15 @@ fn bounds(segments: &[Segment], turned: bool, whole: [Span; 2]) -> Vec<[Span; 2]
 fn notes(digest: &Digest<'_>, contrasts: &[Contrast<'_>], anchor: &str) -> (Notes, Vec<NoteView>) {
     let mut notes = Notes::default();
     let mut views = Vec::new();
-    let mut number = 0;
-    for (index, contrast) in contrasts.iter().take(NOTES).enumerate() {
-        number += usize::from(contrast.effect > Effect::None);
-        let number = (contrast.effect > Effect::None).then_some(number);
+    let mut numbers = 1..;
+    // What not all have comes after what they tell differently, in the list and so in the numbers.
+    let extra = |c: &Contrast<'_>| {
+        c.effect == Effect::Compatible && c.sides.iter().any(|side| side.text.trim().is_empty())
+    };
+    let mut contrasts: Vec<_> = contrasts.iter().take(NOTES).collect();
+    contrasts.sort_by_key(|c| (std::cmp::Reverse(c.effect), extra(c)));
+    for (index, contrast) in contrasts.into_iter().enumerate() {
+        let number = (contrast.effect > Effect::None).then(|| numbers.next()).flatten();
         let view = note(digest, contrast, index, number, anchor);
         let mut title = format!("{}: {}", label::effect(contrast.effect), view.kind);
         let _ = write!(title, ". {}", cut(&view.explanation, 200));
@@ -312,7 +328,7 @@ fn note(
         index,
         number,
         class: class(contrast.effect),
-        kind: label::kind(contrast.kind),
+        kind: overview::kind(contrast),
         name: contrast.kind.name(),
         sides: sides.map(|side| SideView::new(digest, contrast, side)).collect(),
         explanation: digest.explanation(contrast).to_owned(),

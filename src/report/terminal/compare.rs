@@ -104,10 +104,12 @@ impl Page<'_> {
         let mut covered: Vec<Span> = Vec::new();
         let mut done = left.span.start;
         for segment in segments {
+            let of_left = closed(&self.left.text, segment.left, left.span);
+            let of_right = closed(&self.right.text, segment.right, right.span);
             rows.push((gap(&self.left.text, done, segment.left.start), None));
-            rows.push((Some(segment.left), Some(segment.right)));
-            done = done.max(segment.left.end);
-            covered.push(segment.right);
+            rows.push((Some(of_left), Some(of_right)));
+            done = done.max(of_left.end);
+            covered.push(of_right);
         }
         rows.push((gap(&self.left.text, done, left.span.end), None));
         covered.sort_unstable();
@@ -174,6 +176,13 @@ impl Page<'_> {
 
 fn located(divergence: &Divergence, side: usize) -> Option<&Located> {
     [&divergence.left, &divergence.right][side].as_ref()
+}
+
+/// The span with the marks that close its last sentence.
+fn closed(text: &str, span: Span, whole: Span) -> Span {
+    let rest = Span { start: span.end, end: whole.end.max(span.end) }.text(text);
+    let marks = rest.find(|c: char| c.is_whitespace() || c.is_alphanumeric()).unwrap_or(rest.len());
+    Span::new(span.start as usize, span.end as usize + marks)
 }
 
 /// What stands between two segments, if it holds words.
