@@ -30,7 +30,7 @@ pub struct Options {
 
 impl Default for Options {
     fn default() -> Self {
-        Self { chance: 0.45, skip: 0.1, bead: 0.0, join: 1.0, least: 8.0, chains: 48 }
+        Self { chance: 0.4, skip: 0.1, bead: 0.0, join: 1.0, least: 8.0, chains: 48 }
     }
 }
 

@@ -21,7 +21,7 @@ pub struct Options {
 impl Default for Options {
     fn default() -> Self {
         let beads =
-            beads::Options { chance: 0.2, skip: 0.1, bead: 1.0, join: 3.0, least: 5.0, chains: 1 };
+            beads::Options { chance: 0.15, skip: 0.1, bead: 1.0, join: 3.0, least: 5.0, chains: 1 };
         Self { beads, reach: 16, gap: 6 }
     }
 }

@@ -18,7 +18,7 @@ pub struct Options {
 
 impl Default for Options {
     fn default() -> Self {
-        Self { gap: 300, least: 12.0, grow: grow::Options::default() }
+        Self { gap: 300, least: 20.0, grow: grow::Options::default() }
     }
 }
 
