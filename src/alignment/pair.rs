@@ -22,6 +22,14 @@ pub struct Options {
     pub refine: refine::Options,
     /// Finding again in what is left over.
     pub left_over: beads::Options,
+    /// Probability from which the units of a group are taken.
+    pub sound: f64,
+    /// Probability below which a group at the edge of a passage does not belong to it.
+    pub foreign: f64,
+    /// Probability of a group that stands alone, out of the order of the passages.
+    pub alone: f64,
+    /// ... and faces what already faces something else.
+    pub again: f64,
 }
 
 impl Default for Options {
@@ -33,6 +41,10 @@ impl Default for Options {
             passages: passages::Options::default(),
             refine: refine::Options::default(),
             left_over,
+            sound: 0.5,
+            foreign: 0.2,
+            alone: 0.85,
+            again: 0.92,
         }
     }
 }
@@ -72,14 +84,6 @@ pub struct Group {
     pub likeness: Likeness,
 }
 
-/// Probability from which a group stands by itself.
-const SOUND: f64 = 0.5;
-/// Probability below which a group at the edge of a passage does not belong to it.
-const FOREIGN: f64 = 0.2;
-/// ... when it stands alone, out of the order of the passages.
-const SOUND_ALONE: f64 = 0.85;
-/// ... when one of its sides already faces something else.
-const SOUND_AGAIN: f64 = 0.92;
 /// Units of a passage up to which it is refined as a whole.
 const REFINED: usize = 1_000_000;
 
@@ -102,6 +106,7 @@ pub fn facing(left: Side, right: Side, anchors: &[Anchor], options: &Options) ->
                 sound(
                     groups(&refined(stretch, left.units, right.units, options), left, right),
                     (left, right),
+                    options.foreign,
                 )
             })
             .collect();
@@ -130,8 +135,8 @@ fn refined(stretch: &Stretch, left: &[Unit], right: &[Unit], options: &Options) 
 }
 
 /// The passage from its first to its last sound group; none when no group is.
-fn sound(mut groups: Vec<Group>, (left, right): (Side, Side)) -> Option<Facing> {
-    let is_sound = |group: &Group| group.likeness.probability() >= FOREIGN;
+fn sound(mut groups: Vec<Group>, (left, right): (Side, Side), least: f64) -> Option<Facing> {
+    let is_sound = |group: &Group| group.likeness.probability() >= least;
     let first = groups.iter().position(is_sound)?;
     let last = groups.iter().rposition(is_sound)?;
     groups.truncate(last + 1);
@@ -158,7 +163,7 @@ fn left_over(
     let (mut rows, mut columns) = (vec![false; left.units.len()], vec![false; right.units.len()]);
     let bar = |found: &[Facing], rows: &mut [bool], columns: &mut [bool]| {
         for group in found.iter().flat_map(|facing| &facing.groups) {
-            if group.likeness.probability() >= SOUND {
+            if group.likeness.probability() >= options.sound {
                 for bead in &group.beads {
                     rows[bead.left.clone()].fill(true);
                     columns[bead.right.clone()].fill(true);
@@ -176,14 +181,14 @@ fn left_over(
         {
             let a = if of_rows { &rows[region.0.clone()] } else { &[] };
             let b = if of_columns { &columns[region.1.clone()] } else { &[] };
-            let least = if again { SOUND_AGAIN } else { SOUND_ALONE };
+            let least = if again { options.again } else { options.alone };
             let new: Vec<Facing> = search
                 .chains(a, b)
                 .into_iter()
                 .map(|chain| chain.shifted(region.0.start, region.1.start))
                 .flat_map(|chain| groups(&chain.beads, left, right))
                 .filter(|group| group.likeness.probability() >= least)
-                .filter_map(|group| sound(vec![group], (left, right)))
+                .filter_map(|group| sound(vec![group], (left, right), least))
                 .map(|facing| Facing { moved: true, ..facing })
                 .collect();
             bar(&new, &mut rows, &mut columns);
@@ -204,7 +209,7 @@ pub fn within(side: Side, options: &Options) -> Vec<Facing> {
     beads::repeats(side.units, &options.beads)
         .into_iter()
         .filter(|chain| chain.score >= options.passages.least)
-        .filter_map(|chain| sound(groups(&chain.beads, side, side), (side, side)))
+        .filter_map(|chain| sound(groups(&chain.beads, side, side), (side, side), options.foreign))
         .collect()
 }
 

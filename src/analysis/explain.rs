@@ -46,8 +46,8 @@ pub fn explain_pair(corpus: &Corpus, left: usize, right: usize, options: &Option
     let weight = index::heaviest(&anchors, options.index.near);
     steps.push(Step {
         stage: "anchors",
-        passed: weight >= options.index.enough,
-        said: anchors_said(anchors.len(), weight, options),
+        passed: weight >= options.index.enough * index::rarity(corpus.documents.len(), 2),
+        said: anchors_said(anchors.len(), weight),
     });
     let units: Vec<_> =
         tellings.iter().map(|telling| units(telling.text, &telling.tokenized, &rarity)).collect();
@@ -78,14 +78,12 @@ pub fn explain_pair(corpus: &Corpus, left: usize, right: usize, options: &Option
     steps
 }
 
-fn anchors_said(count: usize, weight: f32, options: &Options) -> String {
+fn anchors_said(count: usize, weight: f32) -> String {
     if count == 0 {
         return "no run of words and no pair of rare words in common".to_owned();
     }
     format!(
-        "{count} shared runs and pairs of rare words; the best neighbourhood weighs {weight:.1} \
-         nats, and {:.1} make a candidate in a large corpus",
-        options.index.enough
+        "{count} shared runs and pairs of rare words; the best neighbourhood weighs {weight:.1} nats"
     )
 }
 

@@ -17,7 +17,8 @@ use crate::fingerprint::Fingerprint;
 pub struct Options {
     /// Documents under one key beyond which not all of them meet one another.
     pub cap: usize,
-    /// Weight of shared anchors near each other that makes two documents a candidate, in nats.
+    /// Weight of shared anchors near each other that makes two documents a candidate, in weights
+    /// of an anchor that no third document has.
     pub enough: f32,
     /// Tokens within which anchors are near each other.
     pub near: u32,
@@ -25,13 +26,18 @@ pub struct Options {
 
 impl Default for Options {
     fn default() -> Self {
-        Self { cap: 64, enough: 10.0, near: 120 }
+        Self { cap: 40, enough: 1.6, near: 120 }
     }
 }
 
 /// Documents that every corpus is taken to have beside its own: a phrase shared by two of five
 /// documents is as rare as one shared by two of a hundred.
 const BACKGROUND: f32 = 100.0;
+
+/// Weight of an anchor that some of the documents have, in nats.
+pub fn rarity(documents: usize, have: usize) -> f32 {
+    ((documents as f32 + BACKGROUND) / have as f32).ln() + 1.0
+}
 
 /// One place where an anchor key occurs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -95,7 +101,8 @@ pub fn candidates(documents: &[Vec<Fingerprint>], options: &Options) -> Candidat
     }
     drop(postings);
     let capped = meetings.capped;
-    Candidates { pairs: meetings.candidates(options), capped }
+    let enough = options.enough * rarity(documents.len(), 2);
+    Candidates { pairs: meetings.candidates(enough, options.near), capped }
 }
 
 #[derive(Default)]
@@ -111,7 +118,7 @@ impl Meetings {
         if firsts.len() < 2 {
             return;
         }
-        let weight = ((documents as f32 + BACKGROUND) / firsts.len() as f32).ln() + 1.0;
+        let weight = rarity(documents, firsts.len());
         if firsts.len() <= cap {
             for (n, left) in firsts.iter().enumerate() {
                 for right in &firsts[n + 1..] {
@@ -134,7 +141,7 @@ impl Meetings {
         self.shared.push((left.document, right.document, anchor));
     }
 
-    fn candidates(mut self, options: &Options) -> Vec<Candidate> {
+    fn candidates(mut self, enough: f32, near: u32) -> Vec<Candidate> {
         self.shared.par_sort_unstable_by_key(|(left, right, anchor)| {
             (*left, *right, anchor.left, anchor.right)
         });
@@ -142,9 +149,9 @@ impl Meetings {
             .chunk_by(|a, b| (a.0, a.1) == (b.0, b.1))
             .filter_map(|pair| {
                 let anchors: Vec<Anchor> = pair.iter().map(|(_, _, anchor)| *anchor).collect();
-                let weight = heaviest(&anchors, options.near);
+                let weight = heaviest(&anchors, near);
                 let (left, right) = (pair[0].0 as usize, pair[0].1 as usize);
-                (weight >= options.enough).then_some(Candidate { left, right, anchors, weight })
+                (weight >= enough).then_some(Candidate { left, right, anchors, weight })
             })
             .collect()
     }
@@ -152,26 +159,29 @@ impl Meetings {
 
 /// Weight of the heaviest window of anchors that are near on both sides.
 ///
-/// Anchors of one token count once, with the heaviest: a stem that stands in many pairs is one
-/// piece of evidence.
+/// Anchors that overlap are one phrase, so each further one adds little.
 pub fn heaviest(anchors: &[Anchor], near: u32) -> f32 {
-    let mut bins: HashMap<(u32, u32), f32> = HashMap::new();
+    let mut bins: HashMap<(u32, u32), (f32, u32)> = HashMap::new();
     let mut best = 0.0f32;
-    let mut last = None;
     for anchor in anchors {
-        if last == Some((anchor.left, anchor.right)) {
-            continue;
-        }
-        last = Some((anchor.left, anchor.right));
         let (x, y) = (anchor.left / near, anchor.right / near);
         for bin in [(x, y), (x + 1, y), (x, y + 1), (x + 1, y + 1)] {
-            let sum = bins.entry(bin).or_insert(0.0);
-            *sum += anchor.weight;
+            let (sum, free) = bins.entry(bin).or_insert((0.0, 0));
+            let apart = anchor.left >= *free;
+            *sum += if apart { anchor.weight } else { OVERLAPPING * anchor.weight };
+            if apart {
+                *free = anchor.left + PHRASE;
+            }
             best = best.max(*sum);
         }
     }
     best
 }
+
+/// Tokens that one phrase may take.
+const PHRASE: u32 = 6;
+/// Share of its weight that an anchor inside a phrase already counted adds.
+const OVERLAPPING: f32 = 0.1;
 
 /// Every pair of documents, with the anchors that were found: for corpora so small that a search
 /// would only lose something.
