@@ -32,9 +32,9 @@ pub(super) fn lost(view: &mut View<'_>, side: usize, range: Range<usize>) {
         }
         let (what, effect) = weight(here, &stretch);
         let text = quoted(here.text(&stretch));
-        let (kind, which) =
-            if side == LEFT { (Kind::Omission, "right") } else { (Kind::Addition, "left") };
-        let explanation = format!("the {which} side does not have {text}: {what}");
+        let kind = if side == LEFT { Kind::Omission } else { Kind::Addition };
+        // Reports turn the sides about, so the words do not say which one it is.
+        let explanation = format!("only one of them has {text}: {what}");
         let place = Some((stretch, None));
         let (left, right) = if side == LEFT { (place, None) } else { (None, place) };
         view.differ(kind, left, right, explanation, 0.7);
