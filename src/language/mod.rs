@@ -132,7 +132,9 @@ impl Language {
             Some(base) => Cow::Borrowed(*base),
             None => (self.words.spelling)(normal),
         };
-        let Some(stemmer) = self.words.stemmer else { return base };
+        let Some(stemmer) = self.words.stemmer.filter(|_| normal.len() <= LONGEST_WORD) else {
+            return base;
+        };
         match base {
             Cow::Borrowed(word) => waken_snowball::stem(stemmer, word),
             Cow::Owned(word) => Cow::Owned(waken_snowball::stem(stemmer, &word).into_owned()),
@@ -326,6 +328,9 @@ fn name_nouns(words: &'static NameWords) -> HashMap<u64, NameNoun> {
     };
     lists.into_iter().flat_map(named).collect()
 }
+
+/// The longest word that is stemmed, in bytes; what is longer is none.
+const LONGEST_WORD: usize = 100;
 
 fn keys(list: &str) -> HashSet<u64> {
     list.split_whitespace().map(key).collect()

@@ -104,7 +104,7 @@ fn letter_follows(text: &str, at: usize, end: usize) -> bool {
 
 /// Whether the space at `at..next` groups digits: `2 000`, `12 500 000`.
 fn groups(bytes: &[u8], start: usize, at: usize, next: usize, end: usize) -> bool {
-    let before = bytes[start..at].iter().rev().take_while(|b| b.is_ascii_digit()).count();
+    let before = bytes[start..at].iter().rev().take(4).take_while(|b| b.is_ascii_digit()).count();
     let after = bytes[next..end].iter().take(4).take_while(|b| b.is_ascii_digit()).count();
     (1..=3).contains(&before) && after == 3
 }
