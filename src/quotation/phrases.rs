@@ -243,7 +243,8 @@ impl Phrases<'_> {
         };
         let joined = self.is_joined(range.start) && self.is_joined(link);
         let links = joined && self.language.is_modifier(self.token(link).key);
-        if !links || self.kind(range.clone()) == Kind::Named {
+        let determined = self.language.is_determiner(self.token(range.start).key);
+        if !links || self.kind(range.clone()) == Kind::Named && !determined {
             return range;
         }
         self.walk_left(link - 1, floor).unwrap_or(range)
@@ -261,15 +262,27 @@ impl Phrases<'_> {
         (first < at).then_some(first..at)
     }
 
-    /// The name that opens the sentence.
+    /// The name that opens the sentence; behind a title, where one follows the first capital:
+    /// `Harbor master Ines Calloway`.
     fn sentence_subject(&self, start: usize, verb: usize) -> Option<(Range<usize>, Kind)> {
         let stop = verb.min(start + 6);
         let first = (start..stop).find(|&at| !self.quoted[at] && self.is_name_part(at))?;
-        let mut last = first + 1;
-        while last < verb && self.is_name_part(last) && self.is_joined(last) {
-            last += 1;
+        let last = self.name_end(first, verb);
+        let titled = (last..verb.min(last + 3))
+            .take_while(|&at| self.is_joined(at))
+            .find(|&at| !self.language.is_title(self.token(at).key));
+        match titled {
+            Some(name) if name > last && self.is_name_part(name) => {
+                Some((name..self.name_end(name, verb), Kind::Named))
+            }
+            _ => Some((first..last, Kind::Named)),
         }
-        Some((first..last, Kind::Named))
+    }
+
+    /// Past the last part of the name that starts at a token.
+    fn name_end(&self, first: usize, stop: usize) -> usize {
+        let goes_on = |&at: &usize| self.is_name_part(at) && self.is_joined(at);
+        (first + 1..stop).take_while(goes_on).last().map_or(first + 1, |last| last + 1)
     }
 
     fn kind(&self, range: Range<usize>) -> Kind {

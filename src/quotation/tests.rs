@@ -100,6 +100,14 @@ fn one_quotation() {
         ),
         ("\"We will sign it today, ”Ivanov said.", "We will sign it today | Ivanov | said"),
         ("“We will sign it today,\" Ivanov said.", "We will sign it today | Ivanov | said"),
+        (
+            "Inspector Pyotr Ivanov of the Treaty Board spoke. “We will sign it,” he said.",
+            "We will sign it | Inspector Pyotr Ivanov | said",
+        ),
+        (
+            "Treaty master Pyotr Ivanov came late. “We will sign it,” he said.",
+            "We will sign it | Pyotr Ivanov | said",
+        ),
         ("“We will sign it soon,” Interfax reports.", "We will sign it soon | Interfax | reports"),
         (
             "“We want to “ gain time ”for the “text ” and more, ”said Ivanov.",

@@ -173,7 +173,7 @@ const TITLES: &str = "
     commissioner congressman congresswoman consul corporal correspondent councillor count countess
     dame deputy diplomat director doctor dr duchess duke editor emir emperor empress envoy executive
     first fm foreign founder gen general governor head herr imam inspector judge justice king lady
-    lawmaker leader legislator lieutenant lord madam madame major marshal mayor minister miss
+    lawmaker leader legislator lieutenant lord madam madame major marshal master mayor minister miss
     monsieur mr mrs ms officer official patriarch pm pope premier president press prime prince
     princess prof professor prosecutor queen rabbi rep representative rev reverend secretary sen
     senator sergeant sheikh sheriff sir speaker spokesman spokesperson spokeswoman sultan treasurer
