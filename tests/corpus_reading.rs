@@ -1,5 +1,9 @@
 //! Files, folders and held bytes become documents with ids, metadata and zones.
-#![expect(clippy::disallowed_methods, reason = "the tests make the files that they read")]
+#![expect(
+    clippy::disallowed_methods,
+    clippy::unwrap_used,
+    reason = "the tests make the files that they read"
+)]
 
 use std::fs;
 
@@ -124,6 +128,7 @@ fn held_bytes_tell_their_format_by_name_or_by_content() {
     let page = format!("<!DOCTYPE html><title>t</title><p>{REPORT}");
     let document = &held("-", &page).documents[0];
     assert!(document.extracted && document.text == REPORT.trim_end());
+    assert!(held("a.txt", &page).documents[0].extracted);
     let document = &held("-", REPORT).documents[0];
     assert_eq!((document.id.as_str(), document.text.as_str()), ("-", REPORT));
     assert_eq!(held("a.md", "# Ships\n\nwait\n").documents[0].zones[0].kind, ZoneKind::Headline);

@@ -144,9 +144,10 @@ fn read_bytes(
     options: &Options,
     stated: &Stated<'_>,
 ) -> Part {
-    let format = match (format, bytes.fill_buf()) {
-        (Some(format), _) => format,
-        (None, Ok(start)) => Format::of_start(start),
+    let format = match (format, bytes.fill_buf().map(Format::of_start)) {
+        // Pages are often saved under a name that says text.
+        (None | Some(Format::Text), Ok(Format::Html)) => Format::Html,
+        (Some(format), _) | (None, Ok(format)) => format,
         (None, Err(error)) => return name.skip(file::unreadable(&error)),
     };
     if format == Format::JsonLines {

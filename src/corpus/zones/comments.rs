@@ -45,8 +45,10 @@ pub fn is_stamped(line: &str) -> bool {
 fn start(lines: &[Line<'_>]) -> Option<usize> {
     let text = lines.iter().position(Line::is_prose)? + 1;
     let heads: Vec<usize> = (text..lines.len()).filter(|at| is_head(lines, *at)).collect();
-    let opening = (text..lines.len())
-        .find(|at| opens(&lines[*at]) && heads.iter().any(|head| (*at..*at + NEAR).contains(head)));
+    let opening = (text..lines.len()).find(|at| {
+        let mut near = *at + 1..lines.len().min(*at + NEAR);
+        opens(&lines[*at]) && near.any(|below| is_head(lines, below) || is_dated(&lines[below]))
+    });
     let headed = (heads.len() >= 2).then(|| with_name(lines, heads[0], text));
     let closed = (text..lines.len()).find(|at| opens_surely(&lines[*at]));
     [opening, headed, closed].into_iter().flatten().min()
@@ -84,6 +86,15 @@ fn is_head(lines: &[Line<'_>], at: usize) -> bool {
     name.split_whitespace().count() <= 7 && !OUTLET.is_match(name)
 }
 
+/// A name and a day without the time: enough for a head only where a thread was announced.
+fn is_dated(line: &Line<'_>) -> bool {
+    let Some(day) = (line.width() <= HEAD).then(|| DAY.find(line.text)).flatten() else {
+        return false;
+    };
+    let name = line.text[..day.start()].trim();
+    (1..=5).contains(&name.split_whitespace().count()) && !OUTLET.is_match(name)
+}
+
 /// Lines above a thread, which also stand elsewhere: a counter below the headline.
 fn opens(line: &Line<'_>) -> bool {
     line.width() <= HEAD && OPENING.is_match(line.text)
@@ -94,17 +105,25 @@ fn opens_surely(line: &Line<'_>) -> bool {
     line.width() <= HEAD && SURE.is_match(line.text)
 }
 
-static STAMP: LazyLock<Regex> = LazyLock::new(|| {
-    let date = format!(
+/// A day as pages write it.
+fn day_pattern() -> String {
+    format!(
         r"(?:\d{{1,2}}(?:st|nd|rd|th)?[\s.-]+{MONTH}[\s,.-]+\d{{4}}|{MONTH}\s*\d{{1,2}}(?:st|nd|rd|th)?,?\s+\d{{4}}|\d{{4}}-\d\d-\d\d|\d{{1,2}}[./-]\d{{1,2}}[./-]\d{{2,4}})"
-    );
+    )
+}
+
+static DAY: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(&format!(r"(?:^|[\s(\[|•·,–—-])(?:on\s+)?{}[)\]]?\W*$", day_pattern()))
+});
+
+static STAMP: LazyLock<Regex> = LazyLock::new(|| {
+    let day = day_pattern();
     let time = r"\d{1,2}\s?[:.h]\s?\d{2}(?:\s?:\s?\d{2})?(?:\s?[ap]\.?m\.?)?";
-    let ago = r"(?:\d+|an?|one|few)\s+(?:seconds?|minutes?|mins?|hours?|hrs?|days?|weeks?|months?|years?)\s+ago";
-    let tail = r"(?:\s*(?:utc|gmt|[+-]\d{4}|#\d*|reply|report|permalink|edited|•|·|\|))*";
-    let stamp = format!(
-        r"(?i)(?:^|[\s(\[|•·,–—-])(?:on\s+)?(?:{date}(?:\s*(?:,|at|@|\||-|–|·|в|um|à)?\s*){time}|{time}\s*,?\s*{date}|{ago})[)\]]?{tail}\s*$"
-    );
-    Regex::new(&stamp).expect("the pattern is fixed and a test compiles it")
+    let ago = r"(?:(?:\d+|an?|one|few)\s+(?:seconds?|secs?|minutes?|mins?|hours?|hrs?|days?|weeks?|months?|years?)\s+ago|[·•|]\s*\d+\s?(?:s|m|h|d|w|mo|y))";
+    let tail = r"(?:\s*(?:utc|gmt|est|edt|cet|[+-]\d{4}|#\d*|reply|share|report|permalink|edited|•|·|\|))*";
+    pattern(&format!(
+        r"(?:^|[\s(\[|•·,–—-])(?:on\s+)?(?:{day}(?:\s*(?:,|at|@|\||-|–|·|в|um|à)?\s*){time}|{time}\s*,?\s*{day}|{ago})[)\]]?{tail}\s*$"
+    ))
 });
 
 static SAYS: LazyLock<Regex> = LazyLock::new(|| {
@@ -124,7 +143,7 @@ static OUTLET: LazyLock<Regex> = LazyLock::new(|| {
 
 static OPENING: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"^\W{0,4}(?:(?:\d[\d,.]*|no|one|two|three|view|show|hide|load|see|read|all|add|post|reader|readers['’]?|user|your|latest|recent|top|best)\s+){0,3}(?:comments?|responses?|replies|thoughts)(?:\s*\(\d+\)|\s*[:#]?\s*\d*)(?:\s+(?:on|to)\s.{0,80})?\W*$",
+        r"^\W{0,4}(?:(?:\d[\d,.]*|no|one|two|three|view|show|hide|load|see|read|all|add|post|reader|readers['’]?|user|your|latest|recent|top|best)\s+){0,3}(?:comments?|responses?|replies|thoughts|комментари(?:и|я|й|ев)|kommentare?|commentaires?|comentarios?|commenti|コメント|评论|評論)(?:\s*\(\d+\)|\s*[:#]?\s*\d*)(?:\s+(?:on|to)\s.{0,80})?\W*$",
     )
 });
 
@@ -173,6 +192,26 @@ mod tests {
         assert_eq!(kinds("Gull says:\nMay 3, 2021 at 3:00 pm\nLet them wait.\nReply\n"), ".cccx");
         assert_eq!(kinds("Gull\n3 hours ago\nWait.\nTern\n2 hours ago\nWhy?\n"), ".cccccc");
         assert_eq!(kinds("2 comments\nGull 2021-05-03 15:00\nLet them wait.\n"), ".xcc");
+    }
+
+    #[test]
+    fn heads_as_different_systems_write_them() {
+        for head in [
+            "@gull\n2 days ago",
+            "gull · 3h",
+            "[–]gull 12 points 3 hours ago",
+            "Gull, Northport, 3 hours ago",
+            "Comment by Gull — May 3, 2021 @ 3:00 pm",
+            "Gull 5/3/2021 3:00:12 PM Reply",
+            "gull\n3 May 2021 15:00",
+            "Ann wrote on May 3, 2021 at 3:00 pm:",
+        ] {
+            let thread = format!("{head}\nLet them wait.\n").repeat(2);
+            let found = kinds(&thread);
+            assert!(found.starts_with(".c") && !found[1..].contains('.'), "{head}: {found}");
+        }
+        assert_eq!(kinds("3 Comments\nGull May 3, 2021\nLet them wait.\n"), ".xcc");
+        assert_eq!(kinds("Комментарии (2)\nGull 3 May 2021\nLet them wait.\n"), ".xcc");
     }
 
     #[test]
