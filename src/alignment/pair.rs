@@ -43,8 +43,8 @@ impl Default for Options {
             left_over,
             sound: 0.5,
             foreign: 0.2,
-            alone: 0.85,
-            again: 0.92,
+            alone: 0.5,
+            again: 0.9,
         }
     }
 }
@@ -67,6 +67,8 @@ pub struct Facing {
     pub right: Span,
     /// Out of the order of the other passages: a single group that stands by its own likeness.
     pub moved: bool,
+    /// One of its sides faces something else already.
+    pub again: bool,
     /// Groups of whole sentences; the first and the last are sound, between them some may be weak.
     pub groups: Vec<Group>,
 }
@@ -145,7 +147,7 @@ fn sound(mut groups: Vec<Group>, (left, right): (Side, Side), least: f64) -> Opt
     let hull = |spans: &mut dyn Iterator<Item = Span>| spans.reduce(Span::cover);
     let x = hull(&mut beads().map(|bead| units_span(left.units, &bead.left)))?;
     let y = hull(&mut beads().map(|bead| units_span(right.units, &bead.right)))?;
-    Some(Facing { left: x, right: y, moved: false, groups })
+    Some(Facing { left: x, right: y, moved: false, again: false, groups })
 }
 
 fn units_span(units: &[Unit], run: &Range<usize>) -> Span {
@@ -189,7 +191,7 @@ fn left_over(
                 .flat_map(|chain| groups(&chain.beads, left, right))
                 .filter(|group| group.likeness.probability() >= least)
                 .filter_map(|group| sound(vec![group], (left, right), least))
-                .map(|facing| Facing { moved: true, ..facing })
+                .map(|facing| Facing { moved: true, again, ..facing })
                 .collect();
             bar(&new, &mut rows, &mut columns);
             more.extend(new);

@@ -29,7 +29,8 @@ pub struct Comparison {
     pub reasons: Vec<String>,
     /// The longest stretches of both that state the same, in the order of the first.
     pub passages: Vec<Segment>,
-    /// The pieces inside them that face each other, and single sentences out of order.
+    /// The pieces inside them that face each other, and single sentences out of order; no piece
+    /// faces two.
     pub segments: Vec<Segment>,
     /// Words that face each other, as token numbers of both, sorted.
     pub words: Vec<(usize, usize)>,
@@ -82,7 +83,7 @@ fn whole(prepared: &Prepared, left: Range<usize>, right: Range<usize>) -> Facing
     let likeness = likeness(x, &left, y, &right);
     let (a, b) = (covered(&prepared.tellings[0], &left), covered(&prepared.tellings[1], &right));
     let group = Group { left, right, beads: Vec::new(), likeness };
-    Facing { left: a, right: b, moved: false, groups: vec![group] }
+    Facing { left: a, right: b, moved: false, again: false, groups: vec![group] }
 }
 
 fn compared(prepared: &Prepared, found: Vec<Facing>, options: &Options) -> Comparison {
@@ -106,7 +107,11 @@ fn compared(prepared: &Prepared, found: Vec<Facing>, options: &Options) -> Compa
         verdict,
         reasons,
         passages: found.iter().filter(|it| !it.moved && score >= 0.5).map(passage).collect(),
-        segments: found.iter().flat_map(|facing| segments(prepared, facing)).collect(),
+        segments: found
+            .iter()
+            .filter(|facing| !facing.again)
+            .flat_map(|facing| segments(prepared, facing))
+            .collect(),
         words,
         divergences: differences
             .into_iter()
