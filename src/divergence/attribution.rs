@@ -125,13 +125,23 @@ fn mode(
     facing.dedup();
     let quoted_there =
         facing.iter().filter(|index| others.iter().any(|(_, other)| other.contains(index))).count();
-    if facing.len() * 2 < words.len() || quoted_there * 3 > facing.len() {
+    let content = words.clone().filter(|&index| here.is_content(index)).count();
+    let met = words
+        .clone()
+        .filter(|&index| here.is_content(index))
+        .filter(|&index| {
+            let stem = here.token(index).stem;
+            here.linked(index).any(|other| view.sides[1 - side].token(other).stem == stem)
+        })
+        .count();
+    let same = met >= 2 && met * 3 >= content;
+    if !same || facing.len() * 2 < words.len() || quoted_there * 3 > facing.len() {
         return;
     }
     let (Some(&first), Some(&last)) = (facing.first(), facing.last()) else { return };
     let other = first..last + 1;
     let explanation = format!(
-        "{} is direct speech on one side and reported on the other",
+        "{} is direct speech on one side; the other gives the words without quotation marks",
         quoted(here.text(words))
     );
     let confidence = 0.6 + 0.3 * facing.len() as f64 / words.len() as f64;

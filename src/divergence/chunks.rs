@@ -98,6 +98,7 @@ fn word(side: &Side<'_>, index: usize, before: Option<Word>) -> Word {
         Some(Part::Conjunction) => return Word::Conjunction,
         Some(Part::Pronoun) => return Word::Pronoun,
         Some(Part::Adverb) => return Word::Adverb,
+        Some(Part::Generic) => return Word::Noun,
         None => {}
     }
     let text = side.word(index);

@@ -4,7 +4,7 @@
 //! the day that the document's date makes of it.
 
 use super::quoted;
-use super::view::{LEFT, RIGHT, View};
+use super::view::{LEFT, RIGHT, Side, View};
 use crate::value::date::Origin;
 use crate::value::{Comparison, Mention, Value, compare, reason};
 
@@ -25,6 +25,18 @@ pub(super) fn explain(view: &View<'_>, left: &Mention, right: &Mention) -> Strin
             format!("{} and {} can both be right: {why}", quoted(a), quoted(b))
         }
     }
+}
+
+/// Whether a date says when a report was filed and not when something happened: after a place in
+/// capitals at the start, `NAGOYA, Nov 24`.
+pub(super) fn is_dateline(side: &Side<'_>, mention: &Mention) -> bool {
+    let Some(before) = mention.tokens.start.checked_sub(1) else { return false };
+    if !matches!(mention.value, Value::Date(_)) || !side.tokens.contains(&before) {
+        return false;
+    }
+    let place = side.token(before).span.text(side.telling.text);
+    let capitals = place.chars().count() >= 3 && place.chars().all(char::is_uppercase);
+    capitals && side.gap_before(mention.tokens.start).starts_with(',')
 }
 
 fn same_day(resolved: &str, mention: &Mention, written: &str) -> String {

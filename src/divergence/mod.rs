@@ -57,8 +57,8 @@ pub fn classify(
     antonym::find(&mut view);
     modality::find(&mut view);
     scope::find(&mut view);
-    omission::find(&mut view);
     wording::find(&mut view);
+    omission::find(&mut view);
     view.finish()
 }
 

@@ -162,6 +162,14 @@ fn tenses(view: &mut View<'_>) {
 
 /// Whether two forms of one verb speak of the past, where that differs.
 fn times(a: &Side<'_>, i: usize, b: &Side<'_>, j: usize) -> Option<(bool, bool)> {
+    // A participle ("is recognised") speaks of no time: its auxiliary does.
+    let participle = |side: &Side<'_>, index: usize| {
+        let helped = index > side.tokens.start && side.is_auxiliary(index - 1);
+        helped || side.word(index).ends_with("ing")
+    };
+    if participle(a, i) || participle(b, j) {
+        return None;
+    }
     let (x, y) = (a.verb_form(i)?, b.verb_form(j)?);
     (x.0 == y.0 && x.1 != y.1).then_some((x.1, y.1))
 }

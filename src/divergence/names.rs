@@ -9,7 +9,7 @@ use super::facing::{Facing, assign};
 use super::roles;
 use super::view::{LEFT, RIGHT, Side, View};
 use super::{Kind, quoted, titles};
-use crate::language::relations;
+use crate::language::{State, StateSide, relations};
 use crate::value::name::sound::{skeleton, sound_key};
 use crate::value::name::{NameComparison, NameKind, NameMention, NameRelation};
 
@@ -62,6 +62,9 @@ fn name(
     if phrase(LEFT, left) == phrase(RIGHT, right) {
         return true;
     }
+    if let Some(same) = state(view, left, right, pair) {
+        return same;
+    }
     let found = compare(a, b);
     let sounds_alike = sound_alike(view, left, right);
     match found.relation {
@@ -76,6 +79,35 @@ fn name(
     }
 }
 
+/// Two names of states: one state by its name, its people or its capital, or two states.
+fn state(
+    view: &mut View<'_>,
+    left: &NameMention,
+    right: &NameMention,
+    pair: Facing,
+) -> Option<bool> {
+    let whole = |side: &Side<'_>, name: &NameMention| -> Option<State> {
+        let keys: Vec<u64> = name.tokens.clone().map(|index| side.token(index).key).collect();
+        let state = side.telling.language.state(&keys)?;
+        (state.words == keys.len()).then_some(state)
+    };
+    let (x, y) = (whole(&view.sides[LEFT], left)?, whole(&view.sides[RIGHT], right)?);
+    if x.id != y.id {
+        return Some(conflict(view, left, right, pair));
+    }
+    let (a, b) = texts(view, &left.tokens, &right.tokens);
+    let (kind, how) = match (x.side, y.side) {
+        (StateSide::Capital, StateSide::Capital) => return None,
+        (StateSide::Capital, _) | (_, StateSide::Capital) => {
+            (Kind::NameForm, "a state and its capital stand for each other")
+        }
+        (StateSide::Name, StateSide::Name) => (Kind::NameForm, "two names of one state"),
+        _ => (Kind::Wording, "a state and its people"),
+    };
+    put(view, kind, &left.tokens, &right.tokens, format!("{a} and {b}: {how}"), 0.9);
+    Some(true)
+}
+
 /// Whether every part of two names sounds alike; a part needs two consonants to tell anything.
 fn sound_alike(view: &View<'_>, left: &NameMention, right: &NameMention) -> bool {
     let [a, b] = &view.sides;
@@ -87,8 +119,7 @@ fn sound_alike(view: &View<'_>, left: &NameMention, right: &NameMention) -> bool
         && left.tokens.clone().zip(right.tokens.clone()).all(alike)
 }
 
-/// Whether two names that look different are one: an abbreviation, a state and its people, an
-/// acronym, two forms of one stem.
+/// Whether two names that look different are one: an abbreviation, an acronym, forms of one stem.
 fn one_thing(view: &View<'_>, left: &NameMention, right: &NameMention) -> bool {
     let [a, b] = &view.sides;
     let keys = |side: &Side<'_>, name: &NameMention| -> Vec<u64> {
@@ -96,14 +127,10 @@ fn one_thing(view: &View<'_>, left: &NameMention, right: &NameMention) -> bool {
     };
     let (x, y) = (keys(a, left), keys(b, right));
     let language = a.telling.language;
-    let states = (language.state(&x), language.state(&y));
-    if let (Some(x), Some(y)) = states {
-        return x.id == y.id;
-    }
     language.same_by_abbreviation(&x, &y)
         || acronym(a, left, b, right)
         || acronym(b, right, a, left)
-        || kindred(a.word(left.tokens.start), b.word(right.tokens.start))
+        || one_stem(a, left, b, right)
 }
 
 /// Whether the first name is made of the first letters of the other: `UN`, `H-P`.
@@ -117,6 +144,14 @@ fn acronym(a: &Side<'_>, short: &NameMention, b: &Side<'_>, long: &NameMention) 
         .filter(|c| c.is_uppercase())
         .collect();
     letters.chars().count() >= 2 && letters.chars().all(char::is_uppercase) && letters == initials
+}
+
+/// Whether two names share words or stems, and at most one of them has others besides.
+fn one_stem(a: &Side<'_>, left: &NameMention, b: &Side<'_>, right: &NameMention) -> bool {
+    let meets = |i: usize, j: usize| kindred(a.word(i), b.word(j));
+    let lone = left.tokens.clone().filter(|&i| !right.tokens.clone().any(|j| meets(i, j))).count();
+    let other = right.tokens.clone().filter(|&j| !left.tokens.clone().any(|i| meets(i, j))).count();
+    lone < left.tokens.len() && (lone == 0 || other == 0)
 }
 
 /// Whether two words begin alike and only end differently: `Fiji`, `Fijian`.

@@ -16,10 +16,15 @@ const SAME_SLOT: f64 = 1.2;
 
 /// Finds the divergences between numbers and between dates.
 pub(super) fn find(view: &mut View<'_>) {
-    let (left, right) = (view.sides[LEFT].values(), view.sides[RIGHT].values());
+    let datelines = |side: usize| {
+        let here = &view.sides[side];
+        let mentions = here.values().iter();
+        mentions.filter(|mention| !dates::is_dateline(here, mention)).cloned().collect::<Vec<_>>()
+    };
+    let (left, right) = (datelines(LEFT), datelines(RIGHT));
     let ranges =
         |mentions: &[Mention]| mentions.iter().map(|m| m.tokens.clone()).collect::<Vec<_>>();
-    let pairs = assign(view, &ranges(left), &ranges(right), SAME_SLOT, |i, j| {
+    let pairs = assign(view, &ranges(&left), &ranges(&right), SAME_SLOT, |i, j| {
         let counting = counting(view, &left[i], &right[j]);
         likeness(&left[i], &right[j]).map(|alike| alike + counting)
     });
@@ -35,7 +40,9 @@ fn likeness(left: &Mention, right: &Mention) -> Option<f64> {
         (Value::Number(_), Value::Number(_)) | (Value::Date(_), Value::Date(_))
     );
     match compare(&left.value, &right.value) {
-        Comparison::Equal => Some(2.0),
+        // One value on both sides faces itself before it faces another.
+        Comparison::Equal => Some(6.0),
+        Comparison::Compatible if matches!(left.value, Value::Date(_)) => Some(0.0),
         Comparison::Compatible => Some(0.7),
         Comparison::Conflict => Some(if same_unit(left, right) { 0.3 } else { 0.0 }),
         Comparison::Incomparable if kinds => None,

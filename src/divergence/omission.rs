@@ -77,6 +77,8 @@ fn weight(side: &Side<'_>, stretch: &Range<usize>) -> (&'static str, Effect) {
         ("a negation", Effect::Shift)
     } else if has(|force| matches!(force, Force::Hedge)) {
         ("a reservation", Effect::Shift)
+    } else if stretch.clone().any(|index| side.is_saying(index)) && stretch.len() <= 4 {
+        ("who says it", Effect::Compatible)
     } else if side.values().iter().any(|value| within(&value.tokens)) {
         ("a number or a date", Effect::Compatible)
     } else if side.names().iter().any(|name| within(&name.tokens)) {

@@ -10,6 +10,7 @@ use super::view::{LEFT, RIGHT, Side, View};
 use super::{Kind, quoted};
 use crate::alignment::Op;
 use crate::alignment::edits::{Run, coalesce};
+use crate::language::force::{self, Part};
 use crate::value::name::NameMention;
 
 /// Finds the forms of names beyond the pairs of names.
@@ -42,7 +43,7 @@ pub(super) fn with_modifiers(side: &Side<'_>, name: &Range<usize>) -> Range<usiz
         .take(5)
         .take_while(|&index| {
             introduces(side, index)
-                && !side.clause_starts(index + 1)
+                && side.gap_before(index + 1).chars().all(char::is_whitespace)
                 && !side.has_link(index)
                 && !side.is_explained(index)
                 && !side.is_saying(index)
@@ -138,9 +139,13 @@ fn role(view: &mut View<'_>, side: usize, run: &Run) {
     let groups = chunks(there, other.clone());
     let [group] = groups.as_slice() else { return };
     let determined = there.telling.language.is_determiner(there.token(other.start).key);
-    let titled = other.clone().any(|i| there.telling.language.is_title(there.token(i).key));
+    let forces = force::of(there.telling.language.words.tag);
+    let titled = other.clone().any(|index| {
+        let key = there.token(index).key;
+        there.telling.language.is_title(key) || forces.part(key) == Some(Part::Generic)
+    });
     let named = there.names().iter().any(|known| other.contains(&known.tokens.start));
-    let fits = group.around == Around::Noun && (determined || titled) && !named && other.len() > 1;
+    let fits = group.around == Around::Noun && determined && titled && !named && other.len() > 1;
     let longer = mine.len() > name.tokens.len() + 5;
     if !fits || longer {
         return;

@@ -30,12 +30,8 @@ pub(super) fn with_title(side: &Side<'_>, name: &NameMention) -> Range<usize> {
 }
 
 fn compare(view: &mut View<'_>, left: &Range<usize>, right: &Range<usize>, pair: &Pair<'_>) {
-    let (a, b) = (heads(&view.sides[LEFT], left), heads(&view.sides[RIGHT], right));
-    if a == b || a.is_empty() || b.is_empty() {
-        return;
-    }
-    let within = |few: &[u64], many: &[u64]| few.iter().all(|word| many.contains(word));
-    let fuller = within(&a, &b) || within(&b, &a);
+    let (a, b) = (office(&view.sides[LEFT], left), office(&view.sides[RIGHT], right));
+    let Some(fuller) = a.differs(&b) else { return };
     let (a, b) = (view.sides[LEFT].text(left), view.sides[RIGHT].text(right));
     let who = view.sides[RIGHT].text(&pair.right.tokens);
     let how = if fuller { "a fuller and a shorter title" } else { "two different titles" };
@@ -54,16 +50,60 @@ fn compare(view: &mut View<'_>, left: &Range<usize>, right: &Range<usize>, pair:
     }
 }
 
-/// The stems of the content words of a title.
-fn heads(side: &Side<'_>, title: &Range<usize>) -> Vec<u64> {
-    let mut stems: Vec<u64> = title
-        .clone()
-        .filter(|&index| side.is_content(index))
-        .map(|index| side.token(index).stem)
-        .collect();
-    stems.sort_unstable();
-    stems.dedup();
-    stems
+/// Words that make another office of one.
+const LESSER: [&str; 7] = ["vice", "deputy", "assistant", "acting", "former", "interim", "ex"];
+
+/// A title by what tells it from others.
+struct Office {
+    /// Stems of the words of office: minister, secretary.
+    ranks: Vec<u64>,
+    /// Stems of the words that say of what: foreign, cabinet.
+    fields: Vec<u64>,
+    /// Whether it is that of a deputy or of a former holder.
+    lesser: bool,
+    /// The states that it names, whether as `Japan` or as `Japanese`.
+    states: Vec<u64>,
+}
+
+impl Office {
+    fn words(&self) -> Vec<u64> {
+        self.ranks.iter().chain(&self.fields).copied().collect()
+    }
+
+    /// Whether one title is only fuller than the other; none where they are the same.
+    fn differs(&self, other: &Self) -> Option<bool> {
+        let within = |few: &[u64], many: &[u64]| few.iter().all(|word| many.contains(word));
+        let either = |x: &[u64], y: &[u64]| within(x, y) || within(y, x);
+        let same =
+            self.ranks == other.ranks && self.fields == other.fields && self.states == other.states;
+        let empty = self.ranks.is_empty() || other.ranks.is_empty();
+        let fuller = self.lesser == other.lesser
+            && either(&self.words(), &other.words())
+            && either(&self.states, &other.states);
+        (!same && !empty).then_some(fuller)
+    }
+}
+
+fn office(side: &Side<'_>, title: &Range<usize>) -> Office {
+    let language = side.telling.language;
+    let mut office =
+        Office { ranks: Vec::new(), fields: Vec::new(), states: Vec::new(), lesser: false };
+    for index in title.clone() {
+        let token = side.token(index);
+        office.lesser |= LESSER.contains(&side.word(index));
+        if let Some(state) = language.state(&[token.key]) {
+            office.states.push(u64::from(state.id));
+        } else if language.is_title(token.key) {
+            office.ranks.push(token.stem);
+        } else if side.is_content(index) {
+            office.fields.push(token.stem);
+        }
+    }
+    for words in [&mut office.ranks, &mut office.fields, &mut office.states] {
+        words.sort_unstable();
+        words.dedup();
+    }
+    office
 }
 
 fn title(side: &Side<'_>, name: &NameMention) -> Option<Range<usize>> {

@@ -6,7 +6,7 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use super::{DOUBTFUL, Difference, Effect, Kind, Located};
+use super::{DOUBTFUL, Difference, Effect, Kind, Located, quoted};
 use crate::alignment::Op;
 use crate::alignment::edits::{Run, runs};
 use crate::language::force::{self, Force};
@@ -299,12 +299,13 @@ impl<'t> View<'t> {
     }
 
     /// The divergences in the order of the text; doubtful ones as wording.
-    pub fn finish(self) -> Vec<Difference> {
-        let mut found = self.found;
+    pub fn finish(mut self) -> Vec<Difference> {
+        let mut found = std::mem::take(&mut self.found);
         for difference in &mut found {
             if difference.confidence < DOUBTFUL && difference.effect > Effect::None {
                 difference.kind = Kind::Wording;
                 difference.effect = Effect::None;
+                difference.explanation = self.plain(difference);
             }
         }
         let start = |located: &Option<Located>| located.as_ref().map(|located| located.span.start);
@@ -318,6 +319,15 @@ impl<'t> View<'t> {
             (left_of(difference), start(&difference.right), difference.kind)
         });
         found
+    }
+
+    fn plain(&self, difference: &Difference) -> String {
+        let text = |side: usize, located: &Option<Located>| {
+            let text = self.sides[side].telling.text;
+            quoted(located.as_ref().map_or("", |located| located.span.text(text)))
+        };
+        let (left, right) = (text(LEFT, &difference.left), text(RIGHT, &difference.right));
+        format!("{left} and {right}: other words in the same place")
     }
 
     /// A divergence between two stretches, whose words are explained by it.

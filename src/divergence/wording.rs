@@ -13,7 +13,7 @@ use crate::alignment::edits::Run;
 
 /// Finds the divergences in wording, order, spelling and punctuation among the open words.
 pub(super) fn find(view: &mut View<'_>) {
-    for run in joined(&view.runs) {
+    for run in joined(view) {
         match run.op {
             Op::Replaced => replaced(view, &run),
             Op::Moved => moved(view, &run),
@@ -23,16 +23,31 @@ pub(super) fn find(view: &mut View<'_>) {
     punctuation(view);
 }
 
-/// Runs, with replaced ones that touch on both sides joined.
-fn joined(runs: &[Run]) -> Vec<Run> {
-    let mut found: Vec<Run> = Vec::with_capacity(runs.len());
-    for run in runs {
+/// Runs, with replaced ones that touch on both sides joined, and with them a few words that only
+/// one side has right beside: "departed from" and "abandoned the implementation of".
+fn joined(view: &View<'_>) -> Vec<Run> {
+    const FEW: usize = 2;
+    let mut found: Vec<Run> = Vec::with_capacity(view.runs.len());
+    for run in &view.runs {
+        let loose = |run: &Run| {
+            matches!(run.op, Op::Inserted | Op::Deleted)
+                && run.left.len() + run.right.len() <= FEW
+                && !run.left.clone().any(|index| view.sides[LEFT].clause_starts(index))
+                && !run.right.clone().any(|index| view.sides[RIGHT].clause_starts(index))
+        };
+        let goes = |last: &Run| {
+            last.left.end == run.left.start
+                && last.right.end == run.right.start
+                && match (last.op, run.op) {
+                    (Op::Replaced, Op::Replaced) | (Op::Moved, Op::Moved) => true,
+                    (Op::Replaced, _) => loose(run),
+                    (_, Op::Replaced) => loose(last),
+                    _ => false,
+                }
+        };
         match found.last_mut() {
-            Some(last)
-                if last.op == run.op
-                    && last.left.end == run.left.start
-                    && last.right.end == run.right.start =>
-            {
+            Some(last) if goes(last) => {
+                last.op = if last.op == Op::Moved { Op::Moved } else { Op::Replaced };
                 last.left.end = run.left.end;
                 last.right.end = run.right.end;
             }
@@ -117,6 +132,12 @@ fn other_words(view: &mut View<'_>, left: Range<usize>, right: Range<usize>) {
     if articles(a, &left) && articles(b, &right) {
         return;
     }
+    // A value is no other word for something that is none.
+    if named(a, &left) != named(b, &right) {
+        omission::lost(view, LEFT, left);
+        omission::lost(view, RIGHT, right);
+        return;
+    }
     let (x, y) = (quoted(a.text(&left)), quoted(b.text(&right)));
     let (kind, explanation, confidence) = if same_letters(a, &left, b, &right) {
         (Kind::Spelling, format!("{x} and {y}: one word, spelled in two ways"), 0.9)
@@ -124,6 +145,13 @@ fn other_words(view: &mut View<'_>, left: Range<usize>, right: Range<usize>) {
         (Kind::Wording, format!("{x} and {y}: other words in the same place"), 0.6)
     };
     view.differ(kind, Some((left, None)), Some((right, None)), explanation, confidence);
+}
+
+/// Whether a number or a date stands in a stretch.
+fn named(side: &Side<'_>, range: &Range<usize>) -> bool {
+    side.values()
+        .iter()
+        .any(|value| range.start <= value.tokens.start && value.tokens.end <= range.end)
 }
 
 /// Whether a stretch is only determiners: "a" beside "the" is nothing.

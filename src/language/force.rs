@@ -132,6 +132,8 @@ pub enum Part {
     Pronoun,
     /// also, not, very
     Adverb,
+    /// Stands for a name: the company, the minister.
+    Generic,
 }
 
 /// A form of a verb.
@@ -222,6 +224,7 @@ impl Forces {
             "preposition" => Part::Preposition,
             "conjunction" => Part::Conjunction,
             "pronoun" => Part::Pronoun,
+            "generic" => Part::Generic,
             _ => Part::Adverb,
         };
         for word in words.split(',') {
