@@ -229,7 +229,7 @@ mod tests {
     fn sentences_are_no_datelines() {
         for line in [
             "NATO ships wait in the harbour.",
-            "Ships wait (GULL) - for now.",
+            "Ships wait (GULL) - until Friday.",
             "USA: ships wait.",
             "PORTVILLE. Ships wait.",
             "I am here.",
