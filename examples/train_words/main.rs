@@ -1,10 +1,15 @@
 //! Learns `src/alignment/words/model.txt` from sentence pairs that people have aligned.
 //!
 //!   train_words [--write MODEL] [--errors FILE] GOLD.jsonl...
+//!   train_words --same [--write MODEL] JUDGED.jsonl...
 //!
 //! A line of GOLD: {"a", "b", "align": [[i, j], ...], "possible": [[i, j], ...]}; words are parted
 //! by one space and numbered from 0. A file given as `+GOLD.jsonl` was aligned more generously than
 //! the others: from it the words are learned, not how far a phrase reaches.
+//!
+//! With --same it learns instead the part of the model that judges whether two texts state the
+//! same, from lines {"set", "a", "b", "same": 0 or 1} or {..., "score": 0 to 5}; the links must have
+//! been learned before.
 //!
 //! Every figure printed is of pairs that the forests did not see. Each pass learns from
 //! probabilities that the pass before gave to pairs it did not see.
@@ -17,6 +22,7 @@
 
 mod boost;
 mod gold;
+mod same;
 mod table;
 
 use std::fmt::Write as _;
@@ -26,7 +32,7 @@ use gold::{Gold, read};
 use rayon::prelude::*;
 use variorum::alignment::words::training::{
     Cells, FIRST_FEATURES, FIRST_GENEROUS, FIRST_NAMES, Facing, Forest, OPEN, SECOND_FEATURES,
-    SECOND_GENEROUS, SECOND_NAMES, STILL_OPEN, Table,
+    SECOND_GENEROUS, SECOND_NAMES, SIGN_NAMES, STILL_OPEN, Table,
 };
 use variorum::language;
 
@@ -35,6 +41,9 @@ const FOLDS: usize = 4;
 
 fn main() {
     let arguments = Arguments::read();
+    if arguments.same {
+        return learn_same(&arguments);
+    }
     let gold: Vec<Gold> =
         arguments.files.iter().enumerate().flat_map(|(n, f)| read(n, f)).collect();
     let tables: Vec<Table> = (0..=FOLDS).map(|fold| table::learn(&gold, fold).0).collect();
@@ -59,11 +68,24 @@ fn main() {
         std::fs::write(path, gold::errors(&gold, &matrices)).unwrap();
     }
     if let Some(path) = &arguments.write {
-        std::fs::write(path, model).unwrap();
+        let old = std::fs::read_to_string(path).unwrap_or_default();
+        let same = old.split_once("# same\n").map_or("0\n", |parts| parts.1);
+        std::fs::write(path, format!("{model}# same\n{same}")).unwrap();
+    }
+}
+
+/// Replaces the last part of the model.
+fn learn_same(arguments: &Arguments) {
+    let forest = same::learn(&arguments.files, &arguments.growth);
+    if let Some(path) = &arguments.write {
+        let model = std::fs::read_to_string(path).unwrap();
+        let links = model.split("# same\n").next().unwrap();
+        std::fs::write(path, format!("{links}# same\n{}", forest.print(&SIGN_NAMES))).unwrap();
     }
 }
 
 struct Arguments {
+    same: bool,
     write: Option<String>,
     errors: Option<String>,
     growth: Growth,
@@ -73,18 +95,22 @@ struct Arguments {
 impl Arguments {
     fn read() -> Self {
         let growth = Growth {
-            trees: 60,
+            trees: 40,
             depth: 7,
-            rate: 0.2,
+            rate: 0.3,
             smoothing: 5.0,
             columns: 0.5,
             rows: 0.6,
             seed: 1,
         };
-        let mut all = Self { write: None, errors: None, growth, files: Vec::new() };
+        let mut all = Self { same: false, write: None, errors: None, growth, files: Vec::new() };
         let mut rest = std::env::args().skip(1);
         while let Some(argument) = rest.next() {
             match argument.as_str() {
+                "--same" => {
+                    all.same = true;
+                    all.growth = Growth { trees: 100, depth: 3, rate: 0.1, ..all.growth };
+                }
                 "--write" => all.write = rest.next(),
                 "--errors" => all.errors = rest.next(),
                 "--trees" => all.growth.trees = rest.next().unwrap().parse().unwrap(),

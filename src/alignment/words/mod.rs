@@ -17,6 +17,7 @@ mod kinship;
 mod model;
 mod pair;
 mod role;
+mod same;
 mod second;
 mod split;
 mod summary;
@@ -32,6 +33,32 @@ use word::{Word, lexicon_of};
 /// Probability in hundredths from which two words are linked.
 const LINKED: u8 = 48;
 
+/// How the words of two passages face each other.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct WordAlignment {
+    /// Token numbers of words that face each other, sorted.
+    pub links: Vec<(usize, usize)>,
+    /// Calibrated probability that both passages state the same, 0 to 1.
+    pub same: f64,
+}
+
+/// Aligns the tokens of two tellings and judges whether they state the same.
+pub fn align(
+    left: &Telling,
+    left_tokens: Range<usize>,
+    right: &Telling,
+    right_tokens: Range<usize>,
+) -> WordAlignment {
+    let (a, b) = (left_tokens.start, right_tokens.start);
+    let mut aligned =
+        align_words(&words_of(left, left_tokens), &words_of(right, right_tokens), left.language);
+    for (i, j) in &mut aligned.links {
+        *i += a;
+        *j += b;
+    }
+    aligned
+}
+
 /// Links between tokens of two tellings, as token numbers.
 pub fn links(
     left: &Telling,
@@ -39,16 +66,13 @@ pub fn links(
     right: &Telling,
     right_tokens: Range<usize>,
 ) -> Vec<(usize, usize)> {
-    let (a, b) = (left_tokens.start, right_tokens.start);
-    let links =
-        links_between(&words_of(left, left_tokens), &words_of(right, right_tokens), left.language);
-    links.into_iter().map(|(i, j)| (i + a, j + b)).collect()
+    align(left, left_tokens, right, right_tokens).links
 }
 
 /// Links between bare words, punctuation marks among them.
 pub fn links_of_words(left: &[&str], right: &[&str], language: &Language) -> Vec<(usize, usize)> {
     let words = |list: &[&str]| list.iter().map(|w| Word::of_str(w, language)).collect::<Vec<_>>();
-    links_between(&words(left), &words(right), language)
+    align_words(&words(left), &words(right), language).links
 }
 
 fn words_of(telling: &Telling, tokens: Range<usize>) -> Vec<Word> {
@@ -56,29 +80,38 @@ fn words_of(telling: &Telling, tokens: Range<usize>) -> Vec<Word> {
     tokens.iter().map(|token| Word::of_token(token, telling.text, telling.language)).collect()
 }
 
-fn links_between(left: &[Word], right: &[Word], language: &Language) -> Vec<(usize, usize)> {
-    let mut links = Vec::new();
-    for (a, b) in split::parts(left, right) {
-        let (words, others) = (&left[a.clone()], &right[b.clone()]);
-        let probabilities = probabilities(words, others, language, model::learned());
-        let linked = probabilities.iter().enumerate().filter(|(_, p)| **p >= LINKED);
-        links.extend(
-            linked.map(|(at, _)| (a.start + at / others.len(), b.start + at % others.len())),
-        );
+fn align_words(left: &[Word], right: &[Word], language: &Language) -> WordAlignment {
+    if !left.is_empty() && left.iter().map(|w| w.key).eq(right.iter().map(|w| w.key)) {
+        return WordAlignment { links: (0..left.len()).map(|i| (i, i)).collect(), same: 1.0 };
     }
-    links
+    let model = model::learned();
+    let mut aligned = WordAlignment::default();
+    let mut weights = 0.0;
+    for (a, b) in split::parts(left, right) {
+        let pair =
+            Pair::new(&left[a.clone()], &right[b.clone()], lexicon_of(language), &model.table);
+        let matrix = probabilities(&pair, model);
+        let linked = matrix.iter().enumerate().filter(|(_, p)| **p >= LINKED);
+        let place = |at: usize| (a.start + at / b.len(), b.start + at % b.len());
+        aligned.links.extend(linked.map(|(at, _)| place(at)));
+        let weight = (a.len() + b.len()) as f64;
+        aligned.same += weight * f64::from(same::probability(&pair, &matrix, &model.same)) / 100.0;
+        weights += weight;
+    }
+    aligned.same /= f64::max(weights, 1.0);
+    aligned
 }
 
 /// The probability of a link, 0 to 100, for every two words; a row for each left word.
-fn probabilities(left: &[Word], right: &[Word], language: &Language, model: &Model) -> Vec<u8> {
-    let pair = Pair::new(left, right, lexicon_of(language), &model.table);
-    let mut matrix = vec![0; left.len() * right.len()];
-    fill(&mut matrix, &pair, &first::features(&pair, first::cells(&pair)), &model.first);
+fn probabilities(pair: &Pair, model: &Model) -> Vec<u8> {
+    let (n, m) = (pair.left.len(), pair.right.len());
+    let mut matrix = vec![0; n * m];
+    fill(&mut matrix, pair, &first::features(pair, first::cells(pair)), &model.first);
     for (forest, open) in [(&model.second, second::OPEN), (&model.third, second::STILL_OPEN)] {
-        let summary = Summary::new(&matrix, left.len(), right.len());
-        let at = second::cells(&pair, &matrix, &summary, open);
-        let cells = second::features(&pair, at, &matrix, &summary);
-        fill(&mut matrix, &pair, &cells, forest);
+        let summary = Summary::new(&matrix, n, m);
+        let at = second::cells(pair, &matrix, &summary, open);
+        let cells = second::features(pair, at, &matrix, &summary);
+        fill(&mut matrix, pair, &cells, forest);
     }
     matrix
 }

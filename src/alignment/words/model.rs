@@ -1,8 +1,9 @@
 //! What was learned from sentence pairs that people have aligned.
 //!
-//! `model.txt` is written by `examples/train_words` and holds four parts: how often two words were
-//! seen facing each other, how rarely a word stays without partner, and the forests of both
-//! passes. Invariant: the same file gives the same model on every machine.
+//! `model.txt` is written by `examples/train_words` and holds how often two words were seen
+//! facing each other, how rarely a word stays without partner, and the forests of the passes and of
+//! the judgement whether both sides state the same. Invariant: the same file gives the same model on
+//! every machine.
 
 use std::sync::LazyLock;
 
@@ -11,7 +12,7 @@ use foldhash::HashMap;
 use crate::token::key;
 
 use super::forest::Forest;
-use super::{first, second};
+use super::{first, same, second};
 
 /// What was learned of single words, each in 0 to 15; 0 is "never seen".
 #[derive(Clone, Debug, Default)]
@@ -74,6 +75,8 @@ pub struct Model {
     pub second: Forest,
     /// The third pass: the same once more, on what the second found.
     pub third: Forest,
+    /// Whether both sides state the same.
+    pub same: Forest,
 }
 
 /// The learned model.
@@ -107,6 +110,7 @@ impl Model {
             first: Forest::parse(part("first")?, &first::NAMES)?,
             second: Forest::parse(part("second")?, &second::NAMES)?,
             third: Forest::parse(part("third")?, &second::NAMES)?,
+            same: Forest::parse(part("same")?, &same::NAMES)?,
         })
     }
 }

@@ -5,6 +5,7 @@
 
 use crate::alignment::lexicon::NONE;
 use crate::language::Language;
+use crate::telling::Telling;
 
 pub use super::first::{
     FEATURES as FIRST_FEATURES, GENEROUS as FIRST_GENEROUS, NAMES as FIRST_NAMES,
@@ -13,6 +14,7 @@ pub use super::forest::{Cells, Forest, MOST_SPLITS, Tree};
 pub use super::model::{Table, learned as learned_model};
 use super::pair::Pair;
 use super::role::Role;
+pub use super::same::{NAMES as SIGN_NAMES, SIGNS, sharpened};
 pub use super::second::{
     FEATURES as SECOND_FEATURES, GENEROUS as SECOND_GENEROUS, NAMES as SECOND_NAMES, OPEN, Open,
     STILL_OPEN,
@@ -20,11 +22,16 @@ pub use super::second::{
 use super::summary::Summary;
 pub use super::word::Word;
 use super::word::lexicon_of;
-use super::{fill, first, second};
+use super::{fill, first, same, second, words_of};
 
 /// A sentence as the aligner sees it.
 pub fn sentence(words: &[&str], language: &Language) -> Vec<Word> {
     words.iter().map(|word| Word::of_str(word, language)).collect()
+}
+
+/// A text as the aligner sees it, without marks.
+pub fn text(telling: &Telling) -> Vec<Word> {
+    words_of(telling, 0..telling.tokenized.tokens.len())
 }
 
 /// How a word is written in the learned table: as its base form. None for a word that no lexicon
@@ -57,6 +64,13 @@ impl<'a> Facing<'a> {
         let summary = Summary::new(probabilities, self.0.left.len(), self.0.right.len());
         let at = second::cells(&self.0, probabilities, &summary, open);
         second::features(&self.0, at, probabilities, &summary)
+    }
+
+    /// The signs of whether both sides state the same, as the learned model aligns them.
+    pub fn signs(&self) -> Cells {
+        let mut cells = Cells::new(vec![(0, 0)], SIGNS);
+        cells.set(0, &same::signs(&self.0, &super::probabilities(&self.0, learned_model())));
+        cells
     }
 
     /// The probabilities of a pass, a row for each left word; the cells that it does not look at
