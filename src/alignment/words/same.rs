@@ -154,7 +154,7 @@ impl<'a> Half<'a> {
             met += weight(word) * u32::from(best.first);
             all += weight(word) * 100;
         }
-        if all == 0 { 63 } else { (met * 63 / all) as u8 }
+        (met * 63).checked_div(all).map_or(63, |share| share as u8)
     }
 
     /// How many of some words stand alone.
