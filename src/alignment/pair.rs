@@ -43,8 +43,8 @@ impl Default for Options {
             left_over,
             sound: 0.5,
             foreign: 0.2,
-            alone: 0.5,
-            again: 0.9,
+            alone: 0.48,
+            again: 0.95,
         }
     }
 }

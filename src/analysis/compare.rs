@@ -106,7 +106,7 @@ fn compared(prepared: &Prepared, found: Vec<Facing>, options: &Options) -> Compa
         score,
         verdict,
         reasons,
-        passages: found.iter().filter(|it| !it.moved && score >= 0.5).map(passage).collect(),
+        passages: found.iter().filter(|it| is_passage(it)).map(passage).collect(),
         segments: found
             .iter()
             .filter(|facing| !facing.again)
@@ -127,6 +127,13 @@ fn drafts(prepared: &Prepared, facing: &Facing, options: &Options) -> Vec<Draft>
     let least = if whole { 0.0 } else { options.alignment.score };
     let options = assemble::Options { score: least, ..options.alignment };
     assemble::drafts(facing.groups.clone(), prepared.side(0), prepared.side(1), &options)
+}
+
+/// Single sentences out of order are no passage; two short texts are one when they are surely
+/// alike by their own words.
+fn is_passage(facing: &Facing) -> bool {
+    let whole = facing.groups.iter().all(|group| group.beads.is_empty());
+    !facing.moved && (!whole || best(facing) >= 0.8)
 }
 
 fn passage(facing: &Facing) -> Segment {
