@@ -235,10 +235,12 @@ fn conflict(view: &mut View<'_>, left: &NameMention, right: &NameMention, pair: 
     false
 }
 
-/// Whether the words of a name of side `from` stand on side `on` too.
+/// Whether all words of a name of side `from` stand on side `on` too.
 fn mentioned(view: &View<'_>, on: usize, from: usize, name: &NameMention) -> bool {
-    let last = view.sides[from].word(name.tokens.end - 1);
-    view.sides[on].tokens.clone().any(|index| view.sides[on].word(index) == last)
+    name.tokens.clone().all(|word| {
+        let key = view.sides[from].token(word).key;
+        view.sides[on].tokens.clone().any(|index| view.sides[on].token(index).key == key)
+    })
 }
 
 fn texts(view: &View<'_>, left: &Range<usize>, right: &Range<usize>) -> (String, String) {

@@ -25,7 +25,7 @@ pub(super) fn find(view: &mut View<'_>) {
     let ranges =
         |mentions: &[Mention]| mentions.iter().map(|m| m.tokens.clone()).collect::<Vec<_>>();
     let pairs = assign(view, &ranges(&left), &ranges(&right), SAME_SLOT, |i, j| {
-        let counting = counting(view, &left[i], &right[j]);
+        let counting = counting(view, &left[i], &right[j]) + only_dates(&left, &right, i, j);
         likeness(&left[i], &right[j]).map(|alike| alike + counting)
     });
     for pair in pairs {
@@ -47,6 +47,20 @@ fn likeness(left: &Mention, right: &Mention) -> Option<f64> {
         Comparison::Conflict => Some(if same_unit(left, right) { 0.3 } else { 0.0 }),
         Comparison::Incomparable if kinds => None,
         Comparison::Incomparable => None,
+    }
+}
+
+/// The only date of one side probably means the only date of the other.
+fn only_dates(left: &[Mention], right: &[Mention], i: usize, j: usize) -> f64 {
+    let dates = |mentions: &[Mention]| {
+        mentions.iter().filter(|mention| matches!(mention.value, Value::Date(_))).count()
+    };
+    let date = |mention: &Mention| matches!(mention.value, Value::Date(_));
+    let alone = date(&left[i]) && date(&right[j]) && dates(left) == 1 && dates(right) == 1;
+    if alone && compare(&left[i].value, &right[j].value) == Comparison::Compatible {
+        1.0
+    } else {
+        0.0
     }
 }
 

@@ -10,6 +10,7 @@ use super::{Effect, Kind, quoted};
 use crate::alignment::Op;
 use crate::language::force::Force;
 use crate::token::Class;
+use crate::value::Value;
 
 /// Finds what only one side says, among the words that nothing explains yet.
 pub(super) fn find(view: &mut View<'_>) {
@@ -27,7 +28,7 @@ pub(super) fn find(view: &mut View<'_>) {
 pub(super) fn lost(view: &mut View<'_>, side: usize, range: Range<usize>) {
     for stretch in open(&view.sides[side], range) {
         let here = &view.sides[side];
-        if stretch.clone().all(|index| is_empty(here, index)) {
+        if stretch.clone().all(|index| is_empty(here, index)) || is_bare(here, &stretch) {
             continue;
         }
         let (what, effect) = weight(here, &stretch);
@@ -62,8 +63,24 @@ pub(super) fn is_empty(side: &Side<'_>, index: usize) -> bool {
     token.class == Class::Function && !side.telling.language.is_protected(token.key)
 }
 
+/// Whether a stretch is one plain word at the edge of a clause, such as "Indeed,": too little to
+/// rest a divergence on.
+fn is_bare(side: &Side<'_>, stretch: &Range<usize>) -> bool {
+    let (index, next) = (stretch.start, stretch.end);
+    let token = side.token(index);
+    let edge = index == side.tokens.start
+        || next >= side.tokens.end
+        || side.clause_starts(index)
+        || side.clause_starts(next);
+    stretch.len() == 1
+        && edge
+        && !token.capital
+        && !side.telling.language.is_protected(token.key)
+        && !side.values().iter().any(|value| value.tokens.contains(&index))
+}
+
 /// What is lost with a stretch, and what that does to the meaning.
-fn weight(side: &Side<'_>, stretch: &Range<usize>) -> (&'static str, Effect) {
+fn weight(side: &Side<'_>, stretch: &Range<usize>) -> (String, Effect) {
     let conditions = ["if", "unless", "provided", "except", "until"];
     let has = |wanted: fn(&Force) -> bool| {
         side.forces()
@@ -71,7 +88,8 @@ fn weight(side: &Side<'_>, stretch: &Range<usize>) -> (&'static str, Effect) {
             .any(|(words, forces)| stretch.contains(&words.start) && forces.iter().any(wanted))
     };
     let within = |range: &Range<usize>| stretch.start <= range.start && range.end <= stretch.end;
-    if stretch.clone().any(|index| conditions.contains(&side.word(index))) {
+    let value = side.values().iter().find(|value| within(&value.tokens));
+    let (what, effect) = if stretch.clone().any(|index| conditions.contains(&side.word(index))) {
         ("a condition", Effect::Shift)
     } else if has(|force| matches!(force, Force::Negator | Force::Denier)) {
         ("a negation", Effect::Shift)
@@ -79,13 +97,16 @@ fn weight(side: &Side<'_>, stretch: &Range<usize>) -> (&'static str, Effect) {
         ("a reservation", Effect::Shift)
     } else if stretch.clone().any(|index| side.is_saying(index)) && stretch.len() <= 4 {
         ("who says it", Effect::Compatible)
-    } else if side.values().iter().any(|value| within(&value.tokens)) {
-        ("a number or a date", Effect::Compatible)
+    } else if let Some(value) = value {
+        let what = if matches!(value.value, Value::Date(_)) { "a time" } else { "a number" };
+        let text = quoted(side.text(&value.tokens));
+        return (format!("{what}, {text} ({})", value.value.describe()), Effect::Compatible);
     } else if side.names().iter().any(|name| within(&name.tokens)) {
         ("a name", Effect::Compatible)
     } else if stretch.len() >= 5 {
         ("a clause", Effect::Compatible)
     } else {
         ("a detail", Effect::Compatible)
-    }
+    };
+    (what.to_owned(), effect)
 }

@@ -109,7 +109,7 @@ fn alike(x: &Chunk, y: &Chunk) -> bool {
 /// Whether two stretches can be other words for one thing: of like length, short, and with the
 /// same number of clauses.
 fn one_slot(view: &View<'_>, left: &Range<usize>, right: &Range<usize>) -> bool {
-    const LONGEST: usize = 6;
+    const LONGEST: usize = 5;
     let (short, long) = (left.len().min(right.len()), left.len().max(right.len()));
     let clauses = |side: usize, range: &Range<usize>| {
         range.clone().skip(1).filter(|&index| view.sides[side].clause_starts(index)).count()
@@ -133,10 +133,10 @@ fn other_words(view: &mut View<'_>, left: Range<usize>, right: Range<usize>) {
         return;
     }
     // A value is no other word for something that is none.
-    if named(a, &left) != named(b, &right) {
-        omission::lost(view, LEFT, left);
-        omission::lost(view, RIGHT, right);
-        return;
+    match (valued(a, &left), valued(b, &right)) {
+        (Some(value), None) => return beside_value(view, LEFT, left, value, right),
+        (None, Some(value)) => return beside_value(view, RIGHT, right, value, left),
+        _ => {}
     }
     let (x, y) = (quoted(a.text(&left)), quoted(b.text(&right)));
     let (kind, explanation, confidence) = if same_letters(a, &left, b, &right) {
@@ -147,11 +147,34 @@ fn other_words(view: &mut View<'_>, left: Range<usize>, right: Range<usize>) {
     view.differ(kind, Some((left, None)), Some((right, None)), explanation, confidence);
 }
 
-/// Whether a number or a date stands in a stretch.
-fn named(side: &Side<'_>, range: &Range<usize>) -> bool {
+/// The number or the date that stands in a stretch.
+fn valued(side: &Side<'_>, range: &Range<usize>) -> Option<Range<usize>> {
     side.values()
         .iter()
-        .any(|value| range.start <= value.tokens.start && value.tokens.end <= range.end)
+        .map(|value| value.tokens.clone())
+        .find(|value| range.start <= value.start && value.end <= range.end)
+}
+
+/// A stretch of `side` with a value that `facing` has not: the value is lost, what is longer of the
+/// rest faces the other words.
+fn beside_value(
+    view: &mut View<'_>,
+    side: usize,
+    stretch: Range<usize>,
+    value: Range<usize>,
+    facing: Range<usize>,
+) {
+    let (before, after) = (stretch.start..value.start, value.end..stretch.end);
+    let rest = if before.len() >= after.len() { before } else { after };
+    let content = rest.clone().any(|index| view.sides[side].is_content(index));
+    if content && rest.len() <= 3 * facing.len() {
+        omission::lost(view, side, value);
+        let (left, right) = if side == LEFT { (rest, facing) } else { (facing, rest) };
+        other_words(view, left, right);
+    } else {
+        omission::lost(view, side, stretch);
+        omission::lost(view, 1 - side, facing);
+    }
 }
 
 /// Whether a stretch is only determiners: "a" beside "the" is nothing.
