@@ -223,7 +223,7 @@ fn conflict(view: &mut View<'_>, left: &NameMention, right: &NameMention, pair: 
         || right.kind == NameKind::Unknown;
     let elsewhere = mentioned(view, RIGHT, LEFT, left) || mentioned(view, LEFT, RIGHT, right);
     let placed = view.context(&left.tokens, &right.tokens) >= 0.5;
-    if !kinds || elsewhere || !placed || pair.evidence < 2.4 || view.coverage() < 0.4 {
+    if !kinds || elsewhere || !placed || pair.evidence < PLACED || view.coverage() < 0.4 {
         return false;
     }
     let l = roles::with_modifiers(&view.sides[LEFT], &left.tokens);
@@ -234,6 +234,36 @@ fn conflict(view: &mut View<'_>, left: &NameMention, right: &NameMention, pair: 
     put(view, Kind::NameConflict, &l, &r, explanation, confidence);
     false
 }
+
+/// Two stretches in one place that are hardly more than two different names; says whether that is
+/// what they are.
+pub(super) fn clash(view: &mut View<'_>, left: &Range<usize>, right: &Range<usize>) -> bool {
+    let most = |side: usize, range: &Range<usize>| {
+        let shared = |name: &NameMention| {
+            let (start, end) = (name.tokens.start.max(range.start), name.tokens.end.min(range.end));
+            end.saturating_sub(start)
+        };
+        let name = view.sides[side].names().iter().find(|name| shared(name) > 0)?;
+        let open = !name.tokens.clone().any(|index| view.sides[side].is_explained(index));
+        (open && shared(name) * 2 >= range.len()).then_some(name)
+    };
+    let (Some(a), Some(b)) = (most(LEFT, left), most(RIGHT, right)) else { return false };
+    let text = |side: usize, name: &NameMention| name.span.text(view.sides[side].telling.text);
+    let found = compare(text(LEFT, a), text(RIGHT, b));
+    let alike = found.relation != NameRelation::Different
+        || sound_alike(view, a, b)
+        || one_thing(view, a, b);
+    if alike {
+        return false;
+    }
+    let pair = Facing { left: 0, right: 0, evidence: PLACED };
+    let before = view.found.len();
+    conflict(view, a, b, pair);
+    view.found.len() > before
+}
+
+/// Evidence from which two different names contradict each other.
+const PLACED: f64 = 2.4;
 
 /// Whether all words of a name of side `from` stand on side `on` too.
 fn mentioned(view: &View<'_>, on: usize, from: usize, name: &NameMention) -> bool {

@@ -8,6 +8,7 @@ use super::view::{LEFT, RIGHT, Side, View};
 use super::{Kind, dates, quoted};
 use crate::span::Span;
 use crate::token::Class;
+use crate::value::date::Precision;
 use crate::value::number::Unit;
 use crate::value::{Comparison, Mention, Value, compare, reason};
 
@@ -55,7 +56,7 @@ fn only_dates(left: &[Mention], right: &[Mention], i: usize, j: usize) -> f64 {
     let dates = |mentions: &[Mention]| {
         mentions.iter().filter(|mention| matches!(mention.value, Value::Date(_))).count()
     };
-    let date = |mention: &Mention| matches!(mention.value, Value::Date(_));
+    let date = |mention: &Mention| matches!(mention.value, Value::Date(period) if period.precision < Precision::Quarter);
     let alone = date(&left[i]) && date(&right[j]) && dates(left) == 1 && dates(right) == 1;
     if alone && compare(&left[i].value, &right[j].value) == Comparison::Compatible {
         1.0

@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use super::chunks::{Around, Chunk, chunks};
 use super::view::{LEFT, RIGHT, Side, View};
-use super::{Kind, omission, quoted};
+use super::{Kind, names, omission, quoted};
 use crate::alignment::Op;
 use crate::alignment::edits::Run;
 
@@ -138,6 +138,10 @@ fn other_words(view: &mut View<'_>, left: Range<usize>, right: Range<usize>) {
         (None, Some(value)) => return beside_value(view, RIGHT, right, value, left),
         _ => {}
     }
+    if names::clash(view, &left, &right) {
+        return;
+    }
+    let [a, b] = &view.sides;
     let (x, y) = (quoted(a.text(&left)), quoted(b.text(&right)));
     let (kind, explanation, confidence) = if same_letters(a, &left, b, &right) {
         (Kind::Spelling, format!("{x} and {y}: one word, spelled in two ways"), 0.9)
