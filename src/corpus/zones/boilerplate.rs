@@ -14,6 +14,9 @@ use super::lines::Line;
 /// Longest line that one phrase decides, in characters.
 const SHORT: usize = 160;
 
+/// Longest notice of rights, which its first or last words decide.
+const NOTICE: usize = 400;
+
 /// Marks lines of boilerplate.
 pub fn mark(lines: &[Line<'_>], kinds: &mut [ZoneKind]) {
     for at in 0..lines.len() {
@@ -28,10 +31,13 @@ pub fn mark(lines: &[Line<'_>], kinds: &mut [ZoneKind]) {
 
 /// Whether the line alone tells that it is boilerplate.
 pub fn is_boilerplate(line: &Line<'_>) -> bool {
-    if line.width() <= SHORT {
+    let width = line.width();
+    if width <= SHORT {
         SHORT_LINE.is_match(line.text) || PHRASES.is_match(line.text)
+    } else if width <= NOTICE && RIGHTS.is_match(line.text) {
+        true
     } else {
-        line.width() < 1000 && PHRASES.matches(line.text).iter().count() >= 2
+        width < 1000 && PHRASES.matches(line.text).iter().count() >= 2
     }
 }
 
@@ -162,6 +168,11 @@ static PHRASES: LazyLock<RegexSet> = LazyLock::new(|| {
     ])
 });
 
+static RIGHTS: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?is)^\W{0,4}(?:©|copyright\b)|\ball rights reserved\W*$")
+        .expect("the pattern is fixed and a test compiles it")
+});
+
 static RELATED: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
         r"(?is)^\W{0,4}(?:related|similar|recommended|suggested|popular|trending|most (?:read|popular|viewed|shared|commented)|you (?:may|might) (?:also )?(?:like|be interested in|have missed)|more (?:from|on|in|about) .{1,40}|more (?:news|stories|articles)|(?:see|read) also|read (?:next|more)|also (?:read|on)|latest(?: news)?|editor['’]?s (?:picks?|choice)|don['’]?t miss|in other news|up next|what to read next)\s*(?:articles?|stories|posts?|news|content|links?|topics?|reading|coverage|videos?|for you|now)?\s*[:»>…]*$",
@@ -254,6 +265,10 @@ mod tests {
             stories with samples of your writing, and tell us which ships you know best; our \
             editors answer within a week and pay on the first of the month.";
         assert_eq!(kinds(appeal), "x");
+        let rights = "The Harbour Post is edited at the old customs house by a staff of five and \
+            printed in the same street every night but Sunday, whatever the weather. No other \
+            paper may use it. All rights reserved.";
+        assert_eq!(kinds(rights), "x");
         let report = "The minister said that the ministry's own newsletter had named the wrong \
             day, that the talks would start on Tuesday instead, and that nobody should draw any \
             conclusion from the mistake of a tired clerk.";
