@@ -7,6 +7,7 @@
 mod boilerplate;
 mod compare;
 mod explain;
+mod names;
 mod pairs;
 mod statements;
 mod twins;
@@ -23,7 +24,6 @@ pub use types::{Analysis, Boilerplate, DocumentPair, PairRelation};
 
 use crate::alignment::pair::Side;
 use crate::alignment::units::{Unit, units};
-use crate::authority::Authority;
 use crate::corpus::{Corpus, Document, ZoneKind};
 use crate::fingerprint;
 use crate::index::{self, Candidates};
@@ -105,7 +105,7 @@ pub fn analyze(corpus: &Corpus, options: &Options, progress: &dyn Progress) -> A
     let statements = statements::statements(corpus, &prepared, &ties, &alignments, &divergences);
     let document_pairs = pairs::document_pairs(&prepared, &alignments);
     let stories = statements::stories(corpus, &tellings, &document_pairs, &options.stories);
-    let names = Authority::default();
+    let names = names::table(&tellings, &alignments, &divergences);
     let notes = notes(&candidates, options);
     Analysis {
         document_pairs,
