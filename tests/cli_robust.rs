@@ -127,8 +127,12 @@ fn a_document_under_two_names_is_a_duplicate() {
 
 #[test]
 fn what_cannot_be_read_is_listed_and_the_run_goes_on() {
-    let folder =
-        folder(&[("a.txt", CALM), ("b.txt", OTHER), ("empty.txt", ""), ("nul.txt", "\0\0\0\u{1}\u{2}\0\0")]);
+    let folder = folder(&[
+        ("a.txt", CALM),
+        ("b.txt", OTHER),
+        ("empty.txt", ""),
+        ("nul.txt", "\0\0\0\u{1}\u{2}\0\0"),
+    ]);
     let bomb = std::fs::File::create(folder.path().join("bomb.txt.gz")).unwrap();
     let mut bomb = flate2::write::GzEncoder::new(bomb, flate2::Compression::best());
     for _ in 0..64 {
