@@ -4,6 +4,11 @@
 //! `code` the exit code (0 where it is missing). `out` and `err` are compared whole; of `out.has`
 //! and `err.has` every line must occur. `VARIORUM_BLESS=1` rewrites `out` and `err` files that
 //! exist, to be read before they are committed.
+#![expect(
+    clippy::unwrap_used,
+    clippy::disallowed_methods,
+    reason = "a test panics where it fails, and reads what it checks"
+)]
 
 use std::path::{Path, PathBuf};
 

@@ -1,4 +1,9 @@
 //! Bad input and bad surroundings, through the program: it says what is wrong, and goes on.
+#![expect(
+    clippy::unwrap_used,
+    clippy::disallowed_methods,
+    reason = "a test panics where it fails, and reads what it checks"
+)]
 
 use std::io::Write;
 use std::path::Path;

@@ -1,4 +1,9 @@
 //! Every dependency may be used under a licence that `deny.toml` allows.
+#![expect(
+    clippy::unwrap_used,
+    clippy::disallowed_methods,
+    reason = "a test panics where it fails, and reads what it checks"
+)]
 
 use std::process::Command;
 

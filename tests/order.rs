@@ -2,6 +2,11 @@
 //!
 //! With no cycle the library reads front to back, any stage is tested alone, and a part can become
 //! a crate of its own. The program in `src/bin/` stands outside: it sees the whole library.
+#![expect(
+    clippy::unwrap_used,
+    clippy::disallowed_methods,
+    reason = "a test panics where it fails, and reads what it checks"
+)]
 
 use std::path::{Path, PathBuf};
 

@@ -50,10 +50,13 @@ pub fn read(file: usize, path: &str) -> Vec<Gold> {
     all
 }
 
+/// Pairs of words.
+type Links = BTreeSet<(u16, u16)>;
+
 impl Gold {
     fn new(
         words: (Vec<String>, Vec<String>),
-        (sure, possible): (BTreeSet<(u16, u16)>, BTreeSet<(u16, u16)>),
+        (sure, possible): (Links, Links),
         (file, generous, fold, bare): (usize, bool, usize, bool),
     ) -> Self {
         let read = |words: &[String]| {

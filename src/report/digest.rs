@@ -172,8 +172,7 @@ fn all_contrasts<'a>(
 fn labels(corpus: &Corpus) -> Vec<String> {
     let mut labels = vec![String::new(); corpus.documents.len()];
     let mut open: Vec<usize> = (0..labels.len()).collect();
-    let names: [&dyn Fn(&Document) -> Option<String>; 3] = [&by_source, &by_date, &by_file];
-    for name in names {
+    for name in [by_source, by_date, by_file] {
         let named: Vec<_> = open.iter().map(|&d| name(&corpus.documents[d])).collect();
         let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
         for label in named.iter().flatten() {

@@ -158,7 +158,7 @@ fn words(text: &str, span: Span) -> Vec<(Span, String)> {
     for word in text[span.range()].split(' ') {
         let inner = word.trim_matches(|c: char| !c.is_alphanumeric());
         if !inner.is_empty() {
-            let start = at + word.find(inner).unwrap();
+            let start = at + word.find(inner).expect("the inner words stand in the word");
             found.push((Span::new(start, start + inner.len()), inner.to_lowercase()));
         }
         at += word.len() + 1;

@@ -8,7 +8,7 @@ use anstyle::{AnsiColor, Style};
 use anyhow::{Result, bail};
 use variorum::analysis::{Step, explain_pair};
 use variorum::config::Config;
-use variorum::divergence::Kind;
+use variorum::divergence::{Kind, kinds};
 use variorum::report::escape::visible;
 
 use crate::args::Explain;
@@ -19,7 +19,7 @@ use crate::{Outcome, compare, settings};
 pub fn run(args: &Explain, mut config: Config, console: Console) -> Result<Outcome> {
     settings::set_reading(&mut config, &args.reading);
     let text = match args.subjects.as_slice() {
-        [kind] => page(named(&kind.to_string_lossy())?).to_owned(),
+        [kind] => kinds::page(named(&kind.to_string_lossy())?).to_owned(),
         [a, b, ..] => pair(a, b, &config)?,
         [] => bail!("give a kind or two documents"),
     };
@@ -51,44 +51,6 @@ fn all() -> String {
     Kind::ALL.iter().map(|kind| kind.name()).collect::<Vec<_>>().join(", ")
 }
 
-macro_rules! pages {
-    ($($kind:ident: $name:literal,)*) => {
-        /// The page of a kind.
-        fn page(kind: Kind) -> &'static str {
-            match kind {
-                $(Kind::$kind => include_str!(concat!("../../../docs/kinds/", $name, ".md")),)*
-            }
-        }
-    };
-}
-
-pages! {
-    NameVariant: "name.variant",
-    NameForm: "name.form",
-    NameConflict: "name.conflict",
-    Title: "title",
-    NumberForm: "number.form",
-    NumberPrecision: "number.precision",
-    NumberConflict: "number.conflict",
-    DateForm: "date.form",
-    DatePrecision: "date.precision",
-    DateConflict: "date.conflict",
-    Polarity: "polarity",
-    Antonym: "antonym",
-    Modality: "modality",
-    Tense: "tense",
-    Scope: "scope",
-    AttributionSpeaker: "attribution.speaker",
-    AttributionVerb: "attribution.verb",
-    AttributionMode: "attribution.mode",
-    Omission: "omission",
-    Addition: "addition",
-    Wording: "wording",
-    Order: "order",
-    Spelling: "spelling",
-    Punctuation: "punctuation",
-}
-
 /// Both documents through the stages, until one lets them go no further.
 fn pair(a: &Path, b: &Path, config: &Config) -> Result<String> {
     let corpus = compare::two(a, b, config)?;
@@ -117,14 +79,6 @@ fn line(out: &mut String, step: &Step) {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn every_kind_has_its_page() {
-        for &kind in Kind::ALL {
-            let first = page(kind).lines().next().unwrap_or_default();
-            assert_eq!(first.trim_start_matches("# ").trim_matches('`'), kind.name());
-        }
-    }
 
     #[test]
     fn a_kind_with_a_slip_finds_the_right_one() {
