@@ -8,6 +8,7 @@ use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::escape::cut;
+use super::label;
 use crate::analysis::Analysis;
 use crate::corpus::Corpus;
 use crate::divergence::{Divergence, Effect, Kind, Located};
@@ -97,7 +98,7 @@ fn groups<'k>(analysis: &Analysis, keyed: &'k [Keyed]) -> Vec<Vec<&'k Keyed>> {
     let mut sets = Sets::new(keyed.len());
     for (node, Keyed { index, home, keys }) in keyed.iter().enumerate() {
         let divergence = &analysis.divergences[*index];
-        let what = (divergence.kind, divergence.effect);
+        let what = (label::counted(divergence.kind), divergence.effect);
         let pair = (keys.iter().min(), keys.iter().max());
         sets.join(node, *pairs.entry((what, pair)).or_insert(node));
         if let Some(statement) = *home {
@@ -146,7 +147,7 @@ fn contrast<'a>(
     let surest = &analysis.divergences[group[0].index];
     let of_group = group.iter().filter_map(|one| one.home).collect::<BTreeSet<_>>();
     Contrast {
-        kind: surest.kind,
+        kind: label::counted(surest.kind),
         effect: surest.effect,
         sides: sides(corpus, analysis, &group),
         statements: of_group.into_iter().collect(),

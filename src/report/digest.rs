@@ -4,16 +4,17 @@
 //! In goes the analysis as it stands, out come indices into it, in reading order. Every format
 //! for people starts here, so that all tell the same.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
+use super::Options;
 use super::contrast::{Contrast, Side, contrasts};
-use super::label;
-use super::{Options, escape};
+use super::naming::{Among, labels, listed};
 use crate::alignment::Passage;
 use crate::analysis::{Analysis, DocumentPair, PairRelation};
 use crate::corpus::{Corpus, Document};
 use crate::divergence::{Divergence, Effect};
 use crate::span::Span;
+use crate::statement::Statement;
 
 /// An analysis in reading order.
 pub(super) struct Digest<'a> {
@@ -63,12 +64,22 @@ impl<'a> Digest<'a> {
 
     /// Short names of documents, each once, the first few by name.
     pub(super) fn label_list(&self, documents: &[usize], limit: usize) -> String {
-        let names: BTreeSet<_> = documents.iter().map(|&d| self.label(d)).collect();
-        let shown: Vec<_> = names.iter().take(limit).copied().collect();
-        match names.len().saturating_sub(shown.len()) {
-            0 => shown.join(", "),
-            more => format!("{} and {} more", shown.join(", "), label::thousands(more)),
-        }
+        listed(documents.iter().map(|&d| self.label(d)).collect(), limit)
+    }
+
+    /// Names of documents among some: there the source alone may tell which one.
+    pub(super) fn among(&self, documents: impl Iterator<Item = usize> + Clone) -> Among<'_> {
+        Among::new(self.corpus, &self.labels, documents)
+    }
+
+    /// Names of the documents that a contrast concerns.
+    pub(super) fn among_sides(&self, contrast: &Contrast<'_>) -> Among<'_> {
+        self.among(contrast.sides.iter().flat_map(|side| side.documents.iter().copied()))
+    }
+
+    /// Names of the documents of a statement.
+    pub(super) fn among_witnesses(&self, statement: &Statement) -> Among<'_> {
+        self.among(statement.witnesses.iter().map(|witness| witness.document))
     }
 
     /// The contrasts of one statement, the gravest first.
@@ -165,52 +176,6 @@ fn all_contrasts<'a>(
     let kept = |&index: &usize| analysis.divergences[index].effect >= min_effect;
     let kept: Vec<_> = (0..analysis.divergences.len()).filter(kept).collect();
     contrasts(corpus, analysis, &kept, &|index| homes[index])
-}
-
-/// A document's source; where several share it, with the date, the file's name or the id, the
-/// first of them that tells them apart.
-fn labels(corpus: &Corpus) -> Vec<String> {
-    let mut labels = vec![String::new(); corpus.documents.len()];
-    let mut open: Vec<usize> = (0..labels.len()).collect();
-    for name in [by_source, by_date, by_file] {
-        let named: Vec<_> = open.iter().map(|&d| name(&corpus.documents[d])).collect();
-        let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
-        for label in named.iter().flatten() {
-            *counts.entry(label).or_insert(0) += 1;
-        }
-        let mut rest = Vec::new();
-        for (&document, label) in open.iter().zip(&named) {
-            match label {
-                Some(label) if counts[label.as_str()] == 1 => labels[document].clone_from(label),
-                _ => rest.push(document),
-            }
-        }
-        open = rest;
-    }
-    for document in open {
-        labels[document] = by_id(&corpus.documents[document]);
-    }
-    labels.iter().map(|label| escape::cut(label.trim(), 80).into_owned()).collect()
-}
-
-fn by_source(document: &Document) -> Option<String> {
-    document.source.as_ref().map(|source| source.value.clone())
-}
-
-fn by_date(document: &Document) -> Option<String> {
-    Some(format!("{} ({})", by_source(document)?, label::day(document.date.as_ref()?.value)))
-}
-
-fn by_file(document: &Document) -> Option<String> {
-    let name = document.id.rsplit(['/', '#']).next()?;
-    Some(format!("{} · {name}", by_source(document)?))
-}
-
-fn by_id(document: &Document) -> String {
-    match by_source(document) {
-        Some(source) => format!("{source} · {}", document.id),
-        None => document.id.clone(),
-    }
 }
 
 /// Witnesses of one document, in the order of their start.
@@ -324,41 +289,6 @@ fn by_gravity(analysis: &Analysis, divergences: &[Vec<usize>]) -> Vec<usize> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::corpus::Known;
-    use jiff::civil::date;
-
-    fn document(id: &str, source: Option<&str>, day: Option<i8>) -> Document {
-        Document {
-            id: id.to_owned(),
-            source: source.map(|s| Known::stated(s.to_owned())),
-            date: day.map(|d| Known::stated(date(2031, 3, d))),
-            ..Document::default()
-        }
-    }
-
-    #[test]
-    fn a_label_says_as_little_as_tells_documents_apart() {
-        let documents = vec![
-            document("a/1.txt", Some("Wire"), Some(1)),
-            document("a/2.txt", Some("Wire"), Some(2)),
-            document("a/3.txt", Some("Wire"), Some(2)),
-            document("b/3.txt", Some("Wire"), None),
-            document("b/4.txt", Some("Courier"), Some(1)),
-            document("b/5.txt", None, Some(1)),
-        ];
-        let corpus = Corpus { documents, skipped: Vec::new() };
-        assert_eq!(
-            labels(&corpus),
-            [
-                "Wire (1 March 2031)",
-                "Wire · 2.txt",
-                "Wire · a/3.txt",
-                "Wire · b/3.txt",
-                "Courier",
-                "b/5.txt"
-            ]
-        );
-    }
 
     #[test]
     fn context_is_of_the_paragraph_and_of_whole_words() {

@@ -28,13 +28,27 @@ pub(super) fn kind(kind: Kind) -> &'static str {
         Kind::AttributionSpeaker => "another speaker",
         Kind::AttributionVerb => "how it was said",
         Kind::AttributionMode => "quoted or reported",
-        Kind::Omission => "left out",
-        Kind::Addition => "added",
+        // Between several tellings nothing is left out or added: some have it, some have not.
+        Kind::Omission | Kind::Addition => "not in all",
         Kind::Wording => "other words",
         Kind::Order => "other order",
         Kind::Spelling => "spelling",
         Kind::Punctuation => "punctuation",
     }
+}
+
+/// What a divergence is between two texts, read from the left one to the right one.
+pub(super) fn kind_of_two(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Omission => "left out",
+        Kind::Addition => "added",
+        kind => self::kind(kind),
+    }
+}
+
+/// The kind under which reports count: which side lacks words is a matter of order only.
+pub(super) fn counted(kind: Kind) -> Kind {
+    if kind == Kind::Addition { Kind::Omission } else { kind }
 }
 
 /// What it does to the meaning, as one word.
@@ -195,7 +209,7 @@ mod tests {
 
     #[test]
     fn labels_tell_kinds_apart() {
-        let mut labels: Vec<_> = Kind::ALL.iter().map(|&k| kind(k)).collect();
+        let mut labels: Vec<_> = Kind::ALL.iter().map(|&k| kind_of_two(k)).collect();
         labels.sort_unstable();
         labels.dedup();
         assert_eq!(labels.len(), Kind::ALL.len());

@@ -13,6 +13,7 @@ use super::digest::Digest;
 use super::escape::{cut, html, markdown, markdown_code};
 use super::label::{self, count, thousands};
 use super::marks::{Facing, facing, pieces};
+use super::naming::Among;
 use super::summary;
 use crate::analysis::Analysis;
 use crate::corpus::{Corpus, Document, Known};
@@ -125,9 +126,10 @@ fn contrast_row(digest: &Digest<'_>, contrast: &Contrast<'_>) -> String {
         0 | 1 => String::new(),
         n => format!(", in {n} statements"),
     };
+    let among = digest.among_sides(contrast);
     let (first, others) = contrast.sides.split_at(1);
     let column = |sides: &[Side<'_>]| {
-        let sides: Vec<_> = sides.iter().take(SIDES).map(|s| side(digest, s)).collect();
+        let sides: Vec<_> = sides.iter().take(SIDES).map(|s| side(&among, s)).collect();
         sides.join("<br>")
     };
     format!(
@@ -140,12 +142,12 @@ fn contrast_row(digest: &Digest<'_>, contrast: &Contrast<'_>) -> String {
     )
 }
 
-fn side(digest: &Digest<'_>, side: &Side<'_>) -> String {
+fn side(among: &Among<'_>, side: &Side<'_>) -> String {
     let value = match side.value {
         Some(value) if value != side.text => format!(" = {}", markdown(value)),
         _ => String::new(),
     };
-    let who = markdown(&digest.label_list(&side.documents, NAMED));
+    let who = markdown(&among.list(&side.documents, NAMED));
     format!("{}{value}<br>{who}", reading(side.text))
 }
 
@@ -182,14 +184,15 @@ fn summary_line(digest: &Digest<'_>, index: usize, statement: &Statement, base: 
     format!(
         "{effect}{} <sub>{}</sub>",
         html(&cut(words.trim(), 110)),
-        html(&digest.label_list(&who, NAMED))
+        html(&digest.among_witnesses(statement).list(&who, NAMED))
     )
 }
 
 /// Two or three witnesses stand beside each other, more below each other.
 fn witnesses(digest: &Digest<'_>, statement: &Statement, facing: &Facing) -> String {
     let shown = statement.witnesses.len().min(WITNESSES);
-    let heads: Vec<_> = (0..shown).map(|i| witness_head(digest, statement, i)).collect();
+    let among = digest.among_witnesses(statement);
+    let heads: Vec<_> = (0..shown).map(|i| witness_head(digest, &among, statement, i)).collect();
     let texts: Vec<_> = (0..shown).map(|i| marked(digest, statement, facing, i)).collect();
     let mut out = String::new();
     if shown <= 3 {
@@ -208,13 +211,18 @@ fn witnesses(digest: &Digest<'_>, statement: &Statement, facing: &Facing) -> Str
     out
 }
 
-fn witness_head(digest: &Digest<'_>, statement: &Statement, witness: usize) -> String {
+fn witness_head(
+    digest: &Digest<'_>,
+    among: &Among<'_>,
+    statement: &Statement,
+    witness: usize,
+) -> String {
     let passage = statement.witnesses[witness];
     let document = digest.corpus.documents.get(passage.document);
     let date = document.and_then(|d| d.date.as_ref());
     let date = date.map(|d| format!(", {}", label::day(d.value))).unwrap_or_default();
     let first = if statement.first == Some(witness) { ", first" } else { "" };
-    format!("{}{date}{first}", markdown(digest.label(passage.document)))
+    format!("{}{date}{first}", markdown(among.name(passage.document)))
 }
 
 /// The words of a witness; what differs is bold.
@@ -287,6 +295,7 @@ fn variants(digest: &Digest<'_>, statement: &Statement) -> String {
     if rows.is_empty() {
         return String::new();
     }
+    let among = digest.among_witnesses(statement);
     let mut out = String::from("\n| place | readings |\n| --- | --- |\n");
     for variant in rows.iter().take(VARIANTS) {
         let readings: Vec<_> = variant
@@ -300,7 +309,7 @@ fn variants(digest: &Digest<'_>, statement: &Statement) -> String {
                     .filter_map(|&i| statement.witnesses.get(i))
                     .map(|passage| passage.document)
                     .collect();
-                let who = digest.label_list(&who, NAMED);
+                let who = among.list(&who, NAMED);
                 format!("{} {}", self::reading(&reading.text), markdown(&who))
             })
             .collect();

@@ -15,6 +15,7 @@ mod html;
 mod label;
 mod markdown;
 mod marks;
+mod naming;
 mod summary;
 
 use std::io::{self, Write};

@@ -8,10 +8,12 @@
 mod documents;
 mod lists;
 mod marked;
+mod matrix;
 mod overview;
 mod policy;
 mod sources;
 mod statement;
+mod time_line;
 
 use std::borrow::Borrow;
 use std::io::{self, Write};
@@ -20,9 +22,11 @@ use askama::Template;
 
 use self::documents::DocumentView;
 use self::lists::{BoilerplateView, CopyView, NameView, StoryView};
+use self::matrix::Matrix;
 use self::overview::{ContrastView, TallyView};
-use self::sources::{Matrix, Sources, TimeLine};
+use self::sources::Sources;
 use self::statement::StatementView;
+use self::time_line::TimeLine;
 use super::digest::Digest;
 use super::escape::Harmless;
 use super::{Options, label, summary};

@@ -4,11 +4,12 @@ use std::collections::BTreeMap;
 
 use super::class;
 use super::statement::anchor;
-use crate::divergence::{Effect, Kind};
+use crate::divergence::Effect;
 use crate::report::contrast::{Contrast, Side};
 use crate::report::digest::{Context, Digest};
 use crate::report::escape::cut;
 use crate::report::label::{self, thousands};
+use crate::report::naming::Among;
 use crate::report::summary;
 
 /// Readings of a contrast, characters of one, and documents named beside it.
@@ -78,10 +79,11 @@ impl ContrastView {
     pub(super) fn new(digest: &Digest<'_>, contrast: &Contrast<'_>, shown: &[usize]) -> Self {
         let home = shown.iter().find(|s| contrast.statements.binary_search(s).is_ok());
         let sides = contrast.sides.iter().take(SIDES);
+        let among = digest.among_sides(contrast);
         Self {
             class: class(contrast.effect),
-            kind: kind(contrast),
-            sides: sides.map(|side| SideView::new(digest, contrast, side)).collect(),
+            kind: label::kind(contrast.kind),
+            sides: sides.map(|side| SideView::new(digest, &among, contrast, side)).collect(),
             sides_left: contrast.sides.len().saturating_sub(SIDES),
             explanation: cut(digest.explanation(contrast), 600).into_owned(),
             link: home.map(|&statement| anchor(digest, statement)),
@@ -93,17 +95,13 @@ impl ContrastView {
     }
 }
 
-/// Words for the kind of a contrast. Between several tellings nothing is left out or added: some
-/// have it, some have not.
-pub(super) fn kind(contrast: &Contrast<'_>) -> &'static str {
-    match contrast.kind {
-        Kind::Omission | Kind::Addition => "not in all",
-        kind => label::kind(kind),
-    }
-}
-
 impl SideView {
-    pub(super) fn new(digest: &Digest<'_>, contrast: &Contrast<'_>, side: &Side<'_>) -> Self {
+    pub(super) fn new(
+        digest: &Digest<'_>,
+        among: &Among<'_>,
+        contrast: &Contrast<'_>,
+        side: &Side<'_>,
+    ) -> Self {
         let context = digest.context(side);
         let (before, after) = context.as_ref().map(around).unwrap_or_default();
         let most = contrast.sides.iter().map(|s| s.documents.len()).max().unwrap_or(0);
@@ -112,7 +110,7 @@ impl SideView {
             reading: cut(side.text.trim(), READING).into_owned(),
             after,
             value: side.value.filter(|value| *value != side.text).map(str::to_owned),
-            who: digest.label_list(&side.documents, NAMED),
+            who: among.list(&side.documents, NAMED),
             missing: side.text.trim().is_empty(),
             alone: side.documents.len() == 1 && most > 1 && contrast.effect > Effect::None,
         }

@@ -8,7 +8,7 @@ use std::fmt::Write as _;
 
 use super::class;
 use super::marked::{Note, Notes, marked};
-use super::overview::{self, SideView};
+use super::overview::SideView;
 use super::sources::Sources;
 use crate::alignment::{Passage, Segment};
 use crate::divergence::Effect;
@@ -17,6 +17,7 @@ use crate::report::digest::Digest;
 use crate::report::escape::cut;
 use crate::report::label::{self, quoted};
 use crate::report::marks::{Facing, facing};
+use crate::report::naming::Among;
 use crate::span::Span;
 use crate::statement::{Statement, Variant};
 
@@ -126,8 +127,9 @@ impl StatementView {
         let facing = facing(digest, index);
         let groups = groups(digest, statement, facing.base);
         let contrasts = digest.contrasts_of(index);
+        let among = digest.among_witnesses(statement);
         let anchor = anchor(digest, index);
-        let (notes, views) = notes(digest, &contrasts, &anchor);
+        let (notes, views) = notes(digest, &among, &contrasts, &anchor);
         let (forms, grave): (Vec<_>, Vec<_>) =
             views.into_iter().partition(|note| note.class == class(Effect::None));
         let (extras, grave) = grave.into_iter().partition(NoteView::is_extra);
@@ -139,11 +141,11 @@ impl StatementView {
             open,
             badges: badges(&contrasts),
             snippet: snippet(digest, statement, facing.base),
-            who: digest.label_list(&who, 5),
+            who: among.list(&who, 5),
             columns: groups
                 .iter()
                 .take(COLUMNS)
-                .map(|group| column(digest, statement, group, &text))
+                .map(|group| column(digest, &among, statement, group, &text))
                 .collect(),
             columns_left: groups.iter().skip(COLUMNS).map(Vec::len).sum(),
             rows,
@@ -151,7 +153,7 @@ impl StatementView {
             extras,
             forms,
             notes_left: contrasts.len().saturating_sub(NOTES),
-            table: table(digest, statement, &groups),
+            table: table(digest, &among, statement, &groups),
             effects: joined(contrasts.iter().map(|c| class(c.effect))),
             kinds: joined(contrasts.iter().map(|c| c.kind.name())),
             sources: joined(sources.of_statement(digest, index).iter().map(usize::to_string)),
@@ -214,6 +216,7 @@ fn witness_text(
 
 fn column(
     digest: &Digest<'_>,
+    among: &Among<'_>,
     statement: &Statement,
     group: &[usize],
     text: &dyn Fn(usize, Option<Span>) -> String,
@@ -227,15 +230,21 @@ fn column(
     let tag =
         |tag: &&str| tag.len() < 36 && tag.chars().all(|c| c.is_ascii_alphanumeric() || c == '-');
     Column {
-        name: digest.label(passage.document).to_owned(),
+        name: name(among.name(passage.document), date.map(|d| d.value)),
         document: passage.document,
         date: date.map(|d| label::day(d.value)).unwrap_or_default(),
         guessed: date.is_some_and(|d| d.guessed),
         first: statement.first.is_some_and(|first| group.contains(&first)),
         language: language.filter(tag).map(str::to_owned),
-        same: digest.label_list(&same, NAMED),
+        same: among.list(&same, NAMED),
         text: text(witness, None),
     }
+}
+
+/// A label without the date that stands beside it.
+fn name(label: &str, date: Option<jiff::civil::Date>) -> String {
+    let end = date.map(|date| format!(" ({})", label::day(date))).unwrap_or_default();
+    label.strip_suffix(&end).unwrap_or(label).to_owned()
 }
 
 /// The segments of the one alignment between two witnesses, with what stands between them.
@@ -293,7 +302,12 @@ fn bounds(segments: &[Segment], turned: bool, whole: [Span; 2]) -> Vec<[Span; 2]
 }
 
 /// The apparatus: what marks need, and what is written below the witnesses.
-fn notes(digest: &Digest<'_>, contrasts: &[Contrast<'_>], anchor: &str) -> (Notes, Vec<NoteView>) {
+fn notes(
+    digest: &Digest<'_>,
+    among: &Among<'_>,
+    contrasts: &[Contrast<'_>],
+    anchor: &str,
+) -> (Notes, Vec<NoteView>) {
     let mut notes = Notes::default();
     let mut views = Vec::new();
     let mut numbers = 1..;
@@ -305,7 +319,7 @@ fn notes(digest: &Digest<'_>, contrasts: &[Contrast<'_>], anchor: &str) -> (Note
     contrasts.sort_by_key(|c| (std::cmp::Reverse(c.effect), extra(c)));
     for (index, contrast) in contrasts.into_iter().enumerate() {
         let number = (contrast.effect > Effect::None).then(|| numbers.next()).flatten();
-        let view = note(digest, contrast, index, number, anchor);
+        let view = note(digest, among, contrast, (index, number), anchor);
         let mut title = format!("{}: {}", label::effect(contrast.effect), view.kind);
         let _ = write!(title, ". {}", cut(&view.explanation, 200));
         notes.notes.push(Note { anchor: view.anchor.clone(), number, title });
@@ -317,9 +331,9 @@ fn notes(digest: &Digest<'_>, contrasts: &[Contrast<'_>], anchor: &str) -> (Note
 
 fn note(
     digest: &Digest<'_>,
+    among: &Among<'_>,
     contrast: &Contrast<'_>,
-    index: usize,
-    number: Option<usize>,
+    (index, number): (usize, Option<usize>),
     anchor: &str,
 ) -> NoteView {
     let sides = contrast.sides.iter().take(NAMED);
@@ -328,16 +342,21 @@ fn note(
         index,
         number,
         class: class(contrast.effect),
-        kind: overview::kind(contrast),
+        kind: label::kind(contrast.kind),
         name: contrast.kind.name(),
-        sides: sides.map(|side| SideView::new(digest, contrast, side)).collect(),
+        sides: sides.map(|side| SideView::new(digest, among, contrast, side)).collect(),
         explanation: digest.explanation(contrast).to_owned(),
         sure: format!("{:.0} %", contrast.confidence.clamp(0.0, 1.0) * 100.0),
     }
 }
 
 /// The variant table; two witnesses need none, for their notes say it all.
-fn table(digest: &Digest<'_>, statement: &Statement, groups: &[Vec<usize>]) -> Option<Table> {
+fn table(
+    digest: &Digest<'_>,
+    among: &Among<'_>,
+    statement: &Statement,
+    groups: &[Vec<usize>],
+) -> Option<Table> {
     if groups.len() < 3 || statement.variants.is_empty() {
         return None;
     }
@@ -345,7 +364,7 @@ fn table(digest: &Digest<'_>, statement: &Statement, groups: &[Vec<usize>]) -> O
     let shown = statement.variants.iter().filter(|v| v.effect >= digest.min_effect);
     let mut variants: Vec<&Variant> = shown.collect();
     variants.sort_by_key(|variant| std::cmp::Reverse(variant.effect));
-    let heads = columns.iter().map(|&w| digest.label(statement.witnesses[w].document).to_owned());
+    let heads = columns.iter().map(|&w| among.name(statement.witnesses[w].document).to_owned());
     Some(Table {
         heads: heads.collect(),
         left: variants.len().saturating_sub(ROWS),

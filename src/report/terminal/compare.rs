@@ -228,7 +228,7 @@ fn list(corpus: &Corpus, divergences: &[&Divergence], width: usize) -> String {
         let readings = [0, 1].map(|side| reading(corpus, divergence, side));
         let number = format!("{:>3} ", index + 1);
         let effect = format!("{}: ", label::effect(divergence.effect));
-        let what = format!("{}  ", label::kind(divergence.kind));
+        let what = format!("{}  ", label::kind_of_two(divergence.kind));
         let texts = format!("{} / {}", readings[0], readings[1]);
         let name = format!("  {}", divergence.kind.name());
         let style = of_effect(divergence.effect);

@@ -17,6 +17,7 @@ use super::contrast::{Contrast, Side};
 use super::digest::Digest;
 use super::escape::{cut, visible};
 use super::label::{self, count, quoted, thousands};
+use super::naming::Among;
 use super::summary;
 use crate::analysis::Analysis;
 use crate::corpus::Corpus;
@@ -108,8 +109,9 @@ fn contrast_lines(out: &mut String, digest: &Digest<'_>, contrast: &Contrast<'_>
     let what = format!("{}{often}", label::kind(contrast.kind));
     let head = [Run::new(&effect, of_effect(contrast.effect)), Run::new(&what, BOLD)];
     indented(out, &head, 0, width);
+    let among = digest.among_sides(contrast);
     for side in contrast.sides.iter().take(SIDES) {
-        let (reading, who) = side_words(digest, side);
+        let (reading, who) = side_words(&among, side);
         indented(out, &[Run::plain(&reading), Run::new(&who, DIM)], 4, width);
     }
     let why = cut(digest.explanation(contrast), 240);
@@ -117,7 +119,7 @@ fn contrast_lines(out: &mut String, digest: &Digest<'_>, contrast: &Contrast<'_>
 }
 
 /// `“12”` and `  Halvern Courier`.
-fn side_words(digest: &Digest<'_>, side: &Side<'_>) -> (String, String) {
+fn side_words(among: &Among<'_>, side: &Side<'_>) -> (String, String) {
     let reading = match side.text.trim() {
         "" => "(nothing)".to_owned(),
         text => quoted(&cut(text, 120)),
@@ -126,7 +128,7 @@ fn side_words(digest: &Digest<'_>, side: &Side<'_>) -> (String, String) {
         Some(value) if value != side.text => format!(" = {value}"),
         _ => String::new(),
     };
-    let who = digest.label_list(&side.documents, NAMED);
+    let who = among.list(&side.documents, NAMED);
     (format!("{reading}{value}"), format!(" — {who}"))
 }
 
