@@ -6,13 +6,20 @@ use serde::{Deserialize, Serialize};
 
 use crate::span::Span;
 
+mod compare;
+pub mod edit;
 mod evidence;
+pub mod features;
 mod find;
+mod lexicon;
 mod link;
+mod parts;
 pub mod romanise;
 mod run;
 pub mod sound;
+pub mod trees;
 
+pub use compare::compare;
 pub use find::names;
 pub use sound::sound_key;
 

@@ -1,0 +1,95 @@
+//! How likely two strings spell one name.
+
+use super::edit::Edits;
+use super::features::{Features, features};
+use super::trees::Trees;
+use super::{NameComparison, NameRelation};
+
+/// How likely `a` and `b` spell one name, and how they relate; the order of the two does not
+/// matter.
+///
+/// Titles, articles, legal forms and what only describes ("Oslo-based") are no part of a name. The
+/// score knows nothing of the texts: names that face each other in two tellings of one statement
+/// are more likely one than their letters say.
+pub fn compare(a: &str, b: &str) -> NameComparison {
+    if a == b {
+        return NameComparison { score: 1.0, relation: NameRelation::Same };
+    }
+    let features = features(a, b, Edits::learned());
+    let odds = Trees::learned().score(&features);
+    let score = 1.0 / (1.0 + (-odds).exp());
+    NameComparison { score, relation: relation(&features, score) }
+}
+
+fn relation(features: &Features, score: f64) -> NameRelation {
+    let of = |name: &str| {
+        super::features::NAMES
+            .iter()
+            .position(|&known| known == name)
+            .map_or(0.0, |at| features[at])
+    };
+    let missing = of("left-over-more") > 0.0
+        || of("generic-left-over") > 0.0
+        || of("initials") > 0.0
+        || of("acronym") > 0.0
+        || of("short-forms") > 0.0
+        || of("sides-without-proper") == 1.0;
+    let spelled_alike = of("same-letters") > 0.0 && of("scripts-differ") == 0.0;
+    if score < 0.5 {
+        NameRelation::Different
+    } else if spelled_alike {
+        NameRelation::Same
+    } else if missing {
+        NameRelation::Partial
+    } else {
+        NameRelation::Variant
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::NameRelation::{Different, Partial, Same, Variant};
+    use super::*;
+
+    #[test]
+    fn relates_names() {
+        let rows = [
+            ("Sergei Lavrov", "Sergey Lavrov", Variant),
+            ("Lavrov", "Lawrow", Variant),
+            ("Lavrov", "Лавров", Variant),
+            ("Zelensky", "Zelenskyy", Variant),
+            ("Kyiv", "Kiev", Variant),
+            ("Khrushchev", "Chruschtschow", Variant),
+            ("Gaddafi", "Qadhafi", Variant),
+            ("Sergei Lavrov", "Lavrov", Partial),
+            ("S. Lavrov", "Sergei Lavrov", Partial),
+            ("Mr. Nelson", "Nelson", Same),
+            ("President Clinton", "President Bill Clinton", Partial),
+            ("Jemaah Islamiah", "JI", Partial),
+            ("Albany", "Buffalo", Different),
+            ("Taro Kono", "Shinzo Abe", Different),
+            ("Kuril Islands", "KURIL ISLANDS", Same),
+        ];
+        for (a, b, expected) in rows {
+            let found = compare(a, b);
+            assert_eq!(found.relation, expected, "{a} / {b}: {found:?}");
+            assert_eq!(compare(b, a).relation, expected, "{b} / {a}");
+        }
+    }
+
+    #[test]
+    fn scores_are_chances() {
+        for (a, b) in [("", ""), ("", "x"), ("Ōsaka", "Osaka"), ("!", "?"), ("a b", "b a")] {
+            let score = compare(a, b).score;
+            assert!((0.0..=1.0).contains(&score), "{a} / {b}: {score}");
+        }
+    }
+
+    #[test]
+    fn hostile_names_end_soon() {
+        let long = "Ab ".repeat(100_000);
+        assert!(compare(&long, "Ab").score <= 1.0);
+        let word = "ñ".repeat(1_000_000);
+        assert!(compare(&word, &long).score <= 1.0);
+    }
+}

@@ -1,0 +1,262 @@
+//! Words inside names that are known beforehand, across languages: titles, legal forms of
+//! companies, particles, generations, and short forms of given names.
+//!
+//! All words are romanised, lower case, sorted.
+
+/// Titles and forms of address beside those of the language, as they begin a name.
+const TITLES: &[&str] = &[
+    "abu",
+    "acting",
+    "archduke",
+    "atty",
+    "brig",
+    "capt",
+    "cdr",
+    "ceo",
+    "cfo",
+    "cmdr",
+    "col",
+    "cpl",
+    "don",
+    "dona",
+    "dott",
+    "dr",
+    "excellency",
+    "father",
+    "fr",
+    "frau",
+    "gen",
+    "gospodin",
+    "gov",
+    "haji",
+    "hajji",
+    "herr",
+    "hon",
+    "honorable",
+    "honourable",
+    "imam",
+    "ing",
+    "king",
+    "lt",
+    "madame",
+    "maj",
+    "maulavi",
+    "maulawi",
+    "miss",
+    "mister",
+    "mlle",
+    "mme",
+    "monsieur",
+    "mr",
+    "mrs",
+    "ms",
+    "mullah",
+    "pan",
+    "pani",
+    "pfc",
+    "phd",
+    "pope",
+    "praesident",
+    "prasident",
+    "pres",
+    "president",
+    "presidente",
+    "prof",
+    "pvt",
+    "qari",
+    "queen",
+    "rep",
+    "rev",
+    "saint",
+    "saya",
+    "sayyid",
+    "sen",
+    "senor",
+    "senora",
+    "sgt",
+    "shaykh",
+    "sheik",
+    "sheikh",
+    "signor",
+    "sir",
+    "sister",
+    "spc",
+    "sra",
+    "srta",
+    "sultan",
+    "u",
+];
+
+/// Legal forms of companies; forms of one class stand for each other.
+const LEGAL: &[(&str, u8)] = &[
+    ("ab", 2),
+    ("ag", 2),
+    ("aktiengesellschaft", 2),
+    ("ao", 2),
+    ("as", 2),
+    ("asa", 2),
+    ("bhd", 1),
+    ("bv", 1),
+    ("co", 3),
+    ("company", 3),
+    ("corp", 2),
+    ("corporation", 2),
+    ("doo", 1),
+    ("gesellschaft", 1),
+    ("gmbh", 1),
+    ("inc", 2),
+    ("incorporated", 2),
+    ("jsc", 2),
+    ("kft", 1),
+    ("kg", 4),
+    ("kk", 2),
+    ("limited", 1),
+    ("llc", 1),
+    ("llp", 4),
+    ("lp", 4),
+    ("ltd", 1),
+    ("nv", 2),
+    ("oao", 2),
+    ("obschestvo", 0),
+    ("oo", 1),
+    ("ooo", 1),
+    ("oy", 1),
+    ("oyj", 2),
+    ("pao", 2),
+    ("pjsc", 2),
+    ("plc", 2),
+    ("pte", 1),
+    ("pty", 1),
+    ("sa", 2),
+    ("sarl", 1),
+    ("sas", 2),
+    ("se", 2),
+    ("sl", 1),
+    ("spa", 2),
+    ("srl", 1),
+    ("sro", 1),
+    ("tov", 1),
+    ("zao", 2),
+    ("zoo", 1),
+];
+
+/// Small words between the parts of names, and articles.
+const PARTICLES: &[&str] = &[
+    "a", "ad", "al", "am", "an", "and", "ar", "as", "ash", "at", "ath", "az", "ben", "bin", "bint",
+    "bt", "d", "da", "das", "de", "degli", "del", "della", "den", "der", "des", "di", "do", "dos",
+    "du", "e", "ed", "el", "et", "for", "ibn", "il", "in", "l", "la", "las", "le", "les", "lo",
+    "los", "of", "on", "oul", "ould", "st", "te", "ten", "ter", "the", "to", "ul", "und", "van",
+    "vom", "von", "y", "zu", "zum", "zur",
+];
+
+/// Generations behind a name.
+const GENERATIONS: &[&str] =
+    &["ii", "iii", "iv", "jr", "junior", "senior", "sr", "v", "vi", "vii", "viii", "ix"];
+
+/// Given names and their short forms, a line each.
+const SHORT_FORMS: &[&str] = &[
+    "abraham abe",
+    "albert al bert",
+    "alexander aleksandr alex sasha alec",
+    "alfred fred alf",
+    "andrew andy drew andrei",
+    "anthony antony tony",
+    "barack barry",
+    "benjamin ben benny bibi",
+    "charles charlie chuck",
+    "christopher chris kit",
+    "daniel dan danny",
+    "david dave davy",
+    "deborah debra deb debbie",
+    "dmitry dmitri dima mitya",
+    "donald don donnie",
+    "edward ed eddie ted ned",
+    "elizabeth liz beth betty lisa eliza",
+    "eugene gene",
+    "frederick frederic fred freddie",
+    "gerald gerry jerry",
+    "gregory greg",
+    "harold harry hal",
+    "henry harry hank",
+    "ivan vanya",
+    "jacob jake",
+    "james jim jimmy jamie",
+    "jeffrey geoffrey jeff geoff",
+    "jennifer jen jenny",
+    "john jack johnny jon",
+    "jonathan jon",
+    "joseph joe joey josef",
+    "katherine catherine kate kathy cathy katie kathleen",
+    "kenneth ken kenny",
+    "lawrence laurence larry",
+    "leonard len leo",
+    "margaret maggie meg peggy",
+    "maria masha mary",
+    "matthew matt",
+    "michael mike mikhail mick misha",
+    "nicholas nick nikolai kolya",
+    "pamela pam",
+    "patricia pat patty trish",
+    "patrick pat paddy",
+    "peter pete petr pyotr",
+    "philip phillip phil",
+    "raymond ray",
+    "rebecca becky",
+    "richard rich rick dick ricky",
+    "robert rob bob bobby robbie",
+    "ronald ron ronnie",
+    "samuel sam sammy",
+    "sanford sandy",
+    "stephen steven steve stephan",
+    "susan sue susie",
+    "theodore ted teddy theo",
+    "thomas tom tommy",
+    "timothy tim",
+    "vladimir vova volodya",
+    "walter walt",
+    "william bill will billy willy",
+    "yevgeny evgeny zhenya",
+    "yury yuri yura",
+];
+
+pub(super) fn is_title(word: &str) -> bool {
+    TITLES.binary_search(&word).is_ok()
+}
+
+/// The class of a legal form.
+pub(super) fn legal_form(word: &str) -> Option<u8> {
+    LEGAL.binary_search_by_key(&word, |(form, _)| form).ok().map(|at| LEGAL[at].1)
+}
+
+pub(super) fn is_particle(word: &str) -> bool {
+    PARTICLES.binary_search(&word).is_ok()
+}
+
+pub(super) fn is_generation(word: &str) -> bool {
+    GENERATIONS.contains(&word)
+}
+
+/// Whether one given name is short for the other: Bob and Robert.
+pub(super) fn short_forms(a: &str, b: &str) -> bool {
+    SHORT_FORMS
+        .iter()
+        .any(|line| line.split(' ').any(|word| word == a) && line.split(' ').any(|word| word == b))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lists_are_sorted_for_the_search() {
+        assert!(TITLES.is_sorted());
+        assert!(PARTICLES.is_sorted());
+        assert!(LEGAL.is_sorted());
+    }
+
+    #[test]
+    fn short_forms_go_both_ways() {
+        assert!(short_forms("bob", "robert") && short_forms("robert", "bob"));
+        assert!(!short_forms("bob", "richard"));
+    }
+}
