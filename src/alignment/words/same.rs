@@ -12,7 +12,7 @@ use super::summary::{Side, Summary};
 use super::word::Word;
 
 /// How many signs there are.
-pub const SIGNS: usize = 34;
+pub const SIGNS: usize = 41;
 
 /// What the signs are called in the learned model.
 pub const NAMES: [&str; SIGNS] = [
@@ -50,6 +50,13 @@ pub const NAMES: [&str; SIGNS] = [
     "start",
     "end",
     "doubt",
+    "common-words",
+    "twos-low",
+    "twos-high",
+    "threes-low",
+    "threes-high",
+    "equal-cover-low",
+    "equal-cover-high",
 ];
 
 /// The probability in hundredths, 0 to 100, that both sides state the same.
@@ -69,6 +76,7 @@ pub fn signs(pair: &Pair, matrix: &[u8]) -> [u8; SIGNS] {
     let summary = Summary::new(matrix, pair.left.len(), pair.right.len());
     let (a, b) = (Half::new(pair.left, &summary.left), Half::new(pair.right, &summary.right));
     let links = Links::new(pair, &summary);
+    let echo = Echo::new(pair);
     let (n, m) = (pair.left.len(), pair.right.len());
     let kinds = |is: fn(&Word) -> bool| -> (u8, u8) { ordered(a.cover(is), b.cover(is)) };
     let cover = kinds(|word| word.is_content());
@@ -115,6 +123,13 @@ pub fn signs(pair: &Pair, matrix: &[u8]) -> [u8; SIGNS] {
         links.start,
         links.end,
         links.doubt,
+        echo.common_words(n, m),
+        echo.twos.0,
+        echo.twos.1,
+        echo.threes.0,
+        echo.threes.1,
+        echo.cover.0,
+        echo.cover.1,
     ]
 }
 
@@ -215,6 +230,46 @@ impl Links {
         let last = content.last().map(|(i, j)| (ends.0 - 1 - i, ends.1 - 1 - j));
         links.end = place(last.as_ref());
         links
+    }
+}
+
+/// What both sides have in the very same words, wherever it stands.
+struct Echo {
+    words: u32,
+    /// Shares of the words of either side that stand in equal runs of two, of three.
+    twos: (u8, u8),
+    threes: (u8, u8),
+    /// Share of the weight of either side.
+    cover: (u8, u8),
+}
+
+impl Echo {
+    fn new(pair: &Pair) -> Self {
+        let (n, m) = (pair.left.len(), pair.right.len());
+        let (mut rows, mut columns) = (vec![0u8; n], vec![0u8; m]);
+        for (at, run) in pair.runs.iter().enumerate().filter(|(_, run)| **run > 0) {
+            rows[at / m] = rows[at / m].max(*run);
+            columns[at % m] = columns[at % m].max(*run);
+        }
+        let long = |runs: &[u8], least: u8| {
+            share(runs.iter().filter(|run| **run >= least).count() as u32, runs.len() as u32)
+        };
+        let both = |least: u8| ordered(long(&rows, least), long(&columns, least));
+        let cover = |words: &[Word], runs: &[u8]| {
+            let all: u32 = words.iter().map(weight).sum();
+            let equal = words.iter().zip(runs).filter(|(_, run)| **run > 0);
+            share(equal.map(|(word, _)| weight(word)).sum(), all)
+        };
+        Self {
+            words: rows.iter().chain(&columns).filter(|run| **run > 0).count() as u32,
+            twos: both(2),
+            threes: both(3),
+            cover: ordered(cover(pair.left, &rows), cover(pair.right, &columns)),
+        }
+    }
+
+    fn common_words(&self, n: usize, m: usize) -> u8 {
+        share(self.words, (n + m) as u32)
     }
 }
 
