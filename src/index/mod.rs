@@ -6,7 +6,7 @@
 //! counted.
 
 use foldhash::{HashMap, HashMapExt};
-use rayon::slice::ParallelSliceMut;
+use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
 use crate::fingerprint::Fingerprint;
@@ -95,32 +95,51 @@ pub fn candidates(documents: &[Vec<Fingerprint>], options: &Options) -> Candidat
         }));
     }
     postings.par_sort_unstable();
-    let mut meetings = Meetings::default();
-    for group in postings.chunk_by(|a, b| a.key == b.key) {
-        meetings.meet(group, documents.len(), options.cap);
-    }
-    drop(postings);
-    let capped = meetings.capped;
+    postings.dedup_by_key(|posting| (posting.key, posting.document));
+    let groups: Vec<&[Posting]> =
+        postings.chunk_by(|a, b| a.key == b.key).filter(|group| group.len() > 1).collect();
     let enough = options.enough * rarity(documents.len(), 2);
-    Candidates { pairs: meetings.candidates(enough, options.near), capped }
+    let shards: Vec<Meetings> = (0..SHARDS)
+        .into_par_iter()
+        .map(|shard| {
+            let mut meetings = Meetings::of(shard, documents.len());
+            for group in &groups {
+                meetings.meet(group, documents.len(), options.cap);
+            }
+            meetings
+        })
+        .map(|meetings| meetings.closed(enough, options.near))
+        .collect();
+    let capped = shards.first().map_or(0, |shard| shard.capped);
+    Candidates { pairs: shards.into_iter().flat_map(|shard| shard.found).collect(), capped }
 }
+
+/// Parts into which the left documents are cut, so that only a part of all meetings is held at a
+/// time: they are many more than the candidates that come of them.
+const SHARDS: usize = 24;
 
 #[derive(Default)]
 struct Meetings {
+    /// Left documents of this shard.
+    lefts: std::ops::Range<u32>,
     shared: Vec<(u32, u32, Anchor)>,
+    found: Vec<Candidate>,
     capped: usize,
 }
 
 impl Meetings {
-    fn meet(&mut self, group: &[Posting], documents: usize, cap: usize) {
-        let firsts: Vec<&Posting> =
-            group.chunk_by(|a, b| a.document == b.document).map(|same| &same[0]).collect();
-        if firsts.len() < 2 {
-            return;
-        }
+    fn of(shard: usize, documents: usize) -> Self {
+        let border = |n: usize| (documents * n / SHARDS) as u32;
+        Self { lefts: border(shard)..border(shard + 1), ..Self::default() }
+    }
+
+    /// Lets the documents of one key meet: one posting each, in order.
+    fn meet(&mut self, firsts: &[Posting], documents: usize, cap: usize) {
         let weight = rarity(documents, firsts.len());
         if firsts.len() <= cap {
-            for (n, left) in firsts.iter().enumerate() {
+            let from = firsts.partition_point(|posting| posting.document < self.lefts.start);
+            let to = firsts.partition_point(|posting| posting.document < self.lefts.end);
+            for (n, left) in firsts.iter().enumerate().take(to).skip(from) {
                 for right in &firsts[n + 1..] {
                     self.push(left, right, weight);
                 }
@@ -129,23 +148,28 @@ impl Meetings {
         }
         self.capped += 1;
         for (n, right) in firsts.iter().enumerate().skip(1) {
-            self.push(firsts[0], right, weight);
+            self.push(&firsts[0], right, weight);
             if n > 1 {
-                self.push(firsts[n - 1], right, weight);
+                self.push(&firsts[n - 1], right, weight);
             }
         }
     }
 
     fn push(&mut self, left: &Posting, right: &Posting, weight: f32) {
+        if !self.lefts.contains(&left.document) {
+            return;
+        }
         let anchor = Anchor { left: left.token, right: right.token, weight };
         self.shared.push((left.document, right.document, anchor));
     }
 
-    fn candidates(mut self, enough: f32, near: u32) -> Vec<Candidate> {
-        self.shared.par_sort_unstable_by_key(|(left, right, anchor)| {
+    /// The pairs that share enough; what they met under is let go.
+    fn closed(mut self, enough: f32, near: u32) -> Self {
+        let mut shared = std::mem::take(&mut self.shared);
+        shared.sort_unstable_by_key(|(left, right, anchor)| {
             (*left, *right, anchor.left, anchor.right)
         });
-        self.shared
+        self.found = shared
             .chunk_by(|a, b| (a.0, a.1) == (b.0, b.1))
             .filter_map(|pair| {
                 let anchors: Vec<Anchor> = pair.iter().map(|(_, _, anchor)| *anchor).collect();
@@ -153,7 +177,8 @@ impl Meetings {
                 let (left, right) = (pair[0].0 as usize, pair[0].1 as usize);
                 (weight >= enough).then_some(Candidate { left, right, anchors, weight })
             })
-            .collect()
+            .collect();
+        self
     }
 }
 
