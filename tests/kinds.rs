@@ -1,6 +1,8 @@
 //! Every row of `docs/kinds/*.md` is true: the kind is raised where the page says so, with the
 //! effect it names, and nowhere else.
 
+use proptest::prelude::*;
+use variorum::alignment::edits::edits;
 use variorum::alignment::words::links;
 use variorum::divergence::{Difference, Kind, classify, kinds};
 use variorum::language;
@@ -35,12 +37,17 @@ fn dated(page: &str) -> Option<jiff::civil::Date> {
     Some(day.parse().expect("a day"))
 }
 
+fn read(text: &str, date: Option<jiff::civil::Date>) -> Telling<'_> {
+    Telling::read(text, &[Span::new(0, text.len())], language::of(Some("en")), date)
+}
+
+fn words(telling: &Telling<'_>) -> std::ops::Range<usize> {
+    0..telling.tokenized.tokens.len()
+}
+
 fn differences(left: &str, right: &str, date: Option<jiff::civil::Date>) -> Vec<Difference> {
     let whole = |text: &str| Span::new(0, text.len());
-    let read =
-        |text| Telling::read(text, &[Span::new(0, str::len(text))], language::of(Some("en")), date);
-    let (a, b) = (read(left), read(right));
-    let words = |telling: &Telling<'_>| 0..telling.tokenized.tokens.len();
+    let (a, b) = (read(left, date), read(right, date));
     let links = links(&a, words(&a), &b, words(&b));
     classify(&a, &b, whole(left), whole(right), &links)
 }
@@ -87,5 +94,101 @@ fn every_page_names_its_kind_and_has_enough_examples() {
         let raised = rows.iter().filter(|row| row.raised).count();
         assert!(raised >= 6, "{}: {raised} raised", kind.name());
         assert!(rows.len() - raised >= 4, "{}: {} not raised", kind.name(), rows.len() - raised);
+    }
+}
+
+/// Words that set off every family: values, names, titles, negation, modals, quotes.
+const SOUP: &[&str] = &[
+    "the",
+    "minister",
+    "Lavrov",
+    "Sergei",
+    "Tokyo",
+    "said",
+    "“",
+    "”",
+    "not",
+    "no",
+    "only",
+    "must",
+    "should",
+    "will",
+    "would",
+    "12",
+    "21",
+    "$5",
+    "million",
+    "percent",
+    "Saturday",
+    "November",
+    "23,",
+    "2019.",
+    "rose",
+    "fell",
+    "all",
+    "some",
+    "US",
+    "U.S.",
+    "Mr.",
+    ",",
+    ".",
+    "?",
+    "-",
+    "former",
+    "president",
+    "of",
+    "Japan",
+    "Japanese",
+    "failed",
+    "to",
+    "sign",
+    "allegedly",
+    "yesterday",
+    "red",
+    "blue",
+    "é",
+    "日本",
+    "\u{200b}",
+    "n't",
+    "doesn't",
+    "“The",
+    "road”",
+    "is",
+    "was",
+    "closed",
+    "open",
+];
+
+fn soup() -> impl Strategy<Value = String> {
+    proptest::collection::vec(proptest::sample::select(SOUP), 0..30)
+        .prop_map(|words| words.join(" "))
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(400))]
+
+    /// Whatever the texts and the links: no panic, spans inside the texts, every word in one edit.
+    #[test]
+    fn any_links_between_any_texts_are_classified(
+        left in soup(),
+        right in soup(),
+        random in proptest::collection::vec((0_usize..32, 0_usize..32), 0..40),
+        real in any::<bool>(),
+    ) {
+        let date = jiff::civil::date(2019, 11, 24);
+        let whole = |text: &str| Span::new(0, text.len());
+        let (a, b) = (read(&left, Some(date)), read(&right, Some(date)));
+        let linked = if real { links(&a, words(&a), &b, words(&b)) } else { random };
+        for difference in classify(&a, &b, whole(&left), whole(&right), &linked) {
+            prop_assert!((0.0..=1.0).contains(&difference.confidence));
+            for (located, text) in [(difference.left, &left), (difference.right, &right)] {
+                if let Some(located) = located {
+                    prop_assert!(text.get(located.span.range()).is_some_and(|words| !words.is_empty()));
+                }
+            }
+        }
+        let found = edits(&a, &b, words(&a), words(&b), &linked);
+        let covered: usize = found.iter().filter_map(|edit| edit.left).map(Span::len).sum();
+        prop_assert!(covered <= left.len());
     }
 }

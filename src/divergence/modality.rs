@@ -44,6 +44,7 @@ fn beside(view: &mut View<'_>, left: &Governing, others: &[Governing]) {
     }
     let (a, b) = (verb_group(here, left), verb_group(&view.sides[RIGHT], right));
     let (kind, effect) = kind_of(left.modal, right.modal);
+    let same_verb = here.token(left.verb).stem == view.sides[RIGHT].token(right.verb).stem;
     let says = if kind == Kind::Tense { "another time of the verb" } else { "another force" };
     let (x, y) = (view.sides[LEFT].text(&left.words), view.sides[RIGHT].text(&right.words));
     let explanation = format!(
@@ -53,7 +54,8 @@ fn beside(view: &mut View<'_>, left: &Governing, others: &[Governing]) {
         quoted(y),
         meaning(right.modal)
     );
-    put(view, kind, effect, a, b, explanation, 0.8);
+    let sure = 0.45 + 0.35 * view.context(&a, &b) + if same_verb { 0.15 } else { 0.0 };
+    put(view, kind, effect, a, b, explanation, sure);
 }
 
 /// A modal whose verb faces a verb without one.
@@ -61,8 +63,11 @@ fn alone(view: &mut View<'_>, side: usize, modal: &Governing, others: &[Governin
     let here = &view.sides[side];
     let there = &view.sides[1 - side];
     let Some(facing) = here.linked(modal.verb).next() else { return };
-    let accompanied =
-        others.iter().any(|other| other.verb == facing || other.words.start.abs_diff(facing) <= 3);
+    let there_too = modal.words.clone().any(|index| here.has_link(index));
+    let accompanied = there_too
+        || others
+            .iter()
+            .any(|other| other.verb == facing || other.words.start.abs_diff(facing) <= 3);
     if accompanied || taken(view, side, modal) || !verbs(here, modal.verb, there, facing) {
         return;
     }

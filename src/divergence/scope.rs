@@ -28,7 +28,13 @@ fn quantifiers(view: &mut View<'_>) {
         });
         let Some((other, other_reach, other_head)) = facing else { continue };
         let explained = here.is_explained(words.start) || there.is_explained(other.start);
-        if reach == other_reach || explained || here.word(words.start) == there.word(other.start) {
+        // "no" beside "any" is a matter of negation.
+        let zero = [reach, other_reach].contains(&&Reach::Zero);
+        if reach == other_reach
+            || zero
+            || explained
+            || here.word(words.start) == there.word(other.start)
+        {
             continue;
         }
         let (left, right) = (words.start..head + 1, other.start..other_head + 1);

@@ -32,6 +32,13 @@ pub(super) fn with_title(side: &Side<'_>, name: &NameMention) -> Range<usize> {
 fn compare(view: &mut View<'_>, left: &Range<usize>, right: &Range<usize>, pair: &Pair<'_>) {
     let (a, b) = (office(&view.sides[LEFT], left), office(&view.sides[RIGHT], right));
     let Some(fuller) = a.differs(&b) else { return };
+    let keys = |side: usize, title: &Range<usize>| -> Vec<u64> {
+        title.clone().map(|index| view.sides[side].token(index).key).collect()
+    };
+    let language = view.sides[LEFT].telling.language;
+    if language.same_by_abbreviation(&keys(LEFT, left), &keys(RIGHT, right)) {
+        return;
+    }
     let (a, b) = (view.sides[LEFT].text(left), view.sides[RIGHT].text(right));
     let who = view.sides[RIGHT].text(&pair.right.tokens);
     let how = if fuller { "a fuller and a shorter title" } else { "two different titles" };
@@ -52,6 +59,9 @@ fn compare(view: &mut View<'_>, left: &Range<usize>, right: &Range<usize>, pair:
 
 /// Words that make another office of one.
 const LESSER: [&str; 7] = ["vice", "deputy", "assistant", "acting", "former", "interim", "ex"];
+
+/// Forms of address, which name no office.
+const HONORIFICS: [&str; 8] = ["mr", "mrs", "ms", "miss", "dr", "sir", "madam", "lady"];
 
 /// A title by what tells it from others.
 struct Office {
@@ -91,6 +101,9 @@ fn office(side: &Side<'_>, title: &Range<usize>) -> Office {
     for index in title.clone() {
         let token = side.token(index);
         office.lesser |= LESSER.contains(&side.word(index));
+        if HONORIFICS.contains(&side.word(index)) {
+            continue;
+        }
         if let Some(state) = language.state(&[token.key]) {
             office.states.push(u64::from(state.id));
         } else if language.is_title(token.key) {

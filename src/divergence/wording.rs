@@ -10,6 +10,7 @@ use super::view::{LEFT, RIGHT, Side, View};
 use super::{Kind, names, omission, quoted};
 use crate::alignment::Op;
 use crate::alignment::edits::Run;
+use crate::alignment::lexicon::{self, Kin};
 
 /// Finds the divergences in wording, order, spelling and punctuation among the open words.
 pub(super) fn find(view: &mut View<'_>) {
@@ -145,6 +146,8 @@ fn other_words(view: &mut View<'_>, left: Range<usize>, right: Range<usize>) {
     let (x, y) = (quoted(a.text(&left)), quoted(b.text(&right)));
     let (kind, explanation, confidence) = if same_letters(a, &left, b, &right) {
         (Kind::Spelling, format!("{x} and {y}: one word, spelled in two ways"), 0.9)
+    } else if kin(a, &left, b, &right) {
+        (Kind::Wording, format!("{x} and {y}: words of like meaning"), 0.8)
     } else {
         (Kind::Wording, format!("{x} and {y}: other words in the same place"), 0.6)
     };
@@ -184,6 +187,33 @@ fn beside_value(
 /// Whether a stretch is only determiners: "a" beside "the" is nothing.
 fn articles(side: &Side<'_>, range: &Range<usize>) -> bool {
     range.clone().all(|index| side.telling.language.is_determiner(side.token(index).key))
+}
+
+/// Whether the only words of content of two stretches are near in meaning or share a stem.
+fn kin(a: &Side<'_>, left: &Range<usize>, b: &Side<'_>, right: &Range<usize>) -> bool {
+    let (Some(i), Some(j)) = (sole(a, left), sole(b, right)) else { return false };
+    if a.token(i).stem == b.token(j).stem {
+        return true;
+    }
+    if a.telling.language.words.tag != "en" {
+        return false;
+    }
+    let lexicon = lexicon::english();
+    let bases = |side: &Side<'_>, index: usize| {
+        let entry = lexicon.id(side.token(index).key).and_then(|id| lexicon.entry(id));
+        entry.map(|entry| entry.bases).unwrap_or([lexicon::NONE; 3])
+    };
+    let (x, y) = (bases(a, i), bases(b, j));
+    x.iter().any(|&p| {
+        y.iter().any(|&q| {
+            p == q && p != lexicon::NONE || lexicon.kin(p, q).is_some_and(|kin| kin > Kin::Antonym)
+        })
+    })
+}
+
+fn sole(side: &Side<'_>, range: &Range<usize>) -> Option<usize> {
+    let mut content = range.clone().filter(|&index| side.is_content(index));
+    content.next().filter(|_| content.next().is_none())
 }
 
 /// Whether two stretches are the same letters but for hyphens, spaces and habits of spelling.
