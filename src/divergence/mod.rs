@@ -19,6 +19,7 @@ mod chunks;
 mod dates;
 mod facing;
 pub mod kinds;
+mod likeness;
 mod modality;
 mod names;
 mod numbers;

@@ -42,7 +42,7 @@ fn beside(view: &mut View<'_>, left: &Governing, others: &[Governing]) {
     if left.modal == right.modal || taken(view, LEFT, left) || taken(view, RIGHT, right) {
         return;
     }
-    let (a, b) = (verb_group(here, left), verb_group(&view.sides[RIGHT], right));
+    let (a, b) = (verb_group(left), verb_group(right));
     let (kind, effect) = kind_of(left.modal, right.modal);
     let same_verb = here.token(left.verb).stem == view.sides[RIGHT].token(right.verb).stem;
     let says = if kind == Kind::Tense { "another time of the verb" } else { "another force" };
@@ -76,7 +76,7 @@ fn alone(view: &mut View<'_>, side: usize, modal: &Governing, others: &[Governin
         Modal::Would => (Kind::Tense, Effect::Compatible),
         _ => (Kind::Modality, Effect::Shift),
     };
-    let mine = verb_group(here, modal);
+    let mine = verb_group(modal);
     let other = extend(there, facing)..facing + 1;
     let explanation = format!(
         "{} ({}) only on one side; the other says {}",
@@ -233,8 +233,7 @@ fn taken(view: &View<'_>, side: usize, modal: &Governing) -> bool {
     modal.words.clone().any(|index| view.sides[side].is_explained(index))
 }
 
-fn verb_group(side: &Side<'_>, modal: &Governing) -> Range<usize> {
-    let _ = side;
+fn verb_group(modal: &Governing) -> Range<usize> {
     modal.words.start..modal.verb + 1
 }
 

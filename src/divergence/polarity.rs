@@ -6,10 +6,12 @@
 
 use std::ops::Range;
 
+use super::likeness::near_in_meaning;
 use super::view::{LEFT, RIGHT, Side, View};
 use super::{Kind, quoted};
 use crate::language::force::Force;
 use crate::language::relations;
+use crate::token::Class;
 
 /// A negation and the word that it governs.
 struct Negation {
@@ -42,8 +44,10 @@ fn weigh(view: &mut View<'_>, side: usize, negation: &Negation, negations: &[Vec
     if here.is_explained(negation.words.start)
         || (governs == negation.governs && !odd(&negations[side], governs))
         || odd(&negations[1 - side], facing)
+        || !near_in_meaning(here, governs, there, facing)
         || negations[1 - side].iter().any(|other| near(other, facing))
-        || matched(here, there, negation, &negations[1 - side])
+        || negations[1 - side].iter().any(|other| loose(there, other, &negations[side]))
+        || matched(here, negation, &negations[1 - side])
         || opposite(view, side, negation.governs, facing)
     {
         return;
@@ -87,9 +91,14 @@ fn near(other: &Negation, facing: usize) -> bool {
     other.words.start.abs_diff(facing) <= 4 || other.governs.abs_diff(facing) <= 2
 }
 
+/// Whether no negation of this side answers one of the other side: "not because of who she is"
+/// answers "is not prosecuted for who she is" from another place.
+fn loose(there: &Side<'_>, other: &Negation, here: &[Negation]) -> bool {
+    !there.linked(other.governs).any(|facing| here.iter().any(|mine| mine.governs == facing))
+}
+
 /// Whether the negator itself faces a negation.
-fn matched(here: &Side<'_>, there: &Side<'_>, negation: &Negation, others: &[Negation]) -> bool {
-    let _ = there;
+fn matched(here: &Side<'_>, negation: &Negation, others: &[Negation]) -> bool {
     negation
         .words
         .clone()
@@ -128,7 +137,11 @@ fn governed(side: &Side<'_>, words: &Range<usize>) -> Option<usize> {
     }
     let whom = ["nobody", "none", "nothing", "neither", "no one", "noone"];
     let alone = whom.contains(&side.phrase(words.clone()).as_str());
-    following(side, words.end).or_else(|| if alone { preceding(side, index) } else { None })
+    let next = following(side, words.end);
+    if next.is_some_and(|index| side.token(index).class == Class::Number) {
+        return None;
+    }
+    next.or_else(|| if alone { preceding(side, index) } else { None })
 }
 
 fn following(side: &Side<'_>, from: usize) -> Option<usize> {

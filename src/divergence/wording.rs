@@ -6,11 +6,11 @@
 use std::ops::Range;
 
 use super::chunks::{Around, Chunk, chunks};
+use super::likeness::near_in_meaning;
 use super::view::{LEFT, RIGHT, Side, View};
 use super::{Kind, names, omission, quoted};
 use crate::alignment::Op;
 use crate::alignment::edits::Run;
-use crate::alignment::lexicon::{self, Kin};
 
 /// Finds the divergences in wording, order, spelling and punctuation among the open words.
 pub(super) fn find(view: &mut View<'_>) {
@@ -191,24 +191,10 @@ fn articles(side: &Side<'_>, range: &Range<usize>) -> bool {
 
 /// Whether the only words of content of two stretches are near in meaning or share a stem.
 fn kin(a: &Side<'_>, left: &Range<usize>, b: &Side<'_>, right: &Range<usize>) -> bool {
-    let (Some(i), Some(j)) = (sole(a, left), sole(b, right)) else { return false };
-    if a.token(i).stem == b.token(j).stem {
-        return true;
+    match (sole(a, left), sole(b, right)) {
+        (Some(i), Some(j)) => near_in_meaning(a, i, b, j),
+        _ => false,
     }
-    if a.telling.language.words.tag != "en" {
-        return false;
-    }
-    let lexicon = lexicon::english();
-    let bases = |side: &Side<'_>, index: usize| {
-        let entry = lexicon.id(side.token(index).key).and_then(|id| lexicon.entry(id));
-        entry.map(|entry| entry.bases).unwrap_or([lexicon::NONE; 3])
-    };
-    let (x, y) = (bases(a, i), bases(b, j));
-    x.iter().any(|&p| {
-        y.iter().any(|&q| {
-            p == q && p != lexicon::NONE || lexicon.kin(p, q).is_some_and(|kin| kin > Kin::Antonym)
-        })
-    })
 }
 
 fn sole(side: &Side<'_>, range: &Range<usize>) -> Option<usize> {

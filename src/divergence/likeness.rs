@@ -1,0 +1,26 @@
+//! Whether two words are near in meaning: one stem, or kin in the lexicon.
+
+use super::view::Side;
+use crate::alignment::lexicon::{self, Kin};
+
+/// Whether word `i` of one side and word `j` of the other share a stem or are kin, opposites left
+/// out.
+pub(super) fn near_in_meaning(a: &Side<'_>, i: usize, b: &Side<'_>, j: usize) -> bool {
+    if a.token(i).stem == b.token(j).stem {
+        return true;
+    }
+    if a.telling.language.words.tag != "en" || b.telling.language.words.tag != "en" {
+        return false;
+    }
+    let lexicon = lexicon::english();
+    let bases = |side: &Side<'_>, index: usize| {
+        let entry = lexicon.id(side.token(index).key).and_then(|id| lexicon.entry(id));
+        entry.map_or([lexicon::NONE; 3], |entry| entry.bases)
+    };
+    let (x, y) = (bases(a, i), bases(b, j));
+    let meet = |p: lexicon::Id, q: lexicon::Id| {
+        let known = p != lexicon::NONE && q != lexicon::NONE;
+        known && (p == q || lexicon.kin(p, q).is_some_and(|kin| kin > Kin::Antonym))
+    };
+    x.iter().any(|&p| y.iter().any(|&q| meet(p, q)))
+}
