@@ -12,7 +12,7 @@ use super::{Kind, quoted};
 use crate::language::force::{Force, Stance};
 use crate::quotation::Quotation;
 use crate::span::Span;
-use crate::value::name::{NameMention, NameRelation};
+use crate::value::name::{NameKind, NameMention, NameRelation};
 
 /// Finds the divergences of attribution.
 pub(super) fn find(view: &mut View<'_>) {
@@ -102,7 +102,8 @@ fn speakers(view: &mut View<'_>, left: &Quotation, right: &Quotation) {
 }
 
 fn named<'t>(side: &Side<'t>, speaker: Span) -> Option<&'t NameMention> {
-    side.telling.names.iter().find(|name| name.span.overlap(speaker) > 0)
+    let inside = || side.telling.names.iter().filter(|name| name.span.overlap(speaker) > 0);
+    inside().filter(|name| name.kind == NameKind::Person).last().or_else(|| inside().last())
 }
 
 fn fullest<'t>(side: &Side<'t>, name: &'t NameMention) -> &'t NameMention {

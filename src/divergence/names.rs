@@ -151,7 +151,12 @@ fn one_stem(a: &Side<'_>, left: &NameMention, b: &Side<'_>, right: &NameMention)
     let meets = |i: usize, j: usize| kindred(a.word(i), b.word(j));
     let lone = left.tokens.clone().filter(|&i| !right.tokens.clone().any(|j| meets(i, j))).count();
     let other = right.tokens.clone().filter(|&j| !left.tokens.clone().any(|i| meets(i, j))).count();
-    lone < left.tokens.len() && (lone == 0 || other == 0)
+    let shared = lone < left.tokens.len();
+    let first = |side: &Side<'_>, name: &NameMention| side.word(name.tokens.start).chars().next();
+    let given = a.word(left.tokens.start) != b.word(right.tokens.start)
+        && first(a, left) == first(b, right);
+    // "Hal Gehman" and "Harold W. Gehman": the given names begin alike.
+    shared && (lone == 0 || other == 0 || (lone == 1 && given))
 }
 
 /// Whether two words begin alike and only end differently: `Fiji`, `Fijian`.

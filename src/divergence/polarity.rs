@@ -45,6 +45,7 @@ fn weigh(view: &mut View<'_>, side: usize, negation: &Negation, negations: &[Vec
         || (governs == negation.governs && !odd(&negations[side], governs))
         || odd(&negations[1 - side], facing)
         || !near_in_meaning(here, governs, there, facing)
+        || leaning(there, facing)
         || negations[1 - side].iter().any(|other| near(other, facing))
         || negations[1 - side].iter().any(|other| loose(there, other, &negations[side]))
         || matched(here, negation, &negations[1 - side])
@@ -91,6 +92,17 @@ fn near(other: &Negation, facing: usize) -> bool {
     other.words.start.abs_diff(facing) <= 4 || other.governs.abs_diff(facing) <= 2
 }
 
+/// Whether a word that leans to the negative stands by the facing word: "unless they are repealed"
+/// answers "if they are not repealed".
+fn leaning(there: &Side<'_>, facing: usize) -> bool {
+    const NEAR: usize = 4;
+    there.forces().iter().any(|(words, forces)| {
+        forces.contains(&Force::Negative)
+            && words.start <= facing + 1
+            && facing.saturating_sub(words.start) <= NEAR
+    })
+}
+
 /// Whether no negation of this side answers one of the other side: "not because of who she is"
 /// answers "is not prosecuted for who she is" from another place.
 fn loose(there: &Side<'_>, other: &Negation, here: &[Negation]) -> bool {
@@ -113,7 +125,8 @@ fn opposite(view: &View<'_>, side: usize, governed: usize, facing: usize) -> boo
 }
 
 fn negations(side: &Side<'_>) -> Vec<Negation> {
-    side.forces()
+    let mut found: Vec<Negation> = side
+        .forces()
         .iter()
         .filter_map(|(words, forces)| {
             let governs = if forces.contains(&Force::Negator) {
@@ -125,7 +138,11 @@ fn negations(side: &Side<'_>) -> Vec<Negation> {
             }?;
             Some(Negation { words: words.clone(), governs })
         })
-        .collect()
+        .collect();
+    // "have not ruled out" denies nothing: a negation takes another one back.
+    let undone: Vec<usize> = found.iter().map(|negation| negation.governs).collect();
+    found.retain(|negation| !negation.words.clone().any(|index| undone.contains(&index)));
+    found
 }
 
 /// What a negator governs: the next word of content in its clause.
@@ -146,7 +163,7 @@ fn governed(side: &Side<'_>, words: &Range<usize>) -> Option<usize> {
 
 fn following(side: &Side<'_>, from: usize) -> Option<usize> {
     (from..side.tokens.end.min(from + 6))
-        .take_while(|&index| !side.clause_starts(index))
+        .take_while(|&index| !side.scope_ends(index))
         .find(|&index| side.is_content(index))
 }
 
@@ -154,7 +171,7 @@ fn preceding(side: &Side<'_>, before: usize) -> Option<usize> {
     (side.tokens.start..before)
         .rev()
         .take(3)
-        .take_while(|&index| !side.clause_starts(index + 1))
+        .take_while(|&index| !side.scope_ends(index + 1))
         .find(|&index| side.is_content(index))
 }
 
@@ -163,7 +180,7 @@ fn group(side: &Side<'_>, from: usize, to: usize) -> Range<usize> {
     let start = (side.tokens.start..from)
         .rev()
         .take(3)
-        .take_while(|&index| !side.clause_starts(index + 1) && side.is_auxiliary(index))
+        .take_while(|&index| !side.scope_ends(index + 1) && side.is_auxiliary(index))
         .last()
         .unwrap_or(from);
     start..to.max(from) + 1

@@ -186,6 +186,11 @@ impl<'t> Side<'t> {
         (token.class != Class::Number).then_some((token.stem, past))
     }
 
+    /// Whether a mark that ends a clause, not only a quotation mark, stands before the word.
+    pub fn scope_ends(&self, index: usize) -> bool {
+        self.gap_before(index).contains([',', ';', ':', '.', '!', '?', '(', ')', '—', '–'])
+    }
+
     /// Whether a mark that ends a clause stands before the word at `index`.
     pub fn clause_starts(&self, index: usize) -> bool {
         self.gap_before(index)

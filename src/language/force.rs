@@ -36,6 +36,8 @@ pub enum Force {
     Negator,
     /// A verb that turns what it governs round: fail to, deny.
     Denier,
+    /// Leans to the negative, and may answer a negation: unless, little, failure.
+    Negative,
     /// Holds a negator but denies nothing: not only, no doubt.
     Passing,
     /// How strongly something is to be.
@@ -269,6 +271,7 @@ fn force(class: &str) -> Option<Force> {
         "negator" => Force::Negator,
         "denier" => Force::Denier,
         "passing" => Force::Passing,
+        "negative" => Force::Negative,
         "hedge" => Force::Hedge,
         "only" => Force::Only,
         "even" => Force::Even,
