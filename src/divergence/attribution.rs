@@ -103,7 +103,7 @@ fn speakers(view: &mut View<'_>, left: &Quotation, right: &Quotation) {
 
 fn named<'t>(side: &Side<'t>, speaker: Span) -> Option<&'t NameMention> {
     let inside = || side.telling.names.iter().filter(|name| name.span.overlap(speaker) > 0);
-    inside().filter(|name| name.kind == NameKind::Person).last().or_else(|| inside().last())
+    inside().rfind(|name| name.kind == NameKind::Person).or_else(|| inside().next_back())
 }
 
 fn fullest<'t>(side: &Side<'t>, name: &'t NameMention) -> &'t NameMention {
