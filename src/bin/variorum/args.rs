@@ -177,8 +177,14 @@ pub enum Tokens {
 #[derive(Args, Debug)]
 pub struct Names {
     /// Files, folders or `-`
-    #[arg(required = true, value_name = "PATH")]
+    #[arg(required_unless_present = "compare", conflicts_with = "compare", value_name = "PATH")]
     pub paths: Vec<PathBuf>,
+    /// Say of pairs of names whether they spell one name
+    #[arg(long, requires = "jsonl")]
+    pub compare: bool,
+    /// Read {"id","a","b"} lines from standard input, answer each with a line, in the same order
+    #[arg(long, requires = "compare")]
+    pub jsonl: bool,
     /// How documents are read.
     #[command(flatten)]
     pub reading: Reading,

@@ -1,22 +1,42 @@
-//! `variorum names`: the name table of documents.
+//! `variorum names`: the name table of documents, or a filter for pairs of names.
 
 use std::io::Write;
 
 use anyhow::{Result, bail};
+use serde::Serialize;
 use unicode_width::UnicodeWidthStr;
 use variorum::analysis::analyze;
 use variorum::authority::{Name, NameVariant};
 use variorum::config::Config;
 use variorum::corpus::Corpus;
 use variorum::report::escape::visible;
+use variorum::value::name::{NameRelation, compare};
 
 use crate::args::Names;
 use crate::console::Console;
+use crate::jsonl::{self, rounded};
 use crate::progress::Bar;
 use crate::{Outcome, report, settings};
 
-/// Prints the table.
-pub fn run(args: &Names, mut config: Config, console: Console) -> Result<Outcome> {
+/// An answer line of `--compare --jsonl`.
+#[derive(Serialize)]
+struct Answer {
+    score: f64,
+    relation: NameRelation,
+}
+
+/// Prints the table, or answers pairs.
+pub fn run(args: &Names, config: Config, console: Console) -> Result<Outcome> {
+    if !args.compare {
+        return table(args, config, console);
+    }
+    jsonl::run(&config, console, |pair| {
+        let found = compare(&pair.a, &pair.b);
+        Answer { score: rounded(found.score), relation: found.relation }
+    })
+}
+
+fn table(args: &Names, mut config: Config, console: Console) -> Result<Outcome> {
     settings::set_reading(&mut config, &args.reading);
     let corpus = Corpus::read(&report::inputs(&args.paths), &config.reading)?;
     if corpus.documents.is_empty() {
