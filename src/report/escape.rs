@@ -92,11 +92,15 @@ pub fn markdown(text: &str) -> String {
     let text = visible(text);
     let mut out = String::with_capacity(text.len() + text.len() / 8);
     let mut before = ' ';
-    for c in text.chars() {
+    let mut rest = text.chars();
+    while let Some(c) = rest.next() {
+        let letter = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
         match c {
             '&' => out.push_str("&amp;"),
             '<' => out.push_str("&lt;"),
             '>' => out.push_str("&gt;"),
+            // Inside a word it marks nothing, and file names stay readable.
+            '_' if letter(Some(before)) && letter(rest.clone().next()) => out.push(c),
             '\\' | '`' | '*' | '_' | '[' | ']' | '|' | '~' | '{' | '}' => {
                 out.push('\\');
                 out.push(c);
@@ -202,6 +206,7 @@ mod tests {
         assert_eq!(markdown("a|b `c` *d*"), "a\\|b \\`c\\` \\*d\\*");
         assert_eq!(markdown("[x](javascript:y)"), "\\[x\\](javascript:y)");
         assert_eq!(markdown("<b>"), "&lt;b&gt;");
+        assert_eq!(markdown("_a_ b_c.txt"), "\\_a\\_ b_c.txt");
         assert_eq!(markdown("@you"), "<!-- -->@<!-- -->you");
         assert!(!markdown("https://example.org").contains("://"));
         assert!(!markdown("www.example.org").contains("www."));

@@ -17,7 +17,7 @@ use super::naming::Among;
 use super::summary;
 use crate::analysis::Analysis;
 use crate::corpus::{Corpus, Document, Known};
-use crate::divergence::Effect;
+use crate::divergence::{Effect, Kind};
 use crate::statement::{Statement, Variant};
 
 /// Rows of the table of what matters.
@@ -108,7 +108,7 @@ fn matters(digest: &Digest<'_>) -> String {
         if !digest.contrasts.is_empty() {
             out.push_str("\nNothing contradicts, and nothing moves the meaning.\n");
         }
-        return out;
+        return out + &spellings(digest);
     }
     out.push_str("\n## What matters most\n\n| | one says | others say | why |\n");
     out.push_str("| --- | --- | --- | --- |\n");
@@ -118,7 +118,16 @@ fn matters(digest: &Digest<'_>) -> String {
     if rest > 0 {
         let _ = writeln!(out, "\n{} more below.", thousands(rest));
     }
-    out
+    out + &spellings(digest)
+}
+
+fn spellings(digest: &Digest<'_>) -> String {
+    let names: Vec<_> =
+        summary::spellings(digest, 24).iter().map(|names| markdown(names)).collect();
+    match names.is_empty() {
+        true => String::new(),
+        false => format!("\nNames in several spellings: {}.\n", names.join("; ")),
+    }
 }
 
 fn contrast_row(digest: &Digest<'_>, contrast: &Contrast<'_>) -> String {
@@ -287,13 +296,18 @@ impl Bold {
     }
 }
 
-/// The variant table, the gravest places first.
+/// The variant table, the gravest places first; other words for the same are only counted, for
+/// the marks in the text show them.
 fn variants(digest: &Digest<'_>, statement: &Statement) -> String {
-    let shown = statement.variants.iter().filter(|v| v.effect >= digest.min_effect);
-    let mut rows: Vec<&Variant> = shown.collect();
+    let kept = statement.variants.iter().filter(|v| v.effect >= digest.min_effect);
+    let (mut rows, words): (Vec<&Variant>, Vec<&Variant>) = kept.partition(|v| !is_wording(v));
     rows.sort_by_key(|variant| std::cmp::Reverse(variant.effect));
+    let counted = match words.len() {
+        0 => String::new(),
+        n => format!("\nOther words, order or marks at {}.\n", count(n, "place")),
+    };
     if rows.is_empty() {
-        return String::new();
+        return counted;
     }
     let among = digest.among_witnesses(statement);
     let mut out = String::from("\n| place | readings |\n| --- | --- |\n");
@@ -324,7 +338,12 @@ fn variants(digest: &Digest<'_>, statement: &Statement) -> String {
     if rows.len() > VARIANTS {
         let _ = writeln!(out, "\n… and {} more places.", rows.len() - VARIANTS);
     }
-    out
+    out + &counted
+}
+
+fn is_wording(variant: &Variant) -> bool {
+    variant.effect == Effect::None
+        && matches!(variant.kind, Kind::Wording | Kind::Order | Kind::Punctuation | Kind::Spelling)
 }
 
 fn names(digest: &Digest<'_>) -> String {

@@ -52,8 +52,10 @@ impl Piece<'_> {
     }
 }
 
-/// Layers that one text can hold; a passage with more is marked up to there.
+/// Layers that one text can hold, and signs of one piece; what is beyond is not marked. Both keep a
+/// text under thousands of overlapping layers from costing their product.
 const LAYER_LIMIT: usize = 20_000;
+const SIGN_LIMIT: usize = 32;
 
 /// Cuts the words of `span` at the borders of the layers.
 pub(super) fn pieces<'a>(text: &'a str, span: Span, layers: &[Layer]) -> Vec<Piece<'a>> {
@@ -93,7 +95,8 @@ fn sweep<'a>(text: &'a str, span: Span, events: &[(u32, bool, Sign)]) -> Vec<Pie
 fn push<'a>(found: &mut Vec<Piece<'a>>, text: &'a str, span: Span, open: &BTreeSet<(Sign, usize)>) {
     let words = span.text(text);
     if !words.is_empty() {
-        let mut signs: Vec<_> = open.iter().rev().map(|&(sign, _)| sign).collect();
+        let gravest = open.iter().rev().take(SIGN_LIMIT);
+        let mut signs: Vec<_> = gravest.map(|&(sign, _)| sign).collect();
         signs.dedup();
         found.push(Piece { text: words, span, signs });
     }
@@ -216,6 +219,17 @@ mod tests {
         assert_eq!(cut("ab", &[layer(1, 99, sign)]), [("a".to_owned(), 0), ("b".to_owned(), 1)]);
         assert_eq!(cut("ab", &[layer(7, 9, sign)]), [("ab".to_owned(), 0)]);
         assert_eq!(cut("", &[layer(0, 1, sign)]), []);
+    }
+
+    #[test]
+    fn thousands_of_overlapping_layers_stay_cheap() {
+        let n = 20_000;
+        let text = "x".repeat(2 * n);
+        let sign = |i| Sign::Divergence(Effect::None, i);
+        let layers: Vec<_> = (0..n).map(|i| layer(i, 2 * n - i, sign(i))).collect();
+        let found = pieces(&text, Span::new(0, text.len()), &layers);
+        assert_eq!(found.iter().map(|piece| piece.text.len()).sum::<usize>(), text.len());
+        assert!(found.iter().all(|piece| piece.signs.len() <= SIGN_LIMIT));
     }
 
     #[test]

@@ -2,10 +2,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::contrast::Contrast;
 use super::digest::Digest;
+use super::escape::cut;
 use super::label::{self, count, thousands};
 use crate::corpus::ZoneKind;
-use crate::divergence::Effect;
+use crate::divergence::{Effect, Kind};
 
 /// The result as a headline.
 pub(super) fn headline(digest: &Digest<'_>) -> String {
@@ -100,6 +102,18 @@ fn parts(digest: &Digest<'_>) -> String {
     }
 }
 
+/// Names that are spelled in several ways: `Sergei / Sergey`. No shift of meaning, and yet what a
+/// reader of several outlets stumbles over.
+pub(super) fn spellings(digest: &Digest<'_>, limit: usize) -> Vec<String> {
+    let varied = digest.contrasts.iter().filter(|c| c.kind == Kind::NameVariant);
+    let readings = |contrast: &Contrast<'_>| {
+        let readings = contrast.sides.iter().map(|side| side.text.trim());
+        let short: Vec<_> = readings.take(6).map(|text| cut(text, 40)).collect();
+        short.join(" / ")
+    };
+    varied.take(limit).map(readings).collect()
+}
+
 /// How often an effect occurs.
 pub(super) struct Tally {
     pub(super) effect: Effect,
@@ -108,7 +122,7 @@ pub(super) struct Tally {
     /// Statements in which they do.
     pub(super) statements: usize,
     /// Kinds with their distinct differences, most frequent first.
-    pub(super) kinds: Vec<(crate::divergence::Kind, usize)>,
+    pub(super) kinds: Vec<(Kind, usize)>,
 }
 
 /// The tallies of all effects, the gravest first.

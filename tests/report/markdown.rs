@@ -131,3 +131,18 @@ fn the_least_effect_filters() {
     let text = render(Format::Markdown, &draft.corpus, &draft.analysis, &options);
     assert!(text.contains("**conflict**") && !text.contains("**shift**"));
 }
+
+#[test]
+fn names_in_several_spellings_are_told_although_they_shift_nothing() {
+    let text = of(Format::Markdown, &fixture::ferry());
+    assert!(text.contains("\nNames in several spellings: "), "{text}");
+    assert!(text.contains("Aleksei / Alexei / Alexey"), "{text}");
+}
+
+#[test]
+fn other_words_for_the_same_are_counted_not_listed() {
+    let text = of(Format::Markdown, &fixture::ferry());
+    assert!(text.contains("Other words, order or marks at 2 places."), "{text}");
+    assert!(!text.contains("| form: other words |"));
+    assert!(text.contains("| form: spelling of a name |"));
+}

@@ -41,6 +41,7 @@ const SCRIPT: &str = include_str!("script.js");
 const CONTRASTS: usize = 40;
 const ROWS: usize = 2_000;
 const COPIES: usize = 100;
+const SPELLINGS: usize = 24;
 /// Statements that are open when the page opens.
 const OPEN: usize = 3;
 
@@ -114,6 +115,10 @@ impl<'a> Page<'a> {
     fn contrasts(&self) -> impl Iterator<Item = ContrastView> {
         let grave = self.digest.contrasts.iter().filter(|c| c.effect >= Effect::Shift);
         grave.take(CONTRASTS).map(|contrast| ContrastView::new(self.digest, contrast, self.shown))
+    }
+
+    fn spellings(&self) -> Vec<String> {
+        summary::spellings(self.digest, SPELLINGS)
     }
 
     fn contrasts_left(&self) -> usize {

@@ -28,7 +28,7 @@ const CONTRASTS: usize = 6;
 /// Readings of one of them, and documents named beside a reading.
 const SIDES: usize = 4;
 const NAMED: usize = 3;
-/// Files and notes that are listed.
+/// Names, files and notes that are listed.
 const LISTED: usize = 5;
 
 /// The summary of a run: what was read, what was found, the gravest differences with their
@@ -50,6 +50,12 @@ pub fn summary(
     }
     effects(&mut out, &digest, width);
     matters(&mut out, &digest, width);
+    list(
+        &mut out,
+        "Names in several spellings",
+        summary::spellings(&digest, usize::MAX).into_iter(),
+        width,
+    );
     left_out(&mut out, &digest, width);
     if !files.is_empty() {
         let _ = writeln!(out, "\n{}", paint(BOLD, "Reports"));
