@@ -6,7 +6,7 @@
 
 use std::ops::Range;
 
-use super::names::compare;
+use super::names::relate;
 use super::view::{LEFT, RIGHT, Side, View};
 use super::{Kind, quoted};
 use crate::language::force::{Force, Stance};
@@ -70,13 +70,12 @@ fn speakers(view: &mut View<'_>, left: &Quotation, right: &Quotation) {
     };
     let text = |side: usize, name: &NameMention| name.span.text(view.sides[side].telling.text);
     let (full_x, full_y) = (fullest(&view.sides[LEFT], x), fullest(&view.sides[RIGHT], y));
-    let found = compare(text(LEFT, full_x), text(RIGHT, full_y));
+    let found = relate(text(LEFT, full_x), text(RIGHT, full_y));
     let inside = |side: usize, name: &NameMention| {
         view.sides[side].tokens.start <= name.tokens.start
             && name.tokens.end <= view.sides[side].tokens.end
     };
     if found.relation != NameRelation::Different
-        || found.score > 0.35
         || x.sound == y.sound
         || !inside(LEFT, x)
         || !inside(RIGHT, y)

@@ -11,7 +11,7 @@ use super::view::{LEFT, RIGHT, Side, View};
 use super::{Kind, quoted, titles};
 use crate::language::{State, StateSide, relations};
 use crate::value::name::sound::{skeleton, sound_key};
-use crate::value::name::{NameComparison, NameKind, NameMention, NameRelation};
+use crate::value::name::{NameComparison, NameKind, NameMention, NameRelation, compare};
 
 /// Two names that face each other, with what was found about them.
 pub(super) struct Pair<'t> {
@@ -32,7 +32,7 @@ pub(super) fn find<'t>(view: &mut View<'t>) -> Vec<Pair<'t>> {
         if left_texts[i] == right_texts[j] {
             return Some(3.0);
         }
-        let found = compare(left_texts[i], right_texts[j]);
+        let found = relate(left_texts[i], right_texts[j]);
         Some(match found.relation {
             NameRelation::Same => 2.8,
             NameRelation::Different => 0.6 * found.score - 0.4,
@@ -65,7 +65,7 @@ fn name(
     if let Some(same) = state(view, left, right, pair) {
         return same;
     }
-    let found = compare(a, b);
+    let found = relate(a, b);
     let sounds_alike = sound_alike(view, left, right);
     match found.relation {
         NameRelation::Same => true,
@@ -254,7 +254,7 @@ pub(super) fn clash(view: &mut View<'_>, left: &Range<usize>, right: &Range<usiz
     };
     let (Some(a), Some(b)) = (most(LEFT, left), most(RIGHT, right)) else { return false };
     let text = |side: usize, name: &NameMention| name.span.text(view.sides[side].telling.text);
-    let found = compare(text(LEFT, a), text(RIGHT, b));
+    let found = relate(text(LEFT, a), text(RIGHT, b));
     let alike = found.relation != NameRelation::Different
         || sound_alike(view, a, b)
         || one_thing(view, a, b);
@@ -295,29 +295,41 @@ pub(super) fn put(
     view.differ(kind, Some((left.clone(), a)), Some((right.clone(), b)), explanation, confidence);
 }
 
-/// How alike two names are by their letters and their parts.
-pub(super) fn compare(a: &str, b: &str) -> NameComparison {
+/// How two names relate that face each other. The letters alone ([`compare`]) leave too much open
+/// for an accusation or an excuse: a shorter form must be a part of the longer one, two spellings
+/// must look or sound alike.
+pub(super) fn relate(a: &str, b: &str) -> NameComparison {
+    const ALIKE: f64 = 0.75;
+    let found = compare(a, b);
     let parts = |name: &str| -> Vec<String> {
         name.split_whitespace().map(|part| part.to_lowercase()).collect()
     };
     let (x, y) = (parts(a), parts(b));
-    let score = strsim::jaro_winkler(&x.join(" "), &y.join(" "));
+    let looks = strsim::jaro_winkler(&x.join(" "), &y.join(" "));
+    let relation = match found.relation {
+        NameRelation::Same => NameRelation::Same,
+        NameRelation::Partial if contained(&x, &y) => NameRelation::Partial,
+        NameRelation::Partial | NameRelation::Variant
+            if x.len() == y.len() && looks >= ALIKE && found.score >= 0.6 =>
+        {
+            NameRelation::Variant
+        }
+        NameRelation::Variant if found.score >= 0.8 => NameRelation::Variant,
+        NameRelation::Partial if found.score >= 0.9 => NameRelation::Partial,
+        _ if contained(&x, &y) => NameRelation::Partial,
+        _ => NameRelation::Different,
+    };
+    NameComparison { score: found.score, relation }
+}
+
+/// Whether every part of one name is a part of the other, or its first letter.
+fn contained(x: &[String], y: &[String]) -> bool {
     let meets = |part: &String, other: &String| {
         let letter = part.trim_end_matches('.');
         part == other || (letter.chars().count() == 1 && other.starts_with(letter))
     };
     let within = |few: &[String], many: &[String]| {
-        few.iter().all(|part| many.iter().any(|other| meets(part, other)))
+        few.iter().all(|part| many.iter().any(|other| meets(part, other) || meets(other, part)))
     };
-    let relation = if x == y {
-        NameRelation::Same
-    } else if within(&x, &y) || within(&y, &x) {
-        NameRelation::Partial
-    } else if score >= 0.9 {
-        NameRelation::Variant
-    } else {
-        NameRelation::Different
-    };
-    let score = if relation == NameRelation::Different { score / 3.0 } else { score };
-    NameComparison { score, relation }
+    within(x, y) || within(y, x)
 }
