@@ -149,7 +149,8 @@ fn content(side: &Side<'_>, index: usize, before: Option<Word>) -> Word {
     }
 }
 
-fn can_be_verb(side: &Side<'_>, index: usize) -> bool {
+/// Whether a word can be a verb, as far as the lexicon knows.
+pub(super) fn can_be_verb(side: &Side<'_>, index: usize) -> bool {
     const VERB: u8 = 2;
     let token = side.token(index);
     !token.capital && token.class != Class::Number && parts(side, index) & VERB != 0

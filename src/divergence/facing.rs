@@ -21,13 +21,14 @@ pub(super) struct Facing {
 }
 
 /// Pairs of `left` and `right` whose evidence and likeness together reach `floor`. `likeness` says
-/// how alike two mentions are, or none where they cannot face each other.
+/// how alike two mentions are, or none where they cannot face each other; it is told whether links
+/// or one place speak for them.
 pub(super) fn assign(
     view: &View<'_>,
     left: &[Range<usize>],
     right: &[Range<usize>],
     floor: f64,
-    likeness: impl Fn(usize, usize) -> Option<f64>,
+    likeness: impl Fn(usize, usize, bool) -> Option<f64>,
 ) -> Vec<Facing> {
     let mut pairs = Vec::new();
     let many = left.len().saturating_mul(right.len()) > 4096;
@@ -37,7 +38,7 @@ pub(super) fn assign(
             if many && direct <= 0.0 {
                 continue;
             }
-            let Some(alike) = likeness(i, j) else { continue };
+            let Some(alike) = likeness(i, j, direct > 0.0) else { continue };
             let evidence = direct + slot(view, (i, l, left.len()), (j, r, right.len()));
             if evidence + alike >= floor {
                 pairs.push((evidence + alike, Facing { left: i, right: j, evidence }));

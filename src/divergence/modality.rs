@@ -5,6 +5,7 @@
 
 use std::ops::Range;
 
+use super::chunks::can_be_verb;
 use super::view::{LEFT, RIGHT, Side, View};
 use super::{Effect, Kind, quoted};
 use crate::language::force::{Force, Modal, Stance};
@@ -172,7 +173,7 @@ fn times(a: &Side<'_>, i: usize, b: &Side<'_>, j: usize) -> Option<(bool, bool)>
         let helped = index > side.tokens.start && side.is_auxiliary(index - 1);
         helped || side.word(index).ends_with("ing")
     };
-    if participle(a, i) || participle(b, j) {
+    if participle(a, i) || participle(b, j) || !can_be_verb(a, i) || !can_be_verb(b, j) {
         return None;
     }
     let (x, y) = (a.verb_form(i)?, b.verb_form(j)?);

@@ -28,9 +28,13 @@ pub(super) fn find<'t>(view: &mut View<'t>) -> Vec<Pair<'t>> {
         names.iter().map(|name| name.span.text(view.sides[side].telling.text)).collect()
     };
     let (left_texts, right_texts) = (texts(LEFT, left), texts(RIGHT, right));
-    let pairs = assign(view, &ranges(left), &ranges(right), 1.6, |i, j| {
+    let pairs = assign(view, &ranges(left), &ranges(right), 1.6, |i, j, direct| {
         if left_texts[i] == right_texts[j] {
             return Some(3.0);
+        }
+        // Comparing names is dear: those without anything in common are not looked at.
+        if !direct && left[i].sound != right[j].sound && !shares_word(view, &left[i], &right[j]) {
+            return None;
         }
         let found = relate(left_texts[i], right_texts[j]);
         Some(match found.relation {
@@ -48,6 +52,11 @@ pub(super) fn find<'t>(view: &mut View<'t>) -> Vec<Pair<'t>> {
     }
     roles::find(view, &named);
     named
+}
+
+fn shares_word(view: &View<'_>, left: &NameMention, right: &NameMention) -> bool {
+    let [a, b] = &view.sides;
+    left.tokens.clone().any(|i| right.tokens.clone().any(|j| a.token(i).key == b.token(j).key))
 }
 
 /// Names the difference between two names; says whether they are one.
@@ -305,17 +314,19 @@ pub(super) fn relate(a: &str, b: &str) -> NameComparison {
         name.split_whitespace().map(|part| part.to_lowercase()).collect()
     };
     let (x, y) = (parts(a), parts(b));
+    let long = a.chars().count().min(b.chars().count()) >= 4;
     let looks = strsim::jaro_winkler(&x.join(" "), &y.join(" "));
     let relation = match found.relation {
         NameRelation::Same => NameRelation::Same,
         NameRelation::Partial if contained(&x, &y) => NameRelation::Partial,
         NameRelation::Partial | NameRelation::Variant
-            if x.len() == y.len() && looks >= ALIKE && found.score >= 0.6 =>
+            if long && x.len() == y.len() && looks >= ALIKE && found.score >= 0.6 =>
         {
             NameRelation::Variant
         }
-        NameRelation::Variant if found.score >= 0.8 => NameRelation::Variant,
-        NameRelation::Partial if found.score >= 0.9 => NameRelation::Partial,
+        NameRelation::Variant if long && looks >= 0.6 && found.score >= 0.8 => {
+            NameRelation::Variant
+        }
         _ if contained(&x, &y) => NameRelation::Partial,
         _ => NameRelation::Different,
     };

@@ -25,7 +25,7 @@ pub(super) fn find(view: &mut View<'_>) {
     let (left, right) = (datelines(LEFT), datelines(RIGHT));
     let ranges =
         |mentions: &[Mention]| mentions.iter().map(|m| m.tokens.clone()).collect::<Vec<_>>();
-    let pairs = assign(view, &ranges(&left), &ranges(&right), SAME_SLOT, |i, j| {
+    let pairs = assign(view, &ranges(&left), &ranges(&right), SAME_SLOT, |i, j, _| {
         let counting = counting(view, &left[i], &right[j]) + only_dates(&left, &right, i, j);
         likeness(&left[i], &right[j]).map(|alike| alike + counting)
     });
