@@ -168,6 +168,18 @@ fn pair_name(relation: PairRelation) -> &'static str {
     }
 }
 
+/// Keeps a row that does not hold off the list when the table `open` owns up to it, and puts one
+/// on that holds although it is there: the table never says more or less than is true.
+fn unless_open(table_name: &str, left: &str, right: &str, miss: Option<String>) -> Option<String> {
+    let is_open =
+        table("open").iter().any(|row| row[0] == table_name && row[1] == left && row[2] == right);
+    match (miss, is_open) {
+        (Some(miss), false) => Some(miss),
+        (None, true) => Some(format!("holds now, take it out of `open`: {left} | {right}")),
+        _ => None,
+    }
+}
+
 fn none(misses: &[String]) {
     assert!(misses.is_empty(), "{} rows do not hold:\n{}", misses.len(), misses.join("\n"));
 }
@@ -250,7 +262,9 @@ fn every_planted_divergence_is_found() {
             .map(described)
             .collect();
         let aligned = facing(&left, &right).len();
-        (!found).then(|| format!("{:?}\n    alignments {aligned}, there: {seen:?}", &row[..6]))
+        let miss =
+            (!found).then(|| format!("{:?}\n    alignments {aligned}, there: {seen:?}", &row[..6]));
+        unless_open("planted", row[3], row[5], miss)
     });
     none(&misses.collect::<Vec<_>>());
 }
@@ -266,7 +280,8 @@ fn no_control_is_raised() {
             .filter(|divergence| forbidden(row[0], divergence))
             .map(described)
             .collect();
-        (!wrong.is_empty()).then(|| format!("{row:?}\n    {wrong:?}"))
+        let miss = (!wrong.is_empty()).then(|| format!("{row:?}\n    {wrong:?}"));
+        unless_open("controls", row[2], row[4], miss)
     });
     none(&raised.collect::<Vec<_>>());
 }
@@ -312,7 +327,7 @@ fn statements_hold_their_witnesses_together() {
                 })
             })
         });
-        (!together).then(|| format!("{row:?}"))
+        unless_open("together", row[2], row[4], (!together).then(|| format!("{row:?}")))
     });
     none(&misses.collect::<Vec<_>>());
 }

