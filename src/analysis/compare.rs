@@ -126,7 +126,14 @@ fn drafts(prepared: &Prepared, facing: &Facing, options: &Options) -> Vec<Draft>
     let whole = facing.groups.iter().all(|group| group.beads.is_empty());
     let least = if whole { 0.0 } else { options.alignment.score };
     let options = assemble::Options { score: least, ..options.alignment };
-    assemble::drafts(facing.groups.clone(), prepared.side(0), prepared.side(1), &options)
+    let mut drafts =
+        assemble::drafts(facing.groups.clone(), prepared.side(0), prepared.side(1), &options);
+    // What stands at the ends of a whole sentence is a difference too, so nothing is trimmed.
+    if let (true, [group], [draft]) = (whole, facing.groups.as_slice(), drafts.as_mut_slice()) {
+        draft.left = group.left.clone();
+        draft.right = group.right.clone();
+    }
+    drafts
 }
 
 /// Single sentences out of order are no passage; two short texts are one when they are surely
