@@ -123,7 +123,7 @@ impl<'a> Search<'a> {
 
 /// Finds the chains in which a later part of a text repeats an earlier one, best first.
 ///
-/// Work and memory grow with the square of the text; texts over [`LONGEST_WITHIN`] units are cut
+/// Work and memory grow with the square of the text; texts over 1,500 units are cut
 /// there.
 pub fn repeats(units: &[Unit], options: &Options) -> Vec<Chain> {
     let units = &units[..units.len().min(LONGEST_WITHIN)];

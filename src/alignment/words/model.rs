@@ -43,7 +43,7 @@ impl Table {
         self.pairs.get(&both(a, b)).copied().unwrap_or(0)
     }
 
-    /// One bit of 64 for every base form that a base form was seen facing: see [`bit`].
+    /// One bit of 64 for every base form that a base form was seen facing.
     pub fn partners(&self, base: u64) -> u64 {
         self.partners.get(&base).copied().unwrap_or(0)
     }
