@@ -1,18 +1,31 @@
 //! The zones of the five real articles that the work began with. They stand beside the
 //! repository, not in it, so this test knows only how their zones follow one another.
 
-use std::path::Path;
+use std::io::Write;
+use std::path::{Path, PathBuf};
 
 use variorum::corpus::{Corpus, Input, Options, ZoneKind};
+
+/// A folder of the shared data: where `VARIORUM_SHARED` says, or beside the repository. Without it
+/// the test is skipped and says so, unless `VARIORUM_REQUIRE_SHARED` asks for it.
+fn shared(name: &str) -> Option<PathBuf> {
+    let beside = || Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared");
+    let folder = std::env::var_os("VARIORUM_SHARED").map_or_else(beside, PathBuf::from).join(name);
+    if folder.is_dir() {
+        return Some(folder);
+    }
+    let message = format!("{} is not there", folder.display());
+    assert!(std::env::var_os("VARIORUM_REQUIRE_SHARED").is_none(), "{message}, but required");
+    // Straight to the terminal: what a passing test prints is not shown.
+    let mut terminal = std::io::stderr().lock();
+    writeln!(terminal, "SKIPPED: {message}; VARIORUM_SHARED=FOLDER says where").unwrap();
+    None
+}
 
 #[test]
 fn zones_of_the_real_articles() {
     use ZoneKind::{Body, Boilerplate, Comment, Headline};
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/seeds");
-    if !folder.is_dir() {
-        println!("SKIPPED: the five real articles are not beside this repository");
-        return;
-    }
+    let Some(folder) = shared("seeds") else { return };
     let corpus = Corpus::read(&[Input::Path(folder)], &Options::default()).unwrap();
     let kinds: Vec<Vec<ZoneKind>> = corpus
         .documents
