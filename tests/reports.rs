@@ -121,7 +121,8 @@ fn the_order_of_lines_leaves_no_trace() {
     let reversed = reported(written(&documents).path(), &["all.jsonl"], "1");
     same(&first, &reversed, "lines reversed");
     // A step that shares no divisor with the length visits every place once.
-    let step = (2..).map(|n| n * 2 + 1).find(|step| !documents.len().is_multiple_of(*step)).unwrap();
+    let step =
+        (2..).map(|n| n * 2 + 1).find(|step| !documents.len().is_multiple_of(*step)).unwrap();
     let shuffled: Vec<Document> =
         (0..documents.len()).map(|n| documents[n * step % documents.len()].clone()).collect();
     let made = reported(written(&shuffled).path(), &["all.jsonl"], "8");
