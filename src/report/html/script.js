@@ -207,4 +207,6 @@
     for (const s of folded) s.open = true;
   });
   addEventListener("afterprint", () => { for (const s of folded) s.open = false; });
+
+  document.documentElement.dataset.ready = "";
 })();
