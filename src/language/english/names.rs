@@ -24,7 +24,7 @@ pub(super) static NAMES: NameWords = NameWords {
         services society systems team telegraph television times tribunal tribune tv union university
     ",
     things: "
-        accord accords act agreement amendment article award awards bill century championship charter
+        accord accords act agreement amendment article award awards century championship charter
         code constitution convention crisis cup day declaration doctrine festival games holiday index
         law memorandum month olympics operation plan prize process programme protocol resolution
         revolution season spring statement summit treaty virus vote war week year

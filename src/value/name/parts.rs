@@ -86,9 +86,10 @@ impl Parts {
         parts
     }
 
-    /// A title at the end is a name: Stephen King.
+    /// A title or particle at the end is a name: Stephen King, Kim Jong-il.
     fn name_the_last(&mut self) {
-        if let Some(last) = self.parts.last_mut().filter(|last| last.kind == PartKind::Title) {
+        let other = |part: &&mut Part| matches!(part.kind, PartKind::Title | PartKind::Particle);
+        if let Some(last) = self.parts.last_mut().filter(other) {
             last.kind = PartKind::Proper;
         }
     }
@@ -136,13 +137,8 @@ impl Parts {
         let bare = word.trim_end_matches("'s").trim_end_matches("’s");
         for piece in romanise(bare).split(' ').filter(|piece| !piece.is_empty()) {
             let key = key(&normal_form(if piece.len() + 2 >= bare.len() { bare } else { piece }));
-            let kind = kind(
-                piece,
-                key,
-                capital_piece(bare, piece) || capital && piece.len() + 2 >= bare.len() || !cased,
-                (self.parts.is_empty(), leading),
-                language,
-            );
+            let kind =
+                kind(piece, key, capital || !cased, (self.parts.is_empty(), leading), language);
             let value =
                 lexicon::legal_form(piece).map_or_else(|| number(piece, key, language), u32::from);
             let shout = !bare.chars().any(char::is_lowercase) && capital;
