@@ -1,6 +1,8 @@
 //! Pairs made of other pairs, for what tables of spellings do not hold: names of several parts that
 //! differ in one of them, and names that have nothing in common.
 
+use variorum::value::name::sound::skeleton;
+
 use crate::data::Pair;
 
 /// A source of chance that gives the same pairs every time.
@@ -21,6 +23,7 @@ impl Dice {
 const ROUNDS: usize = 90;
 const WEIGHT: f64 = 0.2;
 const TITLES: [&str; 6] = ["Mr.", "Dr.", "President", "Foreign Minister", "Gen.", "Senator"];
+const PARTICLES: [&str; 8] = ["van", "von der", "bin", "al", "de", "de la", "ibn", "di"];
 const NOUNS: [&str; 8] =
     ["Bank", "Ministry", "Islands", "University", "Party", "River", "Company", "Council"];
 
@@ -62,9 +65,18 @@ fn round(dice: &mut Dice, same: &[&Pair], fold: usize, made: &mut Vec<Pair>) {
     add(format!("{g} {h} {f}"), format!("{g} {f}"), true);
     add(format!("{} {f}", dice.pick(&TITLES)), f.clone(), true);
     add(format!("{} {g} {f}", dice.pick(&TITLES)), f.clone(), true);
+    let particle = dice.pick(&PARTICLES);
+    add(format!("{g} {particle} {f}"), f.clone(), true);
+    add(
+        format!("{g} {particle} {f}"),
+        format!("{} {particle} {}", given.right, family.right),
+        true,
+    );
     if apart(g, s) {
         add(format!("{g} {f}"), format!("{s} {f}"), false);
         add(format!("{f} {g}"), format!("{f} {s}"), false);
+        add(format!("{g} {f}"), format!("{s} {}", family.right), false);
+        add(format!("{g} {particle} {f}"), format!("{s} {particle} {h}"), false);
         add(g.clone(), s.clone(), false);
         add(format!("{}. {f}", initial(g)), format!("{s} {f}"), false);
         add(format!("{}. {f}", initial(g)), format!("{}. {f}", initial(s)), false);
@@ -73,7 +85,32 @@ fn round(dice: &mut Dice, same: &[&Pair], fold: usize, made: &mut Vec<Pair>) {
         add(format!("{g} {noun}"), format!("{s} {noun}"), false);
         add(format!("{noun} of {g}"), format!("{noun} of {s}"), false);
     }
+    if let Some((g, s)) = short_pair(dice, same) {
+        add(g.clone(), s.clone(), false);
+        add(format!("{g} {f}"), format!("{s} {f}"), false);
+        add(format!("{f} {g}"), format!("{} {s}", family.right), false);
+    }
     acronyms(dice, [g, f, h, s], &mut add);
+}
+
+/// Two short names that begin alike and are two names.
+fn short_pair<'a>(dice: &mut Dice, same: &[&'a Pair]) -> Option<(&'a String, &'a String)> {
+    let short: Vec<&Pair> =
+        same.iter().copied().filter(|pair| pair.left.chars().count() <= 6).collect();
+    let one = &short.get(dice.below(short.len()))?.left;
+    let from = dice.below(short.len());
+    let mut others = short.iter().cycle().skip(from).take(short.len());
+    Some((one, &others.find(|pair| short_strangers(one, &pair.left))?.left))
+}
+
+/// Two words that begin alike, without a sound in common after that: what is left of a short name
+/// is little, and all of it speaks against them.
+fn short_strangers(a: &str, b: &str) -> bool {
+    let sounds = |word: &str| -> Vec<char> { skeleton(word).chars().collect() };
+    let (x, y) = (sounds(a), sounds(b));
+    let short = a.chars().count().max(b.chars().count()) <= 6;
+    let apart = !x.iter().skip(1).any(|sound| y.iter().skip(1).any(|other| sound == other));
+    short && x.first() == y.first() && apart && strsim::jaro_winkler(a, b) < 0.75
 }
 
 /// Initials stand for their words, and for no others.

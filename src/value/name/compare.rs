@@ -16,14 +16,17 @@ pub fn compare(a: &str, b: &str) -> NameComparison {
         return NameComparison { score: 1.0, relation: NameRelation::Same };
     }
     let features = features(a, b, Edits::learned());
-    let odds = with_state(Trees::learned().score(&features), of(&features, "state"));
+    let odds = with_knowledge(Trees::learned().score(&features), &features);
     let score = 1.0 / (1.0 + (-odds).exp());
     NameComparison { score, relation: relation(&features, score) }
 }
 
-/// What is known of states is worth more than their letters: Austria is not Australia.
-fn with_state(odds: f64, state: f32) -> f64 {
-    if state < 0.0 {
+/// What is known is worth more than letters: Austria is not Australia, the elder is not the
+/// younger, Mr. is not Mrs.
+fn with_knowledge(odds: f64, features: &Features) -> f64 {
+    let state = of(features, "state");
+    let apart = ["generations", "address"].iter().any(|sign| of(features, sign) < 0.0);
+    if state < 0.0 || apart {
         odds.min(-3.0)
     } else if state > 0.0 {
         odds.max(2.0)
@@ -84,6 +87,11 @@ mod tests {
             ("Lavrov", "Motegi", Different),
             ("Yoshihide Suga", "Yoshihide Sugi", Variant),
             ("Taro Kono", "Shinzo Abe", Different),
+            ("Olaf Brandt Sr.", "Olaf Brandt Jr.", Different),
+            ("Olaf Brandt II", "Olaf Brandt Jr.", Variant),
+            ("Mrs. Brandt", "Mr. Brandt", Different),
+            ("Pieter van Dalen", "van Dalen", Partial),
+            ("Ali Karimi", "Reza Kerimi", Different),
             ("Kuril Islands", "KURIL ISLANDS", Same),
         ];
         for (a, b, expected) in rows {

@@ -5,7 +5,7 @@
 //! edits of one letter against none, one or two. The score is the logarithm of their quotient, so
 //! that "y for i" speaks for one name and "t for n" against it (a conditional random field over
 //! edit sequences, after McCallum, Bellare and Pereira 2005). The weights are in `edits.tsv`, made
-//! by `examples/train_names.rs`.
+//! by `examples/train_names/`.
 
 use std::sync::OnceLock;
 

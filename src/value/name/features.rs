@@ -5,16 +5,17 @@
 //! contradict each other.
 
 use super::edit::{Edits, letters};
-use super::lexicon::short_forms;
+use super::lexicon::{addresses_man, short_forms};
 use super::parts::{Part, PartKind, Parts};
 use super::romanise::romanise;
+use super::sound::skeleton;
 use crate::language::{self, Language, StateSide};
 
 /// The features, in the order of [`NAMES`].
 pub type Features = [f32; COUNT];
 
 /// How many features there are.
-pub const COUNT: usize = 36;
+pub const COUNT: usize = 38;
 
 /// What each feature says, as the table of the model calls it.
 pub const NAMES: [&str; COUNT] = [
@@ -54,6 +55,8 @@ pub const NAMES: [&str; COUNT] = [
     "family-matched",
     "particles",
     "short-forms",
+    "address",
+    "sounds",
 ];
 
 /// A word takes part in matching with this weight.
@@ -179,6 +182,7 @@ impl Pair<'_> {
         out[25] = (long - short) as f32 / long.max(1) as f32;
         out[26] = f32::from(u8::from(self.left.foreign != self.right.foreign));
         out[28] = strsim::jaro_winkler(&left, &right) as f32;
+        out[37] = strsim::normalized_levenshtein(&skeleton(&left), &skeleton(&right)) as f32;
         out[29] = strsim::osa_distance(&left, &right) as f32 / long.max(1) as f32;
     }
 
@@ -306,6 +310,24 @@ impl Pair<'_> {
             f32::from(u8::from(self.left.apposition)) + f32::from(u8::from(self.right.apposition));
         let particles = both(PartKind::Particle);
         out[34] = particles.0.abs_diff(particles.1) as f32;
+        out[36] = self.address();
+    }
+
+    /// -1 where one side addresses a man and the other a woman, 1 where both address alike.
+    fn address(&self) -> f32 {
+        let man = |parts: &Parts| {
+            parts.of_kind(PartKind::Title).find_map(|part| addresses_man(&part.word))
+        };
+        match (man(self.left), man(self.right)) {
+            (Some(a), Some(b)) => {
+                if a == b {
+                    1.0
+                } else {
+                    -1.0
+                }
+            }
+            _ => 0.0,
+        }
     }
 
     /// Whether both sides have such parts: 1 the same, -1 others, 0.5 only one side, 0 none.

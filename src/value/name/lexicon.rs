@@ -150,8 +150,32 @@ const PARTICLES: &[&str] = &[
 ];
 
 /// Generations behind a name.
-const GENERATIONS: &[&str] =
-    &["ii", "iii", "iv", "jr", "junior", "senior", "sr", "v", "vi", "vii", "viii", "ix"];
+/// With the generation that each stands for, the eldest first.
+const GENERATIONS: &[(&str, u32)] = &[
+    ("sr", 1),
+    ("senior", 1),
+    ("ii", 2),
+    ("jr", 2),
+    ("junior", 2),
+    ("iii", 3),
+    ("iv", 4),
+    ("v", 5),
+    ("vi", 6),
+    ("vii", 7),
+    ("viii", 8),
+    ("ix", 9),
+];
+
+/// Forms of address for men.
+const MEN: &[&str] = &[
+    "don", "gospodin", "herr", "king", "lord", "mister", "monsieur", "mr", "senor", "signor", "sir",
+];
+
+/// Forms of address for women.
+const WOMEN: &[&str] = &[
+    "dona", "frau", "lady", "madam", "madame", "miss", "mlle", "mme", "mrs", "ms", "queen",
+    "senora", "signora", "sister", "sra", "srta",
+];
 
 /// Given names and their short forms, a line each.
 const SHORT_FORMS: &[&str] = &[
@@ -233,7 +257,18 @@ pub(super) fn is_particle(word: &str) -> bool {
 }
 
 pub(super) fn is_generation(word: &str) -> bool {
-    GENERATIONS.contains(&word)
+    generation(word).is_some()
+}
+
+/// Which generation a word stands for: 2 for Jr. and II.
+pub(super) fn generation(word: &str) -> Option<u32> {
+    GENERATIONS.iter().find(|(known, _)| *known == word).map(|(_, generation)| *generation)
+}
+
+/// Whether a form of address is for a man; none for what addresses both, or nobody.
+pub(super) fn addresses_man(word: &str) -> Option<bool> {
+    let man = MEN.contains(&word);
+    (man || WOMEN.contains(&word)).then_some(man)
 }
 
 /// Whether one given name is short for the other: Bob and Robert.

@@ -139,8 +139,11 @@ impl Parts {
             let key = key(&normal_form(if piece.len() + 2 >= bare.len() { bare } else { piece }));
             let kind =
                 kind(piece, key, capital || !cased, (self.parts.is_empty(), leading), language);
-            let value =
-                lexicon::legal_form(piece).map_or_else(|| number(piece, key, language), u32::from);
+            let value = match kind {
+                PartKind::Generation => lexicon::generation(piece).unwrap_or(0),
+                _ => lexicon::legal_form(piece)
+                    .map_or_else(|| number(piece, key, language), u32::from),
+            };
             let shout = !bare.chars().any(char::is_lowercase) && capital;
             self.parts.push(Part {
                 kind,
