@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use serde::{Deserialize, Serialize};
 
-use super::pairs::{covered, divergence, links, rounded};
+use super::pairs::{covered, divergence, rounded, word_alignment};
 use super::{Options, Prepared, both_arms};
 use crate::alignment::assemble::{self, Draft};
 use crate::alignment::likeness::likeness;
@@ -41,6 +41,13 @@ pub struct Comparison {
 /// Texts of up to this many tokens are a sentence or two, and compared as a whole.
 const SHORT: usize = 160;
 
+/// What faces what in two texts.
+struct Found {
+    passages: Vec<Facing>,
+    /// The one passage is both texts from end to end, alike or not.
+    whole: bool,
+}
+
 /// Compares two texts.
 pub fn compare(a: &str, b: &str, options: &Options) -> Comparison {
     let tellings = [read(a), read(b)];
@@ -53,10 +60,12 @@ pub fn compare(a: &str, b: &str, options: &Options) -> Comparison {
         return nothing();
     }
     let found = if tokens(0).max(tokens(1)) <= SHORT {
-        vec![whole(&prepared, 0..tokens(0), 0..tokens(1))]
+        Found { passages: vec![whole(&prepared, 0..tokens(0), 0..tokens(1))], whole: true }
     } else {
         let anchors = both_arms(&tellings, &rarity, options);
-        facing(prepared.side(0), prepared.side(1), &anchors, &pair::Options::default())
+        let defaults = pair::Options::default();
+        let passages = facing(prepared.side(0), prepared.side(1), &anchors, &defaults);
+        Found { passages, whole: false }
     };
     compared(&prepared, found, options)
 }
@@ -86,28 +95,32 @@ fn whole(prepared: &Prepared, left: Range<usize>, right: Range<usize>) -> Facing
     Facing { left: a, right: b, moved: false, again: false, groups: vec![group] }
 }
 
-fn compared(prepared: &Prepared, found: Vec<Facing>, options: &Options) -> Comparison {
+fn compared(prepared: &Prepared, found: Found, options: &Options) -> Comparison {
     let (left, right) = (&prepared.tellings[0], &prepared.tellings[1]);
     let mut words: Vec<(usize, usize)> = Vec::new();
     let mut differences: Vec<Difference> = Vec::new();
-    for draft in found.iter().flat_map(|facing| drafts(prepared, facing, options)) {
-        let links = links(left, right, &draft);
+    let mut same = 0.0;
+    for draft in drafts(prepared, &found, options) {
+        let aligned = word_alignment(left, right, &draft);
         if draft.relation != Relation::Verbatim {
             let (a, b) = (covered(left, &draft.left), covered(right, &draft.right));
-            differences.extend(classify(left, right, a, b, &links));
+            differences.extend(classify(left, right, a, b, &aligned.links));
         }
-        words.extend(links);
+        words.extend(aligned.links);
+        same = aligned.same;
     }
     words.sort_unstable();
     words.dedup();
-    let score = rounded(score(prepared, &found));
-    let (verdict, reasons) = verdict(&differences, score);
+    let likeness = score(prepared, &found.passages);
+    let score = rounded(if found.whole { sentence(prepared, same, likeness) } else { likeness });
+    let (verdict, reasons) = verdict(&differences, likeness.max(score));
     Comparison {
         score,
         verdict,
         reasons,
-        passages: found.iter().filter(|it| is_passage(it)).map(passage).collect(),
+        passages: passages(&found),
         segments: found
+            .passages
             .iter()
             .filter(|facing| !facing.again)
             .flat_map(|facing| segments(prepared, facing))
@@ -121,26 +134,28 @@ fn compared(prepared: &Prepared, found: Vec<Facing>, options: &Options) -> Compa
     }
 }
 
-/// A short pair is one draft however alike it is; a passage keeps its sound groups.
-fn drafts(prepared: &Prepared, facing: &Facing, options: &Options) -> Vec<Draft> {
-    let whole = facing.groups.iter().all(|group| group.beads.is_empty());
-    let least = if whole { 0.0 } else { options.alignment.score };
+/// A short pair is one draft however alike it is, and nothing is trimmed: what stands at the ends
+/// of a whole sentence is a difference too. A passage keeps its sound groups.
+fn drafts(prepared: &Prepared, found: &Found, options: &Options) -> Vec<Draft> {
+    let least = if found.whole { 0.0 } else { options.alignment.score };
     let options = assemble::Options { score: least, ..options.alignment };
-    let mut drafts =
-        assemble::drafts(facing.groups.clone(), prepared.side(0), prepared.side(1), &options);
-    // What stands at the ends of a whole sentence is a difference too, so nothing is trimmed.
-    if let (true, [group], [draft]) = (whole, facing.groups.as_slice(), drafts.as_mut_slice()) {
-        draft.left = group.left.clone();
-        draft.right = group.right.clone();
+    let (left, right) = (prepared.side(0), prepared.side(1));
+    let groups = found.passages.iter().map(|facing| facing.groups.clone());
+    let mut drafts: Vec<Draft> =
+        groups.flat_map(|groups| assemble::drafts(groups, left, right, &options)).collect();
+    if let (true, [draft]) = (found.whole, drafts.as_mut_slice()) {
+        draft.left = draft.groups[0].left.clone();
+        draft.right = draft.groups[0].right.clone();
     }
     drafts
 }
 
 /// Single sentences out of order are no passage; two short texts are one when they are surely
 /// alike by their own words.
-fn is_passage(facing: &Facing) -> bool {
-    let whole = facing.groups.iter().all(|group| group.beads.is_empty());
-    !facing.moved && (!whole || best(facing) >= 0.8)
+fn passages(found: &Found) -> Vec<Segment> {
+    let sure = |facing: &&Facing| !found.whole || best(facing) >= 0.8;
+    let ordered = found.passages.iter().filter(|facing| !facing.moved);
+    ordered.filter(sure).map(passage).collect()
 }
 
 fn passage(facing: &Facing) -> Segment {
@@ -175,6 +190,18 @@ fn segments(prepared: &Prepared, facing: &Facing) -> Vec<Segment> {
         })
         .collect()
 }
+
+/// How sure a short pair is. What its words say of each other was learned from single sentences,
+/// where much in common is not yet the same; in a longer text much in common is enough.
+fn sentence(prepared: &Prepared, same: f64, likeness: f64) -> f64 {
+    let tokens = prepared.tellings.iter().map(|telling| telling.tokenized.tokens.len()).max();
+    let beyond = (tokens.unwrap_or(0) as f64 - SENTENCE.0) / (SENTENCE.1 - SENTENCE.0);
+    let longer = beyond.clamp(0.0, 1.0);
+    (1.0 - longer) * same + longer * same.max(likeness)
+}
+
+/// Tokens of a single sentence, and of more than one.
+const SENTENCE: (f64, f64) = (24.0, 64.0);
 
 /// How sure it is that both texts state the same: the best passage, as far as it covers the
 /// shorter text.

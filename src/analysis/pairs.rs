@@ -12,7 +12,8 @@ use super::{Options, Prepared, Progress};
 use crate::alignment::assemble::{self, Draft};
 use crate::alignment::edits::edits;
 use crate::alignment::pair::{self, facing};
-use crate::alignment::{Alignment, Edit, Op, Passage, Relation, Segment, words};
+use crate::alignment::words::{self, WordAlignment};
+use crate::alignment::{Alignment, Edit, Op, Passage, Relation, Segment};
 use crate::divergence::{Difference, Divergence, Located, classify};
 use crate::index::{Anchor, Candidates};
 use crate::span::Span;
@@ -136,7 +137,7 @@ fn made(
     let (edits, differences) = if draft.relation == Relation::Verbatim {
         (vec![Edit { op: Op::Equal, left: Some(spans.0), right: Some(spans.1) }], Vec::new())
     } else {
-        let links = links(x, y, draft);
+        let links = word_alignment(x, y, draft).links;
         let edits = edits(x, y, draft.left.clone(), draft.right.clone(), &links);
         (edits, classify(x, y, spans.0, spans.1, &links))
     };
@@ -152,18 +153,17 @@ fn made(
     (alignment, differences)
 }
 
-/// Word links of every group of sentences, inside the bounds of the draft.
-pub(crate) fn links(left: &Telling, right: &Telling, draft: &Draft) -> Vec<(usize, usize)> {
+/// The words of every group of sentences, inside the bounds of the draft.
+pub(crate) fn word_alignment(left: &Telling, right: &Telling, draft: &Draft) -> WordAlignment {
     let inside = |run: &Range<usize>, bounds: &Range<usize>| {
         run.start.max(bounds.start)..run.end.min(bounds.end)
     };
-    draft
+    let groups = draft
         .groups
         .iter()
         .map(|group| (inside(&group.left, &draft.left), inside(&group.right, &draft.right)))
-        .filter(|(a, b)| !a.is_empty() && !b.is_empty())
-        .flat_map(|(a, b)| words::links(left, a, right, b))
-        .collect()
+        .filter(|(a, b)| !a.is_empty() && !b.is_empty());
+    words::align_all(left, right, groups)
 }
 
 /// From the first to past the last character of some tokens, with the marks that belong to them:

@@ -59,6 +59,25 @@ pub fn align(
     aligned
 }
 
+/// Aligns runs of tokens that face each other. They are the same as far as each is, by length.
+pub fn align_all(
+    left: &Telling,
+    right: &Telling,
+    runs: impl Iterator<Item = (Range<usize>, Range<usize>)>,
+) -> WordAlignment {
+    let mut all = WordAlignment::default();
+    let mut weights = 0.0;
+    for (a, b) in runs {
+        let weight = (a.len() + b.len()) as f64;
+        let aligned = align(left, a, right, b);
+        all.links.extend(aligned.links);
+        all.same += weight * aligned.same;
+        weights += weight;
+    }
+    all.same /= f64::max(weights, 1.0);
+    all
+}
+
 /// Links between tokens of two tellings, as token numbers.
 pub fn links(
     left: &Telling,
