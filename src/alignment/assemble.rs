@@ -46,7 +46,7 @@ pub struct Draft {
 pub fn drafts(groups: Vec<Group>, left: Side, right: Side, options: &Options) -> Vec<Draft> {
     let mut drafts: Vec<Draft> = Vec::new();
     for group in groups {
-        let score = group.likeness.probability();
+        let score = group.score;
         if score < options.score {
             continue;
         }
@@ -104,7 +104,7 @@ fn trim(draft: &mut Draft, left: Side, right: Side) {
         return;
     }
     let keys = |side: Side, run: &Range<usize>| -> Vec<u64> {
-        side.tokenized.tokens[run.clone()].iter().map(|token| token.key).collect()
+        side.telling.tokenized.tokens[run.clone()].iter().map(|token| token.key).collect()
     };
     let (a, b) = (keys(left, &draft.left), keys(right, &draft.right));
     let (Some(x), Some(y)) = (shared_hull(&a, &b), shared_hull(&b, &a)) else { return };

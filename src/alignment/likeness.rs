@@ -79,7 +79,7 @@ pub fn likeness(left: Side, rows: &Range<usize>, right: Side, columns: &Range<us
     let common = shared(&x, &y);
     let mass = |bag: &[(u64, f32)]| bag.iter().map(|(_, weight)| weight).sum::<f32>().max(1e-6);
     let keys = |side: Side, run: &Range<usize>| -> Vec<u64> {
-        side.tokenized.tokens[run.clone()].iter().map(|token| token.key).collect()
+        side.telling.tokenized.tokens[run.clone()].iter().map(|token| token.key).collect()
     };
     let (a, b) = (keys(left, rows), keys(right, columns));
     let (long, short) = (a.len().max(b.len()), a.len().min(b.len()).max(1));
@@ -109,7 +109,7 @@ const FURTHER: f32 = 0.25;
 fn discount(left: Side, rows: &Range<usize>, weights: &[(u64, f32)], a: &[u64], b: &[u64]) -> f32 {
     let run = longest_run(a, b);
     let weight = |at: usize| {
-        let stem = left.tokenized.tokens[rows.start + at].stem;
+        let stem = left.telling.tokenized.tokens[rows.start + at].stem;
         weights.binary_search_by_key(&stem, |entry| entry.0).map_or(0.0, |n| weights[n].1)
     };
     let mut run: Vec<f32> = run.map(weight).collect();
@@ -154,7 +154,7 @@ fn names(
     weights: &[(u64, f32)],
 ) -> f32 {
     let named = |side: Side, run: &Range<usize>| {
-        let mut stems: Vec<u64> = side.tokenized.tokens[run.clone()]
+        let mut stems: Vec<u64> = side.telling.tokenized.tokens[run.clone()]
             .iter()
             .filter(|token| token.class != Class::Function)
             .filter(|token| token.capital || token.class == Class::Number)

@@ -6,10 +6,10 @@ use super::beads::{self, Bead, Search};
 use super::likeness::{Likeness, likeness};
 use super::passages::{self, Stretch};
 use super::units::Unit;
-use super::{refine, regions};
+use super::{refine, regions, words};
 use crate::index::Anchor;
 use crate::span::Span;
-use crate::token::Tokenized;
+use crate::telling::Telling;
 
 /// Settings of the alignment of two texts.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -30,6 +30,9 @@ pub struct Options {
     pub alone: f64,
     /// ... and faces what already faces something else.
     pub again: f64,
+    /// Probability that the words of such a group must give it, judged by how they face each
+    /// other: nothing around it speaks for it, so both judges must.
+    pub agreed: f64,
 }
 
 impl Default for Options {
@@ -43,17 +46,18 @@ impl Default for Options {
             left_over,
             sound: 0.5,
             foreign: 0.2,
-            alone: 0.48,
-            again: 0.95,
+            alone: 0.45,
+            again: 0.5,
+            agreed: 0.2,
         }
     }
 }
 
 /// A text prepared for alignment.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy)]
 pub struct Side<'a> {
-    /// Its tokens.
-    pub tokenized: &'a Tokenized,
+    /// What was read from it.
+    pub telling: &'a Telling<'a>,
     /// Its units.
     pub units: &'a [Unit],
 }
@@ -84,6 +88,8 @@ pub struct Group {
     pub beads: Vec<Bead>,
     /// Measures of likeness.
     pub likeness: Likeness,
+    /// Probability that both sides state the same, 0 to 1.
+    pub score: f64,
 }
 
 /// Units of a passage up to which it is refined as a whole.
@@ -138,7 +144,7 @@ fn refined(stretch: &Stretch, left: &[Unit], right: &[Unit], options: &Options) 
 
 /// The passage from its first to its last sound group; none when no group is.
 fn sound(mut groups: Vec<Group>, (left, right): (Side, Side), least: f64) -> Option<Facing> {
-    let is_sound = |group: &Group| group.likeness.probability() >= least;
+    let is_sound = |group: &Group| group.score >= least;
     let first = groups.iter().position(is_sound)?;
     let last = groups.iter().rposition(is_sound)?;
     groups.truncate(last + 1);
@@ -165,7 +171,7 @@ fn left_over(
     let (mut rows, mut columns) = (vec![false; left.units.len()], vec![false; right.units.len()]);
     let bar = |found: &[Facing], rows: &mut [bool], columns: &mut [bool]| {
         for group in found.iter().flat_map(|facing| &facing.groups) {
-            if group.likeness.probability() >= options.sound {
+            if group.score >= options.sound {
                 for bead in &group.beads {
                     rows[bead.left.clone()].fill(true);
                     columns[bead.right.clone()].fill(true);
@@ -189,7 +195,7 @@ fn left_over(
                 .into_iter()
                 .map(|chain| chain.shifted(region.0.start, region.1.start))
                 .flat_map(|chain| groups(&chain.beads, left, right))
-                .filter(|group| group.likeness.probability() >= least)
+                .filter_map(|group| single(group, left, right, least, options.agreed))
                 .filter_map(|group| sound(vec![group], (left, right), least))
                 .map(|facing| Facing { moved: true, again, ..facing })
                 .collect();
@@ -198,6 +204,18 @@ fn left_over(
         }
     }
     more
+}
+
+/// A group without neighbours, if both judges lean to it: what it shares, and how its words face
+/// each other. Its score is that of either being right.
+fn single(mut group: Group, left: Side, right: Side, least: f64, agreed: f64) -> Option<Group> {
+    if group.score < least {
+        return None;
+    }
+    let (rows, columns) = (group.left.clone(), group.right.clone());
+    let same = words::align(left.telling, rows, right.telling, columns).same;
+    group.score = 1.0 - (1.0 - group.score) * (1.0 - same);
+    (same >= agreed).then_some(group)
 }
 
 fn covered(units: &[Unit], span: Span) -> Range<usize> {
@@ -217,15 +235,17 @@ pub fn within(side: Side, options: &Options) -> Vec<Facing> {
 
 /// The groups of two texts with the same words: each sentence faces itself.
 pub fn mirrored(left: Side, right: Side) -> Vec<Group> {
-    left.tokenized
+    left.telling
+        .tokenized
         .sentences
         .iter()
-        .zip(&right.tokenized.sentences)
+        .zip(&right.telling.tokenized.sentences)
         .map(|(a, b)| Group {
             left: a.tokens.clone(),
             right: b.tokens.clone(),
             beads: Vec::new(),
             likeness: Likeness::VERBATIM,
+            score: 1.0,
         })
         .collect()
 }
@@ -263,13 +283,14 @@ fn group(beads: Vec<Bead>, left: Side, right: Side) -> Group {
     let rows = sentences(left, beads.iter().map(|bead| &bead.left));
     let columns = sentences(right, beads.iter().map(|bead| &bead.right));
     let likeness = likeness(left, &rows, right, &columns);
-    Group { left: rows, right: columns, beads, likeness }
+    Group { left: rows, right: columns, beads, likeness, score: likeness.probability() }
 }
 
 /// Tokens of the sentences that some runs of units touch.
 fn sentences<'a>(side: Side, runs: impl Iterator<Item = &'a Range<usize>> + Clone) -> Range<usize> {
     let first = runs.clone().map(|run| run.start).min().unwrap_or(0);
     let last = runs.map(|run| run.end).max().unwrap_or(1) - 1;
-    let sentence = |unit: usize| &side.tokenized.sentences[side.units[unit].sentence].tokens;
+    let sentence =
+        |unit: usize| &side.telling.tokenized.sentences[side.units[unit].sentence].tokens;
     sentence(first).start..sentence(last).end
 }

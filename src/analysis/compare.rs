@@ -91,7 +91,7 @@ fn whole(prepared: &Prepared, left: Range<usize>, right: Range<usize>) -> Facing
     let (x, y) = (prepared.side(0), prepared.side(1));
     let likeness = likeness(x, &left, y, &right);
     let (a, b) = (covered(&prepared.tellings[0], &left), covered(&prepared.tellings[1], &right));
-    let group = Group { left, right, beads: Vec::new(), likeness };
+    let group = Group { left, right, beads: Vec::new(), likeness, score: likeness.probability() };
     Facing { left: a, right: b, moved: false, again: false, groups: vec![group] }
 }
 
@@ -163,7 +163,7 @@ fn passage(facing: &Facing) -> Segment {
 }
 
 fn best(facing: &Facing) -> f64 {
-    facing.groups.iter().map(|group| group.likeness.probability()).fold(0.0, f64::max)
+    facing.groups.iter().map(|group| group.score).fold(0.0, f64::max)
 }
 
 fn segments(prepared: &Prepared, facing: &Facing) -> Vec<Segment> {
@@ -175,7 +175,7 @@ fn segments(prepared: &Prepared, facing: &Facing) -> Vec<Segment> {
         .groups
         .iter()
         .flat_map(|group| {
-            let score = rounded(group.likeness.probability());
+            let score = rounded(group.score);
             let beads = group.beads.iter().map(move |bead| Segment {
                 left: span(0, &bead.left),
                 right: span(1, &bead.right),

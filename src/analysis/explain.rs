@@ -91,7 +91,7 @@ fn alignments_step(found: &[pair::Facing], reported: usize, options: &Options) -
     let best = found
         .iter()
         .flat_map(|facing| &facing.groups)
-        .map(|group| group.likeness.probability())
+        .map(|group| group.score)
         .fold(0.0, f64::max);
     let said = if reported == 0 {
         format!(

@@ -129,7 +129,7 @@ pub(crate) struct Prepared<'a> {
 
 impl Prepared<'_> {
     fn side(&self, document: usize) -> Side<'_> {
-        Side { tokenized: &self.tellings[document].tokenized, units: &self.units[document] }
+        Side { telling: &self.tellings[document], units: &self.units[document] }
     }
 }
 

@@ -204,7 +204,7 @@ fn segments(
         .map(|group| Segment {
             left: clip(hull(x, &group.left), bounds.0),
             right: clip(hull(y, &group.right), bounds.1),
-            score: rounded(group.likeness.probability()),
+            score: rounded(group.score),
         })
         .filter(|segment| !segment.left.is_empty() && !segment.right.is_empty())
         .collect()

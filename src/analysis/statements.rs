@@ -36,7 +36,7 @@ fn links<'a>(prepared: &'a Prepared, tie: &'a Tie) -> impl Iterator<Item = Link>
         draft.groups.iter().map(move |group| Link {
             left: (tie.left, sentences(prepared, tie.left, &group.left)),
             right: (tie.right, sentences(prepared, tie.right, &group.right)),
-            score: group.likeness.probability(),
+            score: group.score,
             copied: draft.relation != Relation::Retold,
         })
     })
