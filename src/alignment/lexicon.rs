@@ -101,6 +101,12 @@ impl Lexicon {
         self.words.get(id as usize).map_or("", |word| word)
     }
 
+    /// What a base form is kin to, sorted by number.
+    pub fn kin_of(&self, id: Id) -> &[(Id, Kin)] {
+        let range = self.entry(id).map_or((0, 0), |entry| entry.kin);
+        self.kin.get(range.0 as usize..range.1 as usize).unwrap_or(&[])
+    }
+
     /// How two base forms are kin.
     pub fn kin(&self, a: Id, b: Id) -> Option<Kin> {
         let (start, end) = self.entry(a)?.kin;

@@ -7,7 +7,6 @@ use serde::{Deserialize, Serialize};
 use super::beads::shared;
 use super::pair::Side;
 use super::units::Unit;
-use crate::token::Class;
 
 /// Measures of likeness of two runs of tokens.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -75,7 +74,8 @@ impl Likeness {
 
 /// Compares two runs of tokens that begin and end with units.
 pub fn likeness(left: Side, rows: &Range<usize>, right: Side, columns: &Range<usize>) -> Likeness {
-    let (x, y) = (bag(left.units, rows), bag(right.units, columns));
+    let units = (covered(left, rows), covered(right, columns));
+    let (x, y) = (bag(units.0), bag(units.1));
     let common = shared(&x, &y);
     let mass = |bag: &[(u64, f32)]| bag.iter().map(|(_, weight)| weight).sum::<f32>().max(1e-6);
     let keys = |side: Side, run: &Range<usize>| -> Vec<u64> {
@@ -89,7 +89,7 @@ pub fn likeness(left: Side, rows: &Range<usize>, right: Side, columns: &Range<us
         right: common / mass(&y),
         beyond: harmonic(counted / mass(&x), counted / mass(&y)),
         shared: common,
-        names: names(left, rows, right, columns, &x),
+        names: names(units.0, units.1, &x),
         runs: in_runs(&a, &b),
         ratio: long as f32 / short as f32,
         verbatim: a == b,
@@ -136,39 +136,32 @@ fn longest_run(a: &[u64], b: &[u64]) -> Range<usize> {
     best
 }
 
-fn bag(units: &[Unit], tokens: &Range<usize>) -> Vec<(u64, f32)> {
-    let from = units.partition_point(|unit| unit.tokens.start < tokens.start);
-    let to = units.partition_point(|unit| unit.tokens.start < tokens.end);
-    let mut bag: Vec<(u64, f32)> =
-        units[from..to].iter().flat_map(|unit| unit.bag.iter().copied()).collect();
-    bag.sort_unstable_by_key(|(stem, _)| *stem);
+fn bag(units: &[Unit]) -> Vec<(u64, f32)> {
+    let mut bag: Vec<(u64, f32)> = units.iter().flat_map(|unit| unit.bag.iter().copied()).collect();
+    bag.sort_unstable_by_key(|(key, _)| *key);
     bag
 }
 
+/// The units that some tokens begin and end with.
+fn covered<'a>(side: Side<'a>, tokens: &Range<usize>) -> &'a [Unit] {
+    let from = side.units.partition_point(|unit| unit.tokens.start < tokens.start);
+    let to = side.units.partition_point(|unit| unit.tokens.start < tokens.end);
+    &side.units[from..to]
+}
+
 /// Weight of the names and numbers that both sides have, each once.
-fn names(
-    left: Side,
-    rows: &Range<usize>,
-    right: Side,
-    columns: &Range<usize>,
-    weights: &[(u64, f32)],
-) -> f32 {
-    let named = |side: Side, run: &Range<usize>| {
-        let mut stems: Vec<u64> = side.telling.tokenized.tokens[run.clone()]
-            .iter()
-            .filter(|token| token.class != Class::Function)
-            .filter(|token| token.capital || token.class == Class::Number)
-            .map(|token| token.stem)
-            .collect();
-        stems.sort_unstable();
-        stems.dedup();
-        stems
+fn names(x: &[Unit], y: &[Unit], weights: &[(u64, f32)]) -> f32 {
+    let named = |units: &[Unit]| {
+        let mut keys: Vec<u64> = units.iter().flat_map(|unit| &unit.names).copied().collect();
+        keys.sort_unstable();
+        keys.dedup();
+        keys
     };
-    let theirs = named(right, columns);
-    named(left, rows)
+    let theirs = named(y);
+    named(x)
         .into_iter()
-        .filter(|stem| theirs.binary_search(stem).is_ok())
-        .filter_map(|stem| weights.binary_search_by_key(&stem, |entry| entry.0).ok())
+        .filter(|key| theirs.binary_search(key).is_ok())
+        .filter_map(|key| weights.binary_search_by_key(&key, |entry| entry.0).ok())
         .map(|at| weights[at].1)
         .sum()
 }

@@ -10,6 +10,7 @@ pub mod passages;
 pub mod refine;
 pub mod regions;
 pub mod units;
+pub mod vocabulary;
 
 use serde::{Deserialize, Serialize};
 

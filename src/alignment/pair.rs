@@ -6,6 +6,7 @@ use super::beads::{self, Bead, Search};
 use super::likeness::{Likeness, likeness};
 use super::passages::{self, Stretch};
 use super::units::Unit;
+use super::vocabulary::{self, Vocabulary};
 use super::{refine, regions, words};
 use crate::index::Anchor;
 use crate::span::Span;
@@ -60,6 +61,8 @@ pub struct Side<'a> {
     pub telling: &'a Telling<'a>,
     /// Its units.
     pub units: &'a [Unit],
+    /// Its distinct words.
+    pub vocabulary: &'a Vocabulary,
 }
 
 /// A passage of both texts, with the groups inside, in the order of the left side.
@@ -100,6 +103,9 @@ const REFINED: usize = 1_000_000;
 /// First those in the same order on both sides, grown and refined; then, with what these left
 /// over, sentences that moved, and sentences that the other side tells twice.
 pub fn facing(left: Side, right: Side, anchors: &[Anchor], options: &Options) -> Vec<Facing> {
+    let stands = vocabulary::stands(left.vocabulary, right.vocabulary);
+    let units = vocabulary::renamed(right.units, &stands);
+    let right = Side { units: &units, ..right };
     let regions = regions::regions(left.units, right.units, anchors);
     let mut chains = Vec::new();
     for (rows, columns) in &regions {

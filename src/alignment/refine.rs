@@ -131,17 +131,36 @@ fn rename(unit: &Unit, pairs: &HashMap<u64, u64>) -> Unit {
     renamed
 }
 
-/// Joins what lies between two beads that follow each other on both sides.
+/// Joins what lies between two beads that follow each other: with what faces it, or, where only
+/// one side has something, with the bead in whose sentence it stands.
 fn join_gaps(beads: Vec<Bead>, left: &[Unit], right: &[Unit], most: usize) -> Vec<Bead> {
     let mut joined: Vec<Bead> = Vec::with_capacity(beads.len());
-    for bead in beads {
-        if let Some(before) = joined.last() {
-            let gap = (before.left.end..bead.left.start, before.right.end..bead.right.start);
-            joined.extend(gap_bead(gap.0, gap.1, left, right, most));
+    for mut bead in beads {
+        if let Some(before) = joined.last_mut() {
+            let rows = before.left.end..bead.left.start;
+            let columns = before.right.end..bead.right.start;
+            if columns.start == columns.end && rows.len() <= most {
+                join_sentence(&mut before.left, &mut bead.left, left);
+            } else if rows.start == rows.end && columns.len() <= most {
+                join_sentence(&mut before.right, &mut bead.right, right);
+            } else {
+                joined.extend(gap_bead(rows, columns, left, right, most));
+            }
         }
         joined.push(bead);
     }
     joined
+}
+
+/// Divides the units between two runs among them, as far as they share a sentence with one.
+fn join_sentence(before: &mut Range<usize>, after: &mut Range<usize>, units: &[Unit]) {
+    let (ended, begins) = (units[before.end - 1].sentence, units[after.start].sentence);
+    while before.end < after.start && units[before.end].sentence == ended {
+        before.end += 1;
+    }
+    while after.start > before.end && units[after.start - 1].sentence == begins {
+        after.start -= 1;
+    }
 }
 
 fn gap_bead(
@@ -157,4 +176,42 @@ fn gap_bead(
     let mass = |units: &[Unit]| units.iter().map(|unit| unit.mass).sum::<f32>();
     let (x, y) = (mass(&left[a.clone()]), mass(&right[b.clone()]));
     (x.max(y) <= 3.0 * x.min(y)).then_some(Bead { left: a, right: b, shared: 0.0, gain: 0.0 })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::span::Span;
+
+    fn unit(sentence: usize, at: usize) -> Unit {
+        Unit {
+            tokens: at * 4..at * 4 + 4,
+            span: Span::new(at * 20, at * 20 + 19),
+            sentence,
+            mass: 4.0,
+            bag: Vec::new(),
+            names: Vec::new(),
+        }
+    }
+
+    fn bead(left: Range<usize>, right: Range<usize>) -> Bead {
+        Bead { left, right, shared: 1.0, gain: 1.0 }
+    }
+
+    #[test]
+    fn what_one_side_says_more_goes_with_its_sentence() {
+        let left: Vec<Unit> =
+            [0, 0, 1, 2, 2].into_iter().zip(0..).map(|(s, n)| unit(s, n)).collect();
+        let right: Vec<Unit> = [0, 1].into_iter().zip(0..).map(|(s, n)| unit(s, n)).collect();
+        let joined = join_gaps(vec![bead(0..1, 0..1), bead(4..5, 1..2)], &left, &right, 6);
+        assert_eq!(joined, [bead(0..2, 0..1), bead(3..5, 1..2)]);
+    }
+
+    #[test]
+    fn what_both_sides_say_more_faces_each_other() {
+        let units: Vec<Unit> = (0..3).map(|n| unit(n, n)).collect();
+        let joined = join_gaps(vec![bead(0..1, 0..1), bead(2..3, 2..3)], &units, &units, 6);
+        assert_eq!(joined.len(), 3);
+        assert_eq!((&joined[1].left, &joined[1].right), (&(1..2), &(1..2)));
+    }
 }

@@ -136,6 +136,7 @@ mod tests {
                 sentence: i,
                 mass: 1.0,
                 bag: Vec::new(),
+                names: Vec::new(),
             })
             .collect()
     }

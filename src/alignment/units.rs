@@ -5,9 +5,13 @@
 
 use std::ops::Range;
 
+use xxhash_rust::xxh3::xxh3_64;
+
 use crate::rarity::Rarity;
 use crate::span::Span;
-use crate::token::Tokenized;
+use crate::telling::Telling;
+use crate::token::{Class, Token, Tokenized};
+use crate::value::Value;
 
 /// Fewer tokens than this do not stand alone: they join the unit before.
 const LEAST_TOKENS: usize = 3;
@@ -25,29 +29,77 @@ pub struct Unit {
     pub sentence: usize,
     /// Sum of the weights of its tokens, in nats.
     pub mass: f32,
-    /// Stem and weight of each token, sorted by stem.
+    /// Key and weight of each word, sorted by key: its stem, or its value where it says a number.
     pub bag: Vec<(u64, f32)>,
+    /// The keys of names and numbers among them, sorted, each once.
+    pub names: Vec<u64>,
 }
 
 /// Cuts the sentences of a text into units, in order; every token lies in exactly one.
-pub fn units(text: &str, tokenized: &Tokenized, rarity: &Rarity) -> Vec<Unit> {
+pub fn units(telling: &Telling, rarity: &Rarity) -> Vec<Unit> {
+    let words = words(telling, rarity);
     let mut units = Vec::new();
-    for (index, sentence) in tokenized.sentences.iter().enumerate() {
-        for tokens in clauses(text, tokenized, sentence.tokens.clone()) {
-            units.push(unit(tokenized, tokens, index, rarity));
+    for (index, sentence) in telling.tokenized.sentences.iter().enumerate() {
+        for tokens in clauses(telling.text, &telling.tokenized, sentence.tokens.clone()) {
+            units.push(unit(telling, tokens, index, &words));
         }
     }
     units
 }
 
-fn unit(tokenized: &Tokenized, tokens: Range<usize>, sentence: usize, rarity: &Rarity) -> Unit {
-    let members = &tokenized.tokens[tokens.clone()];
-    let mut bag: Vec<(u64, f32)> =
-        members.iter().map(|token| (token.stem, rarity.weight(token))).collect();
-    bag.sort_unstable_by_key(|(stem, _)| *stem);
+/// Keys and weights of a token: its word, and the number that it begins to say.
+type Word = (u64, f32, Option<(u64, f32)>);
+
+/// By token. Half of what a number weighs lies in its words and half in its value, so that `2,172`
+/// meets `two thousand one hundred and seventy-two`, and a number that was read wrongly still
+/// meets itself.
+fn words(telling: &Telling, rarity: &Rarity) -> Vec<Word> {
+    let tokens = &telling.tokenized.tokens;
+    let mut words: Vec<Word> =
+        tokens.iter().map(|token| (token.stem, rarity.weight(token), None)).collect();
+    for mention in &telling.values {
+        let Value::Number(quantity) = &mention.value else { continue };
+        if quantity.low != quantity.high || quantity.ordinal {
+            continue;
+        }
+        let numerals = mention.tokens.clone().filter(|at| tokens[*at].class == Class::Number);
+        let (mut first, mut half) = (None, 0.0);
+        for at in numerals {
+            first = first.or(Some(at));
+            words[at].1 /= 2.0;
+            half += words[at].1;
+        }
+        if let Some(first) = first {
+            words[first].2 = Some((xxh3_64(&quantity.low.to_le_bytes()), half));
+        }
+    }
+    words
+}
+
+fn unit(telling: &Telling, tokens: Range<usize>, sentence: usize, words: &[Word]) -> Unit {
+    let members = &telling.tokenized.tokens[tokens.clone()];
+    let said = &words[tokens.clone()];
+    let mut bag: Vec<(u64, f32)> = said
+        .iter()
+        .flat_map(|(key, weight, value)| [Some((*key, *weight)), *value])
+        .flatten()
+        .collect();
+    bag.sort_unstable_by_key(|(key, _)| *key);
+    let naming = |token: &Token| match token.class {
+        Class::Function => false,
+        Class::Content => token.capital,
+        Class::Number => true,
+    };
+    let named = members.iter().zip(said).filter(|(token, _)| naming(token));
+    let mut names: Vec<u64> = named
+        .flat_map(|(_, (key, _, value))| [Some(*key), value.map(|value| value.0)])
+        .flatten()
+        .collect();
+    names.sort_unstable();
+    names.dedup();
     let mass = bag.iter().map(|(_, weight)| weight).sum();
     let span = members[0].span.cover(members[members.len() - 1].span);
-    Unit { tokens, span, sentence, mass, bag }
+    Unit { tokens, span, sentence, mass, bag, names }
 }
 
 fn clauses(text: &str, tokenized: &Tokenized, sentence: Range<usize>) -> Vec<Range<usize>> {
@@ -74,4 +126,35 @@ fn mark_between(text: &str, tokenized: &Tokenized, next: usize) -> bool {
         matches!(c, ',' | ';' | ':' | '.' | '?' | '!' | '—' | '–' | '(' | ')' | '“' | '”' | '"')
             || matches!(c, '、' | '。' | '，' | '；' | '：' | '،' | '؛' | '«' | '»')
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::alignment::beads::shared;
+    use crate::language;
+
+    fn bag(text: &str) -> Vec<(u64, f32)> {
+        let whole = [Span::new(0, text.len())];
+        let telling = Telling::read(text, &whole, language::of(None), None);
+        let rarity = Rarity::learn([&telling.tokenized]);
+        units(&telling, &rarity).into_iter().flat_map(|unit| unit.bag).collect()
+    }
+
+    #[test]
+    fn a_number_meets_itself_in_words_and_digits() {
+        let digits = bag("2,172");
+        assert!(shared(&digits, &bag("two thousand one hundred and seventy-two")) > 1.0);
+        assert_eq!(shared(&digits, &bag("two thousand one hundred and seventy-three")), 0.0);
+    }
+
+    #[test]
+    fn a_number_weighs_no_more_than_its_words() {
+        let text = "12";
+        let whole = [Span::new(0, text.len())];
+        let telling = Telling::read(text, &whole, language::of(None), None);
+        let weight = Rarity::learn([&telling.tokenized]).weight(&telling.tokenized.tokens[0]);
+        let sum: f32 = bag(text).iter().map(|(_, weight)| weight).sum();
+        assert!((sum - weight).abs() < 1e-3);
+    }
 }

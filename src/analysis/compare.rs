@@ -9,7 +9,6 @@ use super::{Options, Prepared, both_arms};
 use crate::alignment::assemble::{self, Draft};
 use crate::alignment::likeness::likeness;
 use crate::alignment::pair::{self, Facing, Group, facing};
-use crate::alignment::units::{Unit, units};
 use crate::alignment::{Relation, Segment};
 use crate::corpus::paragraphs;
 use crate::divergence::{Difference, Divergence, Verdict, classify, verdict};
@@ -52,9 +51,7 @@ struct Found {
 pub fn compare(a: &str, b: &str, options: &Options) -> Comparison {
     let tellings = [read(a), read(b)];
     let rarity = Rarity::learn(tellings.iter().map(|telling| &telling.tokenized));
-    let units: Vec<Vec<Unit>> =
-        tellings.iter().map(|telling| units(telling.text, &telling.tokenized, &rarity)).collect();
-    let prepared = Prepared { tellings: &tellings, units: &units };
+    let prepared = Prepared::of(&tellings, &rarity);
     let tokens = |n: usize| tellings[n].tokenized.tokens.len();
     if tokens(0) == 0 || tokens(1) == 0 {
         return nothing();
@@ -118,7 +115,7 @@ fn compared(prepared: &Prepared, found: Found, options: &Options) -> Comparison 
         score,
         verdict,
         reasons,
-        passages: passages(&found),
+        passages: passages(&found, same),
         segments: found
             .passages
             .iter()
@@ -150,13 +147,18 @@ fn drafts(prepared: &Prepared, found: &Found, options: &Options) -> Vec<Draft> {
     drafts
 }
 
-/// Single sentences out of order are no passage; two short texts are one when they are surely
-/// alike by their own words.
-fn passages(found: &Found) -> Vec<Segment> {
-    let sure = |facing: &&Facing| !found.whole || best(facing) >= 0.8;
+/// Single sentences out of order are no passage; two short texts are one when both judges say so:
+/// what they share, and how their words face each other.
+fn passages(found: &Found, same: f64) -> Vec<Segment> {
+    let sure = |facing: &&Facing| !found.whole || (best(facing) >= ALIKE && same >= AGREED);
     let ordered = found.passages.iter().filter(|facing| !facing.moved);
     ordered.filter(sure).map(passage).collect()
 }
+
+/// Likeness from which two short texts are one passage,
+const ALIKE: f64 = 0.8;
+/// ... if their words agree by this much.
+const AGREED: f64 = 0.15;
 
 fn passage(facing: &Facing) -> Segment {
     Segment { left: facing.left, right: facing.right, score: rounded(best(facing)) }

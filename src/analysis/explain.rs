@@ -3,7 +3,6 @@
 use super::pairs::{collect, drafts};
 use super::{Options, Prepared, both_arms, telling_of};
 use crate::alignment::pair::{self, facing};
-use crate::alignment::units::units;
 use crate::corpus::Corpus;
 use crate::divergence::Effect;
 use crate::index;
@@ -49,9 +48,7 @@ pub fn explain_pair(corpus: &Corpus, left: usize, right: usize, options: &Option
         passed: weight >= options.index.enough * index::rarity(corpus.documents.len(), 2),
         said: anchors_said(anchors.len(), weight),
     });
-    let units: Vec<_> =
-        tellings.iter().map(|telling| units(telling.text, &telling.tokenized, &rarity)).collect();
-    let prepared = Prepared { tellings: &tellings, units: &units };
+    let prepared = Prepared::of(&tellings, &rarity);
     let found = facing(prepared.side(0), prepared.side(1), &anchors, &pair::Options::default());
     steps.push(Step {
         stage: "passages",
@@ -88,11 +85,8 @@ fn anchors_said(count: usize, weight: f32) -> String {
 }
 
 fn alignments_step(found: &[pair::Facing], reported: usize, options: &Options) -> Step {
-    let best = found
-        .iter()
-        .flat_map(|facing| &facing.groups)
-        .map(|group| group.score)
-        .fold(0.0, f64::max);
+    let best =
+        found.iter().flat_map(|facing| &facing.groups).map(|group| group.score).fold(0.0, f64::max);
     let said = if reported == 0 {
         format!(
             "the most alike sentences state the same with probability {best:.2}; {:.2} is needed",

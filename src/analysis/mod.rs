@@ -24,6 +24,7 @@ pub use types::{Analysis, Boilerplate, DocumentPair, PairRelation};
 
 use crate::alignment::pair::Side;
 use crate::alignment::units::{Unit, units};
+use crate::alignment::vocabulary::Vocabulary;
 use crate::corpus::{Corpus, Document, ZoneKind};
 use crate::fingerprint;
 use crate::index::{self, Candidates};
@@ -94,11 +95,7 @@ pub fn analyze(corpus: &Corpus, options: &Options, progress: &dyn Progress) -> A
         }
     }
     let rarity = Rarity::learn(tellings.iter().map(|telling| &telling.tokenized));
-    let units: Vec<Vec<Unit>> = tellings
-        .par_iter()
-        .map(|telling| units(telling.text, &telling.tokenized, &rarity))
-        .collect();
-    let prepared = Prepared { tellings: &tellings, units: &units };
+    let prepared = Prepared::of(&tellings, &rarity);
     let candidates = candidates(&tellings, &twins, &rarity, options, progress);
     let ties = pairs::align(&prepared, &candidates, &twins, options, progress);
     let (alignments, divergences) = pairs::collect(&prepared, &ties);
@@ -124,12 +121,27 @@ pub(crate) struct Prepared<'a> {
     /// By document.
     pub tellings: &'a [Telling<'a>],
     /// By document.
-    pub units: &'a [Vec<Unit>],
+    pub units: Vec<Vec<Unit>>,
+    /// By document.
+    pub vocabularies: Vec<Vocabulary>,
 }
 
-impl Prepared<'_> {
+impl<'a> Prepared<'a> {
+    /// Cuts all texts into units, weighed by how rare their words are.
+    fn of(tellings: &'a [Telling<'a>], rarity: &Rarity) -> Self {
+        Self {
+            tellings,
+            units: tellings.par_iter().map(|telling| units(telling, rarity)).collect(),
+            vocabularies: tellings.par_iter().map(Vocabulary::of).collect(),
+        }
+    }
+
     fn side(&self, document: usize) -> Side<'_> {
-        Side { telling: &self.tellings[document], units: &self.units[document] }
+        Side {
+            telling: &self.tellings[document],
+            units: &self.units[document],
+            vocabulary: &self.vocabularies[document],
+        }
     }
 }
 

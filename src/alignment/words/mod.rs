@@ -28,7 +28,8 @@ use forest::{Cells, Forest};
 use model::Model;
 use pair::Pair;
 use summary::Summary;
-use word::{Word, lexicon_of};
+use word::Word;
+pub use word::lexicon_of;
 
 /// Probability in hundredths from which two words are linked.
 const LINKED: u8 = 48;

@@ -1,0 +1,210 @@
+//! Words of two texts that are not the same and yet stand for each other.
+//!
+//! In: the vocabularies of two texts. Out: for words that only the right text has, the word of the
+//! left text that each stands for: another spelling of a name by its sound, another form or a
+//! synonym of a word by the lexicon. Only words foreign to the other text are matched, so a word
+//! never loses its own equal. Invariant: the answer does not depend on the order of the words.
+
+use foldhash::HashMap;
+
+use super::lexicon::{Id, Kin, Lexicon, NONE};
+use super::units::Unit;
+use super::words::lexicon_of;
+use crate::telling::Telling;
+use crate::token::{Class, Token};
+use crate::value::name::sound_key;
+
+/// The distinct words of content of a text.
+#[derive(Clone)]
+pub struct Vocabulary {
+    /// Sorted by stem.
+    entries: Vec<Entry>,
+    /// Sounds of words with a capital, with the entry, sorted.
+    sounds: Vec<(u64, u32)>,
+    /// Base forms with the entry, sorted.
+    bases: Vec<(Id, u32)>,
+    lexicon: &'static Lexicon,
+}
+
+#[derive(Clone, Copy, Debug)]
+struct Entry {
+    stem: u64,
+    sound: Option<u64>,
+    bases: [Id; 3],
+}
+
+/// A word of the right text that stands for one of the left.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Stand {
+    /// Stem of the left text.
+    pub stem: u64,
+    /// Share of the right word's weight that the match is worth, 0 to 1.
+    pub worth: f32,
+}
+
+impl Vocabulary {
+    /// Reads the words of a text.
+    pub fn of(telling: &Telling) -> Self {
+        let lexicon = lexicon_of(telling.language);
+        let mut tokens: Vec<&Token> =
+            telling.tokenized.tokens.iter().filter(|it| it.class == Class::Content).collect();
+        tokens.sort_by_key(|token| (token.stem, token.key, !token.capital));
+        let mut entries: Vec<Entry> = Vec::new();
+        for same in tokens.chunk_by(|a, b| a.stem == b.stem) {
+            let known = lexicon.id(same[0].key).and_then(|id| lexicon.entry(id));
+            let bases = known.map_or([NONE; 3], |entry| entry.bases);
+            // A word that is also written small is no name.
+            let name = same.iter().all(|token| token.capital);
+            let sound = name.then(|| sound_key(same[0].span.text(telling.text)));
+            entries.push(Entry { stem: same[0].stem, sound, bases });
+        }
+        Self::indexed(entries, lexicon)
+    }
+
+    fn indexed(entries: Vec<Entry>, lexicon: &'static Lexicon) -> Self {
+        let numbered = || entries.iter().zip(0u32..);
+        let mut sounds: Vec<(u64, u32)> =
+            numbered().filter_map(|(entry, n)| Some((entry.sound?, n))).collect();
+        sounds.sort_unstable();
+        let mut bases: Vec<(Id, u32)> = numbered()
+            .flat_map(|(entry, n)| entry.bases.into_iter().map(move |base| (base, n)))
+            .filter(|(base, _)| *base != NONE)
+            .collect();
+        bases.sort_unstable();
+        Self { entries, sounds, bases, lexicon }
+    }
+
+    fn has(&self, stem: u64) -> bool {
+        self.entries.binary_search_by_key(&stem, |entry| entry.stem).is_ok()
+    }
+
+    fn sounding(&self, sound: u64) -> impl Iterator<Item = &Entry> {
+        run(&self.sounds, sound).map(|n| &self.entries[n as usize])
+    }
+
+    fn based(&self, base: Id) -> impl Iterator<Item = &Entry> {
+        run(&self.bases, base).map(|n| &self.entries[n as usize])
+    }
+}
+
+fn run<K: Ord + Copy>(sorted: &[(K, u32)], key: K) -> impl Iterator<Item = u32> {
+    let from = sorted.partition_point(|entry| entry.0 < key);
+    sorted[from..].iter().take_while(move |entry| entry.0 == key).map(|entry| entry.1)
+}
+
+/// What a match is worth by how the words are kin: another spelling by sound,
+const SOUND: f32 = 0.8;
+/// another form of one base,
+const FORM: f32 = 0.9;
+/// a synonym in a frequent sense, or a word derived from the other.
+const KIN: f32 = 0.6;
+
+/// What the words that only `right` has stand for in `left`, by their stems.
+pub fn stands(left: &Vocabulary, right: &Vocabulary) -> HashMap<u64, Stand> {
+    let foreign = right.entries.iter().filter(|entry| !left.has(entry.stem));
+    foreign.filter_map(|entry| Some((entry.stem, stand(entry, left, right)?))).collect()
+}
+
+/// The best match that `right` does not have itself; of equals, the smaller stem.
+fn stand(entry: &Entry, left: &Vocabulary, right: &Vocabulary) -> Option<Stand> {
+    let mut best: Option<Stand> = None;
+    let mut offer = |other: &Entry, worth: f32| {
+        let better = best.is_none_or(|best| (worth, best.stem) > (best.worth, other.stem));
+        if better && !right.has(other.stem) {
+            best = Some(Stand { stem: other.stem, worth });
+        }
+    };
+    if let Some(sound) = entry.sound {
+        left.sounding(sound).for_each(|other| offer(other, SOUND));
+    }
+    for base in entry.bases.into_iter().filter(|base| *base != NONE) {
+        left.based(base).for_each(|other| offer(other, FORM));
+        let near = right.lexicon.kin_of(base).iter();
+        for (kin, _) in near.filter(|(_, how)| matches!(how, Kin::Synonym | Kin::Derived)) {
+            left.based(*kin).for_each(|other| offer(other, KIN));
+        }
+    }
+    best
+}
+
+/// Units of the right text with its words called what they stand for.
+pub fn renamed(units: &[Unit], stands: &HashMap<u64, Stand>) -> Vec<Unit> {
+    let mut units = units.to_vec();
+    for unit in &mut units {
+        let mut changed = false;
+        for (stem, weight) in &mut unit.bag {
+            if let Some(stand) = stands.get(stem) {
+                *stem = stand.stem;
+                *weight *= stand.worth;
+                changed = true;
+            }
+        }
+        if changed {
+            unit.bag.sort_unstable_by_key(|(stem, _)| *stem);
+            for name in &mut unit.names {
+                *name = stands.get(name).map_or(*name, |stand| stand.stem);
+            }
+            unit.names.sort_unstable();
+            unit.names.dedup();
+        }
+    }
+    units
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::language;
+    use crate::span::Span;
+
+    fn vocabulary(text: &str) -> Vocabulary {
+        let whole = [Span::new(0, text.len())];
+        Vocabulary::of(&Telling::read(text, &whole, language::of(None), None))
+    }
+
+    fn stem(text: &str) -> u64 {
+        let whole = [Span::new(0, text.len())];
+        Telling::read(text, &whole, language::of(None), None).tokenized.tokens[0].stem
+    }
+
+    #[test]
+    fn names_stand_for_names_that_sound_alike() {
+        let left = vocabulary("The mayor met Suga on the bridge.");
+        let right = vocabulary("The mayor met Sugi on the bridge.");
+        let found = stands(&left, &right);
+        assert_eq!(found.len(), 1);
+        assert_eq!(found[&stem("Sugi")].stem, stem("Suga"));
+    }
+
+    #[test]
+    fn a_word_that_both_texts_have_stands_for_itself() {
+        let left = vocabulary("They purchase bread. They buy bread.");
+        let right = vocabulary("They buy bread.");
+        assert!(stands(&left, &right).is_empty());
+        let right = vocabulary("They bought bread.");
+        assert!(stands(&vocabulary("They purchase bread."), &right).len() == 1);
+    }
+
+    #[test]
+    fn a_word_written_small_is_no_name() {
+        let left = vocabulary("The Ruse was old.");
+        let right = vocabulary("The rose was old.");
+        assert!(stands(&left, &right).is_empty());
+    }
+
+    #[test]
+    fn renamed_words_weigh_less() {
+        let unit = Unit {
+            tokens: 0..2,
+            span: Span::new(0, 9),
+            sentence: 0,
+            mass: 5.0,
+            bag: vec![(1, 2.0), (7, 3.0)],
+            names: vec![1, 7],
+        };
+        let stands = HashMap::from_iter([(7, Stand { stem: 0, worth: 0.5 })]);
+        let renamed = renamed(&[unit], &stands);
+        assert_eq!(renamed[0].bag, [(0, 1.5), (1, 2.0)]);
+        assert_eq!(renamed[0].names, [0, 1]);
+    }
+}
