@@ -85,6 +85,7 @@ fn relation(group: &Group, options: &Options) -> Relation {
 fn joins(last: &Draft, group: &Group, relation: Relation) -> bool {
     relation != Relation::Retold
         && last.relation != Relation::Retold
+        && last.left.len().max(last.right.len()) <= LONGEST
         && group.left.start >= last.left.end
         && group.right.start >= last.right.end
         && group.left.start - last.left.end <= GAP
@@ -93,6 +94,8 @@ fn joins(last: &Draft, group: &Group, relation: Relation) -> bool {
 
 /// Tokens that may stand between two parts of one copy.
 const GAP: usize = 40;
+/// Tokens from which on a copy is not made longer: what differs in it is looked for in one go.
+const LONGEST: usize = 8_000;
 /// Tokens at the edge of a copy that may differ before it is trimmed.
 const EDGE: usize = 4;
 /// Tokens in a row that both sides have: the edge of what was copied.

@@ -256,14 +256,20 @@ pub fn mirrored(left: Side, right: Side) -> Vec<Group> {
         .collect()
 }
 
+/// Beads from which on a group is not made larger: where sentences never end, they would all be
+/// one group.
+const LARGEST: usize = 48;
+
 /// Cuts the beads of a passage into groups of whole sentences.
 fn groups(beads: &[Bead], left: Side, right: Side) -> Vec<Group> {
     let mut groups: Vec<Vec<Bead>> = Vec::new();
     for bead in beads {
-        let joins = groups
-            .last()
-            .and_then(|group| group.last())
-            .is_some_and(|last| of_one_sentence(last, bead, left.units, right.units));
+        let joins = groups.last().is_some_and(|group| {
+            group.len() < LARGEST
+                && group
+                    .last()
+                    .is_some_and(|last| of_one_sentence(last, bead, left.units, right.units))
+        });
         match groups.last_mut() {
             Some(group) if joins => group.push(bead.clone()),
             _ => groups.push(vec![bead.clone()]),

@@ -67,33 +67,52 @@ pub fn passages(
 ) -> Vec<Stretch> {
     let mut found: Vec<Stretch> =
         chains.into_iter().map(|chain| Stretch::of(chain, left, right)).collect();
-    found.sort_by_key(|stretch| (stretch.left, stretch.right));
-    while merge_once(&mut found, options.gap) {}
+    merge(&mut found, options.gap);
     found.retain(|stretch| stretch.score() >= options.least);
     for stretch in &mut found {
         grow::grow(stretch, left, right, &options.grow);
     }
-    while merge_once(&mut found, options.gap) {}
+    merge(&mut found, options.gap);
     found
 }
 
-fn merge_once(found: &mut Vec<Stretch>, gap: usize) -> bool {
-    for i in 0..found.len() {
-        for j in i + 1..found.len() {
-            if distance(found[i].left, found[j].left) > gap {
-                continue;
-            }
-            if distance(found[i].right, found[j].right) <= gap {
+/// Puts stretches together that lie near each other on both sides, until none do.
+fn merge(found: &mut Vec<Stretch>, gap: usize) {
+    found.sort_by_key(|stretch| (stretch.left, stretch.right));
+    let mut i = 0;
+    while i < found.len() {
+        match neighbour(found, i, gap) {
+            Some(j) => {
                 let other = found.remove(j);
                 found[i].left = found[i].left.cover(other.left);
                 found[i].right = found[i].right.cover(other.right);
                 found[i].chains.extend(other.chains);
-                return true;
+                // What grew may have come near to one before it.
+                i = before(found, i, gap).unwrap_or(i);
             }
+            None => i += 1,
         }
     }
-    false
 }
+
+/// The first stretch behind `i` that lies near it. They stand in the order of their left starts.
+fn neighbour(found: &[Stretch], i: usize, gap: usize) -> Option<usize> {
+    let reach = found[i].left.end as usize + gap;
+    (i + 1..found.len())
+        .take_while(|j| found[*j].left.start as usize <= reach)
+        .find(|j| distance(found[i].right, found[*j].right) <= gap)
+}
+
+/// The first stretch before `i` that lies near it.
+fn before(found: &[Stretch], i: usize, gap: usize) -> Option<usize> {
+    (i.saturating_sub(BACK)..i).find(|h| {
+        distance(found[*h].left, found[i].left) <= gap
+            && distance(found[*h].right, found[i].right) <= gap
+    })
+}
+
+/// Stretches that are looked back on; in a text so long that this is too few, some stay apart.
+const BACK: usize = 512;
 
 fn distance(a: Span, b: Span) -> usize {
     (b.start.saturating_sub(a.end).max(a.start.saturating_sub(b.end))) as usize

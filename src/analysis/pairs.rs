@@ -266,15 +266,25 @@ pub(crate) fn document_pairs(prepared: &Prepared, alignments: &[Alignment]) -> V
         .collect()
 }
 
+/// How many of the tokens, which come in order, lie wholly in one of the spans.
+fn inside(tokens: &[Token], mut spans: Vec<Span>) -> usize {
+    spans.sort_unstable();
+    let (mut next, mut reach, mut count) = (0, 0, 0);
+    for token in tokens {
+        while spans.get(next).is_some_and(|span| span.start <= token.span.start) {
+            reach = reach.max(spans[next].end);
+            next += 1;
+        }
+        count += usize::from(token.span.end <= reach);
+    }
+    count
+}
+
 fn document_pair(prepared: &Prepared, alignments: &[Alignment]) -> DocumentPair {
     let (left, right) = (alignments[0].left.document, alignments[0].right.document);
     let share = |document: usize, spans: Vec<Span>| {
         let tokens = &prepared.tellings[document].tokenized.tokens;
-        let covered = tokens
-            .iter()
-            .filter(|token| spans.iter().any(|span| span.contains(token.span)))
-            .count();
-        covered as f64 / tokens.len().max(1) as f64
+        inside(tokens, spans) as f64 / tokens.len().max(1) as f64
     };
     let copied: Vec<&Alignment> =
         alignments.iter().filter(|alignment| alignment.relation != Relation::Retold).collect();

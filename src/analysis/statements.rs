@@ -97,17 +97,43 @@ fn first(corpus: &Corpus, witnesses: &[Passage]) -> Option<usize> {
 struct Places<'a> {
     alignments: &'a [Alignment],
     divergences: &'a [Divergence],
-    /// Indices of the alignments of two documents.
-    of: HashMap<(usize, usize), Vec<usize>>,
+    /// The alignments of two documents.
+    of: HashMap<(usize, usize), Facing>,
     /// By alignment: its divergences, as a range.
     by_alignment: Vec<std::ops::Range<usize>>,
 }
 
+/// The alignments of two documents, to be asked for a place on the left.
+#[derive(Default)]
+struct Facing {
+    /// Indices of the alignments, in the order of the left document.
+    alignments: Vec<usize>,
+    /// For each of them: how far to the right it and those before it reach.
+    reach: Vec<u32>,
+}
+
+impl Facing {
+    fn push(&mut self, n: usize, left: Span) {
+        let before = self.reach.last().copied().unwrap_or(0);
+        self.alignments.push(n);
+        self.reach.push(before.max(left.end));
+    }
+
+    /// The alignments that may overlap a place on the left.
+    fn over(&self, place: Span, alignments: &[Alignment]) -> &[usize] {
+        let from = self.reach.partition_point(|reach| *reach <= place.start);
+        let to =
+            self.alignments.partition_point(|n| alignments[*n].left.span.start < place.end);
+        &self.alignments[from.min(to)..to]
+    }
+}
+
 impl<'a> Places<'a> {
     fn new(alignments: &'a [Alignment], divergences: &'a [Divergence]) -> Self {
-        let mut of: HashMap<(usize, usize), Vec<usize>> = HashMap::new();
+        let mut of: HashMap<(usize, usize), Facing> = HashMap::new();
         for (n, alignment) in alignments.iter().enumerate() {
-            of.entry((alignment.left.document, alignment.right.document)).or_default().push(n);
+            let pair = (alignment.left.document, alignment.right.document);
+            of.entry(pair).or_default().push(n, alignment.left.span);
         }
         let mut by_alignment = vec![0..0; alignments.len()];
         let mut start = 0;
@@ -125,7 +151,7 @@ impl<'a> Places<'a> {
         for (i, left) in witnesses.iter().enumerate() {
             for (j, right) in witnesses.iter().enumerate().skip(i + 1) {
                 let Some(found) = self.of.get(&(left.document, right.document)) else { continue };
-                for n in found {
+                for n in found.over(left.span, self.alignments) {
                     let alignment = &self.alignments[*n];
                     let both = alignment.left.span.overlap(left.span) > 0
                         && alignment.right.span.overlap(right.span) > 0;

@@ -31,9 +31,12 @@ pub(super) fn assign(
     likeness: impl Fn(usize, usize, bool) -> Option<f64>,
 ) -> Vec<Facing> {
     let mut pairs = Vec::new();
-    let many = left.len().saturating_mul(right.len()) > 4096;
+    let many = left.len().saturating_mul(right.len()) > MANY;
+    let places = if many { Places::new(view, right) } else { Places::default() };
     for (i, l) in left.iter().enumerate() {
-        for (j, r) in right.iter().enumerate() {
+        let near = if many { places.of(view, l) } else { (0..right.len()).collect() };
+        for j in near {
+            let r = &right[j];
             let direct = directness(view, l, r);
             if many && direct <= 0.0 {
                 continue;
@@ -57,6 +60,46 @@ pub(super) fn assign(
         free
     });
     pairs.into_iter().map(|(_, pair)| pair).collect()
+}
+
+/// Pairs up to which all are looked at; of more, only those that links or one place speak for.
+const MANY: usize = 4096;
+
+/// Where the stretches of the right side stand.
+#[derive(Default)]
+struct Places {
+    /// Word and stretch, sorted.
+    words: Vec<(usize, usize)>,
+    /// Run of the first word and stretch, sorted.
+    runs: Vec<(usize, usize)>,
+}
+
+impl Places {
+    fn new(view: &View<'_>, right: &[Range<usize>]) -> Self {
+        let numbered = || right.iter().enumerate();
+        let mut words: Vec<(usize, usize)> =
+            numbered().flat_map(|(j, range)| range.clone().map(move |word| (word, j))).collect();
+        let mut runs: Vec<(usize, usize)> =
+            numbered().map(|(j, range)| (view.sides[RIGHT].run_of(range.start), j)).collect();
+        words.sort_unstable();
+        runs.sort_unstable();
+        Self { words, runs }
+    }
+
+    /// The right stretches that a link or one place speaks for, in order.
+    fn of(&self, view: &View<'_>, left: &Range<usize>) -> Vec<usize> {
+        let linked = left.clone().flat_map(|word| view.sides[LEFT].linked(word));
+        let mut near: Vec<usize> = linked.flat_map(|word| under(&self.words, word)).collect();
+        near.extend(under(&self.runs, view.sides[LEFT].run_of(left.start)));
+        near.sort_unstable();
+        near.dedup();
+        near
+    }
+}
+
+fn under(places: &[(usize, usize)], key: usize) -> impl Iterator<Item = usize> + '_ {
+    let from = places.partition_point(|place| place.0 < key);
+    places[from..].iter().take_while(move |place| place.0 == key).map(|place| place.1)
 }
 
 /// Links between the words of both stretches, or one replaced run that holds them.

@@ -57,22 +57,49 @@ pub fn groups(links: &[Link]) -> Vec<Group> {
 
 struct Grouping<'a> {
     links: &'a [Link],
-    /// Links by document.
-    of: HashMap<usize, Vec<usize>>,
+    /// Links by place.
+    of: Stand,
     groups: Vec<BTreeMap<usize, Range<usize>>>,
-    /// Groups by document.
-    members: HashMap<usize, Vec<usize>>,
+    /// Groups by place.
+    members: Stand,
     copied: Vec<bool>,
+}
+
+/// What stands at a sentence of a document, in the order in which it came: document, sentence.
+#[derive(Default)]
+struct Stand {
+    at: HashMap<(usize, usize), Vec<(usize, usize)>>,
+    count: usize,
+}
+
+impl Stand {
+    fn push(&mut self, document: usize, run: &Range<usize>, what: usize) {
+        for sentence in run.clone() {
+            self.at.entry((document, sentence)).or_default().push((self.count, what));
+        }
+        self.count += 1;
+    }
+
+    /// What stands at some sentence of a run, in the order in which it came.
+    fn over(&self, run: &Run) -> Vec<usize> {
+        let at = |sentence| self.at.get(&(run.0, sentence)).map_or(&[][..], Vec::as_slice);
+        let mut found: Vec<(usize, usize)> = run.1.clone().flat_map(at).copied().collect();
+        found.sort_unstable();
+        found.dedup();
+        found.into_iter().map(|(_, what)| what).collect()
+    }
 }
 
 impl<'a> Grouping<'a> {
     fn new(links: &'a [Link]) -> Self {
-        let mut of: HashMap<usize, Vec<usize>> = HashMap::new();
+        let mut of = Stand::default();
         for (n, link) in links.iter().enumerate() {
-            of.entry(link.left.0).or_default().push(n);
-            of.entry(link.right.0).or_default().push(n);
+            for (document, run) in [&link.left, &link.right] {
+                of.push(*document, run, n);
+            }
         }
-        Self { links, of, groups: Vec::new(), members: HashMap::new(), copied: Vec::new() }
+        let members = Stand::default();
+        Self { links, of, groups: Vec::new(), members, copied: Vec::new() }
     }
 
     fn take(&mut self, link: usize) {
@@ -88,11 +115,10 @@ impl<'a> Grouping<'a> {
 
     /// The group that has most of a run already.
     fn home(&self, run: &Run) -> Option<usize> {
-        self.members
-            .get(&run.0)?
-            .iter()
-            .copied()
-            .find(|group| self.groups[*group].get(&run.0).is_some_and(|own| alike(own, &run.1)))
+        let has = |group: &usize| {
+            self.groups[*group].get(&run.0).is_some_and(|own| alike(own, &run.1))
+        };
+        self.members.over(run).into_iter().find(has)
     }
 
     fn open(&mut self, link: &Link) {
@@ -100,7 +126,9 @@ impl<'a> Grouping<'a> {
         let mut runs = BTreeMap::new();
         for (document, run) in [&link.left, &link.right] {
             runs.entry(*document).and_modify(|own| *own = hull(own, run)).or_insert(run.clone());
-            self.members.entry(*document).or_default().push(group);
+        }
+        for (document, run) in &runs {
+            self.members.push(*document, run, group);
         }
         self.groups.push(runs);
         self.copied.push(link.copied);
@@ -112,7 +140,7 @@ impl<'a> Grouping<'a> {
             return;
         }
         self.groups[group].insert(run.0, run.1.clone());
-        self.members.entry(run.0).or_default().push(group);
+        self.members.push(run.0, &run.1, group);
         self.copied[group] &= copied;
     }
 
@@ -127,8 +155,8 @@ impl<'a> Grouping<'a> {
             return;
         }
         for (document, run) in runs {
+            self.members.push(document, &run, a);
             self.groups[a].insert(document, run);
-            self.members.entry(document).or_default().push(a);
         }
         self.groups[b].clear();
         self.copied[a] &= self.copied[b] && copied;
@@ -137,15 +165,14 @@ impl<'a> Grouping<'a> {
     /// How many documents of a group a run is linked to at that place.
     fn support(&self, run: &Run, group: usize) -> usize {
         let runs = &self.groups[group];
-        let mut tied: Vec<usize> = self.of.get(&run.0).map_or_else(Vec::new, |links| {
-            links
-                .iter()
-                .map(|link| &self.links[*link])
-                .filter_map(|link| link.other(run))
-                .filter(|other| runs.get(&other.0).is_some_and(|own| alike(own, &other.1)))
-                .map(|other| other.0)
-                .collect()
-        });
+        let mut tied: Vec<usize> = self
+            .of
+            .over(run)
+            .into_iter()
+            .filter_map(|link| self.links[link].other(run))
+            .filter(|other| runs.get(&other.0).is_some_and(|own| alike(own, &other.1)))
+            .map(|other| other.0)
+            .collect();
         tied.sort_unstable();
         tied.dedup();
         tied.len()

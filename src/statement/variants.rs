@@ -3,7 +3,7 @@
 //! Divergences are found between two witnesses at a time. Those that stand on the same words of a
 //! witness are one place; a witness without a divergence there reads as those it agrees with.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Reading, Variant};
 use crate::divergence::{Effect, Kind};
@@ -30,15 +30,51 @@ pub fn variants(
     aligned: &[(usize, usize)],
 ) -> Vec<Variant> {
     let mut places: Vec<Place> = Vec::new();
+    let mut near = Near::default();
     for difference in differences {
-        match places.iter().position(|place| place.holds(difference)) {
-            Some(n) => places[n].add(difference),
+        let holds = |n: &usize| places[*n].holds(difference);
+        let n = near.to(difference).into_iter().find(holds).unwrap_or(places.len());
+        match places.get_mut(n) {
+            Some(place) => place.add(difference),
             None => places.push(Place::of(difference)),
         }
+        near.push(difference, n);
     }
     places
         .sort_by_key(|place| (place.spans.iter().next().map(|(w, span)| (*w, *span)), place.kind));
     places.iter().map(|place| place.variant(texts, aligned)).collect()
+}
+
+/// Places by the stretches of a witness that they touch, so that only near ones are looked at.
+#[derive(Default)]
+struct Near {
+    at: BTreeMap<(usize, u32), BTreeSet<usize>>,
+}
+
+impl Near {
+    /// Bytes of a stretch.
+    const STRETCH: u32 = 256;
+
+    fn stretches(difference: &Difference) -> impl Iterator<Item = (usize, u32)> {
+        let of = |(witness, span): (usize, Option<Span>)| {
+            let span = span.into_iter();
+            span.flat_map(move |it| {
+                (it.start / Self::STRETCH..=it.end / Self::STRETCH).map(move |n| (witness, n))
+            })
+        };
+        of(difference.left).chain(of(difference.right))
+    }
+
+    /// The places that may hold a difference, in the order in which they were opened.
+    fn to(&self, difference: &Difference) -> BTreeSet<usize> {
+        Self::stretches(difference).filter_map(|it| self.at.get(&it)).flatten().copied().collect()
+    }
+
+    fn push(&mut self, difference: &Difference, place: usize) {
+        for stretch in Self::stretches(difference) {
+            self.at.entry(stretch).or_default().insert(place);
+        }
+    }
 }
 
 struct Place {
