@@ -129,10 +129,7 @@ pub fn repeats(units: &[Unit], options: &Options) -> Vec<Chain> {
     let units = &units[..units.len().min(LONGEST_WITHIN)];
     let mut grid = Grid::new(units, units, options);
     let columns = units.len() + 1;
-    for (cell, beads) in grid.beads.iter_mut().enumerate() {
-        let (row, column) = (cell / columns, cell % columns);
-        beads.retain(|(shape, ..)| column - SHAPES[*shape as usize].1 >= row);
-    }
+    grid.retain(|cell, (_, width)| cell % columns - width >= cell / columns);
     Search { grid }.chains(&[], &[])
 }
 
@@ -161,8 +158,10 @@ struct Grid<'a> {
     left: &'a [Unit],
     right: &'a [Unit],
     options: &'a Options,
-    /// Beads that end at a cell: shape, shared weight, gain; only those with a gain.
-    beads: Vec<Vec<(u8, f32, f32)>>,
+    /// Beads by the cell where they end: shape, shared weight, gain; only those with a gain.
+    beads: Vec<(u8, f32, f32)>,
+    /// By cell: where its beads begin; one more for the end.
+    starts: Vec<u32>,
 }
 
 const STOP: u8 = 255;
@@ -171,13 +170,21 @@ const BACK: u8 = 253;
 
 impl<'a> Grid<'a> {
     fn new(left: &'a [Unit], right: &'a [Unit], options: &'a Options) -> Self {
-        let lefts = joined(left);
-        let rights = joined(right);
+        let (mut lefts, mut rights) = (Joined::new(left), Joined::new(right));
         let bound = Bound::new(left, right);
-        let mut beads = vec![Vec::new(); (left.len() + 1) * (right.len() + 1)];
         let columns = right.len() + 1;
+        let mut beads = Vec::new();
+        let mut starts = Vec::with_capacity((left.len() + 1) * columns + 1);
+        starts.resize(columns, 0);
         for row in 1..=left.len() {
+            starts.push(beads.len() as u32);
             for column in 1..=right.len() {
+                starts.push(beads.len() as u32);
+                let least =
+                    options.bead + options.chance * (left[row - 1].mass + right[column - 1].mass);
+                if bound.rules_out(row, column, least) {
+                    continue;
+                }
                 for (index, (a, b)) in SHAPES.iter().copied().enumerate() {
                     if a > row || b > column {
                         continue;
@@ -188,22 +195,37 @@ impl<'a> Grid<'a> {
                     }
                     let joins = (a + b - 2) as f32;
                     let cost = options.bead + options.join * joins;
-                    let mass = lefts[(row - a) * WIDEST + a - 1].mass
-                        + rights[(column - b) * WIDEST + b - 1].mass;
+                    let mass = lefts.mass(row - a, a) + rights.mass(column - b, b);
                     if 2.0 * most - options.chance * mass - cost <= 0.0 {
                         continue;
                     }
-                    let x = &lefts[(row - a) * WIDEST + a - 1];
-                    let y = &rights[(column - b) * WIDEST + b - 1];
-                    let shared = shared(&x.bag, &y.bag);
+                    let shared = shared(lefts.bag(row - a, a), rights.bag(column - b, b));
                     let gain = 2.0 * shared - options.chance * mass - cost;
                     if gain > 0.0 {
-                        beads[row * columns + column].push((index as u8, shared, gain));
+                        beads.push((index as u8, shared, gain));
                     }
                 }
             }
         }
-        Self { left, right, options, beads }
+        starts.push(beads.len() as u32);
+        Self { left, right, options, beads, starts }
+    }
+
+    /// The beads that end at a cell.
+    fn ending(&self, cell: usize) -> &[(u8, f32, f32)] {
+        &self.beads[self.starts[cell] as usize..self.starts[cell + 1] as usize]
+    }
+
+    /// Lets only the beads stand that `keep` wants: it is told their cell and shape.
+    fn retain(&mut self, keep: impl Fn(usize, (usize, usize)) -> bool) {
+        let (mut beads, mut starts) = (Vec::new(), Vec::with_capacity(self.starts.len()));
+        for cell in 0..self.starts.len() - 1 {
+            starts.push(beads.len() as u32);
+            let ending = self.ending(cell).iter();
+            beads.extend(ending.filter(|bead| keep(cell, SHAPES[bead.0 as usize])));
+        }
+        starts.push(beads.len() as u32);
+        (self.beads, self.starts) = (beads, starts);
     }
 
     fn best(&self, barred: &Barred) -> Option<Chain> {
@@ -223,7 +245,7 @@ impl<'a> Grid<'a> {
                 if back > best.0 {
                     best = (back, BACK);
                 }
-                for (shape, _, gain) in &self.beads[cell] {
+                for (shape, _, gain) in self.ending(cell) {
                     let (a, b) = SHAPES[*shape as usize];
                     let free = !barred.rows[row - a..row].contains(&true)
                         && !barred.columns[column - b..column].contains(&true);
@@ -253,7 +275,7 @@ impl<'a> Grid<'a> {
                 shape => {
                     let (a, b) = SHAPES[shape as usize];
                     let (row, column) = (cell / columns, cell % columns);
-                    let found = self.beads[cell].iter().find(|bead| bead.0 == shape);
+                    let found = self.ending(cell).iter().find(|bead| bead.0 == shape);
                     let (shared, gain) = found.map_or((0.0, 0.0), |bead| (bead.1, bead.2));
                     let (left, right) = (row - a..row, column - b..column);
                     beads.push(Bead { left, right, shared, gain });
@@ -266,27 +288,44 @@ impl<'a> Grid<'a> {
     }
 }
 
-struct Joined {
-    bag: Vec<(u64, f32)>,
-    mass: f32,
+/// Runs of one to four units: run of `n` units from `i` at `i * WIDEST + n - 1`.
+struct Joined<'a> {
+    units: &'a [Unit],
+    masses: Vec<f32>,
+    /// Made when they are first asked for: most beads are ruled out by their masses.
+    bags: Vec<Vec<(u64, f32)>>,
 }
 
-/// Bags of every run of one to four units: run of `n + 1` units from `i` at `i * WIDEST + n`.
-fn joined(units: &[Unit]) -> Vec<Joined> {
-    let mut all = Vec::with_capacity(units.len() * WIDEST);
-    for start in 0..units.len() {
-        let mut bag: Vec<(u64, f32)> = Vec::new();
-        let mut mass = 0.0;
-        for width in 0..WIDEST {
-            if let Some(unit) = units.get(start + width) {
-                bag.extend_from_slice(&unit.bag);
-                bag.sort_unstable_by_key(|(stem, _)| *stem);
-                mass += unit.mass;
+impl<'a> Joined<'a> {
+    fn new(units: &'a [Unit]) -> Self {
+        let mut masses = Vec::with_capacity(units.len() * WIDEST);
+        for start in 0..units.len() {
+            let mut mass = 0.0;
+            for width in 0..WIDEST {
+                mass += units.get(start + width).map_or(0.0, |unit| unit.mass);
+                masses.push(mass);
             }
-            all.push(Joined { bag: bag.clone(), mass });
         }
+        Self { units, masses, bags: vec![Vec::new(); units.len() * WIDEST] }
     }
-    all
+
+    fn mass(&self, start: usize, width: usize) -> f32 {
+        self.masses[start * WIDEST + width - 1]
+    }
+
+    fn bag(&mut self, start: usize, width: usize) -> &[(u64, f32)] {
+        if width == 1 {
+            return &self.units[start].bag;
+        }
+        let at = start * WIDEST + width - 1;
+        if self.bags[at].is_empty() {
+            let mut bag = self.bag(start, width - 1).to_vec();
+            bag.extend_from_slice(&self.units[start + width - 1].bag);
+            bag.sort_unstable_by_key(|(stem, _)| *stem);
+            self.bags[at] = bag;
+        }
+        &self.bags[at]
+    }
 }
 
 /// Weight of the words that two sorted bags have in common, counted with multiplicity.
@@ -345,14 +384,26 @@ impl Bound {
         Self { columns, sums }
     }
 
+    /// Whether no bead that ends at a cell can gain, as each costs at least this much. Every such
+    /// bead lies in the widest one.
+    fn rules_out(&self, row: usize, column: usize, least: f32) -> bool {
+        let rows = row.saturating_sub(WIDEST)..row;
+        let sum = self.sum(rows, column.saturating_sub(WIDEST)..column);
+        // Sums over a large grid round, so what is near the border is looked at more closely.
+        sum < 0.25 || 2.0 * (sum * 1.05 + 0.5) + 0.5 < least
+    }
+
     /// At most this weight is shared by two runs of units; nothing where no telling word is.
     fn shared(&self, rows: Range<usize>, columns: Range<usize>) -> f32 {
-        let at = |row: usize, column: usize| self.sums[row * self.columns + column];
-        let sum =
-            at(rows.end, columns.end) - at(rows.start, columns.end) - at(rows.end, columns.start)
-                + at(rows.start, columns.start);
+        let sum = self.sum(rows, columns);
         // Sums over a large grid round; a little more than nothing is nothing.
         if sum < 0.5 { 0.0 } else { sum * 1.05 + 0.5 }
+    }
+
+    fn sum(&self, rows: Range<usize>, columns: Range<usize>) -> f32 {
+        let at = |row: usize, column: usize| self.sums[row * self.columns + column];
+        at(rows.end, columns.end) - at(rows.start, columns.end) - at(rows.end, columns.start)
+            + at(rows.start, columns.start)
     }
 }
 

@@ -122,8 +122,7 @@ impl Facing {
     /// The alignments that may overlap a place on the left.
     fn over(&self, place: Span, alignments: &[Alignment]) -> &[usize] {
         let from = self.reach.partition_point(|reach| *reach <= place.start);
-        let to =
-            self.alignments.partition_point(|n| alignments[*n].left.span.start < place.end);
+        let to = self.alignments.partition_point(|n| alignments[*n].left.span.start < place.end);
         &self.alignments[from.min(to)..to]
     }
 }

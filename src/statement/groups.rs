@@ -115,9 +115,8 @@ impl<'a> Grouping<'a> {
 
     /// The group that has most of a run already.
     fn home(&self, run: &Run) -> Option<usize> {
-        let has = |group: &usize| {
-            self.groups[*group].get(&run.0).is_some_and(|own| alike(own, &run.1))
-        };
+        let has =
+            |group: &usize| self.groups[*group].get(&run.0).is_some_and(|own| alike(own, &run.1));
         self.members.over(run).into_iter().find(has)
     }
 

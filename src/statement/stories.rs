@@ -33,37 +33,59 @@ pub type Tie = (usize, usize, f32);
 
 /// Groups of two or more documents, each sorted, sorted by their first.
 pub fn stories(documents: &[&Tokenized], ties: &[Tie], options: &Options) -> Vec<Vec<usize>> {
-    let mut likeness = likenesses(documents, options.words);
-    for (left, right, share) in ties {
-        *likeness.entry((*left, *right)).or_insert(0.0) += options.tie * share.sqrt();
-    }
-    let mut edges: Vec<(usize, usize, f32)> = likeness
-        .into_iter()
-        .filter(|(_, weight)| *weight >= options.likeness * 0.5)
-        .map(|((a, b), weight)| (a, b, weight))
-        .collect();
+    let mut edges = edges(&vectors(documents, options.words), ties, options);
     edges.sort_by(|x, y| y.2.total_cmp(&x.2).then((x.0, x.1).cmp(&(y.0, y.1))));
     average_link(documents.len(), &edges, options.likeness)
 }
 
-/// Cosine of the tf-idf vectors of documents that share a word; pairs with nothing are absent.
-fn likenesses(documents: &[&Tokenized], most: usize) -> HashMap<(usize, usize), f32> {
-    let vectors = vectors(documents, most);
+/// Documents that share a word beyond which the word says nothing of an event.
+const CAP: usize = 400;
+
+/// Pairs of documents alike enough to matter: the cosine of their vectors, and what alignments
+/// add. One document at a time is held against those behind it, so that what most pairs share,
+/// which is next to nothing, is never kept.
+fn edges(vectors: &[Vec<(u64, f32)>], ties: &[Tie], options: &Options) -> Vec<(usize, usize, f32)> {
     let mut postings: Vec<(u64, usize, f32)> = Vec::new();
     for (document, vector) in vectors.iter().enumerate() {
         postings.extend(vector.iter().map(|(stem, weight)| (*stem, document, *weight)));
     }
     postings.sort_unstable_by_key(|(stem, document, _)| (*stem, *document));
-    let cap = 400;
-    let mut likeness = HashMap::new();
-    for group in postings.chunk_by(|a, b| a.0 == b.0).filter(|group| group.len() <= cap) {
-        for (n, (_, left, x)) in group.iter().enumerate() {
-            for (_, right, y) in &group[n + 1..] {
-                *likeness.entry((*left, *right)).or_insert(0.0) += x * y;
+    let groups: Vec<&[(u64, usize, f32)]> =
+        postings.chunk_by(|a, b| a.0 == b.0).filter(|group| group.len() <= CAP).collect();
+    let mut shared: Vec<Vec<(usize, usize)>> = vec![Vec::new(); vectors.len()];
+    for (number, group) in groups.iter().enumerate() {
+        for (n, (_, document, _)) in group.iter().enumerate() {
+            shared[*document].push((number, n));
+        }
+    }
+    let mut tied: Vec<Vec<(usize, f32)>> = vec![Vec::new(); vectors.len()];
+    for (left, right, share) in ties {
+        tied[*left].push((*right, options.tie * share.sqrt()));
+    }
+    let mut edges = Vec::new();
+    let mut likeness = vec![0.0f32; vectors.len()];
+    let mut touched: Vec<usize> = Vec::new();
+    for left in 0..vectors.len() {
+        let mut add = |right: usize, weight: f32| {
+            if likeness[right] == 0.0 {
+                touched.push(right);
+            }
+            likeness[right] += weight;
+        };
+        for (group, n) in &shared[left] {
+            let group = groups[*group];
+            let own = group[*n].2;
+            group[n + 1..].iter().for_each(|(_, right, weight)| add(*right, own * weight));
+        }
+        tied[left].iter().for_each(|(right, weight)| add(*right, *weight));
+        for right in touched.drain(..) {
+            let weight = std::mem::take(&mut likeness[right]);
+            if weight >= options.likeness * 0.5 {
+                edges.push((left, right, weight));
             }
         }
     }
-    likeness
+    edges
 }
 
 fn vectors(documents: &[&Tokenized], most: usize) -> Vec<Vec<(u64, f32)>> {
