@@ -94,7 +94,7 @@ const WIDEST: usize = 4;
 
 /// Finds the chains of beads between two runs of units, best first.
 pub fn chains(left: &[Unit], right: &[Unit], options: &Options) -> Vec<Chain> {
-    Search::new(left, right, options).chains(&[], &[])
+    Search::new(left, right, &[], &[], options).chains(&[], &[])
 }
 
 /// A prepared grid that can be searched several times with different units barred.
@@ -103,9 +103,20 @@ pub struct Search<'a> {
 }
 
 impl<'a> Search<'a> {
-    /// Weighs every bead between two runs of units.
-    pub fn new(left: &'a [Unit], right: &'a [Unit], options: &'a Options) -> Self {
-        Self { grid: Grid::new(left, right, options) }
+    /// Weighs the beads between two runs of units. Those of which the last row and the last
+    /// column are barred, as both will be in every search, are left out; nothing is barred by an
+    /// empty slice.
+    pub fn new(
+        left: &'a [Unit],
+        right: &'a [Unit],
+        rows: &[bool],
+        columns: &[bool],
+        options: &'a Options,
+    ) -> Self {
+        let barred = |row: usize, column: usize| {
+            rows.get(row).is_some_and(|it| *it) && columns.get(column).is_some_and(|it| *it)
+        };
+        Self { grid: Grid::new(left, right, barred, options) }
     }
 
     /// The chains that use none of the barred units (empty: none is barred), best first.
@@ -127,7 +138,7 @@ impl<'a> Search<'a> {
 /// there.
 pub fn repeats(units: &[Unit], options: &Options) -> Vec<Chain> {
     let units = &units[..units.len().min(LONGEST_WITHIN)];
-    let mut grid = Grid::new(units, units, options);
+    let mut grid = Grid::new(units, units, |_, _| false, options);
     let columns = units.len() + 1;
     grid.retain(|cell, (_, width)| cell % columns - width >= cell / columns);
     Search { grid }.chains(&[], &[])
@@ -169,7 +180,12 @@ const UP: u8 = 254;
 const BACK: u8 = 253;
 
 impl<'a> Grid<'a> {
-    fn new(left: &'a [Unit], right: &'a [Unit], options: &'a Options) -> Self {
+    fn new(
+        left: &'a [Unit],
+        right: &'a [Unit],
+        barred: impl Fn(usize, usize) -> bool,
+        options: &'a Options,
+    ) -> Self {
         let (mut lefts, mut rights) = (Joined::new(left), Joined::new(right));
         let bound = Bound::new(left, right);
         let columns = right.len() + 1;
@@ -182,7 +198,7 @@ impl<'a> Grid<'a> {
                 starts.push(beads.len() as u32);
                 let least =
                     options.bead + options.chance * (left[row - 1].mass + right[column - 1].mass);
-                if bound.rules_out(row, column, least) {
+                if barred(row - 1, column - 1) || bound.rules_out(row, column, least) {
                     continue;
                 }
                 for (index, (a, b)) in SHAPES.iter().copied().enumerate() {
@@ -196,7 +212,8 @@ impl<'a> Grid<'a> {
                     let joins = (a + b - 2) as f32;
                     let cost = options.bead + options.join * joins;
                     let mass = lefts.mass(row - a, a) + rights.mass(column - b, b);
-                    if 2.0 * most - options.chance * mass - cost <= 0.0 {
+                    let pays = |shared: f32| 2.0 * shared - options.chance * mass - cost > 0.0;
+                    if !pays(most) || !pays(bound.split(row - a..row, column - b..column)) {
                         continue;
                     }
                     let shared = shared(lefts.bag(row - a, a), rights.bag(column - b, b));
@@ -229,6 +246,9 @@ impl<'a> Grid<'a> {
     }
 
     fn best(&self, barred: &Barred) -> Option<Chain> {
+        if self.beads.is_empty() {
+            return None;
+        }
         let (rows, columns) = (self.left.len() + 1, self.right.len() + 1);
         let mut score = vec![0.0f32; rows * columns];
         let mut step = vec![STOP; rows * columns];
@@ -351,6 +371,10 @@ struct Bound {
     columns: usize,
     /// Sums of what single pairs of units share at most, over all cells above and before.
     sums: Vec<f32>,
+    /// ... and of what they share of telling words.
+    telling: Vec<f32>,
+    /// Weight of the other words of the left units above, and of the right units before.
+    light: [Vec<f32>; 2],
 }
 
 impl Bound {
@@ -360,9 +384,10 @@ impl Bound {
             places.extend(telling(unit).map(|(stem, weight)| (stem, column, weight)));
         }
         places.sort_unstable_by_key(|place| (place.0, place.1));
-        let light: Vec<f32> = right.iter().map(light).collect();
+        let lights = [left, right].map(|units| units.iter().map(light).collect::<Vec<f32>>());
         let columns = right.len() + 1;
         let mut sums = vec![0.0; (left.len() + 1) * columns];
+        let mut tells = sums.clone();
         let mut row = vec![0.0f32; right.len()];
         for (i, unit) in left.iter().enumerate() {
             row.fill(0.0);
@@ -372,39 +397,61 @@ impl Bound {
                     row[place.1] += place.2;
                 }
             }
-            let own = self::light(unit);
-            let mut sum = 0.0;
+            let own = lights[0][i];
+            let (mut sum, mut told) = (0.0, 0.0);
             for (j, content) in row.iter().enumerate() {
                 if *content > 0.0 {
-                    sum += content + own.min(light[j]);
+                    sum += content + own.min(lights[1][j]);
+                    told += content;
                 }
-                sums[(i + 1) * columns + j + 1] = sums[i * columns + j + 1] + sum;
+                let (above, cell) = (i * columns + j + 1, (i + 1) * columns + j + 1);
+                sums[cell] = sums[above] + sum;
+                tells[cell] = tells[above] + told;
             }
         }
-        Self { columns, sums }
+        Self { columns, sums, telling: tells, light: lights.map(|weights| running(&weights)) }
     }
 
     /// Whether no bead that ends at a cell can gain, as each costs at least this much. Every such
     /// bead lies in the widest one.
     fn rules_out(&self, row: usize, column: usize, least: f32) -> bool {
         let rows = row.saturating_sub(WIDEST)..row;
-        let sum = self.sum(rows, column.saturating_sub(WIDEST)..column);
+        let sum = self.sum(&self.sums, &rows, &(column.saturating_sub(WIDEST)..column));
         // Sums over a large grid round, so what is near the border is looked at more closely.
         sum < 0.25 || 2.0 * (sum * 1.05 + 0.5) + 0.5 < least
     }
 
     /// At most this weight is shared by two runs of units; nothing where no telling word is.
     fn shared(&self, rows: Range<usize>, columns: Range<usize>) -> f32 {
-        let sum = self.sum(rows, columns);
+        let sum = self.sum(&self.sums, &rows, &columns);
         // Sums over a large grid round; a little more than nothing is nothing.
         if sum < 0.5 { 0.0 } else { sum * 1.05 + 0.5 }
     }
 
-    fn sum(&self, rows: Range<usize>, columns: Range<usize>) -> f32 {
-        let at = |row: usize, column: usize| self.sums[row * self.columns + column];
+    /// The same, sharper for wide runs: other words count once a side, not once a pair.
+    fn split(&self, rows: Range<usize>, columns: Range<usize>) -> f32 {
+        let told = self.sum(&self.telling, &rows, &columns);
+        let light = |side: usize, run: &Range<usize>| {
+            self.light[side][run.end] - self.light[side][run.start]
+        };
+        told * 1.05 + light(0, &rows).min(light(1, &columns)) + 0.5
+    }
+
+    fn sum(&self, of: &[f32], rows: &Range<usize>, columns: &Range<usize>) -> f32 {
+        let at = |row: usize, column: usize| of[row * self.columns + column];
         at(rows.end, columns.end) - at(rows.start, columns.end) - at(rows.end, columns.start)
             + at(rows.start, columns.start)
     }
+}
+
+/// Sums of all weights before each place.
+fn running(weights: &[f32]) -> Vec<f32> {
+    let mut sum = 0.0;
+    let sums = weights.iter().map(|weight| {
+        sum += weight;
+        sum
+    });
+    std::iter::once(0.0).chain(sums).collect()
 }
 
 /// Weight of the words that tell too little to start a bead.

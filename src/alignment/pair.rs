@@ -2,7 +2,9 @@
 
 use std::ops::Range;
 
-use super::beads::{self, Bead, Search};
+use rayon::prelude::*;
+
+use super::beads::{self, Bead, Chain, Search};
 use super::likeness::{Likeness, likeness};
 use super::passages::{self, Stretch};
 use super::units::Unit;
@@ -101,18 +103,22 @@ const REFINED: usize = 1_000_000;
 /// The passages of two texts that tell the same.
 ///
 /// First those in the same order on both sides, grown and refined; then, with what these left
-/// over, sentences that moved, and sentences that the other side tells twice.
+/// over, sentences that moved, and sentences that the other side tells twice. Two books have so
+/// many regions that these are searched in parallel.
 pub fn facing(left: Side, right: Side, anchors: &[Anchor], options: &Options) -> Vec<Facing> {
     let stands = vocabulary::stands(left.vocabulary, right.vocabulary);
     let units = vocabulary::renamed(right.units, &stands);
     let right = Side { units: &units, ..right };
     let regions = regions::regions(left.units, right.units, anchors);
-    let mut chains = Vec::new();
-    for (rows, columns) in &regions {
-        let (x, y) = (&left.units[rows.clone()], &right.units[columns.clone()]);
-        let found = beads::chains(x, y, &options.beads);
-        chains.extend(found.into_iter().map(|chain| chain.shifted(rows.start, columns.start)));
-    }
+    let chains: Vec<Vec<Chain>> = regions
+        .par_iter()
+        .map(|(rows, columns)| {
+            let (x, y) = (&left.units[rows.clone()], &right.units[columns.clone()]);
+            let found = beads::chains(x, y, &options.beads).into_iter();
+            found.map(|chain| chain.shifted(rows.start, columns.start)).collect()
+        })
+        .collect();
+    let chains = chains.into_iter().flatten().collect();
     let mut found: Vec<Facing> =
         passages::passages(chains, left.units, right.units, &options.passages)
             .iter()
@@ -189,7 +195,8 @@ fn left_over(
     let mut more: Vec<Facing> = Vec::new();
     for region in regions {
         let (x, y) = (&left.units[region.0.clone()], &right.units[region.1.clone()]);
-        let search = Search::new(x, y, &options.left_over);
+        let barred = (&rows[region.0.clone()], &columns[region.1.clone()]);
+        let search = Search::new(x, y, barred.0, barred.1, &options.left_over);
         for (again, of_rows, of_columns) in
             [(false, true, true), (true, true, false), (true, false, true)]
         {

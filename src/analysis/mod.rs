@@ -1,4 +1,4 @@
-//! The pipeline on one screen, and the only parallel code.
+//! The pipeline on one screen, and nearly all of the parallel code.
 //!
 //! In: a [`Corpus`] and [`Options`]. Out: an [`Analysis`], which says what is there and judges
 //! nothing. Every stage takes slices and returns owned values; results are collected in the order
