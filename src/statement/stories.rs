@@ -1,7 +1,9 @@
 //! Which documents are about one event.
 //!
 //! Two documents belong together when they use the same rare words, weighed by how rare each is
-//! among the documents; alignments between them add to it. Groups grow by average likeness
+//! among the documents and by how early it comes: news puts first what it is about. A brief is
+//! measured against as many words of a long report as it could have, so that its shortness is not
+//! held against it; alignments between two documents add to their likeness. Groups grow by average likeness
 //! (UPGMA over the sparse graph of likenesses), so that one document that touches two events does
 //! not weld them together.
 
@@ -24,7 +26,7 @@ pub struct Options {
 
 impl Default for Options {
     fn default() -> Self {
-        Self { likeness: 0.14, words: 80, tie: 0.3 }
+        Self { likeness: 0.19, words: 120, tie: 0.3 }
     }
 }
 
@@ -44,10 +46,10 @@ const CAP: usize = 400;
 /// Pairs of documents alike enough to matter: the cosine of their vectors, and what alignments
 /// add. One document at a time is held against those behind it, so that what most pairs share,
 /// which is next to nothing, is never kept.
-fn edges(vectors: &[Vec<(u64, f32)>], ties: &[Tie], options: &Options) -> Vec<(usize, usize, f32)> {
+fn edges(vectors: &[Vector], ties: &[Tie], options: &Options) -> Vec<(usize, usize, f32)> {
     let mut postings: Vec<(u64, usize, f32)> = Vec::new();
     for (document, vector) in vectors.iter().enumerate() {
-        postings.extend(vector.iter().map(|(stem, weight)| (*stem, document, *weight)));
+        postings.extend(vector.words.iter().map(|(stem, weight)| (*stem, document, *weight)));
     }
     postings.sort_unstable_by_key(|(stem, document, _)| (*stem, *document));
     let groups: Vec<&[(u64, usize, f32)]> =
@@ -77,9 +79,11 @@ fn edges(vectors: &[Vec<(u64, f32)>], ties: &[Tie], options: &Options) -> Vec<(u
             let own = group[*n].2;
             group[n + 1..].iter().for_each(|(_, right, weight)| add(*right, own * weight));
         }
-        tied[left].iter().for_each(|(right, weight)| add(*right, *weight));
+        // What alignments add does not depend on how long the documents are.
+        let length = |right: usize| norms(&vectors[left], &vectors[right]);
+        tied[left].iter().for_each(|(right, weight)| add(*right, weight * length(*right)));
         for right in touched.drain(..) {
-            let weight = std::mem::take(&mut likeness[right]);
+            let weight = std::mem::take(&mut likeness[right]) / length(right);
             if weight >= options.likeness * 0.5 {
                 edges.push((left, right, weight));
             }
@@ -88,42 +92,83 @@ fn edges(vectors: &[Vec<(u64, f32)>], ties: &[Tie], options: &Options) -> Vec<(u
     edges
 }
 
-fn vectors(documents: &[&Tokenized], most: usize) -> Vec<Vec<(u64, f32)>> {
+/// The rarest words of a document.
+struct Vector {
+    /// Stem and weight, the heaviest first.
+    words: Vec<(u64, f32)>,
+    /// Sums of the squares of the first weights: as many as the place, from none.
+    squares: Vec<f32>,
+}
+
+impl Vector {
+    fn new(mut words: Vec<(u64, f32)>, most: usize) -> Self {
+        words.sort_by(|x, y| y.1.total_cmp(&x.1).then(x.0.cmp(&y.0)));
+        words.truncate(most);
+        let mut squares = vec![0.0];
+        squares.extend(words.iter().scan(0.0, |sum, (_, weight)| {
+            *sum += weight * weight;
+            Some(*sum)
+        }));
+        Self { words, squares }
+    }
+
+    /// The length of the vector of its `most` heaviest words.
+    fn norm(&self, most: usize) -> f32 {
+        self.squares[most.min(self.words.len())].sqrt().max(1e-6)
+    }
+}
+
+/// Words of a long document that count for each word of a short one, and at least.
+const LONGER: usize = 2;
+const LEAST: usize = 20;
+
+fn norms(a: &Vector, b: &Vector) -> f32 {
+    let most = (LONGER * a.words.len().min(b.words.len())).max(LEAST);
+    a.norm(most) * b.norm(most)
+}
+
+fn vectors(documents: &[&Tokenized], most: usize) -> Vec<Vector> {
     let mut frequency: HashMap<u64, u32> = HashMap::new();
-    let counts: Vec<Vec<(u64, u32)>> = documents.iter().map(|document| counted(document)).collect();
-    for (stem, _) in counts.iter().flatten() {
-        *frequency.entry(*stem).or_insert(0) += 1;
+    let counts: Vec<Vec<Counted>> = documents.iter().map(|document| counted(document)).collect();
+    for word in counts.iter().flatten() {
+        *frequency.entry(word.stem).or_insert(0) += 1;
     }
     let total = documents.len() as f32;
+    let weigh = |word: Counted| {
+        let idf = ((total + 1.0) / (frequency[&word.stem] as f32)).ln().max(0.0);
+        let early = 1.0 + (-(word.first as f32) / LEAD).exp();
+        (word.stem, (1.0 + (word.count as f32).ln()) * idf * early)
+    };
     counts
         .into_iter()
-        .map(|stems| {
-            let mut vector: Vec<(u64, f32)> = stems
-                .into_iter()
-                .filter(|(stem, _)| frequency[stem] > 1)
-                .map(|(stem, n)| {
-                    let idf = ((total + 1.0) / (frequency[&stem] as f32)).ln().max(0.0);
-                    (stem, (1.0 + (n as f32).ln()) * idf)
-                })
-                .collect();
-            vector.sort_by(|x, y| y.1.total_cmp(&x.1).then(x.0.cmp(&y.0)));
-            vector.truncate(most);
-            let norm = vector.iter().map(|(_, x)| x * x).sum::<f32>().sqrt().max(1e-6);
-            vector.iter_mut().for_each(|(_, x)| *x /= norm);
-            vector
-        })
+        .map(|words| words.into_iter().filter(|word| frequency[&word.stem] > 1).map(weigh))
+        .map(|words| Vector::new(words.collect(), most))
         .collect()
 }
 
-fn counted(document: &Tokenized) -> Vec<(u64, u32)> {
-    let mut stems: Vec<u64> = document
+/// Tokens over which the lead of a report fades.
+const LEAD: f32 = 60.0;
+
+/// A word of a document: how often it comes, and the token where it first does.
+struct Counted {
+    stem: u64,
+    count: u32,
+    first: usize,
+}
+
+fn counted(document: &Tokenized) -> Vec<Counted> {
+    let mut stems: Vec<(u64, usize)> = document
         .tokens
         .iter()
-        .filter(|token| token.class != Class::Function)
-        .map(|token| token.stem)
+        .enumerate()
+        .filter(|(_, token)| token.class != Class::Function)
+        .map(|(at, token)| (token.stem, at))
         .collect();
     stems.sort_unstable();
-    stems.chunk_by(|a, b| a == b).map(|run| (run[0], run.len() as u32)).collect()
+    stems
+        .chunk_by(|a, b| a.0 == b.0)
+        .map(|run| Counted { stem: run[0].0, count: run.len() as u32, first: run[0].1 })
+        .collect()
 }
 
 /// Merges the most alike groups first, as long as their average likeness is enough.
@@ -204,6 +249,15 @@ mod tests {
         let edges = [(0, 1, 0.9), (2, 3, 0.9), (1, 4, 0.4), (2, 4, 0.35)];
         let found = average_link(5, &edges, 0.19);
         assert_eq!(found, vec![vec![0, 1, 4], vec![2, 3]]);
+    }
+
+    #[test]
+    fn a_brief_is_not_blamed_for_being_short() {
+        let long = Vector::new((0..80).map(|stem| (stem, 2.0)).collect(), 80);
+        let brief = Vector::new((0..10).map(|stem| (stem, 2.0)).collect(), 80);
+        let product = 10.0 * 4.0;
+        assert!(product / norms(&long, &brief) > 0.7);
+        assert!(product / (long.norm(80) * brief.norm(80)) < 0.4);
     }
 
     #[test]
