@@ -10,6 +10,7 @@ use serde::{Deserialize, Serialize};
 
 use super::Relation;
 use super::pair::{Group, Side};
+use crate::token::Class;
 
 /// Settings of the reporting.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize, schemars::JsonSchema)]
@@ -111,14 +112,44 @@ fn trim(draft: &mut Draft, left: Side, right: Side) {
     };
     let (a, b) = (keys(left, &draft.left), keys(right, &draft.right));
     let (Some(x), Some(y)) = (shared_hull(&a, &b), shared_hull(&b, &a)) else { return };
-    draft.left = trimmed(&draft.left, x);
-    draft.right = trimmed(&draft.right, y);
+    let (x, y) = (shifted(&x, draft.left.start), shifted(&y, draft.right.start));
+    let heads = (draft.left.start..x.start, draft.right.start..y.start);
+    let tails = (x.end..draft.left.end, y.end..draft.right.end);
+    if !retold(left, &heads.0, right, &heads.1) {
+        draft.left.start = cut(heads.0).end;
+        draft.right.start = cut(heads.1).end;
+    }
+    if !retold(left, &tails.0, right, &tails.1) {
+        draft.left.end -= cut(tails.0).len();
+        draft.right.end -= cut(tails.1).len();
+    }
 }
 
-fn trimmed(run: &Range<usize>, inner: Range<usize>) -> Range<usize> {
-    let start = if inner.start > EDGE { run.start + inner.start } else { run.start };
-    let end = if run.len() - inner.end > EDGE { run.start + inner.end } else { run.end };
-    start..end
+fn shifted(run: &Range<usize>, by: usize) -> Range<usize> {
+    run.start + by..run.end + by
+}
+
+/// What of an edge is cut: all of it, or nothing where it is short.
+fn cut(edge: Range<usize>) -> Range<usize> {
+    if edge.len() > EDGE { edge } else { edge.start..edge.start }
+}
+
+/// Whether two edges of a copy tell the same in other words: a third of the words of content of
+/// the shorter one stand in the other.
+fn retold(left: Side, a: &Range<usize>, right: Side, b: &Range<usize>) -> bool {
+    let stems = |side: Side, run: &Range<usize>| {
+        let tokens = side.telling.tokenized.tokens[run.clone()].iter();
+        let mut stems: Vec<u64> =
+            tokens.filter(|token| token.class != Class::Function).map(|token| token.stem).collect();
+        stems.sort_unstable();
+        stems.dedup();
+        stems
+    };
+    let (x, y) = (stems(left, a), stems(right, b));
+    let shared = x.iter().filter(|stem| y.binary_search(stem).is_ok()).count();
+    shared > 0
+        && 3 * shared >= x.len().min(y.len())
+        && x.len().abs_diff(y.len()) <= 2 * x.len().min(y.len())
 }
 
 /// From the first to past the last token of `a` that stands in a run that `b` has.
@@ -136,9 +167,9 @@ mod tests {
     use super::*;
 
     #[test]
-    fn only_long_foreign_edges_are_cut() {
-        assert_eq!(trimmed(&(10..40), 2..28), 10..40);
-        assert_eq!(trimmed(&(10..40), 8..20), 18..30);
+    fn only_long_edges_are_cut() {
+        assert_eq!(cut(10..12), 10..10);
+        assert_eq!(cut(10..20), 10..20);
     }
 
     #[test]
