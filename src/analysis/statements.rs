@@ -5,12 +5,12 @@ use foldhash::{HashMap, HashMapExt};
 use super::Prepared;
 use super::pairs::{Ids, Tie, hashed};
 use super::types::DocumentPair;
-use crate::alignment::{Alignment, Passage, Relation};
+use crate::alignment::{Alignment, Edit, Op, Passage, Relation};
 use crate::corpus::Corpus;
 use crate::divergence::Divergence;
 use crate::span::Span;
 use crate::statement::groups::{Group, Link, groups};
-use crate::statement::variants::{Difference, variants};
+use crate::statement::variants::{Compared, Difference, variants};
 use crate::statement::{Statement, Story, stories as grouped};
 use crate::telling::Telling;
 
@@ -72,8 +72,8 @@ fn statement(
         witnesses.iter().map(|witness| prepared.tellings[witness.document].text).collect();
     let words = witnesses.iter().zip(&texts).map(|(witness, text)| witness.span.text(text));
     let id = ids.unique(&hashed(words));
-    let (differences, aligned) = places.between(&witnesses);
-    let variants = variants(&differences, &texts, &aligned);
+    let (differences, compared) = places.between(prepared, &witnesses);
+    let variants = variants(&differences, &texts, &compared);
     Statement { id, first: first(corpus, &witnesses), witnesses, variants }
 }
 
@@ -101,6 +101,8 @@ struct Places<'a> {
     of: HashMap<(usize, usize), Facing>,
     /// By alignment: its divergences, as a range.
     by_alignment: Vec<std::ops::Range<usize>>,
+    /// By alignment: the edits with words on both sides, in the order of the left.
+    edits: Vec<Vec<(Op, Span, Span)>>,
 }
 
 /// The alignments of two documents, to be asked for a place on the left.
@@ -140,13 +142,20 @@ impl<'a> Places<'a> {
             by_alignment[run[0].alignment] = start..start + run.len();
             start += run.len();
         }
-        Self { alignments, divergences, of, by_alignment }
+        let both = |edit: &Edit| Some((edit.op, edit.left?, edit.right?));
+        let edits =
+            alignments.iter().map(|it| it.edits.iter().filter_map(both).collect()).collect();
+        Self { alignments, divergences, of, by_alignment, edits }
     }
 
     /// What differs between the witnesses, and which of them were compared.
-    fn between(&self, witnesses: &[Passage]) -> (Vec<Difference>, Vec<(usize, usize)>) {
+    fn between(
+        &self,
+        prepared: &Prepared,
+        witnesses: &[Passage],
+    ) -> (Vec<Difference>, Vec<Compared>) {
         let mut differences = Vec::new();
-        let mut aligned = Vec::new();
+        let mut compared = Vec::new();
         for (i, left) in witnesses.iter().enumerate() {
             for (j, right) in witnesses.iter().enumerate().skip(i + 1) {
                 let Some(found) = self.of.get(&(left.document, right.document)) else { continue };
@@ -155,13 +164,43 @@ impl<'a> Places<'a> {
                     let both = alignment.left.span.overlap(left.span) > 0
                         && alignment.right.span.overlap(right.span) > 0;
                     if both {
-                        aligned.push((i, j));
                         differences.extend(self.inside(*n, (i, left.span), (j, right.span)));
+                        compared.push(Compared {
+                            left: (i, alignment.left.span),
+                            right: (j, alignment.right.span),
+                            facing: self.facing(prepared, *n, left.span),
+                        });
                     }
                 }
             }
         }
-        (differences, aligned)
+        (differences, compared)
+    }
+
+    /// Words of an alignment that face each other near a place on the left: one by one where they
+    /// are equal, else as runs.
+    fn facing(&self, prepared: &Prepared, alignment: usize, place: Span) -> Vec<(Span, Span)> {
+        let edits = &self.edits[alignment];
+        let passages = &self.alignments[alignment];
+        let tokens = |document: usize, span: Span| {
+            let all = &prepared.tellings[document].tokenized.tokens;
+            let from = all.partition_point(|token| token.span.start < span.start);
+            let to = all.partition_point(|token| token.span.start < span.end);
+            &all[from..to]
+        };
+        let from = edits.partition_point(|(_, left, _)| left.end <= place.start);
+        let mut facing = Vec::new();
+        for (op, a, b) in edits[from..].iter().take_while(|(_, left, _)| left.start < place.end) {
+            let (x, y) = (tokens(passages.left.document, *a), tokens(passages.right.document, *b));
+            if *op == Op::Replaced || x.len() != y.len() {
+                facing.push((*a, *b));
+                continue;
+            }
+            let near = x.partition_point(|token| token.span.end <= place.start)
+                ..x.partition_point(|token| token.span.start < place.end);
+            facing.extend(x[near.clone()].iter().zip(&y[near]).map(|(x, y)| (x.span, y.span)));
+        }
+        facing
     }
 
     fn inside(

@@ -1,7 +1,9 @@
 //! The variant table of a statement: places by witnesses.
 //!
-//! Divergences are found between two witnesses at a time. Those that stand on the same words of a
-//! witness are one place; a witness without a divergence there reads as those it agrees with.
+//! Divergences are found between two witnesses at a time. Each opens a place, whose words are then
+//! looked up in every other witness through the words that face each other, so that a place has
+//! one row however many pairs differ there, and a witness without a divergence reads what it says.
+//! Invariant: a row names a witness at most once, and none that was not compared there.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -22,27 +24,58 @@ pub struct Difference {
     pub right: (usize, Option<Span>),
 }
 
-/// Makes the table. `texts[w]` is the whole text of the document of witness `w`; `aligned` lists
-/// the pairs of witnesses that were compared.
-pub fn variants(
-    differences: &[Difference],
-    texts: &[&str],
-    aligned: &[(usize, usize)],
-) -> Vec<Variant> {
+/// Two witnesses that were compared, by their indices, and how their words face each other.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Compared {
+    /// The witness that sorts first, and what of it was compared.
+    pub left: (usize, Span),
+    /// The other one.
+    pub right: (usize, Span),
+    /// Words, or runs of words, that face each other, in the order of the left side.
+    pub facing: Vec<(Span, Span)>,
+}
+
+impl Compared {
+    /// What `other` has where `witness` has `span`: none where they were not compared.
+    fn seen(&self, witness: usize, span: Span, other: usize) -> Option<Option<Span>> {
+        let turned = (witness, other) == (self.right.0, self.left.0);
+        if !turned && (witness, other) != (self.left.0, self.right.0) {
+            return None;
+        }
+        let bounds = if turned { self.right.1 } else { self.left.1 };
+        if bounds.overlap(span) == 0 {
+            return None;
+        }
+        let found = self
+            .facing
+            .iter()
+            .map(|(left, right)| if turned { (right, left) } else { (left, right) })
+            .filter(|(own, _)| own.overlap(span) > 0)
+            .map(|(_, theirs)| *theirs);
+        Some(found.reduce(Span::cover))
+    }
+}
+
+/// Makes the table. `texts[w]` is the whole text of the document of witness `w`.
+pub fn variants(differences: &[Difference], texts: &[&str], compared: &[Compared]) -> Vec<Variant> {
     let mut places: Vec<Place> = Vec::new();
     let mut near = Near::default();
     for difference in differences {
         let holds = |n: &usize| places[*n].holds(difference);
-        let n = near.to(difference).into_iter().find(holds).unwrap_or(places.len());
-        match places.get_mut(n) {
-            Some(place) => place.add(difference),
-            None => places.push(Place::of(difference)),
+        let found = near.to(difference).into_iter().find(holds);
+        match found {
+            Some(n) => places[n].add(difference),
+            None => {
+                let place = Place::of(difference, texts.len(), compared);
+                near.push(&place, places.len());
+                places.push(place);
+            }
         }
-        near.push(difference, n);
     }
-    places
-        .sort_by_key(|place| (place.spans.iter().next().map(|(w, span)| (*w, *span)), place.kind));
-    places.iter().map(|place| place.variant(texts, aligned)).collect()
+    places.sort_by_key(|place| {
+        (place.spans.iter().find_map(|(w, span)| Some((*w, (*span)?))), place.kind)
+    });
+    places.iter().map(|place| place.variant(texts)).collect()
 }
 
 /// Places by the stretches of a witness that they touch, so that only near ones are looked at.
@@ -55,24 +88,28 @@ impl Near {
     /// Bytes of a stretch.
     const STRETCH: u32 = 256;
 
-    fn stretches(difference: &Difference) -> impl Iterator<Item = (usize, u32)> {
-        let of = |(witness, span): (usize, Option<Span>)| {
-            let span = span.into_iter();
-            span.flat_map(move |it| {
-                (it.start / Self::STRETCH..=it.end / Self::STRETCH).map(move |n| (witness, n))
-            })
-        };
-        of(difference.left).chain(of(difference.right))
+    fn stretches(witness: usize, span: Option<Span>) -> impl Iterator<Item = (usize, u32)> {
+        span.into_iter().flat_map(move |it| {
+            (it.start / Self::STRETCH..=it.end / Self::STRETCH).map(move |n| (witness, n))
+        })
     }
 
     /// The places that may hold a difference, in the order in which they were opened.
     fn to(&self, difference: &Difference) -> BTreeSet<usize> {
-        Self::stretches(difference).filter_map(|it| self.at.get(&it)).flatten().copied().collect()
+        [difference.left, difference.right]
+            .into_iter()
+            .flat_map(|(witness, span)| Self::stretches(witness, span))
+            .filter_map(|it| self.at.get(&it))
+            .flatten()
+            .copied()
+            .collect()
     }
 
-    fn push(&mut self, difference: &Difference, place: usize) {
-        for stretch in Self::stretches(difference) {
-            self.at.entry(stretch).or_default().insert(place);
+    fn push(&mut self, place: &Place, n: usize) {
+        for (witness, span) in &place.spans {
+            for stretch in Self::stretches(*witness, *span) {
+                self.at.entry(stretch).or_default().insert(n);
+            }
         }
     }
 }
@@ -80,64 +117,76 @@ impl Near {
 struct Place {
     kind: Kind,
     effect: Effect,
+    /// What each witness has there, if anything; witnesses that were not compared are absent.
     spans: BTreeMap<usize, Option<Span>>,
 }
 
 impl Place {
-    fn of(difference: &Difference) -> Self {
-        let spans = BTreeMap::from([difference.left, difference.right]);
+    fn of(difference: &Difference, witnesses: usize, compared: &[Compared]) -> Self {
+        let mut spans = BTreeMap::from([difference.left, difference.right]);
+        for witness in 0..witnesses {
+            if !spans.contains_key(&witness)
+                && let Some(seen) = seen(difference, witness, compared)
+            {
+                spans.insert(witness, seen);
+            }
+        }
         Self { kind: difference.kind, effect: difference.effect, spans }
     }
 
+    /// Whether a difference is this place seen from two other witnesses.
     fn holds(&self, difference: &Difference) -> bool {
-        let on =
-            |side: (usize, Option<Span>)| {
-                side.1.is_some_and(|span| {
-                    self.spans.get(&side.0).copied().flatten().is_some_and(|own| {
-                        2 * own.overlap(span) >= own.len().max(span.len()).max(1)
-                    })
-                })
-            };
+        let on = |(witness, span): (usize, Option<Span>)| match (self.spans.get(&witness), span) {
+            (None | Some(None), None) => true,
+            (Some(Some(own)), Some(span)) => {
+                2 * own.overlap(span) >= own.len().max(span.len()).max(1)
+            }
+            _ => false,
+        };
+        let known = |(witness, span): (usize, Option<Span>)| {
+            span.is_some() && self.spans.contains_key(&witness)
+        };
         family(self.kind) == family(difference.kind)
-            && (on(difference.left) || on(difference.right))
+            && (known(difference.left) || known(difference.right))
+            && on(difference.left)
+            && on(difference.right)
     }
 
     fn add(&mut self, difference: &Difference) {
         if difference.effect > self.effect {
             (self.kind, self.effect) = (difference.kind, difference.effect);
         }
-        for (witness, span) in [difference.left, difference.right] {
-            self.spans.entry(witness).or_insert(span);
-        }
     }
 
-    fn variant(&self, texts: &[&str], aligned: &[(usize, usize)]) -> Variant {
-        let mut readings: BTreeMap<String, Vec<usize>> = BTreeMap::new();
-        for witness in 0..texts.len() {
-            if let Some((of, span)) = self.reading(witness, aligned) {
-                let text = span.map_or("", |span| span.text(texts[of])).to_owned();
-                readings.entry(text).or_default().push(witness);
-            }
+    fn variant(&self, texts: &[&str]) -> Variant {
+        let mut readings: BTreeMap<String, Reading> = BTreeMap::new();
+        for (witness, span) in &self.spans {
+            let text = span.map_or("", |span| span.text(texts[*witness]));
+            let key = text.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase();
+            let reading = readings
+                .entry(key)
+                .or_insert_with(|| Reading { text: text.to_owned(), witnesses: Vec::new() });
+            reading.witnesses.push(*witness);
         }
-        let mut readings: Vec<Reading> =
-            readings.into_iter().map(|(text, witnesses)| Reading { text, witnesses }).collect();
+        let mut readings: Vec<Reading> = readings.into_values().collect();
         readings.sort_by(|x, y| {
             y.witnesses.len().cmp(&x.witnesses.len()).then_with(|| x.witnesses.cmp(&y.witnesses))
         });
         Variant { kind: self.kind, effect: self.effect, readings }
     }
+}
 
-    /// The witness whose words stand for this one here, and the words.
-    fn reading(&self, witness: usize, aligned: &[(usize, usize)]) -> Option<(usize, Option<Span>)> {
-        if let Some(span) = self.spans.get(&witness) {
-            return Some((witness, *span));
-        }
-        let agrees = |other: usize| {
-            aligned
-                .iter()
-                .any(|(a, b)| (*a, *b) == (witness, other) || (*b, *a) == (witness, other))
-        };
-        self.spans.iter().find(|(other, _)| agrees(**other)).map(|(other, span)| (*other, *span))
+/// What a witness has where two others differ: words rather than nothing, and rather as the left
+/// of the two sees it.
+fn seen(difference: &Difference, witness: usize, compared: &[Compared]) -> Option<Option<Span>> {
+    let from = |(other, span): (usize, Option<Span>)| {
+        let span = span?;
+        compared.iter().find_map(|pair| pair.seen(other, span, witness))
+    };
+    match (from(difference.left), from(difference.right)) {
+        (Some(Some(span)), _) | (_, Some(Some(span))) => Some(Some(span)),
+        (None, None) => None,
+        _ => Some(None),
     }
 }
 
@@ -154,6 +203,28 @@ fn family(kind: Kind) -> &'static str {
 mod tests {
     use super::*;
 
+    /// All words face each other in order.
+    fn compared(texts: &[&str]) -> Vec<Compared> {
+        let words = |text: &str| {
+            let mut at = 0;
+            let mut spans = Vec::new();
+            for word in text.split(' ') {
+                spans.push(Span::new(at, at + word.len()));
+                at += word.len() + 1;
+            }
+            spans
+        };
+        let whole = |n: usize| (n, Span::new(0, texts[n].len()));
+        (0..texts.len())
+            .flat_map(|a| (a + 1..texts.len()).map(move |b| (a, b)))
+            .map(|(a, b)| Compared {
+                left: whole(a),
+                right: whole(b),
+                facing: words(texts[a]).into_iter().zip(words(texts[b])).collect(),
+            })
+            .collect()
+    }
+
     #[test]
     fn who_stands_alone_is_seen() {
         let texts = ["he met Sugi there", "he met Suga there", "he met Suga there"];
@@ -164,14 +235,14 @@ mod tests {
             left: (left, span),
             right: (right, span),
         };
-        let table = variants(&[differ(0, 1), differ(0, 2)], &texts, &[(0, 1), (0, 2), (1, 2)]);
+        let table = variants(&[differ(0, 1), differ(0, 2)], &texts, &compared(&texts));
         assert_eq!(table.len(), 1);
         assert_eq!(table[0].readings[0], Reading { text: "Suga".into(), witnesses: vec![1, 2] });
         assert_eq!(table[0].readings[1], Reading { text: "Sugi".into(), witnesses: vec![0] });
     }
 
     #[test]
-    fn a_witness_without_a_difference_reads_as_its_like() {
+    fn a_witness_without_a_difference_reads_what_it_says() {
         let texts = ["12 boats", "21 boats", "12 boats"];
         let span = Some(Span::new(0, 2));
         let difference = Difference {
@@ -180,7 +251,36 @@ mod tests {
             left: (0, span),
             right: (1, span),
         };
-        let table = variants(&[difference], &texts, &[(0, 1), (0, 2)]);
+        let table = variants(&[difference], &texts, &compared(&texts));
         assert_eq!(table[0].readings[0].witnesses, vec![0, 2]);
+    }
+
+    #[test]
+    fn what_one_witness_lacks_is_one_place() {
+        let texts = ["it first comes", "it first comes", "it first"];
+        let lacks = |left| Difference {
+            kind: Kind::Omission,
+            effect: Effect::Compatible,
+            left: (left, Some(Span::new(9, 14))),
+            right: (2, None),
+        };
+        let table = variants(&[lacks(0), lacks(1)], &texts, &compared(&texts));
+        assert_eq!(table.len(), 1);
+        assert_eq!(table[0].readings[0], Reading { text: "comes".into(), witnesses: vec![0, 1] });
+        assert_eq!(table[0].readings[1], Reading { text: String::new(), witnesses: vec![2] });
+    }
+
+    #[test]
+    fn a_witness_that_was_not_compared_has_no_reading() {
+        let texts = ["12 boats", "21 boats", "some boats"];
+        let span = Some(Span::new(0, 2));
+        let difference = Difference {
+            kind: Kind::NumberConflict,
+            effect: Effect::Conflict,
+            left: (0, span),
+            right: (1, span),
+        };
+        let table = variants(&[difference], &texts, &compared(&texts)[..1]);
+        assert!(table[0].readings.iter().all(|reading| !reading.witnesses.contains(&2)));
     }
 }
