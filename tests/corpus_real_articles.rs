@@ -37,7 +37,7 @@ fn zones_of_the_real_articles() {
         kinds,
         [
             vec![Headline, Body, Boilerplate, Comment],
-            vec![Headline, Body],
+            vec![Headline, Boilerplate, Body],
             vec![Body, Comment],
             vec![Body, Boilerplate, Body],
             vec![

@@ -1,7 +1,7 @@
 //! What a text tells of its own origin: the dateline and the credit of an agency.
 //!
 //! In: a document with zones. Out: source, date, title and language where nobody stated them,
-//! marked as guessed.
+//! marked as guessed; and a zone of its own for the dateline, which states nothing.
 //!
 //! ```text
 //! HARBOUR TOWN, Jan 14, 2019. Gull News. The ships ...
@@ -15,7 +15,7 @@ use jiff::civil::Date;
 use regex::Regex;
 
 use super::date::{self, MONTH};
-use super::{Document, Known, ZoneKind, zones};
+use super::{Document, Known, Zone, ZoneKind, zones};
 use crate::span::Span;
 
 /// Paragraphs of the body that may open with a dateline.
@@ -29,10 +29,10 @@ pub fn fill(document: &mut Document) {
         let title = zones::headline_text(&document.text, &document.zones);
         document.title = title.map(Known::guessed);
     }
-    if document.source.is_none() || document.date.is_none() {
-        let (source, day) = opening(document);
-        document.source = document.source.take().or(source.map(Known::guessed));
-        document.date = document.date.take().or(day.map(Known::guessed));
+    if let Some((span, found)) = opening(document) {
+        document.source = document.source.take().or(found.source.map(Known::guessed));
+        document.date = document.date.take().or(found.day.map(Known::guessed));
+        set_apart(document, span);
     }
     if document.date.is_none() {
         document.date = stamped(document).or_else(|| commented(document)).map(Known::guessed);
@@ -42,25 +42,43 @@ pub fn fill(document: &mut Document) {
     }
 }
 
-/// Source and day by the first dateline.
-fn opening(document: &Document) -> (Option<String>, Option<Date>) {
-    let mut left = OPENING;
-    for zone in document.zones.iter().filter(|zone| zone.kind == ZoneKind::Body) {
-        for line in zone.span.text(&document.text).lines() {
-            let line = line.trim();
-            if line.is_empty() {
-                continue;
-            }
-            if let Some(found) = dateline(line) {
-                return found;
-            }
-            left -= 1;
-            if left == 0 {
-                return (None, None);
-            }
-        }
-    }
-    (None, None)
+/// The first dateline and where it stands.
+fn opening(document: &Document) -> Option<(Span, Dateline)> {
+    let bodies = document.zones.iter().filter(|zone| zone.kind == ZoneKind::Body);
+    let lines = bodies.flat_map(|zone| {
+        let from = zone.span.start as usize;
+        let mut at = from;
+        zone.span.text(&document.text).split_inclusive('\n').map(move |line| {
+            let start = at + line.len() - line.trim_start().len();
+            at += line.len();
+            (start, line.trim())
+        })
+    });
+    lines.filter(|(_, line)| !line.is_empty()).take(OPENING).find_map(|(start, line)| {
+        let found = dateline(line)?;
+        Some((Span::new(start, start + found.bytes), found))
+    })
+}
+
+/// Takes a dateline out of its body.
+fn set_apart(document: &mut Document, dateline: Span) {
+    let holds = |zone: &Zone| zone.kind == ZoneKind::Body && zone.span.contains(dateline);
+    let Some(at) = document.zones.iter().position(holds) else { return };
+    let whole = document.zones[at].span;
+    let text = &document.text;
+    let part = |kind: ZoneKind, start: u32, end: u32| {
+        let span = Span { start, end };
+        let inner = span.text(text);
+        let lead = inner.len() - inner.trim_start().len();
+        let (start, length) = (start as usize + lead, inner.trim().len());
+        (length > 0).then(|| Zone { kind, span: Span::new(start, start + length) })
+    };
+    let parts = [
+        part(ZoneKind::Body, whole.start, dateline.start),
+        part(ZoneKind::Boilerplate, dateline.start, dateline.end),
+        part(ZoneKind::Body, dateline.end, whole.end),
+    ];
+    document.zones.splice(at..=at, parts.into_iter().flatten());
 }
 
 /// The day of a line such as `Published: 3 May 2021`, at the top of the text or at its end.
@@ -91,13 +109,26 @@ static STAMP: LazyLock<Regex> = LazyLock::new(|| {
     .expect("the pattern is fixed and a test compiles it")
 });
 
-/// Agency and day of a line that opens with a dateline.
-fn dateline(line: &str) -> Option<(Option<String>, Option<Date>)> {
+/// What a dateline says.
+#[derive(Debug, PartialEq)]
+struct Dateline {
+    source: Option<String>,
+    day: Option<Date>,
+    /// How far into its line it reaches.
+    bytes: usize,
+}
+
+/// The dateline that a line opens with.
+fn dateline(line: &str) -> Option<Dateline> {
     let start = &line[..line.floor_char_boundary(160)];
     let found = DATELINE.captures(start)?;
     let source = found.name("agency").or(found.name("after")).map(|name| tidy(name.as_str()));
     let day = found.name("day").and_then(|day| date::parse(day.as_str()));
-    (source.is_some() || found.name("day").is_some()).then_some((source, day))
+    let whole = found.get(0)?.as_str();
+    // The pattern may look one letter into the sentence behind an agency in brackets.
+    let letter = whole.chars().next_back().filter(|c| c.is_uppercase()).map_or(0, char::len_utf8);
+    let bytes = whole[..whole.len() - letter].trim_end().len();
+    (source.is_some() || found.name("day").is_some()).then_some(Dateline { source, day, bytes })
 }
 
 fn tidy(name: &str) -> String {
@@ -191,7 +222,25 @@ mod tests {
     use super::*;
 
     fn guess(line: &str) -> Option<(Option<String>, Option<Date>)> {
-        dateline(line)
+        dateline(line).map(|found| (found.source, found.day))
+    }
+
+    #[test]
+    fn a_dateline_is_a_zone_of_its_own() {
+        let parts = |text: &str| -> Vec<(ZoneKind, String)> {
+            let zones = vec![Zone { kind: ZoneKind::Body, span: Span::new(0, text.len()) }];
+            let mut document = Document { text: text.to_owned(), zones, ..Document::default() };
+            fill(&mut document);
+            let said = |zone: &Zone| (zone.kind, zone.span.text(text).to_owned());
+            document.zones.iter().map(said).collect()
+        };
+        let (body, frame) = (ZoneKind::Body, ZoneKind::Boilerplate);
+        for line in ["PORTVILLE, Jan 14, 2019. GULL.", "PORTVILLE (GULL)", "PORTVILLE (GULL) -"] {
+            let found = parts(&format!("{line} Ships wait.\nThey will."));
+            let expected = [(frame, line.to_owned()), (body, "Ships wait.\nThey will.".to_owned())];
+            assert_eq!(found, expected);
+        }
+        assert_eq!(parts("Ships wait.").len(), 1);
     }
 
     #[test]
