@@ -125,17 +125,15 @@ fn mode(
     facing.dedup();
     let quoted_there =
         facing.iter().filter(|index| others.iter().any(|(_, other)| other.contains(index))).count();
-    let content = words.clone().filter(|&index| here.is_content(index)).count();
-    let met = words
-        .clone()
-        .filter(|&index| here.is_content(index))
-        .filter(|&index| {
-            let stem = here.token(index).stem;
-            here.linked(index).any(|other| view.sides[1 - side].token(other).stem == stem)
-        })
-        .count();
-    let same = met >= 2 && met * 3 >= content;
-    if !same || facing.len() * 2 < words.len() || quoted_there * 3 > facing.len() {
+    let content: Vec<usize> = words.clone().filter(|&index| here.is_content(index)).collect();
+    let same_stem = |index: usize| {
+        let stem = here.token(index).stem;
+        here.linked(index).any(|other| view.sides[1 - side].token(other).stem == stem)
+    };
+    let met = content.iter().filter(|&&index| same_stem(index)).count();
+    let linked = content.iter().filter(|&&index| here.has_link(index)).count();
+    let same = met >= 2 && met * 3 >= content.len();
+    if !same || linked * 5 < content.len() * 2 || quoted_there * 3 > facing.len() {
         return;
     }
     let (Some(&first), Some(&last)) = (facing.first(), facing.last()) else { return };
@@ -144,7 +142,8 @@ fn mode(
         "{} is direct speech on one side; the other gives the words without quotation marks",
         quoted(here.text(words))
     );
-    let confidence = 0.6 + 0.3 * facing.len() as f64 / words.len() as f64;
+    let share = facing.len() as f64 / words.len() as f64;
+    let confidence = 0.6 + 0.3 * share.min(1.0);
     let (left, right) = if side == LEFT { (words.clone(), other) } else { (other, words.clone()) };
     // The words stay open to other families: how they are said explains nothing about them.
     let spans = [view.sides[LEFT].span(&left), view.sides[RIGHT].span(&right)];

@@ -71,8 +71,13 @@ fn titled(view: &mut View<'_>, pair: &Pair<'_>) {
         return;
     }
     let (a, b) = (view.sides[LEFT].text(&left), view.sides[RIGHT].text(&right));
-    let explanation =
-        format!("{} and {}: one name, with and without a title", quoted(a), quoted(b));
+    let office = |side: usize, range: &Range<usize>| {
+        let here = &view.sides[side];
+        range.clone().any(|index| here.telling.language.is_title(here.token(index).key))
+    };
+    let more =
+        if office(LEFT, &left) || office(RIGHT, &right) { "a title" } else { "a description" };
+    let explanation = format!("{} and {}: one name, with and without {more}", quoted(a), quoted(b));
     put(view, Kind::NameForm, &left, &right, explanation, 0.8);
 }
 

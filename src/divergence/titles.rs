@@ -8,6 +8,7 @@ use std::ops::Range;
 use super::names::Pair;
 use super::view::{LEFT, RIGHT, Side, View};
 use super::{Kind, quoted};
+use crate::language::force::{self, Part};
 use crate::value::name::NameMention;
 
 /// Finds the divergences between the titles of names that are one.
@@ -130,7 +131,9 @@ fn title_before(side: &Side<'_>, name: &NameMention) -> Option<Range<usize>> {
     Some(start..name.tokens.start)
 }
 
-/// `Suga, the Chief Cabinet Secretary, said`: from a comma to the next, with a word of title in it.
+/// `Suga, the Chief Cabinet Secretary, said`: from a comma to the next, with a word of title among
+/// its first words, before a preposition other than `of`: `the visitors from the press office` are
+/// no title.
 fn title_after(side: &Side<'_>, name: &NameMention) -> Option<Range<usize>> {
     let start = name.tokens.end;
     if start >= side.tokens.end || !side.gap_before(start).starts_with(',') {
@@ -140,6 +143,10 @@ fn title_after(side: &Side<'_>, name: &NameMention) -> Option<Range<usize>> {
     let end = (start + 1..limit).find(|&index| side.clause_starts(index)).unwrap_or(limit);
     let language = side.telling.language;
     let first = (start..end).find(|&index| side.is_content(index))?;
-    let titled = (first..end).any(|index| language.is_title(side.token(index).key));
+    let forces = force::of(language.words.tag);
+    let mut head = (first..end).take_while(|&index| {
+        side.word(index) == "of" || forces.part(side.token(index).key) != Some(Part::Preposition)
+    });
+    let titled = head.any(|index| language.is_title(side.token(index).key));
     titled.then_some(first..end)
 }

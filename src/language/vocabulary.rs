@@ -109,6 +109,8 @@ pub enum Time {
     Clock,
     /// hour, hours, as in 1500 hours
     Hours,
+    /// will, due, scheduled: a weekday after it lies ahead
+    Ahead,
 }
 
 /// How a word joins the parts of a value.

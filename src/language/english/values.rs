@@ -213,6 +213,7 @@ const TIMES: &[(Time, &str)] = &[
     (Time::Pm, "pm p.m p.m."),
     (Time::Clock, "oclock"),
     (Time::Hours, "hours hrs"),
+    (Time::Ahead, "will would shall 'll due scheduled planned plans set expected expects upcoming"),
 ];
 
 const ZONES: &[(&str, i16)] = &[

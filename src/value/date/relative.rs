@@ -237,7 +237,21 @@ fn weekday(reader: &Reader, at: usize, base: Option<Date>) -> Option<Read> {
     if short || several {
         return None;
     }
-    Some((weekday_of(i8::try_from(number).ok()?, 0, base)?, next))
+    let step = i16::from(lies_ahead(reader, at));
+    Some((weekday_of(i8::try_from(number).ok()?, step, base)?, next))
+}
+
+/// "will resume on Thursday": whether the words of the clause before a weekday speak of what is to
+/// come.
+fn lies_ahead(reader: &Reader, at: usize) -> bool {
+    const NEAR: usize = 7;
+    let open = |&before: &usize| {
+        reader.gap(before).is_some_and(|gap| gap.chars().all(char::is_whitespace))
+    };
+    (at.saturating_sub(NEAR)..at)
+        .rev()
+        .take_while(open)
+        .any(|before| reader.time(before) == Some(Time::Ahead))
 }
 
 /// The nearest such day not after the document; before it with "last", after it with "next".

@@ -154,8 +154,25 @@ fn add(
     {
         run.start += 1;
     }
+    if let Some(holder) = behind_state(scene, &run) {
+        push(scene, run.start..holder, None, mentions);
+        run.start = holder;
+    }
     let start = title.map_or_else(|| title_start(scene, run.start), |title| title.start);
     push(scene, run.clone(), (start < run.start).then_some(start..run.start), mentions);
+}
+
+/// Where a person's name begins behind the state of an office: in "the head of the ministry of
+/// Norway Olga Brandt", but not in "the head of Norway Shipping Holdings".
+fn behind_state(scene: &Scene, run: &Range<usize>) -> Option<usize> {
+    let of = run.start.checked_sub(1).filter(|&at| scene.word(at) == "of")?;
+    let keys: Vec<u64> = run.clone().map(|at| scene.key(at)).collect();
+    let holder = run.start + scene.language.state(&keys)?.words;
+    let person = run.end.saturating_sub(holder) >= 2
+        && scene.gap(of) == " "
+        && !scene.language.is_demonym(scene.key(run.start))
+        && (holder..run.end).all(|at| scene.noun(at).is_none() && !scene.is_acronym(at));
+    person.then_some(holder)
 }
 
 fn push(

@@ -267,11 +267,44 @@ fn place_of(number: f64) -> f64 {
     place
 }
 
-/// The shortest digits of a number, without an exponent.
+/// A number as a reader wants to see it, without an exponent: `4 billion`, `12,500`, `0.5`.
 fn digits(number: f64) -> String {
+    const SCALES: [(f64, &str); 3] = [(1e12, "trillion"), (1e9, "billion"), (1e6, "million")];
+    let scale = SCALES.iter().find(|(scale, _)| number.abs() >= *scale);
+    if let Some((scale, name)) = scale {
+        let short = plain(number / scale);
+        let decimals = short.split_once('.').map_or(0, |(_, decimals)| decimals.len());
+        if decimals <= 3 && number.abs() < 1e15 {
+            return format!("{short} {name}");
+        }
+    }
+    let text = plain(number);
+    if number.abs() < 10_000.0 { text } else { grouped(&text) }
+}
+
+/// The shortest digits of a number.
+fn plain(number: f64) -> String {
     let text = format!("{number:.6}");
     let text = text.trim_end_matches('0').trim_end_matches('.');
     if text == "-0" { "0".to_owned() } else { text.to_owned() }
+}
+
+/// Commas between the thousands before the point.
+fn grouped(text: &str) -> String {
+    let (sign, rest) = text.strip_prefix('-').map_or(("", text), |rest| ("-", rest));
+    let (whole, decimals) = rest.split_once('.').unwrap_or((rest, ""));
+    let mut out = sign.to_owned();
+    for (at, digit) in whole.chars().enumerate() {
+        if at > 0 && (whole.len() - at) % 3 == 0 {
+            out.push(',');
+        }
+        out.push(digit);
+    }
+    if !decimals.is_empty() {
+        out.push('.');
+        out.push_str(decimals);
+    }
+    out
 }
 
 fn ordinal_ending(number: f64) -> &'static str {
