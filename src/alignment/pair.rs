@@ -265,7 +265,7 @@ pub fn mirrored(left: Side, right: Side) -> Vec<Group> {
 
 /// Beads from which on a group is not made larger: where sentences never end, they would all be
 /// one group.
-const LARGEST: usize = 48;
+const LARGEST: usize = 24;
 
 /// Cuts the beads of a passage into groups of whole sentences.
 fn groups(beads: &[Bead], left: Side, right: Side) -> Vec<Group> {

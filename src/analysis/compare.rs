@@ -4,8 +4,9 @@ use std::ops::Range;
 
 use serde::{Deserialize, Serialize};
 
+use super::candidates::both_arms;
 use super::pairs::{covered, divergence, rounded, word_alignment};
-use super::{Options, Prepared, both_arms};
+use super::{Options, Prepared};
 use crate::alignment::assemble::{self, Draft};
 use crate::alignment::likeness::likeness;
 use crate::alignment::pair::{self, Facing, Group, facing};

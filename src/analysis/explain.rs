@@ -1,7 +1,8 @@
 //! Why two documents match or do not, stage by stage.
 
+use super::candidates::both_arms;
 use super::pairs::{collect, drafts};
-use super::{Options, Prepared, both_arms, telling_of};
+use super::{Options, Prepared, telling_of};
 use crate::alignment::pair::{self, facing};
 use crate::corpus::Corpus;
 use crate::divergence::Effect;

@@ -5,6 +5,7 @@
 //! of the input, so neither the number of threads nor the order of files shows in the output.
 
 mod boilerplate;
+mod candidates;
 mod compare;
 mod explain;
 mod names;
@@ -18,6 +19,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 pub use crate::divergence::Verdict;
+pub use candidates::{Meeting, Shared, meetings};
 pub use compare::{Comparison, compare};
 pub use explain::{Step, explain_pair};
 pub use types::{Analysis, Boilerplate, DocumentPair, PairRelation};
@@ -27,12 +29,13 @@ use crate::alignment::units::{Unit, units};
 use crate::alignment::vocabulary::Vocabulary;
 use crate::corpus::{Corpus, Document, ZoneKind};
 use crate::fingerprint;
-use crate::index::{self, Candidates};
+use crate::index;
 use crate::language;
 use crate::rarity::Rarity;
 use crate::span::Span;
 use crate::statement::stories;
 use crate::telling::Telling;
+use twins::Twins;
 
 /// Settings of every stage between reading and judging.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
@@ -84,26 +87,17 @@ impl Progress for Silent {
 
 /// Finds everything: passages, alignments, divergences, statements, stories and names.
 pub fn analyze(corpus: &Corpus, options: &Options, progress: &dyn Progress) -> Analysis {
-    let documents = &corpus.documents;
-    let zones = &options.zones;
-    let mut tellings = read(documents, zones, progress);
-    let twins = twins::twins(&tellings);
-    let (boilerplate, cut) = boilerplate::boilerplate(&tellings, documents, &twins);
-    for (document, telling) in tellings.iter_mut().enumerate() {
-        if let Some(spans) = cut.get(&document) {
-            *telling = telling_of(&documents[document], zones, spans);
-        }
-    }
+    let (tellings, twins, boilerplate) = told(&corpus.documents, &options.zones, progress);
     let rarity = Rarity::learn(tellings.iter().map(|telling| &telling.tokenized));
     let prepared = Prepared::of(&tellings, &rarity);
-    let candidates = candidates(&tellings, &twins, &rarity, options, progress);
+    let candidates = candidates::candidates(&tellings, &twins, &rarity, options, progress);
     let ties = pairs::align(&prepared, &candidates, &twins, options, progress);
     let (alignments, divergences) = pairs::collect(&prepared, &ties);
     let statements = statements::statements(corpus, &prepared, &ties, &alignments, &divergences);
     let document_pairs = pairs::document_pairs(&prepared, &alignments);
     let stories = statements::stories(corpus, &tellings, &document_pairs, &options.stories);
     let names = names::table(&tellings, &alignments, &divergences);
-    let notes = notes(&candidates, options);
+    let notes = candidates::notes(&candidates, options);
     Analysis {
         document_pairs,
         alignments,
@@ -145,6 +139,23 @@ impl<'a> Prepared<'a> {
     }
 }
 
+/// The documents as read, without what many of them say of themselves.
+fn told<'a>(
+    documents: &'a [Document],
+    zones: &[ZoneKind],
+    progress: &dyn Progress,
+) -> (Vec<Telling<'a>>, Twins, Vec<Boilerplate>) {
+    let mut tellings = read(documents, zones, progress);
+    let twins = twins::twins(&tellings);
+    let (boilerplate, cut) = boilerplate::boilerplate(&tellings, documents, &twins);
+    for (document, telling) in tellings.iter_mut().enumerate() {
+        if let Some(spans) = cut.get(&document) {
+            *telling = telling_of(&documents[document], zones, spans);
+        }
+    }
+    (tellings, twins, boilerplate)
+}
+
 fn read<'a>(
     documents: &'a [Document],
     zones: &[ZoneKind],
@@ -165,58 +176,4 @@ fn telling_of<'a>(document: &'a Document, zones: &[ZoneKind], cut: &[Span]) -> T
     let tag = document.language.as_ref().map(|known| known.value.as_str());
     let date = document.date.as_ref().map(|known| known.value);
     Telling::read(&document.text, &stretches, language::of(tag), date)
-}
-
-/// Documents up to which every pair is aligned.
-const SMALL: usize = 24;
-
-/// Both arms: copies by shingles, retellings by pairs of rare stems.
-fn candidates(
-    tellings: &[Telling],
-    twins: &twins::Twins,
-    rarity: &Rarity,
-    options: &Options,
-    progress: &dyn Progress,
-) -> Candidates {
-    progress.start("finding candidates", tellings.len() * 2);
-    let arm = |make: &(dyn Fn(&Telling) -> Vec<fingerprint::Fingerprint> + Sync)| {
-        let prints: Vec<_> = tellings
-            .par_iter()
-            .enumerate()
-            .map(|(document, telling)| {
-                progress.step(1);
-                if twins.is_copy(document) { Vec::new() } else { make(telling) }
-            })
-            .collect();
-        index::candidates(&prints, &options.index)
-    };
-    let copies = arm(&|telling| fingerprint::shingles(&telling.tokenized, &options.fingerprint));
-    let retellings =
-        arm(&|telling| fingerprint::rare_pairs(&telling.tokenized, rarity, &options.fingerprint));
-    let found = index::union(copies, retellings);
-    if tellings.len() <= SMALL { index::all_pairs(tellings.len(), found) } else { found }
-}
-
-/// The anchors of both arms between two texts.
-fn both_arms(tellings: &[Telling], rarity: &Rarity, options: &Options) -> Vec<index::Anchor> {
-    let least = index::Options { enough: 0.0, ..options.index };
-    let arm = |make: &dyn Fn(&Telling) -> Vec<fingerprint::Fingerprint>| {
-        index::candidates(&tellings.iter().map(make).collect::<Vec<_>>(), &least)
-    };
-    let copies = arm(&|telling| fingerprint::shingles(&telling.tokenized, &options.fingerprint));
-    let retellings =
-        arm(&|telling| fingerprint::rare_pairs(&telling.tokenized, rarity, &options.fingerprint));
-    index::union(copies, retellings).pairs.into_iter().flat_map(|pair| pair.anchors).collect()
-}
-
-fn notes(candidates: &Candidates, options: &Options) -> Vec<String> {
-    let mut notes = Vec::new();
-    if candidates.capped > 0 {
-        notes.push(format!(
-            "{} shared phrases or word pairs stand in more than {} documents each; \
-             those documents were compared with the first and the previous one only",
-            candidates.capped, options.index.cap
-        ));
-    }
-    notes
 }

@@ -44,6 +44,7 @@ fn full<'a>(telling: &Telling<'a>, mention: usize) -> &'a str {
 
 /// The fullest form of the name that stands at a place.
 fn named<'a>(telling: &Telling<'a>, at: Span) -> Option<&'a str> {
-    let mention = telling.names.iter().find(|mention| mention.span.overlap(at) > 0)?;
+    let first = telling.names.partition_point(|mention| mention.span.end <= at.start);
+    let mention = telling.names.get(first).filter(|mention| mention.span.overlap(at) > 0)?;
     Some(full(telling, mention.full))
 }

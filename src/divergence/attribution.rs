@@ -18,8 +18,10 @@ use crate::value::name::{NameKind, NameMention, NameRelation};
 pub(super) fn find(view: &mut View<'_>) {
     let quotes = [quotations(&view.sides[LEFT]), quotations(&view.sides[RIGHT])];
     for (left, words) in &quotes[LEFT] {
+        let reach = reach(view, words);
         for (right, others) in &quotes[RIGHT] {
-            if faces(view, words, others) {
+            let near = others.start < reach.end && reach.start < others.end;
+            if near && faces(view, words, others) {
                 speakers(view, left, right);
             }
         }
@@ -34,23 +36,29 @@ pub(super) fn find(view: &mut View<'_>) {
 
 /// Quotations of a passage with their words, as far as they lie in it.
 fn quotations<'t>(side: &Side<'t>) -> Vec<(&'t Quotation, Range<usize>)> {
-    let first = side.tokens.start;
-    let inside = |span: Span| {
-        let in_span = |&index: &usize| span.contains(side.token(index).span);
-        let start = side.tokens.clone().find(in_span)?;
-        let len = (start..side.tokens.end).take_while(in_span).count();
-        Some(start..start + len)
-    };
-    if first >= side.tokens.end {
+    if side.tokens.is_empty() {
         return Vec::new();
     }
+    let all = &side.telling.tokenized.tokens[side.tokens.clone()];
+    let inside = |span: Span| {
+        let from = all.partition_point(|token| token.span.start < span.start);
+        let to = all.partition_point(|token| token.span.end <= span.end);
+        (from < to).then(|| side.tokens.start + from..side.tokens.start + to)
+    };
     let passage = side.span(&side.tokens.clone());
-    side.telling
-        .quotations
+    let quotations = &side.telling.quotations;
+    let end = quotations.partition_point(|quotation| quotation.span.start < passage.end);
+    quotations[..end]
         .iter()
         .filter(|quotation| quotation.span.overlap(passage) > 0)
         .filter_map(|quotation| Some((quotation, inside(quotation.span)?)))
         .collect()
+}
+
+/// From the first to past the last word on the right that words on the left are linked to.
+fn reach(view: &View<'_>, words: &Range<usize>) -> Range<usize> {
+    let linked = || words.clone().flat_map(|index| view.sides[LEFT].linked(index));
+    linked().min().unwrap_or(0)..linked().max().map_or(0, |last| last + 1)
 }
 
 /// Whether most of the words of one quotation face words of the other.
@@ -101,8 +109,11 @@ fn speakers(view: &mut View<'_>, left: &Quotation, right: &Quotation) {
 }
 
 fn named<'t>(side: &Side<'t>, speaker: Span) -> Option<&'t NameMention> {
-    let inside = || side.telling.names.iter().filter(|name| name.span.overlap(speaker) > 0);
-    inside().rfind(|name| name.kind == NameKind::Person).or_else(|| inside().next_back())
+    let names = &side.telling.names;
+    let from = names.partition_point(|name| name.span.end <= speaker.start);
+    let to = names.partition_point(|name| name.span.start < speaker.end);
+    let inside = names.get(from..to)?;
+    inside.iter().rfind(|name| name.kind == NameKind::Person).or_else(|| inside.last())
 }
 
 fn fullest<'t>(side: &Side<'t>, name: &'t NameMention) -> &'t NameMention {

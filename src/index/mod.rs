@@ -241,3 +241,6 @@ pub fn union(mut a: Candidates, b: Candidates) -> Candidates {
     }
     Candidates { pairs, capped: a.capped }
 }
+
+#[cfg(test)]
+mod tests;

@@ -12,6 +12,10 @@ use super::word::Word;
 /// Cells of the largest matrix.
 const LARGEST: usize = 1 << 16;
 
+/// Cells down to which a passage that has to be cut is cut, as long as both sides agree on where:
+/// what is the same on both sides of a book is then soon told from what is not.
+const SMALL: usize = 1 << 12;
+
 /// Words of the longest side; the rest is cut.
 const LONGEST: usize = 1 << 12;
 
@@ -21,28 +25,50 @@ pub type Part = (Range<usize>, Range<usize>);
 /// Cuts two passages into pairs of parts.
 pub fn parts(left: &[Word], right: &[Word]) -> Vec<Part> {
     let mut parts = Vec::new();
-    cut(left, right, 0..left.len(), 0..right.len(), &mut parts);
+    if is_large(&(0..left.len()), &(0..right.len())) {
+        cut(left, right, 0..left.len(), 0..right.len(), &mut parts);
+    } else {
+        parts.push((0..left.len(), 0..right.len()));
+    }
     parts.retain(|(a, b)| !a.is_empty() && !b.is_empty());
     parts
 }
 
+fn is_large(a: &Range<usize>, b: &Range<usize>) -> bool {
+    a.len().max(b.len()) > LONGEST || a.len() * b.len() > LARGEST
+}
+
 fn cut(left: &[Word], right: &[Word], a: Range<usize>, b: Range<usize>, parts: &mut Vec<Part>) {
-    let longest = a.len().max(b.len());
-    if longest <= LONGEST && a.len() * b.len() <= LARGEST || a.len() < 2 || b.len() < 2 {
+    let seam = if a.len() < 2 || b.len() < 2 || a.len() * b.len() <= SMALL {
+        None
+    } else if is_large(&a, &b) {
+        Some(seam(left, right, &a, &b).unwrap_or((middle(&a), middle(&b))))
+    } else {
+        seam(left, right, &a, &b)
+    };
+    let Some((x, y)) = seam else {
         // One word against a whole book: only the start is compared.
         parts.push((a.start..a.end.min(a.start + LONGEST), b.start..b.end.min(b.start + LONGEST)));
         return;
-    }
-    let (x, y) = seam(left, right, &a, &b);
+    };
     cut(left, right, a.start..x, b.start..y, parts);
     cut(left, right, x..a.end, y..b.end, parts);
 }
 
+fn middle(run: &Range<usize>) -> usize {
+    run.start + run.len() / 2
+}
+
 /// The word nearest the middle of the left run that stands once in both runs, and about as far
-/// along in each; the middles where there is none.
-fn seam(left: &[Word], right: &[Word], a: &Range<usize>, b: &Range<usize>) -> (usize, usize) {
+/// along in each.
+fn seam(
+    left: &[Word],
+    right: &[Word],
+    a: &Range<usize>,
+    b: &Range<usize>,
+) -> Option<(usize, usize)> {
     let (in_left, in_right) = (places(left, a), places(right, b));
-    let middle = a.start + a.len() / 2;
+    let middle = middle(a);
     let far = |i: usize, j: usize| {
         let (p, q) = ((i - a.start) * b.len(), (j - b.start) * a.len());
         p.abs_diff(q) > a.len() * b.len() / 8
@@ -56,8 +82,7 @@ fn seam(left: &[Word], right: &[Word], a: &Range<usize>, b: &Range<usize>) -> (u
         let j = once(&in_right, left[i].key)?;
         (i > a.start && j > b.start && !far(i, j)).then_some((i, j))
     });
-    let nearest = shared.min_by_key(|(i, _)| i.abs_diff(middle));
-    nearest.unwrap_or((middle, b.start + b.len() / 2))
+    shared.min_by_key(|(i, _)| i.abs_diff(middle))
 }
 
 /// How often each word stands in a run, and where last.

@@ -224,6 +224,10 @@ pub enum StageName {
     Tokens,
     /// Direct speech with its speaker.
     Quotations,
+    /// Rare words and runs of words that two documents share.
+    Anchors,
+    /// Pairs of documents that share enough to be compared.
+    Candidates,
     /// Passages that state the same.
     Alignments,
 }

@@ -5,7 +5,7 @@ use std::io::Write;
 use anyhow::{Result, bail};
 use serde_json::{Value, json};
 use variorum::alignment::{Alignment, Passage, Segment};
-use variorum::analysis::analyze;
+use variorum::analysis::{Meeting, Shared, analyze, meetings};
 use variorum::config::Config;
 use variorum::corpus::{Corpus, Document};
 use variorum::language;
@@ -30,6 +30,10 @@ pub fn run(args: &Stage, mut config: Config, console: Console) -> Result<Outcome
         lines.iter().try_for_each(|line| Ok(writeln!(out, "{line}")?))
     };
     match args.name {
+        StageName::Anchors => met(&corpus, &config, console, |it| print(anchors(&corpus, it)))?,
+        StageName::Candidates => {
+            met(&corpus, &config, console, |it| print(vec![candidate(&corpus, it)]))?;
+        }
         StageName::Alignments => print(alignments(&corpus, &config, console))?,
         name => {
             for document in &corpus.documents {
@@ -104,6 +108,50 @@ fn quotations(document: &Document, telling: &Telling<'_>) -> Vec<Value> {
     telling.quotations.iter().map(line).collect()
 }
 
+/// Hands on every pair of documents that is compared.
+fn met(
+    corpus: &Corpus,
+    config: &Config,
+    console: Console,
+    print: impl FnMut(&Meeting) -> Result<()>,
+) -> Result<()> {
+    let bar = Bar::new(console);
+    let meetings = meetings(corpus, &config.analysis, &bar);
+    bar.finish();
+    meetings.iter().try_for_each(print)
+}
+
+fn candidate(corpus: &Corpus, meeting: &Meeting) -> Value {
+    json!({
+        "left": corpus.documents[meeting.left].id,
+        "right": corpus.documents[meeting.right].id,
+        "weight": rounded(meeting.weight.into()),
+        "anchors": meeting.anchors.len(),
+    })
+}
+
+fn anchors(corpus: &Corpus, meeting: &Meeting) -> Vec<Value> {
+    let side = |document: usize, span: Span| side(corpus, Passage { document, span });
+    let line = |anchor: &Shared| {
+        json!({
+            "left": side(meeting.left, anchor.left),
+            "right": side(meeting.right, anchor.right),
+            "weight": rounded(anchor.weight.into()),
+        })
+    };
+    meeting.anchors.iter().map(line).collect()
+}
+
+fn side(corpus: &Corpus, passage: Passage) -> Value {
+    let document = &corpus.documents[passage.document];
+    json!({
+        "document": document.id,
+        "start": passage.span.start,
+        "end": passage.span.end,
+        "text": passage.span.text(&document.text),
+    })
+}
+
 fn alignments(corpus: &Corpus, config: &Config, console: Console) -> Vec<Value> {
     let bar = Bar::new(console);
     let analysis = analyze(corpus, &config.analysis, &bar);
@@ -112,15 +160,6 @@ fn alignments(corpus: &Corpus, config: &Config, console: Console) -> Vec<Value> 
 }
 
 fn alignment_line(corpus: &Corpus, alignment: &Alignment) -> Value {
-    let side = |passage: Passage| {
-        let document = &corpus.documents[passage.document];
-        json!({
-            "document": document.id,
-            "start": passage.span.start,
-            "end": passage.span.end,
-            "text": passage.span.text(&document.text),
-        })
-    };
     let pair = |span: Span| [span.start, span.end];
     let segment = |segment: &Segment| {
         json!({
@@ -131,8 +170,8 @@ fn alignment_line(corpus: &Corpus, alignment: &Alignment) -> Value {
     };
     json!({
         "id": alignment.id,
-        "left": side(alignment.left),
-        "right": side(alignment.right),
+        "left": side(corpus, alignment.left),
+        "right": side(corpus, alignment.right),
         "relation": alignment.relation,
         "score": rounded(alignment.score),
         "segments": alignment.segments.iter().map(segment).collect::<Vec<_>>(),

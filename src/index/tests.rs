@@ -1,0 +1,157 @@
+//! Who meets, what is capped, and that neither shards nor the order of input show.
+
+use super::*;
+
+/// Documents that have the keys listed, each at the place of its number times ten.
+fn documents(keys: &[&[u64]]) -> Vec<Vec<Fingerprint>> {
+    let print = |(n, key): (usize, &u64)| Fingerprint { key: *key, token: 10 * n as u32 };
+    keys.iter().map(|keys| keys.iter().enumerate().map(print).collect()).collect()
+}
+
+fn pairs(found: &Candidates) -> Vec<(usize, usize)> {
+    found.pairs.iter().map(|pair| (pair.left, pair.right)).collect()
+}
+
+#[test]
+fn documents_meet_where_they_share_enough() {
+    let found = candidates(
+        &documents(&[&[1, 2, 3], &[9, 8], &[7, 1, 2], &[3]]),
+        &Options { enough: 1.6, ..Options::default() },
+    );
+    assert_eq!(pairs(&found), [(0, 2)], "one shared key is too little, two are enough");
+    let anchors: Vec<_> = found.pairs[0].anchors.iter().map(|it| (it.left, it.right)).collect();
+    assert_eq!(anchors, [(0, 10), (10, 20)]);
+    assert_eq!(found.capped, 0);
+}
+
+#[test]
+fn anchors_far_from_each_other_do_not_add_up() {
+    let at = |token| Fingerprint { key: u64::from(token) + 1, token };
+    let meet = |second| {
+        let document = vec![at(0), at(second)];
+        pairs(&candidates(&[document.clone(), document], &Options::default()))
+    };
+    assert_eq!(meet(30), [(0, 1)]);
+    assert_eq!(meet(30_000), []);
+}
+
+#[test]
+fn a_key_that_repeats_in_a_document_counts_once() {
+    let found = candidates(
+        &documents(&[&[5, 5, 5, 5], &[5, 5, 5]]),
+        &Options { enough: 1.6, ..Options::default() },
+    );
+    assert!(found.pairs.is_empty(), "{found:?}");
+}
+
+#[test]
+fn a_frequent_key_is_capped_and_counted_yet_connects_all() {
+    let options = Options { cap: 10, enough: 0.0, ..Options::default() };
+    let below = candidates(&documents(&[&[4][..]; 10]), &options);
+    assert_eq!((below.pairs.len(), below.capped), (45, 0));
+    let above = candidates(&documents(&[&[4, 6][..]; 500]), &options);
+    assert_eq!(above.capped, 2, "keys are counted once, not once a shard");
+    assert!(above.pairs.len() < 2 * 500, "{} pairs are no square", above.pairs.len());
+    let met = pairs(&above);
+    for document in 1..500 {
+        assert!(met.contains(&(0, document)), "{document} meets the first");
+        assert!(document == 1 || met.contains(&(document - 1, document)), "and the one before");
+    }
+}
+
+#[test]
+fn a_rare_key_weighs_more_than_a_frequent_one() {
+    assert!(rarity(1000, 2) > rarity(1000, 20));
+    assert!(rarity(1000, 2) > rarity(10, 2));
+    assert!(rarity(0, 1).is_finite());
+}
+
+/// Some hundred documents with keys drawn by a fixed rule, more than there are shards.
+fn many() -> Vec<Vec<Fingerprint>> {
+    let mix = |n: u64| n.wrapping_mul(0x9e37_79b9_7f4a_7c15).rotate_left(23) >> 40;
+    (0..300u64)
+        .map(|document| {
+            let key = |n: u64| mix(document * 31 + n) % 900;
+            (0..12).map(|n| Fingerprint { key: key(n), token: n as u32 }).collect()
+        })
+        .collect()
+}
+
+#[test]
+fn shards_lose_and_double_nothing() {
+    let documents = many();
+    let options = Options { enough: 0.0, near: 1000, ..Options::default() };
+    let found = candidates(&documents, &options);
+    assert!(
+        found
+            .pairs
+            .windows(2)
+            .all(|two| { (two[0].left, two[0].right) < (two[1].left, two[1].right) })
+    );
+    let keys = |n: usize| {
+        let mut keys: Vec<u64> = documents[n].iter().map(|print| print.key).collect();
+        keys.sort_unstable();
+        keys.dedup();
+        keys
+    };
+    let mut expected = Vec::new();
+    for left in 0..documents.len() {
+        for right in left + 1..documents.len() {
+            let theirs = keys(right);
+            let shared = keys(left).iter().filter(|key| theirs.contains(key)).count();
+            if shared > 0 {
+                expected.push((left, right, shared));
+            }
+        }
+    }
+    let made: Vec<_> =
+        found.pairs.iter().map(|pair| (pair.left, pair.right, pair.anchors.len())).collect();
+    assert!(expected.len() > 1000);
+    assert_eq!(made, expected);
+}
+
+#[test]
+fn the_order_of_documents_and_of_their_keys_leaves_no_trace() {
+    let options = Options { enough: 0.0, ..Options::default() };
+    let documents = many();
+    let found = candidates(&documents, &options);
+    let shuffled: Vec<Vec<Fingerprint>> =
+        documents.iter().map(|prints| prints.iter().rev().copied().collect()).collect();
+    assert_eq!(candidates(&shuffled, &options), found, "keys reversed");
+    let last = documents.len() - 1;
+    let reversed: Vec<_> = documents.iter().rev().cloned().collect();
+    let mut turned: Vec<(usize, usize, usize)> = candidates(&reversed, &options)
+        .pairs
+        .iter()
+        .map(|pair| (last - pair.right, last - pair.left, pair.anchors.len()))
+        .collect();
+    turned.sort_unstable();
+    let straight: Vec<_> =
+        found.pairs.iter().map(|pair| (pair.left, pair.right, pair.anchors.len())).collect();
+    assert_eq!(turned, straight, "documents reversed");
+}
+
+#[test]
+fn both_arms_are_put_together() {
+    let anchor = |left| Anchor { left, right: left, weight: 2.0 };
+    let candidate = |left, right, at: &[u32], weight| {
+        let anchors = at.iter().map(|at| anchor(*at)).collect();
+        Candidate { left, right, anchors, weight }
+    };
+    let copies = Candidates {
+        pairs: vec![candidate(0, 1, &[5], 3.0), candidate(2, 3, &[1], 4.0)],
+        capped: 1,
+    };
+    let retellings = Candidates {
+        pairs: vec![candidate(0, 1, &[2, 9], 8.0), candidate(1, 2, &[0], 5.0)],
+        capped: 2,
+    };
+    let both = union(copies, retellings);
+    assert_eq!(pairs(&both), [(0, 1), (1, 2), (2, 3)]);
+    assert_eq!(both.pairs[0], candidate(0, 1, &[2, 5, 9], 8.0));
+    assert_eq!(both.capped, 3);
+    let all = all_pairs(4, both);
+    assert_eq!(all.pairs.len(), 6);
+    assert_eq!(all.pairs[3], candidate(1, 2, &[0], 5.0));
+    assert_eq!(all.pairs[1], candidate(0, 2, &[], 0.0));
+}
