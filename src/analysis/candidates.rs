@@ -48,7 +48,9 @@ pub fn meetings(corpus: &Corpus, options: &Options, progress: &dyn Progress) -> 
         .map(|pair| {
             let sides = (&tellings[pair.left], &tellings[pair.right]);
             let shared = |anchor: &Anchor| shared(sides, anchor, options.fingerprint.k);
-            let anchors = pair.anchors.iter().map(shared).collect();
+            let mut anchors: Vec<Shared> = pair.anchors.iter().map(shared).collect();
+            // A rare word is paired with several others: its place is told once.
+            anchors.dedup();
             Meeting { left: pair.left, right: pair.right, weight: pair.weight, anchors }
         })
         .collect()
