@@ -46,6 +46,8 @@ pub(super) struct View<'t> {
     pub runs: Vec<Run>,
     /// The divergences so far.
     pub found: Vec<Difference>,
+    /// Stretches of either side that the other has nothing for.
+    pub lost: [Vec<Range<usize>>; 2],
 }
 
 impl<'t> Side<'t> {
@@ -225,7 +227,7 @@ impl<'t> View<'t> {
         );
         let mut sides = [Side::new(left.0, left.1, forth), Side::new(right.0, right.1, back)];
         number_runs(&mut sides, &runs);
-        Self { sides, runs, found: Vec::new() }
+        Self { sides, runs, found: Vec::new(), lost: [Vec::new(), Vec::new()] }
     }
 
     /// Whether two stretches lie in one replaced run: the same place between linked words.
