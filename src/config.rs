@@ -9,7 +9,7 @@ use std::path::Path;
 use serde::{Deserialize, Serialize};
 
 use crate::error::{ErrorKind, Result};
-use crate::{analysis, corpus, report};
+use crate::{analysis, corpus, policy, report};
 
 /// The settings of a run, as `variorum.toml` has them.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, schemars::JsonSchema)]
@@ -21,6 +21,8 @@ pub struct Config {
     pub analysis: analysis::Options,
     /// What the reports hold.
     pub report: report::Options,
+    /// What `variorum check` denies, warns of and allows.
+    pub policy: policy::Policy,
 }
 
 impl Config {
@@ -111,7 +113,7 @@ mod tests {
     fn a_word_near_nothing_gets_the_whole_list() {
         let message = error("[zebra]\n");
         assert!(message.contains("unknown key `zebra`"), "{message}");
-        assert!(message.contains("known here: reading, analysis, report"), "{message}");
+        assert!(message.contains("known here: reading, analysis, report, policy"), "{message}");
     }
 
     #[test]

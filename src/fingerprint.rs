@@ -84,7 +84,8 @@ pub fn rare_pairs(tokenized: &Tokenized, rarity: &Rarity, options: &Options) -> 
     pairs
 }
 
-fn rarest(
+/// The rarest stems of a sentence that another one has too, the rarest first, each with its token.
+pub(crate) fn rarest(
     tokenized: &Tokenized,
     sentence: std::ops::Range<usize>,
     rarity: &Rarity,

@@ -3,7 +3,7 @@
 //!
 //! The modules stand in the order of the flow, and a module imports only from modules declared
 //! above it (`tests/order.rs` checks it). Four verbs are the interface: [`corpus::Corpus::read`],
-//! [`analysis::analyze`], the judging of `variorum check`, and the renderers in [`report`].
+//! [`analysis::analyze`], [`policy::judge`], and the renderers in [`report`].
 
 pub mod error;
 pub mod span;
@@ -35,6 +35,8 @@ pub mod statement;
 pub mod authority;
 
 pub mod analysis;
+
+pub mod policy;
 
 pub mod report;
 

@@ -23,20 +23,43 @@ impl Rarity {
     /// Counts in how many sentences of `texts` each stem stands.
     pub fn learn<'a>(texts: impl IntoIterator<Item = &'a Tokenized>) -> Self {
         let mut rarity = Self { sentences: 0.0, frequency: HashMap::new() };
-        let mut stems = Vec::new();
         for text in texts {
-            rarity.sentences += text.sentences.len() as f64;
-            for sentence in &text.sentences {
-                stems.clear();
-                stems.extend(text.tokens[sentence.tokens.clone()].iter().map(|token| token.stem));
-                stems.sort_unstable();
-                stems.dedup();
-                for stem in &stems {
-                    *rarity.frequency.entry(*stem).or_insert(0) += 1;
-                }
-            }
+            rarity.add(text);
         }
         rarity
+    }
+
+    /// What [`Rarity::sentences`] and [`Rarity::counts`] gave.
+    pub fn counted(sentences: f64, counts: impl IntoIterator<Item = (u64, u32)>) -> Self {
+        Self { sentences, frequency: counts.into_iter().collect() }
+    }
+
+    /// Counts one text more.
+    pub fn add(&mut self, text: &Tokenized) {
+        self.sentences += text.sentences.len() as f64;
+        let mut stems = Vec::new();
+        for sentence in &text.sentences {
+            stems.clear();
+            stems.extend(text.tokens[sentence.tokens.clone()].iter().map(|token| token.stem));
+            stems.sort_unstable();
+            stems.dedup();
+            for stem in &stems {
+                *self.frequency.entry(*stem).or_insert(0) += 1;
+            }
+        }
+    }
+
+    /// How many sentences were counted.
+    pub fn sentences(&self) -> f64 {
+        self.sentences
+    }
+
+    /// In how many sentences each stem stands, sorted by stem.
+    pub fn counts(&self) -> Vec<(u64, u32)> {
+        let mut counts: Vec<(u64, u32)> =
+            self.frequency.iter().map(|(stem, count)| (*stem, *count)).collect();
+        counts.sort_unstable();
+        counts
     }
 
     /// Weight of a token in nats: 0 for what stands everywhere.

@@ -65,7 +65,8 @@ pub(crate) fn boilerplate(
     (boilerplate, spans)
 }
 
-fn key(tokenized: &Tokenized, sentence: &Sentence) -> u64 {
+/// A key of the words of a sentence.
+pub(crate) fn key(tokenized: &Tokenized, sentence: &Sentence) -> u64 {
     let keys = &tokenized.tokens[sentence.tokens.clone()];
     let bytes: Vec<u8> = keys.iter().flat_map(|token| token.key.to_le_bytes()).collect();
     xxh3_64(&bytes)

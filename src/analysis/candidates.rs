@@ -71,7 +71,7 @@ fn shared((left, right): (&Telling, &Telling), anchor: &Anchor, most: usize) -> 
 }
 
 /// Documents up to which every pair is aligned.
-const SMALL: usize = 24;
+pub(crate) const SMALL: usize = 24;
 
 /// Both arms: copies by shingles, retellings by pairs of rare stems.
 pub(crate) fn candidates(

@@ -8,6 +8,7 @@ mod boilerplate;
 mod candidates;
 mod compare;
 mod explain;
+mod holdings;
 mod names;
 mod pairs;
 mod statements;
@@ -22,6 +23,7 @@ pub use crate::divergence::Verdict;
 pub use candidates::{Meeting, Shared, meetings};
 pub use compare::{Comparison, compare};
 pub use explain::{Step, explain_pair};
+pub use holdings::{Compared, Holdings, VERSION as HOLDINGS_VERSION, analyze_against};
 pub use types::{Analysis, Boilerplate, DocumentPair, PairRelation};
 
 use crate::alignment::pair::Side;
@@ -91,7 +93,7 @@ pub fn analyze(corpus: &Corpus, options: &Options, progress: &dyn Progress) -> A
     let rarity = Rarity::learn(tellings.iter().map(|telling| &telling.tokenized));
     let prepared = Prepared::of(&tellings, &rarity);
     let candidates = candidates::candidates(&tellings, &twins, &rarity, options, progress);
-    let ties = pairs::align(&prepared, &candidates, &twins, options, progress);
+    let ties = pairs::align(&prepared, &candidates, &twins, &|_, _| true, options, progress);
     let (alignments, divergences) = pairs::collect(&prepared, &ties);
     let statements = statements::statements(corpus, &prepared, &ties, &alignments, &divergences);
     let document_pairs = pairs::document_pairs(&prepared, &alignments);
@@ -109,6 +111,9 @@ pub fn analyze(corpus: &Corpus, options: &Options, progress: &dyn Progress) -> A
         notes,
     }
 }
+
+/// Whether two documents, by their indices, are to be compared.
+pub(crate) type Wanted<'a> = dyn Fn(usize, usize) -> bool + Sync + 'a;
 
 /// The documents of a run with what the stages read from them.
 pub(crate) struct Prepared<'a> {

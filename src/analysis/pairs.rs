@@ -8,7 +8,7 @@ use xxhash_rust::xxh3::Xxh3;
 
 use super::twins::Twins;
 use super::types::{DocumentPair, PairRelation};
-use super::{Options, Prepared, Progress};
+use super::{Options, Prepared, Progress, Wanted};
 use crate::alignment::assemble::{self, Draft};
 use crate::alignment::edits::edits;
 use crate::alignment::pair::{self, facing};
@@ -35,6 +35,7 @@ pub(crate) fn align(
     prepared: &Prepared,
     candidates: &Candidates,
     twins: &Twins,
+    wanted: &Wanted<'_>,
     options: &Options,
     progress: &dyn Progress,
 ) -> Vec<Tie> {
@@ -49,6 +50,7 @@ pub(crate) fn align(
     if options.within {
         jobs.extend((0..prepared.tellings.len()).map(|own| (own, own, [].as_slice())));
     }
+    jobs.retain(|(left, right, _)| wanted(*left, *right));
     jobs.sort_by_key(|(left, right, _)| (*left, *right));
     progress.start("aligning passages", jobs.len());
     let mut ties: Vec<Tie> = jobs

@@ -53,10 +53,15 @@ impl Format {
 /// An open input.
 pub type Bytes<'a> = Box<dyn BufRead + 'a>;
 
-/// Opens a file of the user's; the error is the reason to skip it.
+/// Opens a file of the user's, to read its bytes as they are.
 #[expect(clippy::disallowed_methods, reason = "corpus/ is where input files are opened")]
+pub fn open_raw(path: &Path) -> std::io::Result<std::fs::File> {
+    std::fs::File::open(path)
+}
+
+/// Opens a file of the user's; the error is the reason to skip it.
 pub fn open(path: &Path) -> Result<Bytes<'static>, String> {
-    let file = std::fs::File::open(path).map_err(|error| unreadable(&error))?;
+    let file = open_raw(path).map_err(|error| unreadable(&error))?;
     decompressed(BufReader::with_capacity(1 << 16, file))
 }
 

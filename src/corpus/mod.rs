@@ -14,6 +14,7 @@ mod dateline;
 mod file;
 mod html;
 mod jsonl;
+mod listing;
 mod markdown;
 mod metadata;
 mod paragraphs;
@@ -23,8 +24,10 @@ mod sources;
 mod walk;
 mod zones;
 
+pub use listing::{Listing, Share};
 pub use paragraphs::paragraphs;
 pub use read::Input;
+pub use sources::path_fits;
 
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
@@ -149,6 +152,14 @@ impl Document {
             .filter(|zone| zones.contains(&zone.kind))
             .flat_map(|zone| paragraphs::within(&self.text, zone.span, wrap))
             .collect()
+    }
+}
+
+impl Skipped {
+    /// Whether a document was meant to be there: files of other formats and links that lead to
+    /// what is read anyway are passed over on purpose.
+    pub fn is_loss(&self) -> bool {
+        !["not a format", "a link to"].iter().any(|start| self.reason.starts_with(start))
     }
 }
 

@@ -47,23 +47,27 @@ impl Corpus {
     /// When an argument does not exist, or a `sources.toml` or `sources.csv` does not parse.
     pub fn read(inputs: &[Input], options: &Options) -> Result<Self> {
         let mut skipped = Vec::new();
-        let paths: Vec<_> = inputs.iter().filter_map(path).collect();
-        let files = walk::files(&paths, &mut skipped)?;
+        let files = walk::files(&paths(inputs), &mut skipped)?;
         let sources = Sources::read(&files)?;
         let mut parts: Vec<Part> =
             files.par_iter().map(|file| read_file(file, &sources, options)).collect();
         parts.extend(inputs.iter().filter_map(|input| read_held(input, options)));
-        let mut documents = Vec::new();
-        for part in parts {
-            documents.extend(part.documents);
-            skipped.extend(part.skipped);
-        }
-        documents.sort_by(|a, b| (&a.id, &a.path).cmp(&(&b.id, &b.path)));
-        make_unique(&mut documents);
-        skipped.sort();
-        skipped.dedup();
-        Ok(Self { documents, skipped })
+        Ok(put_together(parts, skipped))
     }
+}
+
+/// Documents of all parts in the order of their ids, and what was skipped.
+pub(super) fn put_together(parts: Vec<Part>, mut skipped: Vec<Skipped>) -> Corpus {
+    let mut documents = Vec::new();
+    for part in parts {
+        documents.extend(part.documents);
+        skipped.extend(part.skipped);
+    }
+    documents.sort_by(|a, b| (&a.id, &a.path).cmp(&(&b.id, &b.path)));
+    make_unique(&mut documents);
+    skipped.sort();
+    skipped.dedup();
+    Corpus { documents, skipped }
 }
 
 impl Corpus {
@@ -73,11 +77,15 @@ impl Corpus {
     /// When an argument does not exist.
     pub fn list(inputs: &[Input]) -> Result<(Vec<PathBuf>, Vec<Skipped>)> {
         let mut skipped = Vec::new();
-        let paths: Vec<_> = inputs.iter().filter_map(path).collect();
-        let files = walk::files(&paths, &mut skipped)?;
+        let files = walk::files(&paths(inputs), &mut skipped)?;
         skipped.sort();
         Ok((files.into_iter().map(|file| file.path).collect(), skipped))
     }
+}
+
+/// Those inputs that are paths.
+pub(super) fn paths(inputs: &[Input]) -> Vec<&std::path::Path> {
+    inputs.iter().filter_map(path).collect()
 }
 
 fn path(input: &Input) -> Option<&std::path::Path> {
@@ -89,12 +97,13 @@ fn path(input: &Input) -> Option<&std::path::Path> {
 
 /// What one input gave.
 #[derive(Default)]
-struct Part {
-    documents: Vec<Document>,
-    skipped: Vec<Skipped>,
+pub(super) struct Part {
+    pub(super) documents: Vec<Document>,
+    pub(super) skipped: Vec<Skipped>,
 }
 
-fn read_file(file: &walk::File, sources: &Sources, options: &Options) -> Part {
+/// The documents of one file.
+pub(super) fn read_file(file: &walk::File, sources: &Sources, options: &Options) -> Part {
     let format = Format::of_name(&file.id);
     let stated = |id: Option<&str>| sources.stated(file, id);
     let name = Name { id: &file.id, path: &shown(&file.path) };

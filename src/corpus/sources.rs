@@ -112,6 +112,11 @@ impl Folder {
     }
 }
 
+/// Whether a path fits a pattern with `*` (within a folder), `**` (across folders) or `?`.
+pub fn path_fits(pattern: &str, path: &str) -> bool {
+    Pattern(pattern.to_owned()).fits(path)
+}
+
 /// A path with `*` (within a folder), `**` (across folders) or `?` (one character).
 #[derive(Debug)]
 struct Pattern(String);

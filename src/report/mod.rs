@@ -7,6 +7,7 @@
 pub mod escape;
 pub mod json;
 pub mod terminal;
+pub mod verdict;
 
 mod contrast;
 mod csv;

@@ -60,11 +60,15 @@ pub enum Color {
 pub enum Command {
     /// Report what several documents state, who says it how, and where the tellings part
     Report(Report),
+    /// Judge new documents by what the others state: a gate for CI
+    Check(Check),
+    /// Write or prune the list of findings that are accepted
+    Baseline(Baseline),
     /// Compare two texts side by side, or many pairs as a filter of JSON lines
     Compare(Compare),
     /// Print the name table of documents
     Names(Names),
-    /// Say what a kind of divergence means, or why two documents match or do not
+    /// Say what a kind of divergence means, why a finding is one, or why two documents match or do not
     Explain(Explain),
     /// Print the values of one stage as JSON lines
     Stage(Stage),
@@ -127,6 +131,104 @@ pub enum Format {
     Json,
     /// For a spreadsheet: divergences.csv and names.csv.
     Csv,
+}
+
+/// `variorum check`.
+#[derive(Args, Debug)]
+pub struct Check {
+    /// Files, folders or `-`: the documents that are there, the new ones among them
+    #[arg(required_unless_present = "print_policy", value_name = "PATH")]
+    pub paths: Vec<PathBuf>,
+    /// The new documents: files, folders, or FILE#ID for a line of JSON [default: all of PATH]
+    #[arg(long, num_args = 1.., value_name = "FILE")]
+    pub new: Vec<PathBuf>,
+    /// Take as new what was added or changed since the last common commit with this one
+    #[arg(long, value_name = "GITREF", conflicts_with = "new")]
+    pub since: Option<String>,
+    /// Findings accepted earlier [default: variorum.baseline beside the settings, if it is there]
+    #[arg(long, value_name = "FILE")]
+    pub baseline: Option<PathBuf>,
+    /// Format of the findings
+    #[arg(long, value_enum, default_value_t = Verdict::Text, value_name = "FORMAT")]
+    pub format: Verdict,
+    /// File to write the findings to [default: standard output]
+    #[arg(long, value_name = "FILE")]
+    pub out: Option<PathBuf>,
+    /// Fail on findings of this level and above
+    #[arg(long, value_enum, default_value_t = FailOn::Deny, value_name = "LEVEL")]
+    pub fail_on: FailOn,
+    /// Write accepted names into the new documents, where it is certain what is meant
+    #[arg(long)]
+    pub fix: bool,
+    /// Show what --fix would change, and change nothing
+    #[arg(long, requires = "fix")]
+    pub dry_run: bool,
+    /// Neither read nor write what is kept of the old documents in .variorum/
+    #[arg(long)]
+    pub no_cache: bool,
+    /// Print which level every rule has, and from where, and stop
+    #[arg(long)]
+    pub print_policy: bool,
+    /// How documents are read.
+    #[command(flatten)]
+    pub reading: Reading,
+}
+
+/// A format of `variorum check`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Verdict {
+    /// For people, like a compiler's messages.
+    Text,
+    /// For programs.
+    Json,
+    /// SARIF 2.1.0, for code scanning.
+    Sarif,
+    /// For the test reporters of CI.
+    Junit,
+    /// Workflow commands of GitHub Actions, and a step summary.
+    Github,
+    /// For a pull-request comment.
+    Md,
+}
+
+/// What makes the exit code 1.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum FailOn {
+    /// What the policy denies.
+    Deny,
+    /// Warnings too.
+    Warn,
+}
+
+/// `variorum baseline`.
+#[derive(Args, Debug)]
+pub struct Baseline {
+    /// What to do with it
+    #[command(subcommand)]
+    pub action: BaselineAction,
+}
+
+/// What can be done with a baseline.
+#[derive(Debug, Subcommand)]
+pub enum BaselineAction {
+    /// Accept all of today's findings; reasons, owners and days of known ones stay
+    Write(BaselineArgs),
+    /// Remove what no finding needs any more
+    Prune(BaselineArgs),
+}
+
+/// Which documents, and which file.
+#[derive(Args, Debug)]
+pub struct BaselineArgs {
+    /// Files or folders: every document is judged by every other
+    #[arg(required = true, value_name = "PATH")]
+    pub paths: Vec<PathBuf>,
+    /// The file [default: that of the settings, else variorum.baseline beside them]
+    #[arg(long, value_name = "FILE")]
+    pub baseline: Option<PathBuf>,
+    /// How documents are read.
+    #[command(flatten)]
+    pub reading: Reading,
 }
 
 /// `variorum compare`.
@@ -193,8 +295,8 @@ pub struct Names {
 /// `variorum explain`.
 #[derive(Args, Debug)]
 pub struct Explain {
-    /// A kind, such as number.conflict, or two documents
-    #[arg(required = true, num_args = 1..=2, value_name = "KIND | A B")]
+    /// A kind, such as number.conflict, the id of a finding of the last check, or two documents
+    #[arg(required = true, num_args = 1..=2, value_name = "KIND | ID | A B")]
     pub subjects: Vec<PathBuf>,
     /// How documents are read.
     #[command(flatten)]
@@ -245,6 +347,8 @@ pub struct Schema {
 pub enum SchemaOf {
     /// report.json.
     Report,
+    /// What `variorum check --format json` writes.
+    Check,
     /// variorum.toml.
     Config,
 }

@@ -5,21 +5,23 @@ use std::io::Write;
 use std::path::Path;
 
 use anstyle::{AnsiColor, Style};
-use anyhow::{Result, bail};
+use anyhow::{Context, Result, bail};
 use variorum::analysis::{Step, explain_pair};
 use variorum::config::Config;
-use variorum::divergence::{Kind, kinds};
+use variorum::policy::Rule;
 use variorum::report::escape::visible;
 
 use crate::args::Explain;
+use crate::check::cache::Cache;
 use crate::console::Console;
+use crate::settings::Home;
 use crate::{Outcome, compare, settings};
 
 /// Prints the page of a kind, or the stages that two documents pass.
-pub fn run(args: &Explain, mut config: Config, console: Console) -> Result<Outcome> {
+pub fn run(args: &Explain, mut config: Config, home: &Home, console: Console) -> Result<Outcome> {
     settings::set_reading(&mut config, &args.reading);
     let text = match args.subjects.as_slice() {
-        [kind] => kinds::page(named(&kind.to_string_lossy())?).to_owned(),
+        [subject] => one(&subject.to_string_lossy(), home)?,
         [a, b, ..] => pair(a, b, &config)?,
         [] => bail!("give a kind or two documents"),
     };
@@ -29,26 +31,39 @@ pub fn run(args: &Explain, mut config: Config, console: Console) -> Result<Outco
     Ok(Outcome::Fine)
 }
 
-fn named(name: &str) -> Result<Kind> {
-    if let Some(kind) = Kind::ALL.iter().find(|kind| kind.name() == name) {
-        return Ok(*kind);
+/// What the last check said of a finding, or the page of a kind.
+fn one(subject: &str, home: &Home) -> Result<String> {
+    let is_id = subject.len() == 16 && subject.bytes().all(|byte| byte.is_ascii_hexdigit());
+    if !is_id {
+        return Ok(named(subject)?.page().to_owned());
+    }
+    Cache::of(home, true).recall(subject).with_context(|| {
+        format!(
+            "the last check here has no finding {subject}\n  next: run `variorum check` again, \
+             which keeps its findings in .variorum/"
+        )
+    })
+}
+
+fn named(name: &str) -> Result<Rule> {
+    if let Some(rule) = Rule::named(name) {
+        return Ok(rule);
     }
     if Path::new(name).exists() {
         bail!("{name} is one document\n  next: give two, as in `variorum explain A B`");
     }
-    let nearest = Kind::ALL
-        .iter()
-        .map(|kind| (strsim::normalized_damerau_levenshtein(kind.name(), name), kind.name()))
+    let nearest = Rule::all()
+        .map(|rule| (strsim::normalized_damerau_levenshtein(rule.name(), name), rule.name()))
         .filter(|(likeness, _)| *likeness >= 0.5)
         .max_by(|a, b| a.0.total_cmp(&b.0));
     match nearest {
-        Some((_, kind)) => bail!("no kind `{name}`\n  next: did you mean `{kind}`?"),
+        Some((_, rule)) => bail!("no kind `{name}`\n  next: did you mean `{rule}`?"),
         None => bail!("no kind `{name}`\n  next: one of {}", all()),
     }
 }
 
 fn all() -> String {
-    Kind::ALL.iter().map(|kind| kind.name()).collect::<Vec<_>>().join(", ")
+    Rule::all().map(Rule::name).collect::<Vec<_>>().join(", ")
 }
 
 /// Both documents through the stages, until one lets them go no further.
@@ -82,8 +97,13 @@ mod tests {
 
     #[test]
     fn a_kind_with_a_slip_finds_the_right_one() {
-        assert_eq!(named("scope").unwrap(), Kind::Scope);
+        assert_eq!(named("scope").unwrap().name(), "scope");
         assert!(named("number.conflicts").unwrap_err().to_string().contains("`number.conflict`"));
-        assert!(named("zebra").unwrap_err().to_string().contains("name.variant, name.form"));
+        assert!(
+            named("zebra")
+                .unwrap_err()
+                .to_string()
+                .contains("document.name, passage.reused, name.variant")
+        );
     }
 }

@@ -5,11 +5,12 @@
 )]
 
 mod args;
+mod baseline;
+mod check;
 mod compare;
 mod completions;
 mod console;
 mod explain;
-
 mod files;
 mod jsonl;
 mod names;
@@ -33,6 +34,8 @@ use crate::console::Console;
 pub enum Outcome {
     /// All was done.
     Fine,
+    /// The check does not pass.
+    Findings,
     /// Something could not be done, and was said.
     Incomplete,
 }
@@ -42,6 +45,7 @@ fn main() -> ExitCode {
     let console = Console::new(&cli.common);
     match run(&cli, console) {
         Ok(Outcome::Fine) => ExitCode::SUCCESS,
+        Ok(Outcome::Findings) => ExitCode::from(1),
         Ok(Outcome::Incomplete) => ExitCode::from(2),
         // Whoever closed the pipe has what they wanted.
         Err(error) if is_broken_pipe(&error) => ExitCode::SUCCESS,
@@ -53,14 +57,17 @@ fn main() -> ExitCode {
 }
 
 fn run(cli: &Cli, console: Console) -> Result<Outcome> {
-    let config = settings::read(cli.common.config.as_deref())?;
+    let settings = settings::find(cli.common.config.as_deref());
+    let config = settings::read(settings.as_deref())?;
+    let settings = settings::Home::of(settings);
     set_threads(cli.common.threads)?;
     match &cli.command {
         Command::Report(args) => report::run(args, config, console),
+        Command::Check(args) => check::run(args, config, &settings, console),
+        Command::Baseline(args) => baseline::run(args, config, &settings, console),
         Command::Compare(args) => compare::run(args, config, console),
         Command::Names(args) => names::run(args, config, console),
-
-        Command::Explain(args) => explain::run(args, config, console),
+        Command::Explain(args) => explain::run(args, config, &settings, console),
         Command::Stage(args) => stage::run(args, config, console),
         Command::Schema(args) => schema::run(args, console),
         Command::Completions(args) => completions::run(args, console),

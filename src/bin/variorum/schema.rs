@@ -14,6 +14,7 @@ use crate::console::Console;
 pub fn run(args: &Schema, console: Console) -> Result<Outcome> {
     let schema = match args.of {
         SchemaOf::Report => report::json::schema(),
+        SchemaOf::Check => report::verdict::json::schema(),
         SchemaOf::Config => schemars::schema_for!(Config).to_value(),
     };
     let mut out = console.data();

@@ -10,12 +10,39 @@ use crate::args::Reading;
 /// The name that is looked for.
 const NAME: &str = "variorum.toml";
 
-/// The settings in force: those of `given`, else of the nearest `variorum.toml` upwards from the
-/// current folder, else the defaults.
-pub fn read(given: Option<&Path>) -> Result<Config> {
-    match given.map(Path::to_owned).or_else(found_upwards) {
-        Some(path) => Config::parse(&text(&path)?, &shown(&path)),
+/// The file of the settings: `given`, else the nearest `variorum.toml` upwards from the current
+/// folder.
+pub fn find(given: Option<&Path>) -> Option<PathBuf> {
+    given.map(Path::to_owned).or_else(found_upwards)
+}
+
+/// The settings of a file, or the defaults without one.
+pub fn read(path: Option<&Path>) -> Result<Config> {
+    match path {
+        Some(path) => Config::parse(&text(path)?, &shown(path)),
         None => Ok(Config::default()),
+    }
+}
+
+/// Where the settings are, for what lies beside them.
+#[derive(Clone, Debug)]
+pub struct Home {
+    /// The file, as a user would name it; none where there is none.
+    pub file: Option<PathBuf>,
+    /// Its folder, or the current one.
+    pub folder: PathBuf,
+}
+
+impl Home {
+    /// The home of these settings.
+    pub fn of(file: Option<PathBuf>) -> Self {
+        let folder = file.as_deref().and_then(Path::parent).map(shown).unwrap_or_default();
+        Self { file: file.as_deref().map(shown), folder }
+    }
+
+    /// A path that the settings name.
+    pub fn beside(&self, path: impl AsRef<Path>) -> PathBuf {
+        self.folder.join(path)
     }
 }
 

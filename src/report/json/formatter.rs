@@ -7,7 +7,7 @@ use serde_json::ser::Formatter;
 use crate::report::escape::is_control;
 
 /// Writes compact JSON; control characters and direction overrides become `\u` escapes.
-pub(super) struct Harmless;
+pub(in crate::report) struct Harmless;
 
 impl Formatter for Harmless {
     fn write_string_fragment<W: ?Sized + Write>(

@@ -7,7 +7,7 @@
 pub mod rows;
 
 mod build;
-mod formatter;
+pub(super) mod formatter;
 
 use std::io::{self, Write};
 

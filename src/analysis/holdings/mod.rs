@@ -1,0 +1,262 @@
+//! The documents that are there, prepared for new ones to be compared with.
+//!
+//! In: a corpus. Out: [`Holdings`], bytes that hold what a comparison needs of it: how rare each
+//! stem is, who has which shingle and which rare stem where, and the documents themselves. They
+//! can be kept and read back; [`analyze_against`] then costs what the new documents cost, however
+//! many old ones there are. Between old documents nothing is looked for.
+
+mod against;
+mod bytes;
+mod search;
+mod table;
+#[cfg(test)]
+mod tests;
+
+use foldhash::HashMap;
+use rayon::prelude::*;
+use xxhash_rust::xxh3::xxh3_64;
+
+pub use self::against::analyze_against;
+use self::bytes::{Reader, Writer};
+use self::table::Table;
+use super::{Analysis, Options, Progress, boilerplate, telling_of, twins};
+use crate::corpus::{Corpus, Document};
+use crate::fingerprint;
+use crate::rarity::Rarity;
+use crate::span::Span;
+use crate::telling::Telling;
+use crate::token::{Class, Tokenized};
+
+/// Raised when the bytes or what goes into them change.
+pub const VERSION: u32 = 1;
+
+/// Sentences with a stem beyond which it is too frequent to meet by.
+const FREQUENT: u32 = 2_000;
+
+/// Old documents, ready to be compared with new ones.
+#[derive(Debug)]
+pub struct Holdings {
+    bytes: Vec<u8>,
+    /// What the keeper of the bytes knows them by.
+    mark: u128,
+    documents: usize,
+    rarity: Rarity,
+    /// Keys of the sentences that are boilerplate, sorted.
+    boilerplate: Vec<u64>,
+    /// Words of a whole document: document.
+    whole: Table,
+    /// Shingle: document, token.
+    shingles: Table,
+    /// Stem: document, sentence, token.
+    stems: Table,
+    /// Document: where its record begins and ends.
+    records: Table,
+    /// How many documents have a source, a date, a language.
+    known: [usize; 3],
+}
+
+/// Documents that were compared, and what was found.
+#[derive(Debug)]
+pub struct Compared {
+    /// The new documents and those old ones that share something with them.
+    pub corpus: Corpus,
+    /// By document: whether it is new.
+    pub new: Vec<bool>,
+    /// What was found; statements and stories are left out.
+    pub analysis: Analysis,
+}
+
+impl Holdings {
+    /// Prepares documents. `mark` is handed back by [`Holdings::mark`].
+    pub fn build(corpus: &Corpus, mark: u128, options: &Options, progress: &dyn Progress) -> Self {
+        let documents = &corpus.documents;
+        progress.start("reading the old documents", documents.len());
+        let mut tellings: Vec<Telling<'_>> = documents
+            .par_iter()
+            .map(|document| {
+                progress.step(1);
+                telling_of(document, &options.zones, &[])
+            })
+            .collect();
+        let twins = twins::twins(&tellings);
+        let (found, cut) = boilerplate::boilerplate(&tellings, documents, &twins);
+        for (document, telling) in tellings.iter_mut().enumerate() {
+            if let Some(spans) = cut.get(&document) {
+                *telling = telling_of(&documents[document], &options.zones, spans);
+            }
+        }
+        let mut frame: Vec<u64> = found
+            .iter()
+            .filter_map(|it| it.passages.first())
+            .filter_map(|it| {
+                let whole = telling_of(&documents[it.document], &options.zones, &[]);
+                sentence_key(&whole.tokenized, it.span)
+            })
+            .collect();
+        frame.sort_unstable();
+        let rarity = Rarity::learn(tellings.iter().map(|telling| &telling.tokenized));
+        let bytes = write(corpus, mark, &tellings, &cut, &frame, &rarity, &twins, options);
+        // What was just written can be read.
+        Self::read(bytes).unwrap_or_else(|| Self::empty(mark))
+    }
+
+    /// Reads what [`Holdings::as_bytes`] gave; none when it is anything else.
+    pub fn read(bytes: Vec<u8>) -> Option<Self> {
+        let mut input = Reader::new(&bytes)?;
+        let mark = input.u128()?;
+        let documents = input.count()?;
+        let known = [input.count()?, input.count()?, input.count()?];
+        let sentences = f64::from_bits(input.u64()?);
+        let stems = input.table(1)?;
+        let frequency = stems.rows(&bytes).map(|(stem, row)| (stem, row[0]));
+        let rarity = Rarity::counted(sentences, frequency);
+        let frame = input.table(0)?;
+        let boilerplate = frame.rows(&bytes).map(|(key, _)| key).collect();
+        let (whole, shingles) = (input.table(1)?, input.table(2)?);
+        let (stems, records) = (input.table(3)?, input.table(2)?);
+        Some(Self {
+            mark,
+            documents,
+            rarity,
+            boilerplate,
+            whole,
+            shingles,
+            stems,
+            records,
+            known,
+            bytes,
+        })
+    }
+
+    /// No documents.
+    pub fn empty(mark: u128) -> Self {
+        Self {
+            bytes: Vec::new(),
+            mark,
+            documents: 0,
+            rarity: Rarity::default(),
+            boilerplate: Vec::new(),
+            whole: Table::default(),
+            shingles: Table::default(),
+            stems: Table::default(),
+            records: Table::default(),
+            known: [0; 3],
+        }
+    }
+
+    /// All of it, to be kept.
+    pub fn as_bytes(&self) -> &[u8] {
+        &self.bytes
+    }
+
+    /// What the keeper of the bytes knows them by.
+    pub fn mark(&self) -> u128 {
+        self.mark
+    }
+
+    /// How many documents there are.
+    pub fn len(&self) -> usize {
+        self.documents
+    }
+
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.documents == 0
+    }
+
+    /// How many documents have a source, a date, a language.
+    pub fn known(&self) -> [usize; 3] {
+        self.known
+    }
+
+    /// A document, with the spans that are boilerplate in it.
+    fn document(&self, document: usize) -> Option<(Document, Vec<Span>)> {
+        let row = self.records.find(&self.bytes, document as u64).next()?;
+        let record = self.bytes.get(row[0] as usize..row[1] as usize)?;
+        serde_json::from_slice(record).ok()
+    }
+}
+
+/// The bytes of [`Holdings`].
+#[expect(clippy::too_many_arguments, reason = "each is a stage's result, written in this order")]
+fn write(
+    corpus: &Corpus,
+    mark: u128,
+    tellings: &[Telling<'_>],
+    cut: &HashMap<usize, Vec<Span>>,
+    boilerplate: &[u64],
+    rarity: &Rarity,
+    twins: &twins::Twins,
+    options: &Options,
+) -> Vec<u8> {
+    let mut out = Writer::new(mark);
+    out.count(tellings.len());
+    let has = |is: fn(&Document) -> bool| corpus.documents.iter().filter(|it| is(it)).count();
+    out.count(has(|document| document.source.is_some()));
+    out.count(has(|document| document.date.is_some()));
+    out.count(has(|document| document.language.is_some()));
+    out.u64(rarity.sentences().to_bits());
+    out.table(rarity.counts().into_iter().map(|(stem, count)| (stem, [count])).collect());
+    out.table(boilerplate.iter().map(|key| (*key, [])).collect());
+    let firsts = || (0..tellings.len()).filter(|document| !twins.is_copy(*document));
+    let words = |document: usize| words_key(&tellings[document].tokenized);
+    out.table(firsts().filter_map(|it| Some((words(it)?, [it as u32]))).collect());
+    let rows = |make: &(dyn Fn(usize) -> Vec<(u64, [u32; 2])> + Sync)| -> Vec<_> {
+        let firsts: Vec<usize> = firsts().collect();
+        firsts.par_iter().flat_map_iter(|document| make(*document)).collect()
+    };
+    out.table(rows(&|document| {
+        let prints = fingerprint::shingles(&tellings[document].tokenized, &options.fingerprint);
+        prints.into_iter().map(|it| (it.key, [document as u32, it.token])).collect()
+    }));
+    let firsts: Vec<usize> = firsts().collect();
+    let stems = firsts
+        .par_iter()
+        .flat_map_iter(|document| stems(*document, &tellings[*document].tokenized, rarity));
+    out.table(stems.collect());
+    let records: Vec<Vec<u8>> = corpus
+        .documents
+        .par_iter()
+        .enumerate()
+        .map(|(n, document)| {
+            let spans = cut.get(&n).cloned().unwrap_or_default();
+            serde_json::to_vec(&(document, spans)).unwrap_or_default()
+        })
+        .collect();
+    out.records(&records);
+    out.finish()
+}
+
+/// Where the stems of a document stand that are not too frequent: once a sentence.
+fn stems(document: usize, tokenized: &Tokenized, rarity: &Rarity) -> Vec<(u64, [u32; 3])> {
+    let mut rows = Vec::new();
+    for (n, sentence) in tokenized.sentences.iter().enumerate() {
+        let from = rows.len();
+        for at in sentence.tokens.clone() {
+            let token = &tokenized.tokens[at];
+            let told = token.class != Class::Function
+                && rarity.sentences_with(token.stem) <= FREQUENT
+                && rows[from..].iter().all(|(stem, _)| *stem != token.stem);
+            if told {
+                rows.push((token.stem, [document as u32, n as u32, at as u32]));
+            }
+        }
+    }
+    rows
+}
+
+/// A key of all words of a document; none where it has none.
+fn words_key(tokenized: &Tokenized) -> Option<u64> {
+    if tokenized.tokens.is_empty() {
+        return None;
+    }
+    let bytes: Vec<u8> =
+        tokenized.tokens.iter().flat_map(|token| token.key.to_le_bytes()).collect();
+    Some(xxh3_64(&bytes))
+}
+
+/// The key of the sentence that stands there.
+fn sentence_key(tokenized: &Tokenized, span: Span) -> Option<u64> {
+    let sentence = tokenized.sentences.iter().find(|sentence| sentence.span == span)?;
+    Some(boilerplate::key(tokenized, sentence))
+}

@@ -1,0 +1,88 @@
+//! `variorum baseline`: the list of findings that are accepted.
+
+use std::path::Path;
+
+use anyhow::{Result, bail};
+use variorum::config::Config;
+use variorum::policy::Baseline;
+
+use crate::args::{self, BaselineAction, BaselineArgs};
+use crate::check::{BASELINE, Matter, baseline_path, names, read_baseline, today};
+use crate::console::Console;
+use crate::settings::Home;
+use crate::{Outcome, files, settings};
+
+/// Writes or prunes it.
+pub fn run(
+    args: &args::Baseline,
+    config: Config,
+    home: &Home,
+    console: Console,
+) -> Result<Outcome> {
+    match &args.action {
+        BaselineAction::Write(args) => write(args, config, home, console),
+        BaselineAction::Prune(args) => prune(args, config, home, console),
+    }
+}
+
+fn write(
+    args: &BaselineArgs,
+    mut config: Config,
+    home: &Home,
+    console: Console,
+) -> Result<Outcome> {
+    settings::set_reading(&mut config, &args.reading);
+    let path = baseline_path(args.baseline.as_deref(), &config, home)
+        .unwrap_or_else(|| home.beside(BASELINE));
+    let old = if path.is_file() { read_baseline(&path)? } else { Baseline::default() };
+    let written = old.rewritten(&findings(args, &config, home, console)?);
+    save(&path, &written)?;
+    console.note(format_args!(
+        "{} accepted in {}; each entry takes \"reason\", \"owner\" and \"expires\"",
+        findings_of(written.len()),
+        path.display()
+    ));
+    Ok(Outcome::Fine)
+}
+
+fn prune(
+    args: &BaselineArgs,
+    mut config: Config,
+    home: &Home,
+    console: Console,
+) -> Result<Outcome> {
+    settings::set_reading(&mut config, &args.reading);
+    let Some(path) = baseline_path(args.baseline.as_deref(), &config, home) else {
+        bail!(
+            "there is no {BASELINE} to prune\n  next: give --baseline FILE, or write one with \
+             `variorum baseline write PATH...`"
+        );
+    };
+    let old = read_baseline(&path)?;
+    let findings = findings(args, &config, home, console)?;
+    let stale = old.stale(&findings).len();
+    save(&path, &old.pruned(&findings))?;
+    let plural = if stale == 1 { "y" } else { "ies" };
+    console.note(format_args!("{stale} stale entr{plural} removed from {}", path.display()));
+    Ok(Outcome::Fine)
+}
+
+/// Every finding between all documents, whether accepted or not.
+fn findings(
+    args: &BaselineArgs,
+    config: &Config,
+    home: &Home,
+    console: Console,
+) -> Result<Vec<variorum::policy::Finding>> {
+    let names = names(config, home)?;
+    let matter = Matter::all(&args.paths, config, console)?;
+    Ok(matter.judged(config, &names, &Baseline::default(), today()?).findings)
+}
+
+fn save(path: &Path, baseline: &Baseline) -> Result<()> {
+    Ok(files::write(path, |file| file.write_all(baseline.to_text().as_bytes()))?)
+}
+
+fn findings_of(n: usize) -> String {
+    if n == 1 { "1 finding is".to_owned() } else { format!("{n} findings are") }
+}

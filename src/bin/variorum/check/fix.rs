@@ -1,0 +1,100 @@
+//! `variorum check --fix`: accepted names in the place of other spellings, where that is certain.
+
+use std::collections::BTreeMap;
+use std::io::Write;
+use std::path::Path;
+
+use anyhow::Result;
+use similar::TextDiff;
+use variorum::corpus::{Corpus, Document};
+use variorum::policy::{Finding, Verdict};
+use variorum::report::escape::visible;
+
+use crate::console::Console;
+use crate::{Outcome, files};
+
+/// Prints what [`apply`] would change, as a diff.
+pub fn show(corpus: &Corpus, verdict: &Verdict, console: Console) -> Result<Outcome> {
+    let mut out = console.data();
+    let mut changed = false;
+    for (document, findings) in fixable(verdict) {
+        let document = &corpus.documents[document];
+        let Some((old, new)) = rewritten(document, &findings, console) else { continue };
+        changed = true;
+        let diff = TextDiff::from_lines(&old, &new);
+        let path = visible(&document.path);
+        let text = diff.unified_diff().header(&path, &path).to_string();
+        for line in text.lines() {
+            writeln!(out, "{}", visible(line))?;
+        }
+    }
+    out.flush()?;
+    if !changed {
+        console.note("nothing to fix");
+    }
+    Ok(if changed { Outcome::Findings } else { Outcome::Fine })
+}
+
+/// Rewrites the new documents; what was fixed is no finding any more.
+pub fn apply(corpus: &Corpus, verdict: &mut Verdict, console: Console) -> Result<()> {
+    let mut fixed: Vec<String> = Vec::new();
+    for (document, findings) in fixable(verdict) {
+        let document = &corpus.documents[document];
+        let Some((_, new)) = rewritten(document, &findings, console) else { continue };
+        files::write(Path::new(&document.path), |file| file.write_all(new.as_bytes()))?;
+        let n = findings.len();
+        let plural = if n == 1 { "" } else { "s" };
+        console.note(format_args!("{n} name{plural} rewritten in {}", visible(&document.path)));
+        fixed.extend(findings.iter().map(|finding| key(finding)));
+    }
+    verdict.findings.retain(|finding| finding.fix.is_none() || !fixed.contains(&key(finding)));
+    Ok(())
+}
+
+/// What tells a finding from another with the same id.
+fn key(finding: &Finding) -> String {
+    format!("{} {:?} {:?}", finding.id, finding.place.document, finding.place.span)
+}
+
+/// Findings that can be fixed, by document, in the order of the text.
+fn fixable(verdict: &Verdict) -> BTreeMap<usize, Vec<&Finding>> {
+    let mut found: BTreeMap<usize, Vec<&Finding>> = BTreeMap::new();
+    for finding in verdict.open().filter(|finding| finding.fix.is_some()) {
+        if let Some(document) = finding.place.document {
+            found.entry(document).or_default().push(finding);
+        }
+    }
+    for findings in found.values_mut() {
+        findings.sort_by_key(|finding| finding.place.span);
+    }
+    found
+}
+
+/// The file as it is and as it should be; none where offsets are not those of the file.
+fn rewritten(
+    document: &Document,
+    findings: &[&Finding],
+    console: Console,
+) -> Option<(String, String)> {
+    let old = std::fs::read_to_string(&document.path).ok();
+    let Some(old) = old.filter(|old| !document.extracted && *old == document.text) else {
+        console.note(format_args!(
+            "{} is not fixed: only text and Markdown files in UTF-8 are",
+            visible(&document.path)
+        ));
+        return None;
+    };
+    let mut new = String::with_capacity(old.len());
+    let mut done = 0;
+    for finding in findings {
+        let at = finding.place.span.range();
+        if at.start < done || old.get(at.clone()) != Some(finding.place.text.as_str()) {
+            continue;
+        }
+        new.push_str(&old[done..at.start]);
+        new.push_str(finding.fix.as_deref().unwrap_or(&finding.place.text));
+        done = at.end;
+    }
+    new.push_str(&old[done..]);
+    Some((old, new))
+}

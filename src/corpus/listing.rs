@@ -1,0 +1,148 @@
+//! The files of a run, known before they are read.
+//!
+//! In: arguments. Out: files that can be marked by their content without being parsed, and read in
+//! parts: what is cached of the old documents is used only when their mark is the same.
+
+use std::collections::BTreeSet;
+use std::io::Read;
+use std::path::Path;
+
+use rayon::prelude::*;
+use xxhash_rust::xxh3::{Xxh3, xxh3_128};
+
+use super::read::{Input, paths, put_together, read_file};
+use super::sources::Sources;
+use super::{Corpus, Options, Skipped, file, walk};
+use crate::error::Result;
+
+/// Files that can be read in parts.
+#[derive(Debug)]
+pub struct Listing {
+    files: Vec<walk::File>,
+    sources: Sources,
+    /// What the walk passed over.
+    pub skipped: Vec<Skipped>,
+}
+
+/// Which documents of a file belong to a part.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Share {
+    /// None of them.
+    None,
+    /// All of them.
+    All,
+    /// Of a file of JSON lines those with these ids.
+    Only(BTreeSet<String>),
+    /// Of a file of JSON lines those without these ids.
+    Without(BTreeSet<String>),
+}
+
+impl Listing {
+    /// The files behind the arguments; what is no path is left out.
+    ///
+    /// # Errors
+    /// When an argument does not exist, or a `sources.toml` or `sources.csv` does not parse.
+    pub fn of(inputs: &[Input]) -> Result<Self> {
+        let mut skipped = Vec::new();
+        let files = walk::files(&paths(inputs), &mut skipped)?;
+        let sources = Sources::read(&files)?;
+        Ok(Self { files, sources, skipped })
+    }
+
+    /// The paths, in the order in which shares are given.
+    pub fn paths(&self) -> impl ExactSizeIterator<Item = &Path> {
+        self.files.iter().map(|file| file.path.as_path())
+    }
+
+    /// A hash of all that the documents of a part are made from: ids, bytes, and what is stated of
+    /// them elsewhere. A file that cannot be opened counts as empty: reading it says why.
+    pub fn mark(&self, shares: &[Share]) -> u128 {
+        let marks: Vec<u128> = self
+            .files
+            .par_iter()
+            .zip(shares)
+            .filter(|(_, share)| **share != Share::None)
+            .map(|(file, share)| {
+                let mut hash = Xxh3::new();
+                for part in [&file.id, &walk::shown(&file.path), &format!("{share:?}")] {
+                    hash.update(&(part.len() as u64).to_le_bytes());
+                    hash.update(part.as_bytes());
+                }
+                hash.update(&bytes(&file.path));
+                hash.digest128()
+            })
+            .collect();
+        let mut all: Vec<u8> = marks.iter().flat_map(|mark| mark.to_le_bytes()).collect();
+        all.extend(format!("{:?}", self.sources).into_bytes());
+        xxh3_128(&all)
+    }
+
+    /// Reads a part, as [`Corpus::read`] reads all.
+    pub fn read(&self, shares: &[Share], options: &Options) -> Corpus {
+        let parts: Vec<_> = self
+            .files
+            .par_iter()
+            .zip(shares)
+            .filter(|(_, share)| **share != Share::None)
+            .map(|(file, share)| {
+                let mut part = read_file(file, &self.sources, options);
+                part.documents.retain(|document| share.has(&document.id));
+                part
+            })
+            .collect();
+        put_together(parts, Vec::new())
+    }
+}
+
+impl Share {
+    fn has(&self, id: &str) -> bool {
+        let line = id.split_once('#').map_or("", |(_, line)| line);
+        match self {
+            Self::None => false,
+            Self::All => true,
+            Self::Only(ids) => ids.contains(line),
+            Self::Without(ids) => !ids.contains(line),
+        }
+    }
+}
+
+fn bytes(path: &Path) -> Vec<u8> {
+    let mut bytes = Vec::new();
+    if let Ok(mut open) = file::open_raw(path) {
+        // What was read before an error marks the file as well as it can be marked.
+        let _ = open.read_to_end(&mut bytes);
+    }
+    bytes
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    #[expect(clippy::disallowed_methods, reason = "a test writes what it reads")]
+    fn a_mark_is_of_the_content_and_a_part_is_read_alone() {
+        let folder = tempfile::tempdir().unwrap();
+        let write =
+            |name: &str, text: &str| std::fs::write(folder.path().join(name), text).unwrap();
+        write("a.txt", "One ship.");
+        write(
+            "b.jsonl",
+            "{\"id\":\"x\",\"text\":\"Two ships.\"}\n{\"id\":\"y\",\"text\":\"Three.\"}\n",
+        );
+        let inputs = [Input::Path(folder.path().to_owned())];
+        let listing = Listing::of(&inputs).unwrap();
+        let ids = BTreeSet::from(["x".to_owned()]);
+        let shares = [Share::None, Share::Without(ids.clone())];
+        let read = listing.read(&shares, &Options::default());
+        assert_eq!(read.documents.len(), 1);
+        assert_eq!(read.documents[0].id, "b.jsonl#y");
+        let all = [Share::All, Share::All];
+        let mark = listing.mark(&all);
+        assert_eq!(mark, Listing::of(&inputs).unwrap().mark(&all));
+        assert_ne!(mark, listing.mark(&shares));
+        write("a.txt", "One boat.");
+        assert_ne!(mark, listing.mark(&all));
+        assert_eq!(listing.mark(&shares), listing.mark(&[Share::None, Share::Without(ids)]));
+    }
+}

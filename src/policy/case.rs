@@ -1,0 +1,144 @@
+//! What is brought before a policy.
+
+use serde::{Deserialize, Serialize};
+
+use super::authority::AcceptedName;
+use super::comments::Comment;
+use super::finding::Place;
+use super::identity;
+use crate::analysis::Analysis;
+use crate::corpus::{Corpus, Document, Skipped, ZoneKind};
+use crate::span::Span;
+
+/// Documents, what was found between them, and which of them are to be judged.
+#[derive(Clone, Copy, Debug)]
+pub struct Case<'a> {
+    /// The new documents and those that they were compared with.
+    pub corpus: &'a Corpus,
+    /// What was found between them.
+    pub analysis: &'a Analysis,
+    /// By document: whether it is new.
+    pub new: &'a [bool],
+    /// How many documents the new ones were compared with, one another aside.
+    pub against: usize,
+    /// What the documents state as a rule.
+    pub norms: Norms,
+    /// New inputs that could not be read.
+    pub unreadable: &'a [Skipped],
+    /// What the documents themselves allow, by document.
+    pub comments: &'a [(usize, Comment)],
+    /// Accepted names.
+    pub names: &'a [AcceptedName],
+    /// Zones that make statements.
+    pub zones: &'a [ZoneKind],
+}
+
+impl<'a> Case<'a> {
+    pub(super) fn document(&self, document: usize) -> &'a Document {
+        &self.corpus.documents[document]
+    }
+
+    pub(super) fn is_new(&self, document: usize) -> bool {
+        self.new.get(document).copied().unwrap_or(false)
+    }
+
+    /// Which of two documents is judged by the other: the new one; of two new ones the one with
+    /// the later date, else the one that sorts later.
+    pub(super) fn newer(&self, left: usize, right: usize) -> (usize, usize) {
+        let later = |it: usize| (self.document(it).date.as_ref().map(|date| date.value), it);
+        match (self.is_new(left), self.is_new(right)) {
+            (true, false) => (left, right),
+            (false, true) => (right, left),
+            _ if later(left) > later(right) => (left, right),
+            _ => (right, left),
+        }
+    }
+
+    pub(super) fn place(&self, document: usize, span: Span, value: Option<&str>) -> Place {
+        let it = self.document(document);
+        Place {
+            document: Some(document),
+            path: it.path.clone(),
+            span,
+            text: span.text(&it.text).to_owned(),
+            value: value.map(str::to_owned),
+            context: identity::context(&it.text, span),
+        }
+    }
+
+    /// The place of a whole document, whose context is all its words.
+    pub(super) fn whole(&self, document: usize) -> Place {
+        let it = self.document(document);
+        Place {
+            document: Some(document),
+            path: it.path.clone(),
+            context: identity::normal(&it.text),
+            ..Place::default()
+        }
+    }
+}
+
+/// A piece of metadata that documents should state.
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, schemars::JsonSchema,
+)]
+#[serde(rename_all = "lowercase")]
+pub enum Field {
+    /// The outlet.
+    Source,
+    /// The day of publication.
+    Date,
+    /// The language.
+    Language,
+}
+
+impl Field {
+    const ALL: [Self; 3] = [Self::Source, Self::Date, Self::Language];
+
+    /// The name in settings and reports.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Source => "source",
+            Self::Date => "date",
+            Self::Language => "language",
+        }
+    }
+
+    /// Whether the document has it, stated or read from its text.
+    pub(super) fn is_known(self, document: &Document) -> bool {
+        match self {
+            Self::Source => document.source.is_some(),
+            Self::Date => document.date.is_some(),
+            Self::Language => document.language.is_some(),
+        }
+    }
+}
+
+/// How many documents state what.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Norms {
+    /// All of them.
+    pub documents: usize,
+    /// Those with a source, a date, a language.
+    pub known: [usize; 3],
+}
+
+impl Norms {
+    /// Counts.
+    pub fn of<'a>(documents: impl IntoIterator<Item = &'a Document>) -> Self {
+        let mut norms = Self::default();
+        for document in documents {
+            norms.documents += 1;
+            for (count, field) in norms.known.iter_mut().zip(Field::ALL) {
+                *count += usize::from(field.is_known(document));
+            }
+        }
+        norms
+    }
+
+    /// What more than half of the documents have.
+    pub(super) fn usual(&self) -> Vec<Field> {
+        let usual = |count: &usize| 2 * count > self.documents;
+        Field::ALL.iter().zip(&self.known).filter(|(_, n)| usual(n)).map(|(it, _)| *it).collect()
+    }
+}

@@ -1,0 +1,187 @@
+//! Findings about whole documents: copies, missing metadata, what cannot be read.
+
+use std::collections::BTreeMap;
+
+use super::Policy;
+use super::case::{Case, Field};
+use super::divergences::{other, sure};
+use super::finding::{Finding, Other, Place};
+use super::identity::{id, normal};
+use super::levels::Level;
+use super::rule::Rule;
+use crate::alignment::Relation;
+use crate::analysis::{DocumentPair, PairRelation};
+use crate::corpus::Skipped;
+use crate::divergence::{Effect, Kind};
+use crate::span::Span;
+
+/// Copies, missing metadata and unreadable inputs.
+pub(super) fn find(case: &Case<'_>, policy: &Policy) -> Vec<Finding> {
+    let mut found: Vec<Finding> =
+        copies(case).into_iter().filter_map(|copy| copied(case, policy, &copy)).collect();
+    let new = (0..case.new.len()).filter(|document| case.is_new(*document));
+    found.extend(new.filter_map(|document| metadata(case, policy, document)));
+    found.extend(case.unreadable.iter().filter_map(|skipped| unreadable(policy, skipped)));
+    found
+}
+
+/// A new document that shares copied text with another.
+pub(super) struct Copy {
+    pub(super) newer: usize,
+    pub(super) older: usize,
+    /// Share of the new document's text, 0 to 1.
+    pub(super) share: f64,
+    /// Nothing differs but form.
+    same: bool,
+}
+
+/// Every pair in which a new document takes part, with how much of it is copied.
+pub(super) fn copies(case: &Case<'_>) -> Vec<Copy> {
+    let mut spans: BTreeMap<(usize, usize), Vec<[Span; 2]>> = BTreeMap::new();
+    let mut moved: BTreeMap<(usize, usize), Effect> = BTreeMap::new();
+    for alignment in &case.analysis.alignments {
+        if alignment.relation != Relation::Retold {
+            let pair = (alignment.left.document, alignment.right.document);
+            let both = [alignment.left.span, alignment.right.span];
+            spans.entry(pair).or_default().push(both);
+        }
+    }
+    for divergence in &case.analysis.divergences {
+        if let Some(it) = case.analysis.alignments.get(divergence.alignment) {
+            let effect = moved.entry((it.left.document, it.right.document)).or_insert(Effect::None);
+            // Another spelling of a name is no mere form: somebody has to choose one.
+            let own = match divergence.kind {
+                Kind::NameVariant => Effect::Compatible,
+                _ => divergence.effect,
+            };
+            *effect = (*effect).max(own);
+        }
+    }
+    let pairs = case.analysis.document_pairs.iter();
+    pairs
+        .filter(|pair| case.is_new(pair.left) || case.is_new(pair.right))
+        .filter_map(|pair| {
+            let both = spans.get(&(pair.left, pair.right))?;
+            let effect = moved.get(&(pair.left, pair.right)).copied().unwrap_or(Effect::None);
+            Some(copy(case, pair, both, effect))
+        })
+        .collect()
+}
+
+/// Share of a document from which it has nothing of its own.
+const WHOLE: f64 = 0.97;
+
+fn copy(case: &Case<'_>, pair: &DocumentPair, spans: &[[Span; 2]], effect: Effect) -> Copy {
+    let (newer, older) = case.newer(pair.left, pair.right);
+    let side = usize::from(newer == pair.right);
+    let share = share(case, newer, spans.iter().map(|both| both[side]).collect());
+    let whole = share >= WHOLE && pair.relation == PairRelation::Duplicate;
+    let same = whole && effect == Effect::None;
+    Copy { newer, older, share, same }
+}
+
+/// Share of the letters of a document's statements that some spans cover.
+fn share(case: &Case<'_>, document: usize, mut spans: Vec<Span>) -> f64 {
+    spans.sort_unstable();
+    let document = case.document(document);
+    let letters =
+        |span: Span| span.text(&document.text).chars().filter(|c| c.is_alphanumeric()).count();
+    let mut done = 0;
+    let mut covered = 0;
+    for span in spans {
+        let rest = Span { start: span.start.max(done), end: span.end };
+        covered += letters(rest);
+        done = done.max(span.end);
+    }
+    let all: usize = document.stretches(case.zones).into_iter().map(letters).sum();
+    (covered as f64 / all.max(1) as f64).min(1.0)
+}
+
+fn copied(case: &Case<'_>, policy: &Policy, copy: &Copy) -> Option<Finding> {
+    let rule = match copy.same {
+        true => Rule::Duplicate,
+        false if copy.share >= policy.thresholds.near_duplicate => Rule::NearDuplicate,
+        false => return None,
+    };
+    let document = case.document(copy.newer);
+    let (level, _) = policy.level(rule, None, Some(document));
+    let place = case.whole(copy.newer);
+    let other = other(case, policy, case.whole(copy.older));
+    let message = match rule {
+        Rule::Duplicate => String::new(),
+        _ => format!(
+            "{}: {:.0} % of this document stands in {}",
+            rule.title(),
+            (copy.share * 100.0).floor(),
+            other.place.path
+        ),
+    };
+    finding(policy, rule, level, place, Some(other)).map(|it| Finding { message, ..it })
+}
+
+fn metadata(case: &Case<'_>, policy: &Policy, document: usize) -> Option<Finding> {
+    let rule = Rule::Metadata;
+    let it = case.document(document);
+    let wanted = policy.thresholds.metadata.clone().unwrap_or_else(|| case.norms.usual());
+    let missing: Vec<&str> = wanted
+        .iter()
+        .filter(|field| !field.is_known(it))
+        .map(|field: &Field| field.name())
+        .collect();
+    if missing.is_empty() {
+        return None;
+    }
+    let (level, _) = policy.level(rule, None, Some(it));
+    let mut place = case.whole(document);
+    place.context = format!("{} | {}", missing.join(" "), place.context);
+    let why = match policy.thresholds.metadata {
+        Some(_) => "the policy wants it stated",
+        None => "most of the other documents state it",
+    };
+    let message = format!("{}: no {}", rule.title(), missing.join(", no "));
+    let found = finding(policy, rule, level, place, None)?;
+    Some(Finding { message, why: why.to_owned(), ..found })
+}
+
+fn unreadable(policy: &Policy, skipped: &Skipped) -> Option<Finding> {
+    let rule = Rule::Unreadable;
+    let (level, _) = policy.level(rule, None, None);
+    let name = skipped.path.rsplit('/').next().unwrap_or(&skipped.path);
+    let place = Place {
+        path: skipped.path.clone(),
+        context: format!("{} | {}", normal(name), normal(&skipped.reason)),
+        ..Place::default()
+    };
+    let message = format!("{}: {}", rule.title(), skipped.reason);
+    finding(policy, rule, level, place, None).map(|it| Finding { message, ..it })
+}
+
+/// A finding that is certain.
+pub(super) fn finding(
+    policy: &Policy,
+    rule: Rule,
+    level: Level,
+    place: Place,
+    other: Option<Other>,
+) -> Option<Finding> {
+    let level = sure(policy, level, 1.0);
+    if level == Level::Allow {
+        return None;
+    }
+    let against = other.as_ref().map_or("", |other| other.place.context.as_str());
+    let id = id(rule.name(), &[&place.context, against]);
+    Some(Finding {
+        id: id.clone(),
+        rule,
+        level,
+        effect: None,
+        place,
+        others: other.into_iter().map(|other| Other { id: id.clone(), ..other }).collect(),
+        message: String::new(),
+        why: String::new(),
+        help: rule.help().to_owned(),
+        confidence: 1.0,
+        accepted: None,
+        fix: None,
+    })
+}

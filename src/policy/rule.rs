@@ -1,0 +1,187 @@
+//! What a policy can rule on: every kind of divergence, and six questions about whole documents.
+
+use std::borrow::Cow;
+
+use schemars::{JsonSchema, Schema, SchemaGenerator};
+use serde::{Serialize, Serializer};
+
+use crate::divergence::{Effect, Kind, kinds};
+
+/// One thing that a policy denies, warns of or allows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Rule {
+    /// The new document is the same text as another.
+    Duplicate,
+    /// Most of the new document stands in another.
+    NearDuplicate,
+    /// What cannot be read cannot be judged.
+    Unreadable,
+    /// Source, date or language is missing.
+    Metadata,
+    /// A name is spelled otherwise than the authority has it.
+    Name,
+    /// Words of another source stand there without its name.
+    Reused,
+    /// Two tellings of one statement part.
+    Divergence(Kind),
+}
+
+impl Rule {
+    /// The rules on whole documents and passages.
+    pub const DOCUMENTS: [Self; 6] = [
+        Self::Duplicate,
+        Self::NearDuplicate,
+        Self::Unreadable,
+        Self::Metadata,
+        Self::Name,
+        Self::Reused,
+    ];
+
+    /// Every rule, in the order of the documentation.
+    pub fn all() -> impl Iterator<Item = Self> {
+        Self::DOCUMENTS.into_iter().chain(Kind::ALL.iter().copied().map(Self::Divergence))
+    }
+
+    /// The name in settings and reports: `number.conflict`.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Duplicate => "document.duplicate",
+            Self::NearDuplicate => "document.near-duplicate",
+            Self::Unreadable => "document.unreadable",
+            Self::Metadata => "document.metadata",
+            Self::Name => "document.name",
+            Self::Reused => "passage.reused",
+            Self::Divergence(kind) => kind.name(),
+        }
+    }
+
+    /// The rule of this name.
+    pub fn named(name: &str) -> Option<Self> {
+        Self::all().find(|rule| rule.name() == name)
+    }
+
+    /// The part of the name before the dot, where there is one.
+    pub fn family(self) -> Option<&'static str> {
+        self.name().split_once('.').map(|(family, _)| family)
+    }
+
+    /// The effect that a finding of this rule usually has; none where nothing is compared.
+    pub fn usual_effect(self) -> Option<Effect> {
+        match self {
+            Self::Divergence(kind) => Some(kind.usual_effect()),
+            _ => None,
+        }
+    }
+
+    /// What it is, in a few plain words.
+    pub fn title(self) -> &'static str {
+        match self {
+            Self::Duplicate => "a copy",
+            Self::NearDuplicate => "mostly a copy",
+            Self::Unreadable => "cannot be read",
+            Self::Metadata => "metadata is missing",
+            Self::Name => "not the accepted spelling of a name",
+            Self::Reused => "words of another source without its name",
+            Self::Divergence(kind) => title(kind),
+        }
+    }
+
+    /// What to do about a finding.
+    pub fn help(self) -> &'static str {
+        match self {
+            Self::Duplicate => "leave the new document out, or name both in the baseline",
+            Self::NearDuplicate => {
+                "leave it out, or keep it and accept it in the baseline with a reason"
+            }
+            Self::Unreadable => "save it as UTF-8 text, Markdown, HTML or JSON lines",
+            Self::Metadata => {
+                "state it in the front matter, or in sources.toml beside the document"
+            }
+            Self::Name => {
+                "write the accepted form; `variorum check --fix` does where it is certain"
+            }
+            Self::Reused => "name the source in the text, or quote less of it",
+            Self::Divergence(kind) => match kind.usual_effect() {
+                Effect::Conflict => {
+                    "look the fact up and correct the wrong document, or accept it with a reason"
+                }
+                Effect::Shift => "keep to the wording of the original where the meaning moves",
+                Effect::Compatible | Effect::None => {
+                    "use one form in all documents, or accept it with a reason"
+                }
+            },
+        }
+    }
+
+    /// The page that explains it.
+    pub fn page(self) -> &'static str {
+        match self {
+            Self::Duplicate => include_str!("../../docs/kinds/document.duplicate.md"),
+            Self::NearDuplicate => include_str!("../../docs/kinds/document.near-duplicate.md"),
+            Self::Unreadable => include_str!("../../docs/kinds/document.unreadable.md"),
+            Self::Metadata => include_str!("../../docs/kinds/document.metadata.md"),
+            Self::Name => include_str!("../../docs/kinds/document.name.md"),
+            Self::Reused => include_str!("../../docs/kinds/passage.reused.md"),
+            Self::Divergence(kind) => kinds::page(kind),
+        }
+    }
+}
+
+fn title(kind: Kind) -> &'static str {
+    match kind {
+        Kind::NameVariant => "another spelling of a name",
+        Kind::NameForm => "another form of a name",
+        Kind::NameConflict => "another name",
+        Kind::Title => "another title",
+        Kind::NumberForm => "another form of a number",
+        Kind::NumberPrecision => "a less exact number",
+        Kind::NumberConflict => "another number",
+        Kind::DateForm => "another form of a date",
+        Kind::DatePrecision => "a less exact date",
+        Kind::DateConflict => "another date",
+        Kind::Polarity => "yes against no",
+        Kind::Antonym => "the opposite",
+        Kind::Modality => "stronger or weaker",
+        Kind::Tense => "another tense",
+        Kind::Scope => "wider or narrower",
+        Kind::AttributionSpeaker => "another speaker",
+        Kind::AttributionVerb => "another verb of saying",
+        Kind::AttributionMode => "quoted or reported",
+        Kind::Omission | Kind::Addition => "not in both",
+        Kind::Wording => "other words",
+        Kind::Order => "another order",
+        Kind::Spelling => "another spelling",
+        Kind::Punctuation => "other marks",
+    }
+}
+
+impl Serialize for Rule {
+    fn serialize<S: Serializer>(&self, out: S) -> Result<S::Ok, S::Error> {
+        out.serialize_str(self.name())
+    }
+}
+
+impl JsonSchema for Rule {
+    fn schema_name() -> Cow<'static, str> {
+        "Rule".into()
+    }
+
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        let names: Vec<&str> = Self::all().map(Self::name).collect();
+        schemars::json_schema!({ "type": "string", "enum": names })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_rule_is_found_by_its_name_and_has_its_page() {
+        for rule in Rule::all() {
+            assert_eq!(Rule::named(rule.name()), Some(rule));
+            assert!(rule.page().starts_with(&format!("# {}: ", rule.name())), "{}", rule.name());
+        }
+        assert_eq!(Rule::named("number"), None);
+    }
+}

@@ -1,0 +1,13 @@
+//! `variorum check` and `variorum baseline` as a user runs them: golden files of every format, and
+//! a walk through a repository to which documents are added one by one.
+#![expect(
+    clippy::unwrap_used,
+    clippy::disallowed_methods,
+    reason = "a test panics where it fails, and reads what it checks"
+)]
+
+mod cache;
+mod formats;
+mod policy;
+mod scene;
+mod walk;
