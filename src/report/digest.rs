@@ -8,7 +8,9 @@ use std::collections::BTreeSet;
 
 use super::Options;
 use super::contrast::{Contrast, Side, contrasts};
+use super::escape::VEIL;
 use super::naming::{Among, labels, listed};
+use super::redact::Proofs;
 use crate::alignment::Passage;
 use crate::analysis::{Analysis, DocumentPair, PairRelation};
 use crate::corpus::{Corpus, Document};
@@ -32,6 +34,8 @@ pub(super) struct Digest<'a> {
     pub(super) order: Vec<usize>,
     /// Differences over the whole corpus, the gravest first.
     pub(super) contrasts: Vec<Contrast<'a>>,
+    /// Hashes of the text, where the report does not show it.
+    pub(super) proofs: Option<&'a Proofs>,
 }
 
 impl<'a> Digest<'a> {
@@ -49,12 +53,18 @@ impl<'a> Digest<'a> {
             min_effect: options.min_effect,
             order,
             contrasts,
+            proofs: None,
         }
     }
 
     /// The words of a passage.
     pub(super) fn words(&self, passage: Passage) -> &'a str {
         self.corpus.documents.get(passage.document).map_or("", |d| passage.span.text(&d.text))
+    }
+
+    /// Place and hash of a passage whose words are not shown.
+    pub(super) fn proof(&self, passage: Passage) -> String {
+        self.proofs.map_or_else(String::new, |proofs| proofs.passage(passage))
     }
 
     /// The short name of a document.
@@ -94,7 +104,7 @@ impl<'a> Digest<'a> {
         let text = self.corpus.documents.get(document)?.text.as_str();
         let before = text.get(..span.start as usize)?;
         let after = text.get(span.end as usize..)?;
-        let (line, next) = (tail(before), lead(after));
+        let (line, next) = (tail(before).trim_matches(VEIL), lead(after).trim_matches(VEIL));
         let ends = |rest: Option<char>| rest.is_none_or(|c| c == '\n');
         Some(Context {
             opens: ends(before[..before.len() - line.len()].chars().next_back()),

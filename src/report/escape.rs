@@ -14,11 +14,37 @@ pub fn visible(text: &str) -> Cow<'_, str> {
     if !text.chars().any(|c| is_control(c) || is_break(c)) {
         return Cow::Borrowed(text);
     }
+    let text = unveiled(text);
     let mut shown = String::with_capacity(text.len() + 16);
     for c in text.chars() {
         show(c, &mut shown);
     }
     Cow::Owned(shown)
+}
+
+/// Stands for a byte of text that a report does not show; a run of them is read as an ellipsis.
+pub(super) const VEIL: char = '\u{1a}';
+
+/// The text with an ellipsis for every stretch that is veiled.
+pub(super) fn unveiled(text: &str) -> Cow<'_, str> {
+    let Some((mut from, _)) = text.match_indices("\u{1a}\u{1a}").next() else {
+        return Cow::Borrowed(text);
+    };
+    let mut out = text[..from].to_owned();
+    let mut rest = text;
+    loop {
+        out.push_str(" … ");
+        rest = rest[from..].trim_start_matches(VEIL);
+        match rest.find("\u{1a}\u{1a}") {
+            None => break,
+            Some(next) => {
+                out.push_str(&rest[..next]);
+                from = next;
+            }
+        }
+    }
+    out.push_str(rest);
+    Cow::Owned(out)
 }
 
 /// Text for HTML, in elements and in quoted attributes.
@@ -74,7 +100,8 @@ impl<W: io::Write> Harmless<W> {
 
 impl<W: io::Write> std::fmt::Write for Harmless<W> {
     fn write_str(&mut self, text: &str) -> std::fmt::Result {
-        let mut rest = text;
+        let text = unveiled(text);
+        let mut rest = &*text;
         while let Some((at, c)) = rest.char_indices().find(|&(_, c)| is_control(c)) {
             let mut shown = String::new();
             show(c, &mut shown);
@@ -160,6 +187,7 @@ fn is_break(c: char) -> bool {
 fn show(c: char, out: &mut String) {
     match c {
         _ if is_break(c) => out.push(' '),
+        VEIL => out.push('…'),
         '\0'..='\u{1f}' => out.extend(char::from_u32(0x2400 + c as u32)),
         '\u{7f}' => out.push('␡'),
         _ if is_control(c) => {
@@ -186,6 +214,12 @@ mod tests {
         assert_eq!(visible("a\u{202e}b\u{2069}"), "a⟨U+202E⟩b⟨U+2069⟩");
         assert_eq!(visible("a\u{9b}b\u{7f}"), "a⟨U+009B⟩b␡");
         assert_eq!(visible("one\r\ntwo\u{2028}three"), "one  two three");
+    }
+
+    #[test]
+    fn veiled_stretches_are_an_ellipsis() {
+        assert_eq!(unveiled("a\u{1a}\u{1a}\u{1a}b\u{1a}\u{1a}"), "a … b … ");
+        assert_eq!(visible("a\u{1a}b"), "a…b");
     }
 
     #[test]

@@ -20,8 +20,8 @@ pub(super) struct Layer {
 /// What lies over a stretch.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Sign {
-    /// Words that face other words, or none, but have no name of their own.
-    Edit(Op),
+    /// Words that face other words, or none, of another witness, but have no name of their own.
+    Edit(usize),
     /// A witness of a statement, by its index in the analysis.
     Statement(usize),
     /// A divergence, by its index in the analysis.
@@ -41,6 +41,14 @@ impl Piece<'_> {
     /// Whether the piece is worth a mark where only one mark is to be had.
     pub(super) fn stands_out(&self) -> bool {
         self.effect() > Some(Effect::None) || self.signs.iter().any(|s| matches!(s, Sign::Edit(_)))
+    }
+
+    /// The witnesses against which the piece is edited.
+    pub(super) fn edited_against(&self) -> impl Iterator<Item = usize> {
+        self.signs.iter().filter_map(|sign| match sign {
+            Sign::Edit(other) => Some(*other),
+            Sign::Divergence(..) | Sign::Statement(_) => None,
+        })
     }
 
     /// The gravest effect of a divergence over the piece.
@@ -110,18 +118,26 @@ pub(super) struct Facing {
     pub(super) layers: Vec<Vec<Layer>>,
 }
 
+/// Witnesses up to which edits are laid between all of them, so that a reader may choose the base.
+const CLOSE: usize = 6;
+
 /// Lays edits and divergences over the witnesses of a statement: every divergence, but the edits
 /// against the base only. The base is the witness that most others are aligned with; an equal
 /// count goes to the earlier one.
 pub(super) fn facing(digest: &Digest<'_>, statement: usize) -> Facing {
+    laid(digest, statement, false)
+}
+
+/// Like [`facing`], with the edits between all witnesses where they are few.
+pub(super) fn facing_each_other(digest: &Digest<'_>, statement: usize) -> Facing {
+    let few = digest.analysis.statements[statement].witnesses.len() <= CLOSE;
+    laid(digest, statement, few)
+}
+
+fn laid(digest: &Digest<'_>, statement: usize, all: bool) -> Facing {
     let witnesses = &digest.analysis.statements[statement].witnesses;
     let ties = ties(digest, statement);
-    let mut degree = vec![0_usize; witnesses.len()];
-    for tie in &ties {
-        degree[tie.left] += 1;
-        degree[tie.right] += 1;
-    }
-    let base = (0..witnesses.len()).rev().max_by_key(|&i| degree[i]).unwrap_or(0);
+    let base = base(&ties, witnesses.len());
     let to_base: BTreeSet<usize> =
         ties.iter().filter(|tie| tie.joins(base)).flat_map(|tie| [tie.left, tie.right]).collect();
     let mut layers = vec![Vec::new(); witnesses.len()];
@@ -130,10 +146,11 @@ pub(super) fn facing(digest: &Digest<'_>, statement: usize) -> Facing {
     };
     // A witness that the base is not aligned with is held against whom it is aligned with.
     let lone = |witness: usize| !to_base.contains(&witness);
-    for tie in ties.iter().filter(|t| t.joins(base) || lone(t.left) || lone(t.right)) {
+    let near = |tie: &Tie| all || tie.joins(base) || lone(tie.left) || lone(tie.right);
+    for tie in ties.iter().filter(|tie| near(tie)) {
         for edit in edits(&digest.analysis.alignments[tie.alignment]) {
-            lay(tie.left, edit.left, Sign::Edit(edit.op));
-            lay(tie.right, edit.right, Sign::Edit(edit.op));
+            lay(tie.left, edit.left, Sign::Edit(tie.right));
+            lay(tie.right, edit.right, Sign::Edit(tie.left));
         }
     }
     let tie_of: BTreeMap<usize, &Tie> = ties.iter().map(|tie| (tie.alignment, tie)).collect();
@@ -150,6 +167,16 @@ pub(super) fn facing(digest: &Digest<'_>, statement: usize) -> Facing {
         of_witness.dedup();
     }
     Facing { base, layers }
+}
+
+/// The witness that most others are aligned with, the earlier of equals.
+fn base(ties: &[Tie], witnesses: usize) -> usize {
+    let mut degree = vec![0_usize; witnesses];
+    for tie in ties {
+        degree[tie.left] += 1;
+        degree[tie.right] += 1;
+    }
+    (0..witnesses).rev().max_by_key(|&i| degree[i]).unwrap_or(0)
 }
 
 /// An alignment with the two witnesses that it joins.
@@ -204,7 +231,7 @@ mod tests {
 
     #[test]
     fn pieces_are_the_text() {
-        let (a, b) = (Sign::Edit(Op::Replaced), Sign::Divergence(Effect::Shift, 4));
+        let (a, b) = (Sign::Edit(0), Sign::Divergence(Effect::Shift, 4));
         let text = "one two three four";
         let found = cut(text, &[layer(4, 13, a), layer(8, 18, b), layer(4, 7, a)]);
         assert_eq!(found.iter().map(|(text, _)| text.as_str()).collect::<String>(), text);
@@ -214,7 +241,7 @@ mod tests {
 
     #[test]
     fn layers_off_the_text_or_off_a_character_are_left_out() {
-        let sign = Sign::Edit(Op::Deleted);
+        let sign = Sign::Edit(1);
         assert_eq!(cut("é", &[layer(1, 2, sign)]), [("é".to_owned(), 0)]);
         assert_eq!(cut("ab", &[layer(1, 99, sign)]), [("a".to_owned(), 0), ("b".to_owned(), 1)]);
         assert_eq!(cut("ab", &[layer(7, 9, sign)]), [("ab".to_owned(), 0)]);
@@ -235,7 +262,7 @@ mod tests {
     #[test]
     fn the_gravest_sign_comes_first() {
         let layers = [
-            layer(0, 2, Sign::Edit(Op::Replaced)),
+            layer(0, 2, Sign::Edit(0)),
             layer(0, 2, Sign::Divergence(Effect::None, 9)),
             layer(0, 2, Sign::Divergence(Effect::Conflict, 1)),
         ];

@@ -5,6 +5,7 @@
 //! Documents are hostile: every text passes through [`escape`] on its way out.
 
 pub mod escape;
+pub mod html;
 pub mod json;
 pub mod terminal;
 pub mod verdict;
@@ -12,17 +13,18 @@ pub mod verdict;
 mod contrast;
 mod csv;
 mod digest;
-mod html;
 mod label;
 mod markdown;
 mod marks;
 mod naming;
+mod redact;
 mod summary;
 
 use std::io::{self, Write};
 
 use serde::{Deserialize, Serialize};
 
+use self::redact::{Proofs, Veiled};
 use crate::analysis::Analysis;
 use crate::corpus::Corpus;
 use crate::divergence::Effect;
@@ -35,13 +37,15 @@ pub struct Options {
     pub min_effect: Effect,
     /// Statements that the HTML page holds; the gravest ones stay.
     pub html_limit: usize,
+    /// Leave out the documents' text: places, hashes and the words that differ remain.
+    pub redact: bool,
     /// Statements that the Markdown report holds; the gravest ones stay.
     pub markdown_limit: usize,
 }
 
 impl Default for Options {
     fn default() -> Self {
-        Self { min_effect: Effect::None, html_limit: 2_000, markdown_limit: 40 }
+        Self { min_effect: Effect::None, html_limit: 20_000, redact: false, markdown_limit: 40 }
     }
 }
 
@@ -99,8 +103,24 @@ pub fn write(
     options: &Options,
     out: &mut dyn Write,
 ) -> io::Result<()> {
+    if options.redact {
+        let veiled = redact::veil(corpus, analysis);
+        let Veiled { corpus, analysis, proofs } = &veiled;
+        return render(format, corpus, analysis, options, Some(proofs), out);
+    }
+    render(format, corpus, analysis, options, None, out)
+}
+
+fn render(
+    format: Format,
+    corpus: &Corpus,
+    analysis: &Analysis,
+    options: &Options,
+    proofs: Option<&Proofs>,
+    out: &mut dyn Write,
+) -> io::Result<()> {
     match format {
-        Format::Html => html::write(corpus, analysis, options, out),
+        Format::Html => html::write(corpus, analysis, options, proofs, out),
         Format::Json => json::write(corpus, analysis, options, out),
         Format::Markdown => markdown::write(corpus, analysis, options, out),
         Format::Divergences => csv::divergences(corpus, analysis, options, out),

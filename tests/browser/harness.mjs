@@ -1,6 +1,6 @@
 // What every browser test needs: the reports, a browser that talks to nobody, and a page whose
 // dialogs, requests and errors are kept.
-import { execFileSync } from "node:child_process";
+import { execFileSync, spawn } from "node:child_process";
 import { existsSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
@@ -13,6 +13,7 @@ export const program = resolve(root, process.env.VARIORUM_BIN ?? "target/release
 const browsers = [process.env.CHROMIUM, "/usr/bin/chromium", "/usr/bin/chromium-browser"];
 
 const folders = [];
+const servers = [];
 
 /** A folder that is gone when the tests are. */
 export function folder() {
@@ -29,6 +30,22 @@ export function report(paths, ...flags) {
   return pathToFileURL(join(out, "report.html")).href;
 }
 
+/** The address of the page that `variorum serve` answers with. */
+export async function serve(paths) {
+  const server = spawn(program, ["serve", ...paths, "--port", "0", "--quiet"], {
+    cwd: root, stdio: ["ignore", "pipe", "inherit"],
+  });
+  servers.push(server);
+  return new Promise((resolve, reject) => {
+    let said = "";
+    server.stdout.on("data", (data) => {
+      said += data;
+      if (said.includes("\n")) resolve(said.trim());
+    });
+    server.on("exit", (code) => reject(new Error(`serve ended with ${code}`)));
+  });
+}
+
 export async function launch() {
   const executablePath = browsers.find((path) => path && existsSync(path));
   if (!executablePath) throw new Error("no Chromium: apt-get install chromium, or set CHROMIUM");
@@ -42,6 +59,7 @@ export async function launch() {
 }
 
 export function clean() {
+  for (const server of servers) server.kill();
   for (const made of folders) rmSync(made, { recursive: true, force: true });
 }
 

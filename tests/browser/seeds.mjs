@@ -42,7 +42,8 @@ export function reading(name, at) {
       assert.match(` ${kinds} `, / number\.conflict /);
     }
     await page.click("#clear");
-    assert.doesNotMatch(await hits(page), / of /);
+    await page.waitForFunction(() => !/ of /.test(document.getElementById("hits").textContent));
+    assert.equal(await page.locator(shown).count(), all);
   });
 
   with_page("opens a statement with a click and closes it", async (page) => {
@@ -81,7 +82,10 @@ export function reading(name, at) {
   with_page("lights up the partner words and explains them", async (page) => {
     const statement = page.locator(".statement[open]").first();
     const marks = statement.locator("blockquote a.m.conflict");
+    await marks.first().scrollIntoViewIfNeeded();
+    await page.waitForTimeout(300);
     await marks.first().hover();
+    await statement.locator("blockquote a.m.lit").first().waitFor();
     const lit = await statement.locator("blockquote a.m.lit").count();
     assert.ok(lit >= 2, `${lit} marks light up`);
     assert.ok(await page.locator("#tip").isVisible());
@@ -91,10 +95,90 @@ export function reading(name, at) {
     assert.ok((await statement.locator("blockquote a.m.lit").count()) >= 2, "by keyboard too");
   });
 
+  with_page("holds the others against a chosen base", async (page) => {
+    const statement = page.locator(".statement[open]").filter({ has: page.locator(".variants") }).first();
+    const columns = statement.locator("figure.witness");
+    assert.ok((await columns.count()) >= 3);
+    await columns.nth(1).locator("button.base").click();
+    assert.equal(await columns.nth(1).evaluate((e) => getComputedStyle(e).order), "-1");
+    assert.equal(await statement.locator(".body").getAttribute("data-base"), "1");
+    // Words on which a witness agrees with the base are not marked against it.
+    for (const mark of await statement.locator("figure:not(.is-base) a.m:not(.off)").all()) {
+      const differs = await mark.evaluate((m) => {
+        const own = Number(m.closest("[data-c]").dataset.c);
+        const home = m.closest(".body");
+        return m.dataset.n.split(" ").some((n) => {
+          const of = home.querySelector(`.note[data-n="${n}"]`).dataset.r.split(" ");
+          return of[own] !== of[1];
+        });
+      });
+      assert.ok(differs);
+    }
+    await columns.nth(1).locator("button.base").click();
+    assert.equal(await statement.locator(".is-base").count(), 0);
+  });
+
+  with_page("filters by several facets, and the filter has an address", async (page, url) => {
+    await page.selectOption("#source", { index: 1 });
+    await page.locator("#more > summary").click();
+    await page.selectOption("#other", { index: 2 });
+    await page.locator(".chip.conflict").click();
+    await page.waitForFunction(() => / of /.test(document.getElementById("hits").textContent) && location.hash.includes("effect"));
+    const left = await hits(page);
+    const again = await page.context().newPage();
+    await again.goto(page.url());
+    await again.waitForSelector("html[data-ready]", { state: "attached" });
+    assert.equal(await hits(again), left);
+    await page.selectOption("#witnesses", "3");
+    await page.selectOption("#relation", "retold");
+    await page.click("#clear");
+    await page.waitForFunction(() => !/ of /.test(document.getElementById("hits").textContent));
+  });
+
+  with_page("the matrix leads to the statements of two sources", async (page) => {
+    await page.locator(".matrix [data-pair]").first().click();
+    await page.waitForFunction(() => / of /.test(document.getElementById("hits").textContent));
+    assert.notEqual(await page.locator("#source").inputValue(), "");
+    assert.notEqual(await page.locator("#other").inputValue(), "");
+  });
+
+  with_page("goes from a statement into the document and back", async (page) => {
+    const statement = page.locator(".statement[open]").first();
+    await statement.locator("figcaption .name").first().click();
+    await page.locator(".document[open] .paragraph .margin a").first().waitFor();
+    assert.match(page.url(), /#at-\d+-s-/);
+    await page.locator("#back button").click();
+    await page.waitForFunction(() => !location.hash.startsWith("#at-"));
+    const link = page.locator(".document[open] a.shared").first();
+    await link.click();
+    assert.match(page.url(), /#s-/);
+  });
+
+  with_page("copies a statement as Markdown and as a citation", async (page) => {
+    await page.evaluate(() => {
+      globalThis.copied = [];
+      Object.defineProperty(navigator, "clipboard", {
+        value: { writeText: async (text) => { globalThis.copied.push(text); } },
+      });
+    });
+    const statement = page.locator(".statement[open]").first();
+    for (const button of await statement.locator("button.copy").all()) await button.click();
+    const [markdown, citation] = await page.evaluate(() => globalThis.copied);
+    assert.match(markdown, /^> .*\*\*.+\*\*/);
+    assert.match(markdown, /\*\*conflict\*\*/);
+    assert.match(citation, /\(.+\d{4}.*\)/);
+    assert.match(citation, /Compared with Variorum/);
+  });
+
+  with_page("tells what only one outlet says", async (page) => {
+    assert.ok((await page.locator(".story[open] .teller li").count()) > 0);
+  });
+
   with_page("a deep link opens its statement", async (page, url) => {
     const id = await page.locator(shown).nth(9).getAttribute("id");
     const again = await page.context().newPage();
     await again.goto(`${url.split("#")[0]}#${id}`);
+    await again.waitForSelector("html[data-ready]", { state: "attached" });
     const target = again.locator(`#${id}`);
     await target.locator("blockquote").first().waitFor();
     assert.equal(await target.getAttribute("open"), "");

@@ -540,6 +540,8 @@ pub fn big(documents: usize, statements: usize) -> Draft {
         let source = format!("Source {}", document % 7);
         let text = texts.remove(&document).unwrap_or_default();
         draft.document(&id, &source, 1 + (document % 28) as i8, "", "");
+        let zones = vec![Zone { kind: ZoneKind::Body, span: Span::new(0, text.len()) }];
+        draft.corpus.documents[document].zones = zones;
         draft.corpus.documents[document].text = text;
     }
     for (index, witnesses) in places.into_iter().enumerate() {

@@ -111,12 +111,13 @@ fn hostile_text_makes_no_tag_and_no_attribute() {
     const ATTRIBUTES: &str = "id class href title lang dir hidden open value type role tabindex rel \
         scope for name content charset http-equiv placeholder autocomplete spellcheck method \
         viewBox preserveAspectRatio width height x y x1 x2 y1 y2 cx cy r text-anchor \
-        aria-label aria-labelledby aria-live aria-pressed aria-hidden data-n data-effects \
-        data-kinds data-sources data-pair data-effect data-who data-zone";
+        aria-label aria-labelledby aria-live aria-pressed aria-hidden min max data-n data-r data-w \
+        data-c data-i data-d data-q data-as data-base data-kinds data-parts data-pair data-effect \
+        data-title data-url data-who data-zone";
     const TAGS: &str = "html head meta title style body a header p h1 h2 h3 nav ul ol li main \
-        section span b i div figure blockquote figcaption details summary dl dt dd table caption \
+        section span b i div figure blockquote figcaption details summary dl dt dd table caption article \
         thead tbody tr th td svg desc line text circle rect label input fieldset legend button \
-        select option output abbr sup br code kbd small dialog form footer script";
+        select option output abbr sup noscript br code kbd small dialog form footer script";
     let page = of(Format::Html, &fixture::hostile());
     let attributes: BTreeSet<_> = ATTRIBUTES.split_whitespace().collect();
     let names: BTreeSet<_> = TAGS.split_whitespace().collect();
@@ -129,7 +130,9 @@ fn hostile_text_makes_no_tag_and_no_attribute() {
             assert!(!link || value.starts_with('#') || value.starts_with("https://"), "{value}");
         }
     }
-    assert_eq!(tags.iter().filter(|t| t.name == "script" && !t.closes).count(), 1);
+    let scripts = tags.iter().filter(|t| t.name == "script" && !t.closes);
+    let running = scripts.filter(|t| !t.attributes.contains_key("type"));
+    assert_eq!(running.count(), 1);
     assert!(!page.contains(['\u{1b}', '\u{202e}', '\u{7}']));
     assert!(page.contains("address</dt><dd>javascript:alert"), "an odd address stays text");
 }
@@ -227,6 +230,40 @@ fn a_big_page_is_bounded_and_says_what_it_left_out() {
 }
 
 #[test]
+fn what_a_big_page_does_not_open_with_waits_in_blocks() {
+    let draft = fixture::big(60, 400);
+    let page = of(Format::Html, &draft);
+    assert!(page.contains("data-parts=\"blocks\""));
+    assert_eq!(page.matches("<details class=\"statement\"").count(), 40);
+    for (kind, blocks) in [("row", 7), ("body", 7), ("words", 7), ("facets", 1), ("document", 4)] {
+        assert_eq!(page.matches(&format!("data-block=\"{kind}\"")).count(), blocks, "{kind}");
+    }
+    assert!(page.contains("360 more statements wait"), "says so to a reader without scripts");
+}
+
+#[test]
+fn a_redacted_page_holds_places_hashes_and_the_words_that_differ() {
+    let draft = fixture::ferry();
+    let options = Options { redact: true, ..Options::default() };
+    for format in Format::ALL {
+        let text = render(*format, &draft.corpus, &draft.analysis, &options);
+        assert!(!text.contains("why the radar was not switched on,” harbour"), "{format:?}");
+        assert!(!text.contains("Subscribe to our"), "{format:?}");
+    }
+    let page = render(Format::Html, &draft.corpus, &draft.analysis, &options);
+    assert!(page.contains("was not switched on</a>"));
+    assert!(page.contains(", xxh3 "));
+    assert!(!page.contains(['\u{1a}', '␚']));
+}
+
+#[test]
+fn who_was_first_and_who_stands_alone_is_said() {
+    let page = of(Format::Html, &fixture::ferry());
+    assert!(page.contains(" was first, on "), "first");
+    assert!(page.contains(" stands alone at "), "alone");
+}
+
+#[test]
 fn the_least_effect_filters() {
     let draft = fixture::ferry();
     let options = Options { min_effect: Effect::Conflict, ..Options::default() };
@@ -260,5 +297,5 @@ fn rows_of_two_witnesses_follow_their_sentences() {
     alignment.segments = vec![segment(l1, r1), segment(l2, r2)];
     let page = of(Format::Html, &draft);
     assert!(page.contains(">The bridge is closed.</blockquote><blockquote"), "{page}");
-    assert!(page.contains("data-who=\"B\"> No one knows how long.</blockquote>"));
+    assert!(page.contains("data-who=\"B\">No one knows how long.</blockquote>"));
 }

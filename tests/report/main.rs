@@ -40,6 +40,16 @@ fn an_empty_analysis_renders_in_every_format() {
     }
 }
 
+/// Writes the page of 20,000 statements in 2,000 documents to a folder, for the browser.
+#[test]
+#[ignore = "for tests/browser: set REPORT_BIG to a folder"]
+#[expect(clippy::disallowed_methods, reason = "a tool for another test, not a stage")]
+fn big_page() {
+    let folder = std::env::var("REPORT_BIG").unwrap();
+    let path = std::path::Path::new(&folder).join("report.html");
+    std::fs::write(path, of(Format::Html, &fixture::big(2_000, 20_000))).unwrap();
+}
+
 /// Writes every format of every draft to a folder, to be looked at.
 #[test]
 #[ignore = "for eyes: set REPORT_LOOK to a folder"]

@@ -64,6 +64,8 @@ pub enum Command {
     Check(Check),
     /// Write or prune the list of findings that are accepted
     Baseline(Baseline),
+    /// Show the report of a large corpus as a page on this machine, and follow its documents
+    Serve(Serve),
     /// Compare two texts side by side, or many pairs as a filter of JSON lines
     Compare(Compare),
     /// Print the name table of documents
@@ -109,6 +111,12 @@ pub struct Report {
     /// Leave out divergences below this effect
     #[arg(long, value_name = "EFFECT", value_parser = effects())]
     pub min_effect: Option<Effect>,
+    /// Leave the documents' text out: places, hashes and the words that differ remain
+    #[arg(long)]
+    pub redact: bool,
+    /// Statements that the page holds, those with most at stake first [default: 20000]
+    #[arg(long, value_name = "N")]
+    pub html_limit: Option<usize>,
     /// List what would be read and written, and stop
     #[arg(long)]
     pub dry_run: bool,
@@ -226,6 +234,23 @@ pub struct BaselineArgs {
     /// The file [default: that of the settings, else variorum.baseline beside them]
     #[arg(long, value_name = "FILE")]
     pub baseline: Option<PathBuf>,
+    /// How documents are read.
+    #[command(flatten)]
+    pub reading: Reading,
+}
+
+/// `variorum serve`.
+#[derive(Args, Debug)]
+pub struct Serve {
+    /// Files or folders: .txt, .md, .html, .jsonl, each also .gz
+    #[arg(required = true, value_name = "PATH")]
+    pub paths: Vec<PathBuf>,
+    /// Port on 127.0.0.1; 0 takes any free one
+    #[arg(long, value_name = "PORT", default_value_t = 8017)]
+    pub port: u16,
+    /// Leave out divergences below this effect
+    #[arg(long, value_name = "EFFECT", value_parser = effects())]
+    pub min_effect: Option<Effect>,
     /// How documents are read.
     #[command(flatten)]
     pub reading: Reading,

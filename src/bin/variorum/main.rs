@@ -4,6 +4,7 @@
     reason = "the program opens and writes the files that the stages must not touch"
 )]
 
+mod answer;
 mod args;
 mod baseline;
 mod check;
@@ -18,6 +19,7 @@ mod offsets;
 mod progress;
 mod report;
 mod schema;
+mod serve;
 mod settings;
 mod stage;
 
@@ -65,6 +67,7 @@ fn run(cli: &Cli, console: Console) -> Result<Outcome> {
         Command::Report(args) => report::run(args, config, console),
         Command::Check(args) => check::run(args, config, &settings, console),
         Command::Baseline(args) => baseline::run(args, config, &settings, console),
+        Command::Serve(args) => serve::run(args, config, console),
         Command::Compare(args) => compare::run(args, config, console),
         Command::Names(args) => names::run(args, config, console),
         Command::Explain(args) => explain::run(args, config, &settings, console),

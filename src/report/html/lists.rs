@@ -1,5 +1,6 @@
-//! Names, stories and boilerplate.
+//! Names, copies and boilerplate.
 
+use crate::authority::{Name, NameVariant};
 use crate::report::digest::Digest;
 use crate::report::escape::cut;
 use crate::report::label::{self, thousands};
@@ -9,6 +10,8 @@ pub(super) struct NameView {
     pub(super) name: String,
     pub(super) given: bool,
     pub(super) spellings: Vec<Spelling>,
+    /// Spellings that are not shown.
+    pub(super) left: usize,
     /// More than one spelling.
     pub(super) varied: bool,
 }
@@ -17,7 +20,9 @@ pub(super) struct NameView {
 pub(super) struct Spelling {
     pub(super) text: String,
     pub(super) count: String,
-    pub(super) who: String,
+    /// Documents with their short names, and how many more there are.
+    pub(super) who: Vec<(usize, String)>,
+    pub(super) who_left: usize,
     /// Neither the given name nor a part of it.
     pub(super) unexpected: bool,
 }
@@ -27,50 +32,26 @@ pub(super) fn names(digest: &Digest<'_>, limit: usize) -> Vec<NameView> {
     let mut names: Vec<_> = digest.analysis.names.names.iter().collect();
     names.sort_by_key(|name| name.variants.len() < 2);
     names.truncate(limit);
-    let view = |name: &crate::authority::Name| NameView {
+    let view = |name: &Name| NameView {
         name: name.name.clone(),
         given: name.given,
         varied: name.variants.len() > 1,
-        spellings: name
-            .variants
-            .iter()
-            .take(20)
-            .map(|variant| Spelling {
-                text: variant.text.clone(),
-                count: thousands(variant.count),
-                who: digest.label_list(&variant.documents, 8),
-                unexpected: name.given && !name.name.contains(&variant.text),
-            })
-            .collect(),
+        spellings: name.variants.iter().take(20).map(|v| spelling(digest, name, v)).collect(),
+        left: name.variants.len().saturating_sub(20),
     };
     names.into_iter().map(view).collect()
 }
 
-/// Documents about one event.
-pub(super) struct StoryView {
-    pub(super) size: String,
-    /// Document and short name.
-    pub(super) documents: Vec<(usize, String)>,
-    pub(super) left: usize,
-}
-
-/// Stories, the largest first.
-pub(super) fn stories(digest: &Digest<'_>, limit: usize) -> Vec<StoryView> {
-    const DOCUMENTS: usize = 40;
-    let mut stories: Vec<_> = digest.analysis.stories.iter().collect();
-    stories.sort_by_key(|story| std::cmp::Reverse(story.documents.len()));
-    stories.truncate(limit);
-    let view = |story: &crate::statement::Story| StoryView {
-        size: label::count(story.documents.len(), "document"),
-        documents: story
-            .documents
-            .iter()
-            .take(DOCUMENTS)
-            .map(|&d| (d, digest.label(d).to_owned()))
-            .collect(),
-        left: story.documents.len().saturating_sub(DOCUMENTS),
-    };
-    stories.into_iter().map(view).collect()
+fn spelling(digest: &Digest<'_>, name: &Name, variant: &NameVariant) -> Spelling {
+    const DOCUMENTS: usize = 8;
+    let who = variant.documents.iter().take(DOCUMENTS);
+    Spelling {
+        text: variant.text.clone(),
+        count: thousands(variant.count),
+        who: who.map(|&document| (document, digest.label(document).to_owned())).collect(),
+        who_left: variant.documents.len().saturating_sub(DOCUMENTS),
+        unexpected: name.given && !name.name.contains(&variant.text),
+    }
 }
 
 /// A passage that many documents repeat.

@@ -41,12 +41,23 @@ impl Notes {
     }
 }
 
-/// The words of `span` as HTML, at most `limit` characters of them.
+/// Where a witness sits, to tell which of its edits are shown at first.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Seat<'a> {
+    /// Per witness of the statement, its column; the first one is the base.
+    pub(super) columns: &'a [usize],
+    /// Edits against any column are shown: it is the base, or the base does not face it.
+    pub(super) all: bool,
+}
+
+/// The words of `span` as HTML, at most `limit` characters of them. `seat` says against whom
+/// edits are shown.
 pub(super) fn marked(
     text: &str,
     span: Span,
     layers: &[Layer],
     notes: &Notes,
+    seat: Seat<'_>,
     limit: usize,
 ) -> String {
     let pieces = pieces(text, span, layers);
@@ -57,7 +68,7 @@ pub(super) fn marked(
         left -= words.chars().count().min(left);
         let here = notes.of(piece);
         let next = pieces.get(i + 1).map(|next| notes.of(next)).unwrap_or_default();
-        mark(&mut out, &words, piece, &here, notes);
+        mark(&mut out, &words, piece, &here, notes, seat);
         numbers(&mut out, &here, &next, notes);
         if matches!(words, Cow::Owned(_)) {
             break;
@@ -66,9 +77,17 @@ pub(super) fn marked(
     out
 }
 
-fn mark(out: &mut String, words: &str, piece: &Piece<'_>, here: &[usize], notes: &Notes) {
+fn mark(
+    out: &mut String,
+    words: &str,
+    piece: &Piece<'_>,
+    here: &[usize],
+    notes: &Notes,
+    seat: Seat<'_>,
+) {
     let words = flow(words);
-    let edited = piece.signs.iter().any(|sign| matches!(sign, Sign::Edit(_)));
+    let column = |witness: usize| seat.columns.get(witness).copied().unwrap_or(0);
+    let against: BTreeSet<usize> = piece.edited_against().map(column).collect();
     match (piece.effect(), here.first()) {
         (Some(effect), Some(&first)) => {
             let all: Vec<_> = here.iter().map(usize::to_string).collect();
@@ -83,8 +102,12 @@ fn mark(out: &mut String, words: &str, piece: &Piece<'_>, here: &[usize], notes:
                 html(&titles.join(" · ")),
             );
         }
-        _ if edited => {
-            let _ = write!(out, "<span class=\"m edit\">{words}</span>");
+        _ if !against.is_empty() => {
+            // Edits against another column wait until the reader makes it the base.
+            let class = if seat.all || against.contains(&0) { "m edit" } else { "m edit off" };
+            let all: Vec<_> = against.iter().map(usize::to_string).collect();
+            let _ =
+                write!(out, "<span class=\"{class}\" data-w=\"{}\">{words}</span>", all.join(" "));
         }
         _ => out.push_str(&words),
     }
@@ -118,6 +141,13 @@ pub(super) fn flow(text: &str) -> String {
     out
 }
 
+/// The span without white space at its ends.
+pub(super) fn trimmed(text: &str, span: Span) -> Span {
+    let words = span.text(text);
+    let start = span.start as usize + words.len() - words.trim_start().len();
+    Span::new(start, start + words.trim().len())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -139,7 +169,7 @@ mod tests {
         notes.of_divergence.insert(7, 0);
         let sign = Sign::Divergence(Effect::Shift, 7);
         let layers = [Layer { span: Span::new(3, 7), sign }];
-        let out = marked("We must go", Span::new(0, 10), &layers, &notes, 100);
+        let out = marked("We must go", Span::new(0, 10), &layers, &notes, Seat::default(), 100);
         assert_eq!(
             out,
             "We <a class=\"m shift\" href=\"#n-1\" data-n=\"0\" title=\"a &quot;b&quot;\">must</a>\
@@ -149,7 +179,8 @@ mod tests {
 
     #[test]
     fn a_long_passage_is_cut() {
-        let out = marked("one two three", Span::new(0, 13), &[], &Notes::default(), 7);
+        let out =
+            marked("one two three", Span::new(0, 13), &[], &Notes::default(), Seat::default(), 7);
         assert_eq!(out, "one two…");
     }
 }

@@ -3,16 +3,23 @@
 //! One file without network: text, one style sheet and one small script, which the page's own
 //! Content-Security-Policy names by their hashes, so that nothing else in it can run. Everything
 //! is there without the script; the script filters, finds and explains under the pointer.
-//! Texts are escaped by the templates and once more on their way out ([`Harmless`]).
+//! Texts are escaped by the templates and once more on their way out ([`super::escape::Harmless`]).
 
+mod block;
 mod documents;
+mod facets;
 mod lists;
 mod marked;
 mod matrix;
+mod notes;
 mod overview;
 mod policy;
+mod query;
+mod site;
 mod sources;
 mod statement;
+mod story;
+mod table;
 mod time_line;
 
 use std::borrow::Borrow;
@@ -20,28 +27,53 @@ use std::io::{self, Write};
 
 use askama::Template;
 
-use self::documents::DocumentView;
-use self::lists::{BoilerplateView, CopyView, NameView, StoryView};
+pub use self::query::Query;
+pub use self::site::Site;
+
+use self::block::Block;
+use self::documents::{DocumentBody, DocumentView};
+use self::facets::Facets;
+use self::lists::{BoilerplateView, CopyView, NameView};
 use self::matrix::Matrix;
 use self::overview::{ContrastView, TallyView};
+use self::site::Parts;
 use self::sources::Sources;
 use self::statement::StatementView;
+use self::story::StoryView;
 use self::time_line::TimeLine;
 use super::digest::Digest;
-use super::escape::Harmless;
+use super::redact::Proofs;
 use super::{Options, label, summary};
 use crate::analysis::Analysis;
 use crate::corpus::{Corpus, Skipped};
 use crate::divergence::Effect;
 
-const STYLE: &str = include_str!("style.css");
-const SCRIPT: &str = include_str!("script.js");
+const STYLE: &str = concat!(
+    include_str!("style/base.css"),
+    include_str!("style/overview.css"),
+    include_str!("style/statements.css"),
+    include_str!("style/lists.css"),
+    include_str!("style/media.css"),
+);
+const SCRIPT: &str = concat!(
+    include_str!("script/start.js"),
+    include_str!("script/store.js"),
+    include_str!("script/list.js"),
+    include_str!("script/filter.js"),
+    include_str!("script/marks.js"),
+    include_str!("script/base.js"),
+    include_str!("script/copy.js"),
+    include_str!("script/keys.js"),
+    include_str!("script/links.js"),
+    include_str!("script/end.js"),
+);
 
 /// Contrasts that the page tells first, and rows of the long lists.
 const CONTRASTS: usize = 40;
 const ROWS: usize = 2_000;
 const COPIES: usize = 100;
 const SPELLINGS: usize = 24;
+const STORIES: usize = 200;
 /// Statements that are open when the page opens.
 const OPEN: usize = 3;
 
@@ -53,16 +85,10 @@ pub(super) fn write(
     corpus: &Corpus,
     analysis: &Analysis,
     options: &Options,
+    proofs: Option<&Proofs>,
     out: &mut dyn Write,
 ) -> io::Result<()> {
-    let digest = Digest::new(corpus, analysis, options);
-    let page = Page::new(&digest, options);
-    let mut harmless = Harmless::new(out);
-    let result = match page.render_into(&mut harmless) {
-        Ok(()) => Ok(()),
-        Err(_) => Err(std::fmt::Error),
-    };
-    harmless.end(result)
+    Site::limited(corpus, analysis, options, proofs).write_whole(out)
 }
 
 /// What the templates read.
@@ -70,25 +96,75 @@ pub(super) fn write(
 #[template(path = "page.html")]
 struct Page<'a> {
     digest: &'a Digest<'a>,
-    sources: Sources,
+    site: &'a Site<'a>,
+    sources: &'a Sources,
+    facets: &'a Facets,
     /// Statements on the page, the gravest first.
     shown: &'a [usize],
+    parts: Parts,
+    /// The facets for the script, where no block holds them.
+    index: String,
     style: &'static str,
     script: &'static str,
     policy: String,
 }
 
 impl<'a> Page<'a> {
-    fn new(digest: &'a Digest<'a>, options: &Options) -> Self {
-        let shown = options.html_limit.min(digest.order.len());
+    fn new(site: &'a Site<'a>, parts: Parts) -> Self {
+        let served = matches!(parts, Parts::Served);
+        let index = match parts {
+            // Inside a script element only `<` could end it.
+            Parts::Inside => {
+                serde_json::to_string(&site.facets).unwrap_or_default().replace('<', "\\u003c")
+            }
+            Parts::Blocks(_) | Parts::Served => String::new(),
+        };
         Self {
-            digest,
-            sources: Sources::of(digest),
-            shown: &digest.order[..shown],
+            digest: &site.digest,
+            site,
+            sources: &site.sources,
+            facets: &site.facets,
+            shown: &site.shown,
+            parts,
+            index,
             style: STYLE,
             script: SCRIPT,
-            policy: policy::content_security(STYLE, SCRIPT),
+            policy: policy::content_security(STYLE, SCRIPT, served),
         }
+    }
+
+    fn blocks(&self) -> &[Block] {
+        match &self.parts {
+            Parts::Blocks(blocks) => blocks,
+            Parts::Inside | Parts::Served => &[],
+        }
+    }
+
+    /// How the script gets what does not stand in the page.
+    fn mode(&self) -> &'static str {
+        match self.parts {
+            Parts::Inside => "inside",
+            Parts::Blocks(_) => "blocks",
+            Parts::Served => "served",
+        }
+    }
+
+    fn with_texts(&self) -> bool {
+        matches!(self.parts, Parts::Inside)
+    }
+
+    fn document(&self, index: impl Borrow<usize>) -> DocumentBody {
+        self.site.document_body(*index.borrow())
+    }
+
+    /// Statements that a reader without scripts does not see.
+    fn waiting(&self) -> usize {
+        self.shown.len() - self.parts.inside(self.shown.len())
+    }
+
+    fn witness_steps(&self) -> Vec<usize> {
+        let most = self.facets.witnesses();
+        [3, 4, 5, 6, 8, 10, 15, 20, 50].into_iter().filter(|&n| n <= most).collect()
     }
 
     fn headline(&self) -> String {
@@ -127,9 +203,9 @@ impl<'a> Page<'a> {
     }
 
     fn statements(&self) -> impl Iterator<Item = StatementView> {
-        let open = |rank: usize| rank < OPEN;
-        self.shown.iter().enumerate().map(move |(rank, &statement)| {
-            StatementView::new(self.digest, &self.sources, statement, open(rank))
+        let inside = &self.shown[..self.parts.inside(self.shown.len())];
+        inside.iter().enumerate().map(move |(rank, &statement)| {
+            StatementView::new(self.digest, statement, rank, rank < OPEN)
         })
     }
 
@@ -142,15 +218,20 @@ impl<'a> Page<'a> {
     }
 
     fn matrix(&self) -> Option<Matrix> {
-        Matrix::of(self.digest, &self.sources)
+        Matrix::of(self.digest, self.sources)
     }
 
     fn time_line(&self) -> Option<TimeLine> {
-        TimeLine::of(self.digest, &self.sources)
+        TimeLine::of(self.digest, self.sources)
     }
 
     fn documents(&self) -> Vec<DocumentView> {
-        documents::documents(self.digest, self.shown, ROWS)
+        documents::documents(self.digest, &self.site.places, ROWS)
+    }
+
+    /// Whether a document stands in the list.
+    fn has_document(&self, index: impl Borrow<usize>) -> bool {
+        *index.borrow() < ROWS
     }
 
     fn documents_left(&self) -> usize {
@@ -162,7 +243,11 @@ impl<'a> Page<'a> {
     }
 
     fn stories(&self) -> Vec<StoryView> {
-        lists::stories(self.digest, ROWS)
+        story::stories(self.digest, STORIES)
+    }
+
+    fn stories_left(&self) -> usize {
+        self.digest.analysis.stories.len().saturating_sub(STORIES)
     }
 
     fn copies(&self) -> Vec<CopyView> {
@@ -191,8 +276,13 @@ impl<'a> Page<'a> {
 
     /// Templates pass fields by reference and results by value.
     fn count(&self, n: impl Borrow<usize>, one: &str) -> String {
-        label::count(*n.borrow(), one)
+        counted(n, one)
     }
+}
+
+/// A number with its noun, for templates.
+fn counted(n: impl Borrow<usize>, one: &str) -> String {
+    label::count(*n.borrow(), one)
 }
 
 /// Class of an effect in the style sheet, which is also its name.

@@ -1,9 +1,11 @@
 //! The page's Content-Security-Policy: its own style and script, by hash, and nothing else.
 
-/// The policy for a page with this style and script, byte for byte between their tags.
-pub(super) fn content_security(style: &str, script: &str) -> String {
+/// The policy for a page with this style and script, byte for byte between their tags. A served page
+/// also asks its own server.
+pub(super) fn content_security(style: &str, script: &str, served: bool) -> String {
+    let connect = if served { "connect-src 'self'; " } else { "" };
     format!(
-        "default-src 'none'; style-src 'sha256-{}'; script-src 'sha256-{}'; \
+        "default-src 'none'; style-src 'sha256-{}'; script-src 'sha256-{}'; {connect}\
          base-uri 'none'; form-action 'none'",
         digest(style),
         digest(script)
@@ -14,7 +16,8 @@ fn digest(text: &str) -> String {
     base64(&hmac_sha256::Hash::hash(text.as_bytes()))
 }
 
-fn base64(bytes: &[u8]) -> String {
+/// Bytes as text of 64 letters.
+pub(super) fn base64(bytes: &[u8]) -> String {
     const LETTERS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
     let mut out = String::with_capacity(bytes.len().div_ceil(3) * 4);
     for group in bytes.chunks(3) {

@@ -4,32 +4,28 @@
 //! difference once, the gravest first, numbered like its marks in the text.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::fmt::Write as _;
 
 use super::class;
-use super::marked::{Note, Notes, marked};
-use super::overview::SideView;
-use super::sources::Sources;
+use super::documents::{address, is_page};
+use super::marked::{Notes, Seat, marked, trimmed};
+use super::notes::{self, NoteView};
+use super::table::{self, Table};
 use crate::alignment::{Passage, Segment};
+use crate::corpus::Document;
 use crate::divergence::Effect;
 use crate::report::contrast::Contrast;
 use crate::report::digest::Digest;
-use crate::report::escape::cut;
-use crate::report::label::{self, quoted};
-use crate::report::marks::{Facing, facing};
+use crate::report::escape::{cut, unveiled};
+use crate::report::label;
+use crate::report::marks::{Facing, Layer, Sign, facing_each_other};
 use crate::report::naming::Among;
 use crate::span::Span;
-use crate::statement::{Statement, Variant};
+use crate::statement::Statement;
 
 /// Columns of witnesses, characters of one, and documents named as having the same words.
 const COLUMNS: usize = 12;
 const PASSAGE: usize = 6_000;
 const NAMED: usize = 8;
-/// Notes of one statement, rows of its variant table, and characters of a reading in it.
-const NOTES: usize = 60;
-const ROWS: usize = 40;
-const READING: usize = 160;
-
 /// One statement.
 pub(super) struct StatementView {
     pub(super) anchor: String,
@@ -48,16 +44,15 @@ pub(super) struct StatementView {
     pub(super) forms: Vec<NoteView>,
     pub(super) notes_left: usize,
     pub(super) table: Option<Table>,
-    /// For the filter.
-    pub(super) effects: String,
+    /// Its place in the order of reading.
+    pub(super) rank: usize,
+    /// Names of the kinds in it.
     pub(super) kinds: String,
-    pub(super) sources: String,
 }
 
 /// Witnesses with the same words.
 pub(super) struct Column {
     pub(super) name: String,
-    pub(super) document: usize,
     pub(super) date: String,
     pub(super) guessed: bool,
     pub(super) first: bool,
@@ -65,49 +60,13 @@ pub(super) struct Column {
     /// Others that say it word for word.
     pub(super) same: String,
     pub(super) text: String,
-}
-
-/// One difference, explained.
-pub(super) struct NoteView {
-    pub(super) anchor: String,
-    pub(super) index: usize,
-    pub(super) number: Option<usize>,
-    pub(super) class: &'static str,
-    pub(super) kind: &'static str,
-    pub(super) name: &'static str,
-    pub(super) sides: Vec<SideView>,
-    pub(super) explanation: String,
-    pub(super) sure: String,
-}
-
-/// Places by witnesses.
-pub(super) struct Table {
-    pub(super) heads: Vec<String>,
-    pub(super) rows: Vec<TableRow>,
-    pub(super) left: usize,
-}
-
-/// One place.
-pub(super) struct TableRow {
-    pub(super) class: &'static str,
-    pub(super) kind: &'static str,
-    pub(super) cells: Vec<Cell>,
-}
-
-/// What a witness reads at a place.
-pub(super) struct Cell {
-    pub(super) text: String,
-    /// Known to have nothing there.
-    pub(super) missing: bool,
-    /// Alone against two or more that agree.
-    pub(super) alone: bool,
-}
-
-impl NoteView {
-    /// Words that not all tellings have, and that change nothing in the others.
-    fn is_extra(&self) -> bool {
-        self.class == class(Effect::Compatible) && self.sides.iter().any(|side| side.missing)
-    }
+    /// Where the passage stands in its document on the page.
+    pub(super) place: String,
+    /// Bytes and hash of a passage whose words are not shown.
+    pub(super) proof: String,
+    /// Title and address, for a citation.
+    pub(super) title: String,
+    pub(super) url: String,
 }
 
 /// Id of a statement on the page.
@@ -122,44 +81,63 @@ pub(super) fn anchor(digest: &Digest<'_>, statement: usize) -> String {
 }
 
 impl StatementView {
-    pub(super) fn new(digest: &Digest<'_>, sources: &Sources, index: usize, open: bool) -> Self {
+    /// The statement that stands at `rank` in the order of reading.
+    pub(super) fn new(digest: &Digest<'_>, index: usize, rank: usize, open: bool) -> Self {
         let statement = &digest.analysis.statements[index];
-        let facing = facing(digest, index);
+        let facing = facing_each_other(digest, index);
         let groups = groups(digest, statement, facing.base);
         let contrasts = digest.contrasts_of(index);
         let among = digest.among_witnesses(statement);
         let anchor = anchor(digest, index);
-        let (notes, views) = notes(digest, &among, &contrasts, &anchor);
+        let shown = &groups[..groups.len().min(COLUMNS)];
+        let documents: Vec<_> = shown.iter().map(|g| statement.witnesses[g[0]].document).collect();
+        let (notes, views) = notes::notes(digest, &among, &contrasts, &documents, &anchor);
         let (forms, grave): (Vec<_>, Vec<_>) =
             views.into_iter().partition(|note| note.class == class(Effect::None));
         let (extras, grave) = grave.into_iter().partition(NoteView::is_extra);
-        let text =
-            |witness: usize, span| witness_text(digest, statement, &facing, &notes, witness, span);
+        let seats = Seats { facing: &facing, notes: &notes, columns: columns(&groups, statement) };
+        let text = |witness: usize, span| witness_text(digest, statement, &seats, witness, span);
         let rows = rows(digest, index, &groups, &text);
         let who: Vec<_> = statement.witnesses.iter().map(|w| w.document).collect();
         Self {
             open,
+            rank,
             badges: badges(&contrasts),
             snippet: snippet(digest, statement, facing.base),
             who: among.list(&who, 5),
-            columns: groups
+            columns: shown
                 .iter()
-                .take(COLUMNS)
-                .map(|group| column(digest, &among, statement, group, &text))
+                .map(|group| column(digest, &among, statement, group, &anchor, &text))
                 .collect(),
             columns_left: groups.iter().skip(COLUMNS).map(Vec::len).sum(),
             rows,
             notes: grave,
             extras,
             forms,
-            notes_left: contrasts.len().saturating_sub(NOTES),
-            table: table(digest, &among, statement, &groups),
-            effects: joined(contrasts.iter().map(|c| class(c.effect))),
+            notes_left: contrasts.len().saturating_sub(notes::NOTES),
+            table: table::table(digest, &among, statement, &groups),
             kinds: joined(contrasts.iter().map(|c| c.kind.name())),
-            sources: joined(sources.of_statement(digest, index).iter().map(usize::to_string)),
             anchor,
         }
     }
+}
+
+/// What the words of a witness are marked by, and in which column each witness sits.
+struct Seats<'a> {
+    facing: &'a Facing,
+    notes: &'a Notes,
+    columns: Vec<usize>,
+}
+
+/// Per witness, its column.
+fn columns(groups: &[Vec<usize>], statement: &Statement) -> Vec<usize> {
+    let mut columns = vec![0; statement.witnesses.len()];
+    for (column, group) in groups.iter().enumerate() {
+        for &witness in group {
+            columns[witness] = column;
+        }
+    }
+    columns
 }
 
 /// Words for a data attribute, each once.
@@ -170,6 +148,7 @@ fn joined<T: AsRef<str> + Ord>(words: impl Iterator<Item = T>) -> String {
 
 fn snippet(digest: &Digest<'_>, statement: &Statement, base: usize) -> String {
     let words = statement.witnesses.get(base).map_or("", |&passage| digest.words(passage));
+    let words = unveiled(words);
     let words: Vec<_> = words.split_whitespace().take(60).collect();
     cut(&words.join(" "), 220).into_owned()
 }
@@ -183,9 +162,11 @@ fn badges(contrasts: &[Contrast<'_>]) -> Vec<(&'static str, String)> {
 
 /// Witnesses with the same words, the base first, then by date, then as they are sorted.
 fn groups(digest: &Digest<'_>, statement: &Statement, base: usize) -> Vec<Vec<usize>> {
-    let mut groups: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+    let mut groups: BTreeMap<(&str, Option<u64>), Vec<usize>> = BTreeMap::new();
     for (witness, &passage) in statement.witnesses.iter().enumerate() {
-        groups.entry(digest.words(passage)).or_default().push(witness);
+        // Veiled words look alike where they are not; their hashes do not.
+        let hash = digest.proofs.and_then(|proofs| proofs.hash(passage));
+        groups.entry((digest.words(passage), hash)).or_default().push(witness);
     }
     let date = |&witness: &usize| {
         let document = digest.corpus.documents.get(statement.witnesses[witness].document);
@@ -203,15 +184,18 @@ fn groups(digest: &Digest<'_>, statement: &Statement, base: usize) -> Vec<Vec<us
 fn witness_text(
     digest: &Digest<'_>,
     statement: &Statement,
-    facing: &Facing,
-    notes: &Notes,
+    seats: &Seats<'_>,
     witness: usize,
     span: Option<Span>,
 ) -> String {
     let Passage { document, span: whole } = statement.witnesses[witness];
     let Some(document) = digest.corpus.documents.get(document) else { return String::new() };
-    let layers = &facing.layers[witness];
-    marked(&document.text, span.unwrap_or(whole), layers, notes, PASSAGE)
+    let layers = &seats.facing.layers[witness];
+    let span = trimmed(&document.text, span.unwrap_or(whole));
+    let columns = &seats.columns;
+    let to_base = |layer: &Layer| matches!(layer.sign, Sign::Edit(other) if columns[other] == 0);
+    let all = columns[witness] == 0 || !layers.iter().any(to_base);
+    marked(&document.text, span, layers, seats.notes, Seat { columns, all }, PASSAGE)
 }
 
 fn column(
@@ -219,6 +203,7 @@ fn column(
     among: &Among<'_>,
     statement: &Statement,
     group: &[usize],
+    anchor: &str,
     text: &dyn Fn(usize, Option<Span>) -> String,
 ) -> Column {
     let witness = group[0];
@@ -230,20 +215,29 @@ fn column(
     let tag =
         |tag: &&str| tag.len() < 36 && tag.chars().all(|c| c.is_ascii_alphanumeric() || c == '-');
     Column {
-        name: name(among.name(passage.document), date.map(|d| d.value)),
-        document: passage.document,
+        name: document.map(|d| undated(among.name(passage.document), d)).unwrap_or_default(),
         date: date.map(|d| label::day(d.value)).unwrap_or_default(),
         guessed: date.is_some_and(|d| d.guessed),
         first: statement.first.is_some_and(|first| group.contains(&first)),
         language: language.filter(tag).map(str::to_owned),
         same: among.list(&same, NAMED),
         text: text(witness, None),
+        place: place(passage.document, anchor),
+        proof: digest.proof(passage),
+        title: document.and_then(|d| d.title.as_ref()).map(|t| t.value.clone()).unwrap_or_default(),
+        url: document.and_then(address).filter(|url| is_page(url)).unwrap_or_default().to_owned(),
     }
 }
 
+/// Where a passage stands in its document; documents beyond the list have no place of their own.
+fn place(document: usize, anchor: &str) -> String {
+    if document < super::ROWS { format!("at-{document}-{anchor}") } else { "documents".to_owned() }
+}
+
 /// A label without the date that stands beside it.
-fn name(label: &str, date: Option<jiff::civil::Date>) -> String {
-    let end = date.map(|date| format!(" ({})", label::day(date))).unwrap_or_default();
+pub(super) fn undated(label: &str, document: &Document) -> String {
+    let date = document.date.as_ref();
+    let end = date.map(|date| format!(" ({})", label::day(date.value))).unwrap_or_default();
     label.strip_suffix(&end).unwrap_or(label).to_owned()
 }
 
@@ -271,7 +265,8 @@ fn rows(
     if alignment.segments.len() < 2 || !in_order(&alignment.segments) {
         return Vec::new();
     }
-    let spans = bounds(&alignment.segments, turned, places.map(|p| p.span));
+    let texts = places.map(|p| digest.corpus.documents.get(p.document).map_or("", |d| &d.text));
+    let spans = with_words(bounds(&alignment.segments, turned, places.map(|p| p.span)), texts);
     spans.into_iter().map(|[a, b]| [text(pair[0], Some(a)), text(pair[1], Some(b))]).collect()
 }
 
@@ -280,6 +275,24 @@ fn in_order(segments: &[Segment]) -> bool {
     segments
         .windows(2)
         .all(|w| w[0].left.end <= w[1].left.start && w[0].right.end <= w[1].right.start)
+}
+
+/// Rows in which a side has words; others, such as a mark left over from the sentence before, join
+/// the next row, or the last one.
+fn with_words(rows: Vec<[Span; 2]>, texts: [&str; 2]) -> Vec<[Span; 2]> {
+    let mut found: Vec<[Span; 2]> = Vec::with_capacity(rows.len());
+    let mut waiting: Option<[Span; 2]> = None;
+    for row in rows {
+        let row = waiting.take().map_or(row, |before| [0, 1].map(|i| before[i].cover(row[i])));
+        let says = |side: usize| row[side].text(texts[side]).contains(char::is_alphanumeric);
+        if says(0) || says(1) { found.push(row) } else { waiting = Some(row) }
+    }
+    match (waiting, found.last_mut()) {
+        (Some(rest), Some(last)) => *last = [0, 1].map(|i| last[i].cover(rest[i])),
+        (Some(rest), None) => found.push(rest),
+        (None, _) => {}
+    }
+    found
 }
 
 /// Spans of the rows: each ends where the next begins, so that no word is lost.
@@ -299,98 +312,4 @@ fn bounds(segments: &[Segment], turned: bool, whole: [Span; 2]) -> Vec<[Span; 2]
         found.push(row);
     }
     found
-}
-
-/// The apparatus: what marks need, and what is written below the witnesses.
-fn notes(
-    digest: &Digest<'_>,
-    among: &Among<'_>,
-    contrasts: &[Contrast<'_>],
-    anchor: &str,
-) -> (Notes, Vec<NoteView>) {
-    let mut notes = Notes::default();
-    let mut views = Vec::new();
-    let mut numbers = 1..;
-    // What not all have comes after what they tell differently, in the list and so in the numbers.
-    let extra = |c: &Contrast<'_>| {
-        c.effect == Effect::Compatible && c.sides.iter().any(|side| side.text.trim().is_empty())
-    };
-    let mut contrasts: Vec<_> = contrasts.iter().take(NOTES).collect();
-    contrasts.sort_by_key(|c| (std::cmp::Reverse(c.effect), extra(c)));
-    for (index, contrast) in contrasts.into_iter().enumerate() {
-        let number = (contrast.effect > Effect::None).then(|| numbers.next()).flatten();
-        let view = note(digest, among, contrast, (index, number), anchor);
-        let mut title = format!("{}: {}", label::effect(contrast.effect), view.kind);
-        let _ = write!(title, ". {}", cut(&view.explanation, 200));
-        notes.notes.push(Note { anchor: view.anchor.clone(), number, title });
-        notes.of_divergence.extend(contrast.divergences.iter().map(|&d| (d, index)));
-        views.push(view);
-    }
-    (notes, views)
-}
-
-fn note(
-    digest: &Digest<'_>,
-    among: &Among<'_>,
-    contrast: &Contrast<'_>,
-    (index, number): (usize, Option<usize>),
-    anchor: &str,
-) -> NoteView {
-    let sides = contrast.sides.iter().take(NAMED);
-    NoteView {
-        anchor: format!("{anchor}-{}", index + 1),
-        index,
-        number,
-        class: class(contrast.effect),
-        kind: label::kind(contrast.kind),
-        name: contrast.kind.name(),
-        sides: sides.map(|side| SideView::new(digest, among, contrast, side)).collect(),
-        explanation: digest.explanation(contrast).to_owned(),
-        sure: format!("{:.0} %", contrast.confidence.clamp(0.0, 1.0) * 100.0),
-    }
-}
-
-/// The variant table; two witnesses need none, for their notes say it all.
-fn table(
-    digest: &Digest<'_>,
-    among: &Among<'_>,
-    statement: &Statement,
-    groups: &[Vec<usize>],
-) -> Option<Table> {
-    if groups.len() < 3 || statement.variants.is_empty() {
-        return None;
-    }
-    let columns: Vec<usize> = groups.iter().take(COLUMNS).map(|group| group[0]).collect();
-    let shown = statement.variants.iter().filter(|v| v.effect >= digest.min_effect);
-    let mut variants: Vec<&Variant> = shown.collect();
-    variants.sort_by_key(|variant| std::cmp::Reverse(variant.effect));
-    let heads = columns.iter().map(|&w| among.name(statement.witnesses[w].document).to_owned());
-    Some(Table {
-        heads: heads.collect(),
-        left: variants.len().saturating_sub(ROWS),
-        rows: variants.into_iter().take(ROWS).map(|variant| table_row(variant, &columns)).collect(),
-    })
-}
-
-fn table_row(variant: &Variant, columns: &[usize]) -> TableRow {
-    let most = variant.readings.iter().map(|r| r.witnesses.len()).max().unwrap_or(0);
-    let cell = |witness: &usize| {
-        let reading = variant.readings.iter().find(|r| r.witnesses.contains(witness));
-        match reading {
-            None => Cell { text: String::new(), missing: false, alone: false },
-            Some(reading) => Cell {
-                text: match reading.text.trim() {
-                    "" => String::new(),
-                    text => quoted(&cut(text, READING)),
-                },
-                missing: reading.text.trim().is_empty(),
-                alone: reading.witnesses.len() == 1 && most > 1,
-            },
-        }
-    };
-    TableRow {
-        class: class(variant.effect),
-        kind: label::kind(variant.kind),
-        cells: columns.iter().map(cell).collect(),
-    }
 }

@@ -35,6 +35,8 @@ pub(super) struct Dot {
     /// Whether one of them is the first to tell a statement.
     pub(super) first: bool,
     pub(super) title: String,
+    /// Anchor of the document, of the first one where there are several.
+    pub(super) link: String,
 }
 
 /// Width of the picture, and where the dots begin and end in it.
@@ -58,12 +60,13 @@ impl TimeLine {
             LEFT + (RIGHT - LEFT) * day / days
         };
         let firsts = firsts(digest);
-        let mut dots: BTreeMap<usize, BTreeMap<Date, (usize, usize)>> = BTreeMap::new();
+        let mut dots: BTreeMap<usize, BTreeMap<Date, (usize, usize, usize)>> = BTreeMap::new();
         let mut counts = vec![0; sources.names.len()];
         for (document, date) in dates.iter().enumerate() {
             counts[sources.of[document]] += 1;
             if let Some(date) = date {
-                let dot = dots.entry(sources.of[document]).or_default().entry(*date).or_default();
+                let days = dots.entry(sources.of[document]).or_default();
+                let dot = days.entry(*date).or_insert((0, 0, document));
                 dot.0 += 1;
                 dot.1 += firsts.get(&document).copied().unwrap_or(0);
             }
@@ -90,7 +93,7 @@ impl TimeLine {
 }
 
 impl Dot {
-    fn new(x: usize, date: Date, (documents, firsts): (usize, usize)) -> Self {
+    fn new(x: usize, date: Date, (documents, firsts, document): (usize, usize, usize)) -> Self {
         let told = match firsts {
             0 => String::new(),
             n => format!("; first with {}", label::count(n, "statement")),
@@ -99,6 +102,10 @@ impl Dot {
             x,
             radius: (5 + documents.ilog2() as usize * 2).min(14),
             first: firsts > 0,
+            link: match document < super::ROWS {
+                true => format!("doc-{document}"),
+                false => "documents".to_owned(),
+            },
             title: format!("{}: {}{told}", label::day(date), label::count(documents, "document")),
         }
     }

@@ -1,5 +1,6 @@
 //! Rows of `report.json` from the values of the analysis: indices become ids.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::path::Path;
 
@@ -12,7 +13,7 @@ use crate::analysis::{self, Analysis};
 use crate::authority;
 use crate::corpus::{self, Corpus};
 use crate::divergence::{self, Effect, Located};
-use crate::report::escape::cut;
+use crate::report::escape::{cut, unveiled};
 use crate::report::{Options, label};
 use crate::span::Span;
 use crate::statement;
@@ -25,6 +26,7 @@ pub(super) struct Builder<'a> {
     corpus: &'a Corpus,
     analysis: &'a Analysis,
     min_effect: Effect,
+    redacted: bool,
     /// Per alignment, its divergences that the options keep.
     kept: Vec<Vec<&'a divergence::Divergence>>,
 }
@@ -39,7 +41,8 @@ impl<'a> Builder<'a> {
                 of_alignment.push(divergence);
             }
         }
-        Self { corpus, analysis, min_effect: options.min_effect, kept }
+        let Options { min_effect, redact: redacted, .. } = *options;
+        Self { corpus, analysis, min_effect, redacted, kept }
     }
 
     pub(super) fn document(&self, document: &'a corpus::Document) -> Document<'a> {
@@ -113,7 +116,7 @@ impl<'a> Builder<'a> {
         Side {
             start: located.span.start,
             end: located.span.end,
-            text: cut(self.words(document, located.span), TEXT_LIMIT),
+            text: limited(self.words(document, located.span)),
             value: located.value.as_deref(),
         }
     }
@@ -145,7 +148,8 @@ impl<'a> Builder<'a> {
     ) -> Witness<'a> {
         let words = self.words(passage.document, passage.span);
         let earlier = *seen.entry(words).or_insert(index);
-        let same_as = (earlier != index).then_some(earlier);
+        // Veiled words look alike where they are not.
+        let same_as = (earlier != index && !self.redacted).then_some(earlier);
         let document = self.corpus.documents.get(passage.document);
         Witness {
             document: self.id(passage.document),
@@ -153,7 +157,7 @@ impl<'a> Builder<'a> {
             end: passage.span.end,
             source: document.and_then(|d| value(d.source.as_ref())),
             date: document.and_then(|d| d.date.as_ref()).map(|d| d.value.to_string()),
-            text: same_as.is_none().then(|| cut(words, TEXT_LIMIT)),
+            text: same_as.is_none().then(|| limited(words)),
             same_as,
         }
     }
@@ -226,6 +230,14 @@ impl<'a> Builder<'a> {
 
     fn words(&self, document: usize, span: Span) -> &'a str {
         self.corpus.documents.get(document).map_or("", |document| span.text(&document.text))
+    }
+}
+
+/// At most the first characters of a text, without what is veiled.
+fn limited(text: &str) -> Cow<'_, str> {
+    match unveiled(text) {
+        Cow::Borrowed(text) => cut(text, TEXT_LIMIT),
+        Cow::Owned(text) => Cow::Owned(cut(text.trim(), TEXT_LIMIT).into_owned()),
     }
 }
 

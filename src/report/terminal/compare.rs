@@ -164,7 +164,7 @@ impl Page<'_> {
         let mut layers = Vec::new();
         for edit in edits(self.alignment) {
             let span = [edit.left, edit.right][side];
-            layers.extend(span.map(|span| Layer { span, sign: Sign::Edit(edit.op) }));
+            layers.extend(span.map(|span| Layer { span, sign: Sign::Edit(0) }));
         }
         for (index, divergence) in self.divergences.iter().enumerate().skip(self.first) {
             let sign = Sign::Divergence(divergence.effect, index);

@@ -18,6 +18,7 @@ use super::digest::Digest;
 use super::escape::{cut, visible};
 use super::label::{self, count, quoted, thousands};
 use super::naming::Among;
+use super::redact::{self, Veiled};
 use super::summary;
 use crate::analysis::Analysis;
 use crate::corpus::Corpus;
@@ -40,6 +41,11 @@ pub fn summary(
     width: usize,
     files: &[String],
 ) -> String {
+    if options.redact {
+        let Veiled { corpus, analysis, .. } = &redact::veil(corpus, analysis);
+        let options = Options { redact: false, ..options.clone() };
+        return summary(corpus, analysis, &options, width, files);
+    }
     let digest = Digest::new(corpus, analysis, options);
     let width = width.clamp(30, 120);
     let mut out = String::new();

@@ -1,0 +1,75 @@
+
+  // ---- filter -----------------------------------------------------------------------------------
+  const FIELDS = ["q", "kind", "source", "other", "relation", "language", "witnesses", "from", "to"].filter($);
+  const chips = [...document.querySelectorAll(".chip")];
+  const pressed = (chip) => chip.getAttribute("aria-pressed") === "true";
+
+  function fields() {
+    const found = {};
+    for (const id of FIELDS) if ($(id).value) found[id] = $(id).value;
+    const effects = chips.filter(pressed).map((chip) => chip.dataset.effect);
+    if (effects.length) found.effect = effects.join(" ");
+    return found;
+  }
+
+  function set(values) {
+    for (const id of FIELDS) $(id).value = values[id] || "";
+    const effects = (values.effect || "").split(" ");
+    for (const chip of chips) chip.setAttribute("aria-pressed", effects.includes(chip.dataset.effect));
+    $("more").open ||= ["other", "relation", "language", "witnesses", "from", "to"].some((id) => values[id]);
+  }
+
+  let turn = 0;
+  async function filter(quiet) {
+    const now = ++turn;
+    const values = fields();
+    const found = await store.query(values);
+    if (now !== turn) return;
+    await lay(found);
+    const all = count(store.all, "statement");
+    $("hits").textContent = found.total === store.all ? all : `${found.total.toLocaleString("en")} of ${all}`;
+    $("none").hidden = found.total > 0;
+    const active = Object.keys(values).length > 0;
+    // A filter has an address of its own, to be sent on.
+    if (!quiet && (active || location.hash.startsWith("#?"))) {
+      history.replaceState(null, "", active ? `#?${new URLSearchParams(values)}` : "#statements");
+    }
+  }
+
+  const clear = () => { set({}); return filter(); };
+
+  function later(action) {
+    let timer = 0;
+    return () => { clearTimeout(timer); timer = setTimeout(action, 120); };
+  }
+
+  function toggleAll() {
+    const shown = statements.filter((s) => !s.hidden);
+    const wide = shown.some((s) => !s.open);
+    for (const s of shown) s.open = wide;
+    $("toggle").textContent = wide ? "Close all" : "Open all";
+  }
+
+  if (list) {
+    $("filter").hidden = false;
+    $("toggle").hidden = !inside;
+    $("q").addEventListener("input", later(filter));
+    for (const id of FIELDS.slice(1)) $(id).addEventListener("change", () => filter());
+    for (const chip of chips) {
+      chip.addEventListener("click", () => { chip.setAttribute("aria-pressed", !pressed(chip)); filter(); });
+    }
+    $("clear").addEventListener("click", clear);
+    $("toggle").addEventListener("click", toggleAll);
+    $("keys").addEventListener("click", () => $("help").showModal());
+    const goto = (values) => { set(values); filter(); $("statements").scrollIntoView(); };
+    addEventListener("click", (event) => {
+      const pair = event.target.closest("[data-pair]");
+      const name = event.target.closest(".find");
+      if (pair) {
+        const [source, other] = pair.dataset.pair.split(" ");
+        event.preventDefault();
+        goto({ source, other });
+      }
+      if (name) goto({ q: name.dataset.q });
+    });
+  }

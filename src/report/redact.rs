@@ -1,0 +1,232 @@
+//! A report without the documents' text, for rights and privacy.
+//!
+//! In go a corpus and its analysis, out come both with every byte veiled that does not belong to a
+//! difference; lengths and offsets stay, so every format renders them as it renders any other.
+//! Hashes of the passages let whoever has the documents check that they are the same.
+
+use std::collections::BTreeMap;
+
+use xxhash_rust::xxh3::xxh3_64;
+
+use super::escape::{VEIL, cut};
+use crate::alignment::Passage;
+use crate::analysis::Analysis;
+use crate::corpus::{Corpus, Document};
+use crate::span::Span;
+
+/// Words of one reading that stay, and characters of an explanation.
+const WORDS: usize = 12;
+const EXPLANATION: usize = 400;
+
+/// A corpus and its analysis without the text.
+pub(super) struct Veiled {
+    pub(super) corpus: Corpus,
+    pub(super) analysis: Analysis,
+    pub(super) proofs: Proofs,
+}
+
+/// Hashes of what is veiled.
+pub(super) struct Proofs {
+    passages: BTreeMap<(usize, Span), u64>,
+    documents: Vec<u64>,
+}
+
+impl Proofs {
+    /// `bytes 120 to 380, xxh3 0f…`, for a passage of a statement.
+    pub(super) fn passage(&self, passage: Passage) -> String {
+        let hash = self.hash(passage);
+        let place = format!("bytes {} to {}", passage.span.start, passage.span.end);
+        hash.map_or(place.clone(), |hash| format!("{place}, xxh3 {hash:016x}"))
+    }
+
+    /// The hash of a passage of a statement.
+    pub(super) fn hash(&self, passage: Passage) -> Option<u64> {
+        self.passages.get(&(passage.document, passage.span)).copied()
+    }
+
+    /// The hash of a document's text.
+    pub(super) fn document(&self, index: usize) -> String {
+        self.documents.get(index).map_or_else(String::new, |hash| format!("xxh3 {hash:016x}"))
+    }
+}
+
+/// Veils all text but the words that differ.
+pub(super) fn veil(corpus: &Corpus, analysis: &Analysis) -> Veiled {
+    let proofs = proofs(corpus, analysis);
+    let kept = kept(corpus, analysis);
+    let mut corpus = corpus.clone();
+    for (document, kept) in corpus.documents.iter_mut().zip(kept) {
+        document.text = veiled(&document.text, &kept);
+        document.title = None;
+    }
+    Veiled { corpus, analysis: without_text(analysis), proofs }
+}
+
+fn proofs(corpus: &Corpus, analysis: &Analysis) -> Proofs {
+    let hash = |text: &str| xxh3_64(text.as_bytes());
+    let witnesses = analysis.statements.iter().flat_map(|statement| &statement.witnesses);
+    let passages = witnesses.filter_map(|passage| {
+        let text = &corpus.documents.get(passage.document)?.text;
+        Some(((passage.document, passage.span), hash(passage.span.text(text))))
+    });
+    Proofs {
+        passages: passages.collect(),
+        documents: corpus.documents.iter().map(|document| hash(&document.text)).collect(),
+    }
+}
+
+/// Per document, the first words of every reading that differs.
+fn kept(corpus: &Corpus, analysis: &Analysis) -> Vec<Vec<Span>> {
+    let mut kept = vec![Vec::new(); corpus.documents.len()];
+    for divergence in &analysis.divergences {
+        let Some(alignment) = analysis.alignments.get(divergence.alignment) else { continue };
+        let sides = [
+            (alignment.left.document, &divergence.left),
+            (alignment.right.document, &divergence.right),
+        ];
+        for (document, located) in sides {
+            if let (Some(located), Some(Document { text, .. })) =
+                (located, corpus.documents.get(document))
+            {
+                kept[document].push(first(text, located.span));
+            }
+        }
+    }
+    let documents = kept.into_iter().zip(&corpus.documents);
+    documents.map(|(kept, document)| runs(&document.text, kept)).collect()
+}
+
+/// The first few words of a span.
+fn first(text: &str, span: Span) -> Span {
+    let start = span.start as usize;
+    Span::new(start, start + few(span.text(text)).len())
+}
+
+/// Spans that touch, as one, and of that the first few words: many differences in a row would add
+/// up to the text.
+fn runs(text: &str, mut spans: Vec<Span>) -> Vec<Span> {
+    const TOUCH: u32 = 2;
+    spans.sort_unstable();
+    let mut found: Vec<Span> = Vec::with_capacity(spans.len());
+    for span in spans {
+        match found.last_mut() {
+            Some(last) if span.start <= last.end + TOUCH => *last = last.cover(span),
+            _ => found.push(span),
+        }
+    }
+    found.into_iter().map(|span| first(text, span)).collect()
+}
+
+/// The first few words of a text.
+fn few(text: &str) -> &str {
+    let mut ends = text
+        .split_whitespace()
+        .map(|word| word.as_ptr() as usize - text.as_ptr() as usize + word.len());
+    let end = ends.by_ref().take(WORDS).last().unwrap_or(0);
+    match ends.next() {
+        None => text,
+        Some(_) => &text[..end],
+    }
+}
+
+/// A text of the same length in which only some spans can be read. A single space or mark between
+/// two of them stays, for there is nothing to hide.
+fn veiled(text: &str, kept: &[Span]) -> String {
+    let mut bytes = vec![VEIL as u8; text.len()];
+    for span in kept {
+        if text.get(span.range()).is_some() {
+            bytes[span.range()].copy_from_slice(&text.as_bytes()[span.range()]);
+        }
+    }
+    for (at, &byte) in text.as_bytes().iter().enumerate() {
+        let alone = |near: Option<usize>| {
+            near.and_then(|near| bytes.get(near)).is_some_and(|&near| near != VEIL as u8)
+        };
+        let small = byte.is_ascii_whitespace() || byte.is_ascii_punctuation();
+        if small && alone(at.checked_sub(1)) && alone(Some(at + 1)) {
+            bytes[at] = byte;
+        }
+    }
+    String::from_utf8(bytes).unwrap_or_default()
+}
+
+fn without_text(analysis: &Analysis) -> Analysis {
+    let mut analysis = analysis.clone();
+    for divergence in &mut analysis.divergences {
+        divergence.explanation = cut(&shortened(&divergence.explanation), EXPLANATION).into_owned();
+        for located in [&mut divergence.left, &mut divergence.right].into_iter().flatten() {
+            located.value = located.value.as_deref().map(brief);
+        }
+    }
+    let statements = analysis.statements.iter_mut();
+    for variant in statements.flat_map(|statement| &mut statement.variants) {
+        for reading in &mut variant.readings {
+            reading.text = brief(&reading.text);
+        }
+    }
+    // A name that all spell alike is no difference.
+    analysis.names.names.retain(|name| name.given || name.variants.len() > 1);
+    for boilerplate in &mut analysis.boilerplate {
+        boilerplate.text = format!("{} bytes", boilerplate.text.len());
+    }
+    analysis
+}
+
+/// The first few words, with an ellipsis where more stood.
+fn brief(text: &str) -> String {
+    let words = few(text);
+    if words.len() < text.len() { format!("{words} …") } else { text.to_owned() }
+}
+
+/// An explanation whose quotes are brief.
+fn shortened(explanation: &str) -> String {
+    let mut out = String::with_capacity(explanation.len());
+    let mut rest = explanation;
+    while let Some((before, quote)) = rest.split_once('“') {
+        out.push_str(before);
+        out.push('“');
+        let (inside, after) = quote.split_once('”').unwrap_or((quote, ""));
+        out.push_str(&brief(inside));
+        if after.len() + inside.len() < quote.len() {
+            out.push('”');
+        }
+        rest = after;
+    }
+    out.push_str(rest);
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::report::escape::visible;
+
+    #[test]
+    fn only_kept_words_can_be_read_and_lengths_stay() {
+        let text = "Wir müssen 12 Kisten zählen";
+        let out = veiled(text, &[Span::new(12, 14), Span::new(15, 21)]);
+        assert_eq!(out.len(), text.len());
+        assert_eq!(visible(&out), " … 12 Kisten … ");
+        assert_eq!(visible(&veiled("é", &[Span::new(1, 2)])), " … ");
+    }
+
+    #[test]
+    fn differences_in_a_row_do_not_add_up_to_the_text() {
+        let text = "one two three four five six seven eight nine ten eleven twelve thirteen";
+        let found = runs(text, vec![Span::new(0, 27), Span::new(28, text.len())]);
+        assert_eq!(found.len(), 1);
+        assert!(found[0].text(text).ends_with("twelve"));
+    }
+
+    #[test]
+    fn long_readings_and_quotes_are_cut() {
+        let long = "one two three four five six seven eight nine ten eleven twelve thirteen";
+        assert_eq!(few(long).split(' ').count(), 12);
+        assert_eq!(few("one two "), "one two ");
+        assert!(
+            shortened(&format!("“{long}” is longer than “x”"))
+                .ends_with("twelve …” is longer than “x”")
+        );
+        assert_eq!(shortened("“open"), "“open");
+    }
+}
