@@ -169,7 +169,7 @@ impl<'t> Side<'t> {
         let force = force::of(self.telling.language.words.tag);
         let key = self.token(index).key;
         force.irregular(key).is_some_and(|form| HELPERS.contains(&form.base.as_str()))
-            || self.telling.language.modality(key).is_some()
+            || self.telling.language.is_modal(key)
     }
 
     /// Whether the word is a verb of saying.

@@ -22,7 +22,7 @@ pub use form::{key, normal_form};
 use naming::Naming;
 pub use naming::{State, StateSide};
 pub use vocabulary::Vocabulary;
-pub use words::{Apostrophe, Modal, Mood, NameNoun, NameWords, Saying, Scope, Words};
+pub use words::{Apostrophe, NameNoun, NameWords, Saying, Words};
 
 /// The language of a BCP 47 tag (`en`, `en-GB`); English where there is none or it is not known.
 pub fn of(tag: Option<&str>) -> &'static Language {
@@ -44,9 +44,7 @@ pub struct Language {
     function: HashSet<u64>,
     starters: HashSet<u64>,
     negators: HashSet<u64>,
-    modals: HashMap<u64, Modal>,
-    hedges: HashSet<u64>,
-    scopes: HashMap<u64, Scope>,
+    modals: HashSet<u64>,
     titles: HashSet<u64>,
     sayings: HashMap<u64, Saying>,
     numbers: HashMap<u64, u64>,
@@ -87,9 +85,7 @@ impl Language {
             function: keys(words.function),
             starters: keys(words.starters),
             negators: keys(words.negators),
-            modals: words.modals.iter().map(|&(word, modal)| (key(word), modal)).collect(),
-            hedges: keys(words.hedges),
-            scopes: words.scopes.iter().map(|&(word, scope)| (key(word), scope)).collect(),
+            modals: keys(words.modals),
             titles: keys(words.titles),
             sayings: HashMap::default(),
             numbers: words.numbers.iter().map(|&(word, value)| (key(word), value)).collect(),
@@ -161,19 +157,9 @@ impl Language {
         self.negators.contains(&key)
     }
 
-    /// How binding or how sure a modal verb is.
-    pub fn modality(&self, key: u64) -> Option<Modal> {
-        self.modals.get(&key).copied()
-    }
-
-    /// Whether the word takes back some of what is said: `perhaps`, `allegedly`.
-    pub fn is_hedge(&self, key: u64) -> bool {
-        self.hedges.contains(&key)
-    }
-
-    /// How much of a set the word speaks of: `all`, `some`, `only`.
-    pub fn scope(&self, key: u64) -> Option<Scope> {
-        self.scopes.get(&key).copied()
+    /// Whether the word is a modal verb: `must`, `may`, `would`.
+    pub fn is_modal(&self, key: u64) -> bool {
+        self.modals.contains(&key)
     }
 
     /// Whether the word is a title or an office, or a part of one: `Mr`, `minister`, `chief`.
@@ -275,12 +261,16 @@ impl Language {
     }
 
     /// Whether leaving the word out changes what is said, however small it is: negation, modality,
-    /// scope, numbers. Such a word is never a mere stop word.
+    /// reach, numbers. Such a word is never a mere stop word.
     pub fn is_protected(&self, key: u64) -> bool {
-        self.is_negator(key)
-            || self.modals.contains_key(&key)
-            || self.scopes.contains_key(&key)
-            || self.hedges.contains(&key)
+        use force::Force;
+        let forces = force::of(self.words.tag).at(&mut std::iter::once(key));
+        let moves = |force: &Force| {
+            matches!(force, Force::Modal(_) | Force::Hedge | Force::Reach(_) | Force::Only)
+        };
+        forces.is_some_and(|(_, forces)| forces.iter().any(moves))
+            || self.is_negator(key)
+            || self.is_modal(key)
             || self.numbers.contains_key(&key)
             || self.ordinals.contains_key(&key)
     }
@@ -382,7 +372,7 @@ mod tests {
             words.function,
             words.starters,
             words.negators,
-            words.hedges,
+            words.modals,
             words.titles,
             words.saying_forms,
             words.determiners,

@@ -25,12 +25,8 @@ pub struct Words {
     pub starters: &'static str,
     /// Words that negate.
     pub negators: &'static str,
-    /// Modal verbs.
-    pub modals: &'static [(&'static str, Modal)],
-    /// Words that weaken a statement.
-    pub hedges: &'static str,
-    /// Quantifiers and words of restriction.
-    pub scopes: &'static [(&'static str, Scope)],
+    /// Modal verbs: they help another verb. What they mean is in [`super::force`].
+    pub modals: &'static str,
     /// Parts of titles and offices of persons.
     pub titles: &'static str,
     /// Verbs (and nouns) of saying, by class.
@@ -119,27 +115,6 @@ pub enum Apostrophe {
     Inside,
 }
 
-/// What a modal verb does, and how strongly.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Modal {
-    /// The scale it stands on.
-    pub mood: Mood,
-    /// 1 is weakest; `may` is weaker than `should`, which is weaker than `must`.
-    pub rank: u8,
-}
-
-/// The scale of a [`Modal`].
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Mood {
-    /// What has to be.
-    Duty,
-    /// What may be.
-    Chance,
-    /// What is to come.
-    Future,
-}
-
 /// How a verb of saying colours what is said.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
@@ -154,24 +129,4 @@ pub enum Saying {
     Admitting,
     /// Turns it down: `denied`.
     Denying,
-}
-
-/// How much of a set a quantifier speaks of.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Scope {
-    /// `none`, `no`.
-    None,
-    /// `few`, `hardly`.
-    Few,
-    /// `some`, `several`, `part`.
-    Some,
-    /// `many`, `much`.
-    Many,
-    /// `most`, `mainly`.
-    Most,
-    /// `all`, `every`, `whole`.
-    All,
-    /// `only`, `solely`: nothing beside.
-    Only,
 }

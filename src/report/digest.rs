@@ -152,10 +152,13 @@ pub(super) struct Context<'a> {
 
 /// Characters of context on either side.
 const CONTEXT: usize = 48;
+/// Bytes that hold more than that many characters: a line may be a whole book.
+const NEAR: usize = 5 * CONTEXT;
 
 /// The last words before a reading, inside its paragraph.
 fn tail(before: &str) -> &str {
-    let line = before.rsplit('\n').next().unwrap_or(before);
+    let near = &before[before.ceil_char_boundary(before.len().saturating_sub(NEAR))..];
+    let line = near.rsplit('\n').next().unwrap_or(near);
     match line.char_indices().rev().nth(CONTEXT) {
         None => line,
         Some((at, _)) => line[at..].split_once(' ').map_or(&line[at..], |(_, words)| words),
@@ -164,7 +167,8 @@ fn tail(before: &str) -> &str {
 
 /// The first words behind a reading, inside its paragraph.
 fn lead(after: &str) -> &str {
-    let line = after.split('\n').next().unwrap_or(after);
+    let near = &after[..after.floor_char_boundary(after.len().min(NEAR))];
+    let line = near.split('\n').next().unwrap_or(near);
     match line.char_indices().nth(CONTEXT) {
         None => line,
         Some((at, _)) => line[..at].rsplit_once(' ').map_or(&line[..at], |(words, _)| words),

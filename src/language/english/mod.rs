@@ -2,7 +2,7 @@
 
 use waken_snowball::Algorithm;
 
-use super::words::{Apostrophe, Modal, Mood, Saying, Scope, Words};
+use super::words::{Apostrophe, Saying, Words};
 
 mod abbreviations;
 mod irregular;
@@ -20,8 +20,6 @@ pub(super) static WORDS: Words = Words {
     starters: STARTERS,
     negators: NEGATORS,
     modals: MODALS,
-    hedges: HEDGES,
-    scopes: SCOPES,
     titles: TITLES,
     sayings: SAYINGS,
     names: &names::NAMES,
@@ -87,85 +85,10 @@ const NEGATORS: &str = "
     nowhere scarcely seldom without
 ";
 
-const fn modal(mood: Mood, rank: u8) -> Modal {
-    Modal { mood, rank }
-}
-
-const MODALS: &[(&str, Modal)] = &[
-    ("can", modal(Mood::Chance, 3)),
-    ("could", modal(Mood::Chance, 2)),
-    ("may", modal(Mood::Chance, 2)),
-    ("might", modal(Mood::Chance, 1)),
-    ("must", modal(Mood::Duty, 4)),
-    ("need", modal(Mood::Duty, 3)),
-    ("needs", modal(Mood::Duty, 3)),
-    ("obligated", modal(Mood::Duty, 4)),
-    ("obliged", modal(Mood::Duty, 4)),
-    ("ought", modal(Mood::Duty, 2)),
-    ("shall", modal(Mood::Future, 3)),
-    ("shalt", modal(Mood::Future, 3)),
-    ("should", modal(Mood::Duty, 2)),
-    ("shouldst", modal(Mood::Duty, 2)),
-    ("will", modal(Mood::Future, 2)),
-    ("wilt", modal(Mood::Future, 2)),
-    ("would", modal(Mood::Future, 1)),
-    ("wouldst", modal(Mood::Future, 1)),
-];
-
-const HEDGES: &str = "
-    alleged allegedly apparently arguably conceivably likely maybe ostensibly perhaps possible
-    possibly potentially presumably probable probably purportedly reportedly reputedly seemingly
-    supposed supposedly unconfirmed unlikely
+const MODALS: &str = "
+    can could may might must need needs obligated obliged ought shall shalt should shouldst will
+    wilt would wouldst
 ";
-
-const SCOPES: &[(&str, Scope)] = &[
-    ("all", Scope::All),
-    ("almost", Scope::Most),
-    ("alone", Scope::Only),
-    ("any", Scope::All),
-    ("both", Scope::All),
-    ("certain", Scope::Some),
-    ("chiefly", Scope::Most),
-    ("completely", Scope::All),
-    ("each", Scope::All),
-    ("entire", Scope::All),
-    ("entirely", Scope::All),
-    ("every", Scope::All),
-    ("everybody", Scope::All),
-    ("everyone", Scope::All),
-    ("everything", Scope::All),
-    ("exclusively", Scope::Only),
-    ("few", Scope::Few),
-    ("fully", Scope::All),
-    ("half", Scope::Some),
-    ("largely", Scope::Most),
-    ("little", Scope::Few),
-    ("mainly", Scope::Most),
-    ("majority", Scope::Most),
-    ("many", Scope::Many),
-    ("merely", Scope::Only),
-    ("minority", Scope::Few),
-    ("most", Scope::Most),
-    ("mostly", Scope::Most),
-    ("much", Scope::Many),
-    ("no", Scope::None),
-    ("nobody", Scope::None),
-    ("none", Scope::None),
-    ("nothing", Scope::None),
-    ("only", Scope::Only),
-    ("part", Scope::Some),
-    ("partial", Scope::Some),
-    ("partially", Scope::Some),
-    ("partly", Scope::Some),
-    ("several", Scope::Some),
-    ("sole", Scope::Only),
-    ("solely", Scope::Only),
-    ("some", Scope::Some),
-    ("totally", Scope::All),
-    ("various", Scope::Some),
-    ("whole", Scope::All),
-    ("wholly", Scope::All),
-];
 
 const TITLES: &str = "
     admiral adviser advisor ambassador archbishop attorney baron baroness bishop brigadier candidate
