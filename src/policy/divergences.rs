@@ -61,7 +61,7 @@ fn confidence(kind: Kind, sure: f64, newer: &Place, older: &Place) -> f64 {
     let alike = match kind {
         // Tellings name the same by a place or by its region, by a first or by a last name. Only
         // between nearly the same words is another name another person.
-        Kind::NameConflict | Kind::AttributionSpeaker => alike.powi(12),
+        Kind::NameConflict | Kind::AttributionSpeaker => alike.powi(16),
         _ => alike,
     };
     ((sure + alike) * 50.0).round() / 100.0
