@@ -159,6 +159,21 @@ fn mode(
     // The words stay open to other families: how they are said explains nothing about them.
     let spans = [view.sides[LEFT].span(&left), view.sides[RIGHT].span(&right)];
     view.note(Kind::AttributionMode, spans, explanation, confidence.min(0.95));
+    if let Some(tag) = tag(&view.sides[side], words) {
+        view.sides[side].explain(tag);
+    }
+}
+
+/// The words right behind direct speech that only say who speaks, `Lavrov said`, where the other
+/// side has nothing for them: direct speech brings them along.
+fn tag(side: &Side<'_>, words: &Range<usize>) -> Option<Range<usize>> {
+    const LONGEST: usize = 6;
+    let start = words.end;
+    let limit = side.tokens.end.min(start + LONGEST + 1);
+    let end = (start + 1..limit).find(|&index| side.clause_starts(index)).unwrap_or(limit);
+    let says = (start..end).any(|index| side.is_saying(index));
+    let free = (start..end).all(|index| !side.has_link(index) && !side.is_explained(index));
+    (end <= start + LONGEST && start < end && says && free).then_some(start..end)
 }
 
 /// Verbs of saying that face each other with another stance.

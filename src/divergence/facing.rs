@@ -113,9 +113,10 @@ fn directness(view: &View<'_>, left: &Range<usize>, right: &Range<usize>) -> f64
     };
     let links = share(LEFT, left, right).max(share(RIGHT, right, left));
     let away = |side: usize, range: &Range<usize>, other: &Range<usize>| {
-        range.clone().any(|index| {
+        let gone = |&index: &usize| {
             view.sides[side].linked(index).next().is_some_and(|facing| !other.contains(&facing))
-        })
+        };
+        range.clone().filter(gone).count() * 2 > range.len()
     };
     let elsewhere = links == 0.0 && (away(LEFT, left, right) || away(RIGHT, right, left));
     let place = f64::from(view.same_place(left, right));

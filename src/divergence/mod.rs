@@ -27,6 +27,7 @@ mod omission;
 mod polarity;
 mod roles;
 mod scope;
+mod support;
 mod titles;
 mod verdict;
 mod view;

@@ -59,7 +59,7 @@ fn only_dates(left: &[Mention], right: &[Mention], i: usize, j: usize) -> f64 {
     let date = |mention: &Mention| matches!(mention.value, Value::Date(period) if period.precision < Precision::Quarter);
     let alone = date(&left[i]) && date(&right[j]) && dates(left) == 1 && dates(right) == 1;
     if alone && compare(&left[i].value, &right[j].value) == Comparison::Compatible {
-        1.0
+        2.0
     } else {
         0.0
     }
@@ -147,7 +147,7 @@ fn explain(view: &View<'_>, left: &Mention, right: &Mention) -> String {
 fn confidence(comparison: Comparison, evidence: f64, coverage: f64) -> f64 {
     match comparison {
         Comparison::Equal => 0.95,
-        Comparison::Compatible => (0.5 + evidence / 8.0).min(0.9),
+        Comparison::Compatible => (0.5 + evidence / 8.0).clamp(0.5, 0.9),
         _ => (0.3 + evidence / 8.0 + coverage / 4.0).clamp(0.3, 0.97),
     }
 }

@@ -5,11 +5,13 @@
 
 use std::ops::Range;
 
+use super::chunks::introduces;
 use super::names::Pair;
 use super::view::{LEFT, RIGHT, Side, View};
 use super::{Kind, quoted};
 use crate::language::force::{self, Part};
-use crate::value::name::NameMention;
+use crate::token::Class;
+use crate::value::name::{NameKind, NameMention};
 
 /// Finds the divergences between the titles of names that are one.
 pub(super) fn find(view: &mut View<'_>, pairs: &[Pair<'_>]) {
@@ -17,9 +19,87 @@ pub(super) fn find(view: &mut View<'_>, pairs: &[Pair<'_>]) {
         let left = title(&view.sides[LEFT], pair.left);
         let right = title(&view.sides[RIGHT], pair.right);
         if let (Some(left), Some(right)) = (left, right) {
-            compare(view, &left, &right, pair);
+            let who = view.sides[RIGHT].text(&pair.right.tokens);
+            against(view, &left, &right, &format!("of {who}"));
         }
     }
+    nameless(view);
+}
+
+/// Finds the divergences between titles that stand for someone without a name: `the Secretary of
+/// the Cabinet` and `the Chief Cabinet Secretary`.
+fn nameless(view: &mut View<'_>) {
+    let (left, right) = (offices(&view.sides[LEFT]), offices(&view.sides[RIGHT]));
+    for l in &left {
+        let ranks = office(&view.sides[LEFT], l).ranks;
+        let shares = |r: &&Range<usize>| {
+            office(&view.sides[RIGHT], r).ranks.iter().any(|rank| ranks.contains(rank))
+        };
+        let mut facing = right.iter().filter(shares);
+        let (Some(r), None) = (facing.next(), facing.next()) else { continue };
+        let open = |side: usize, range: &Range<usize>| {
+            !range.clone().any(|index| view.sides[side].is_explained(index))
+        };
+        if open(LEFT, l) && open(RIGHT, r) && view.context(l, r) >= 0.5 {
+            against(view, l, r, "in the same place");
+        }
+    }
+}
+
+/// Offices with capitals and at least two words that belong to no name.
+fn offices(side: &Side<'_>) -> Vec<Range<usize>> {
+    let language = side.telling.language;
+    let word = |index: usize| side.tokens.contains(&index) && side.token(index).capital;
+    let near = |index: usize| side.gap_before(index).chars().all(char::is_whitespace);
+    let mut found: Vec<Range<usize>> = Vec::new();
+    for index in side.tokens.clone() {
+        let rank = word(index) && language.is_title(side.token(index).key);
+        if !rank || found.last().is_some_and(|last| last.end > index) {
+            continue;
+        }
+        let mut office = index..index + 1;
+        while office.start > side.tokens.start
+            && near(office.start)
+            && word(office.start - 1)
+            && introduces(side, office.start - 1)
+        {
+            office.start -= 1;
+        }
+        while let Some(next) = continued(side, office.end) {
+            office.end = next;
+        }
+        let named = side.names().iter().any(|name| {
+            let title = name.title.is_some_and(|title| title.overlap(side.span(&office)) > 0);
+            let touches = name.tokens.start == office.end || name.tokens.contains(&index);
+            title || touches
+        });
+        if office.len() > 1 && !named {
+            found.push(office);
+        }
+    }
+    found
+}
+
+/// The end of an office after one more part: a word with a capital, or one behind `of` or `of the`.
+fn continued(side: &Side<'_>, end: usize) -> Option<usize> {
+    let near = |index: usize| {
+        side.tokens.contains(&index) && side.gap_before(index).chars().all(char::is_whitespace)
+    };
+    let mut at = end;
+    if near(at) && side.word(at) == "of" {
+        at += 1;
+        if near(at) && side.telling.language.is_determiner(side.token(at).key) {
+            at += 1;
+        }
+    }
+    let part = near(at)
+        && side.token(at).capital
+        && side.token(at).class != Class::Function
+        && !side
+            .names()
+            .iter()
+            .any(|name| name.tokens.start == at && name.kind == NameKind::Person);
+    part.then_some(at + 1)
 }
 
 /// The name with its title before it.
@@ -30,7 +110,8 @@ pub(super) fn with_title(side: &Side<'_>, name: &NameMention) -> Range<usize> {
     }
 }
 
-fn compare(view: &mut View<'_>, left: &Range<usize>, right: &Range<usize>, pair: &Pair<'_>) {
+/// Names the difference between two titles; `whose` says of whom they are.
+fn against(view: &mut View<'_>, left: &Range<usize>, right: &Range<usize>, whose: &str) {
     let (a, b) = (office(&view.sides[LEFT], left), office(&view.sides[RIGHT], right));
     let Some(fuller) = a.differs(&b) else { return };
     let keys = |side: usize, title: &Range<usize>| -> Vec<u64> {
@@ -41,9 +122,8 @@ fn compare(view: &mut View<'_>, left: &Range<usize>, right: &Range<usize>, pair:
         return;
     }
     let (a, b) = (view.sides[LEFT].text(left), view.sides[RIGHT].text(right));
-    let who = view.sides[RIGHT].text(&pair.right.tokens);
     let how = if fuller { "a fuller and a shorter title" } else { "two different titles" };
-    let explanation = format!("{} and {} of {who}: {how}", quoted(a), quoted(b));
+    let explanation = format!("{} and {} {whose}: {how}", quoted(a), quoted(b));
     let values = (Some(a.to_owned()), Some(b.to_owned()));
     let confidence = if fuller { 0.6 } else { 0.8 };
     view.differ(

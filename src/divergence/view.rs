@@ -6,6 +6,7 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
+use super::support::supported;
 use super::{DOUBTFUL, Difference, Effect, Kind, Located, quoted};
 use crate::alignment::Op;
 use crate::alignment::edits::{Run, runs};
@@ -216,6 +217,7 @@ impl<'t> View<'t> {
             .collect();
         forth.sort_unstable();
         forth.dedup();
+        let forth = supported((left.0, &left_tokens), (right.0, &right_tokens), &forth);
         let mut back: Vec<(usize, usize)> = forth.iter().map(|&(i, j)| (j, i)).collect();
         back.sort_unstable();
         let runs = runs(

@@ -73,6 +73,13 @@ fn compare_days(a: &Period, b: &Period) -> Comparison {
         | (When::Days { first, last }, When::Weekday { number }) => {
             weekday_in_range(number, (first, last))
         }
+        // "later this month" in a text without a date can be any day of any month.
+        (When::Relative { first, last }, When::Annual { .. })
+        | (When::Annual { .. }, When::Relative { first, last })
+            if last - first > 1 =>
+        {
+            Comparison::Compatible
+        }
         _ => Comparison::Incomparable,
     }
 }
@@ -230,6 +237,9 @@ mod tests {
         assert_eq!(compare(&day, &partial(When::Weekday { number: 5 })), Comparison::Conflict);
         let yesterday = partial(When::Relative { first: -1, last: -1 });
         assert_eq!(compare(&day, &yesterday), Comparison::Incomparable);
+        let this_month = partial(When::Relative { first: -30, last: 30 });
+        assert_eq!(compare(&this_month, &annual(1, Some(22))), Comparison::Compatible);
+        assert_eq!(compare(&yesterday, &annual(1, Some(22))), Comparison::Incomparable);
     }
 
     #[test]

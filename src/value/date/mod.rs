@@ -199,7 +199,9 @@ fn describe_relative(first: i32, last: i32) -> String {
         (1, 1) => "the day after the document".to_owned(),
         _ if first == last && first < 0 => format!("{} days before the document", -first),
         _ if first == last => format!("{first} days after the document"),
-        _ => format!("day {first:+} to day {last:+} from the document"),
+        _ if first > 0 => format!("{first} to {last} days after the document"),
+        _ if last < 0 => format!("{} to {} days before the document", -last, -first),
+        _ => format!("at most {} days from the document", last.max(-first)),
     }
 }
 
