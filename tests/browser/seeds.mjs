@@ -63,7 +63,7 @@ export function reading(name, at) {
     assert.notEqual(first, second);
     await page.keyboard.press("k");
     assert.equal(await page.locator(".statement.here").getAttribute("id"), first);
-    assert.match(page.url(), new RegExp(`#${first}$`));
+    await page.waitForFunction((id) => location.hash === "#" + id, first);
     await page.keyboard.press("n");
     const before = await page.evaluate(() => document.activeElement.className);
     assert.match(before, /\bm\b/);

@@ -1,13 +1,17 @@
 
   // ---- keys -----------------------------------------------------------------------------------------------
   let here = null;
+  let moves = 0;
   async function go(statement) {
     if (!statement) return;
+    const move = ++moves;
     if (here) here.classList.remove("here");
     here = statement;
     here.classList.add("here");
     here.open = true;
     await fill(here);
+    // Whoever has gone on in the meantime is not called back.
+    if (move !== moves) return;
     here.querySelector("summary").focus({ preventScroll: true });
     here.scrollIntoView({ block: "start" });
     history.replaceState(null, "", "#" + here.id);
@@ -23,6 +27,7 @@
     const from = marks.indexOf(document.activeElement);
     const next = marks[from < 0 ? (here ? marks.findIndex((m) => here.contains(m)) : 0) : from + by];
     if (!next) return;
+    moves += 1;
     here = next.closest(".statement");
     next.focus({ preventScroll: true });
     next.scrollIntoView({ block: "center" });
