@@ -36,6 +36,8 @@ pub struct Options {
     /// Probability that the words of such a group must give it, judged by how they face each
     /// other: nothing around it speaks for it, so both judges must.
     pub agreed: f64,
+    /// ... and the words of a passage of one group: a rare name alone makes no passage.
+    pub lone: f64,
 }
 
 impl Default for Options {
@@ -52,6 +54,7 @@ impl Default for Options {
             alone: 0.45,
             again: 0.5,
             agreed: 0.2,
+            lone: 0.17,
         }
     }
 }
@@ -128,6 +131,10 @@ pub fn facing(left: Side, right: Side, anchors: &[Anchor], options: &Options) ->
                     (left, right),
                     options.foreign,
                 )
+            })
+            .filter(|facing| match facing.groups.as_slice() {
+                [group] => same(group, left, right) >= options.lone,
+                _ => true,
             })
             .collect();
     if !found.is_empty() {
@@ -225,10 +232,15 @@ fn single(mut group: Group, left: Side, right: Side, least: f64, agreed: f64) ->
     if group.score < least {
         return None;
     }
-    let (rows, columns) = (group.left.clone(), group.right.clone());
-    let same = words::align(left.telling, rows, right.telling, columns).same;
+    let same = same(&group, left, right);
     group.score = 1.0 - (1.0 - group.score) * (1.0 - same);
     (same >= agreed).then_some(group)
+}
+
+/// Probability that both sides of a group state the same, by how their words face each other.
+fn same(group: &Group, left: Side, right: Side) -> f64 {
+    let (rows, columns) = (group.left.clone(), group.right.clone());
+    words::align(left.telling, rows, right.telling, columns).same
 }
 
 fn covered(units: &[Unit], span: Span) -> Range<usize> {
