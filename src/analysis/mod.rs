@@ -95,7 +95,8 @@ pub fn analyze(corpus: &Corpus, options: &Options, progress: &dyn Progress) -> A
     let candidates = candidates::candidates(&tellings, &twins, &rarity, options, progress);
     let ties = pairs::align(&prepared, &candidates, &twins, &|_, _| true, options, progress);
     let (alignments, divergences) = pairs::collect(&prepared, &ties);
-    let statements = statements::statements(corpus, &prepared, &ties, &alignments, &divergences);
+    let statements =
+        statements::statements(corpus, &prepared, &twins, &ties, &alignments, &divergences);
     let document_pairs = pairs::document_pairs(&prepared, &alignments);
     let stories = statements::stories(corpus, &tellings, &document_pairs, &options.stories);
     let names = names::table(&tellings, &alignments, &divergences);

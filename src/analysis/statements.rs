@@ -1,15 +1,16 @@
 //! From alignments to statements and stories.
 
-use foldhash::{HashMap, HashMapExt};
+use std::collections::BTreeMap;
 
 use super::Prepared;
 use super::pairs::{Ids, Tie, hashed};
+use super::twins::Twins;
 use super::types::DocumentPair;
 use crate::alignment::{Alignment, Edit, Op, Passage, Relation};
 use crate::corpus::Corpus;
 use crate::divergence::Divergence;
 use crate::span::Span;
-use crate::statement::groups::{Group, Link, groups};
+use crate::statement::groups::{Group, Link, Place, groups};
 use crate::statement::variants::{Compared, Difference, variants};
 use crate::statement::{Statement, Story, stories as grouped};
 use crate::telling::Telling;
@@ -18,14 +19,16 @@ use crate::telling::Telling;
 pub(crate) fn statements(
     corpus: &Corpus,
     prepared: &Prepared,
+    twins: &Twins,
     ties: &[Tie],
     alignments: &[Alignment],
     divergences: &[Divergence],
 ) -> Vec<Statement> {
-    let links: Vec<Link> = ties.iter().flat_map(|tie| links(prepared, tie)).collect();
+    let apart = |tie: &&Tie| tie.left == tie.right || !twins.is_copy(tie.right);
+    let links: Vec<Link> = ties.iter().filter(apart).flat_map(|tie| links(prepared, tie)).collect();
     let places = Places::new(alignments, divergences);
     let mut ids = Ids::default();
-    groups(&links)
+    with_copies(groups(&links), prepared, twins)
         .iter()
         .map(|group| statement(corpus, prepared, group, &places, &mut ids))
         .collect()
@@ -40,6 +43,48 @@ fn links<'a>(prepared: &'a Prepared, tie: &'a Tie) -> impl Iterator<Item = Link>
             copied: draft.relation != Relation::Retold,
         })
     })
+}
+
+/// Groups with the copies of their documents, and a group for what only copies say: they were
+/// compared as one document, so they are witnesses wherever their first is.
+fn with_copies(mut groups: Vec<Group>, prepared: &Prepared, twins: &Twins) -> Vec<Group> {
+    let mut copies: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+    for (document, first) in twins.first.iter().enumerate().filter(|(n, first)| *n != **first) {
+        copies.entry(*first).or_default().push(document);
+    }
+    let all = |document: usize| &prepared.tellings[document].tokenized.sentences;
+    let copied = |copies: &[usize], (first, from, to): Place| -> Vec<Place> {
+        let tokens = all(first)[from].tokens.start..all(first)[to - 1].tokens.end;
+        let place = |copy: &usize| {
+            let run = sentences(prepared, *copy, &tokens);
+            (*copy, run.start, run.end)
+        };
+        copies.iter().map(place).collect()
+    };
+    let mut told: BTreeMap<usize, Vec<bool>> =
+        copies.keys().map(|first| (*first, vec![false; all(*first).len()])).collect();
+    for group in &mut groups {
+        for run in group.runs.clone() {
+            let Some(of_run) = copies.get(&run.0) else { continue };
+            told.entry(run.0).and_modify(|told| told[run.1..run.2].fill(true));
+            group.runs.extend(copied(of_run, run));
+        }
+        group.runs.sort_unstable();
+    }
+    for (first, told) in &told {
+        let mut from = 0;
+        for stretch in told.chunk_by(|a, b| a == b) {
+            let run = (*first, from, from + stretch.len());
+            from = run.2;
+            if !stretch[0] {
+                let mut runs = copied(&copies[first], run);
+                runs.insert(0, run);
+                groups.push(Group { runs, copied: true });
+            }
+        }
+    }
+    groups.sort();
+    groups
 }
 
 fn sentences(
@@ -98,7 +143,7 @@ struct Places<'a> {
     alignments: &'a [Alignment],
     divergences: &'a [Divergence],
     /// The alignments of two documents.
-    of: HashMap<(usize, usize), Facing>,
+    of: BTreeMap<(usize, usize), Facing>,
     /// By alignment: its divergences, as a range.
     by_alignment: Vec<std::ops::Range<usize>>,
     /// By alignment: the edits with words on both sides, in the order of the left.
@@ -131,7 +176,7 @@ impl Facing {
 
 impl<'a> Places<'a> {
     fn new(alignments: &'a [Alignment], divergences: &'a [Divergence]) -> Self {
-        let mut of: HashMap<(usize, usize), Facing> = HashMap::new();
+        let mut of: BTreeMap<(usize, usize), Facing> = BTreeMap::new();
         for (n, alignment) in alignments.iter().enumerate() {
             let pair = (alignment.left.document, alignment.right.document);
             of.entry(pair).or_default().push(n, alignment.left.span);
@@ -157,19 +202,24 @@ impl<'a> Places<'a> {
         let mut differences = Vec::new();
         let mut compared = Vec::new();
         for (i, left) in witnesses.iter().enumerate() {
-            for (j, right) in witnesses.iter().enumerate().skip(i + 1) {
-                let Some(found) = self.of.get(&(left.document, right.document)) else { continue };
-                for n in found.over(left.span, self.alignments) {
-                    let alignment = &self.alignments[*n];
-                    let both = alignment.left.span.overlap(left.span) > 0
-                        && alignment.right.span.overlap(right.span) > 0;
-                    if both {
-                        differences.extend(self.inside(*n, (i, left.span), (j, right.span)));
-                        compared.push(Compared {
-                            left: (i, alignment.left.span),
-                            right: (j, alignment.right.span),
-                            facing: self.facing(prepared, *n, left.span),
-                        });
+            let own = (left.document, 0)..=(left.document, usize::MAX);
+            for ((_, other), found) in self.of.range(own) {
+                // Witnesses are sorted by document; of ten thousand copies each faces but one.
+                let from = witnesses.partition_point(|it| it.document < *other).max(i + 1);
+                let to = witnesses.partition_point(|it| it.document <= *other).max(from);
+                for (j, right) in witnesses.iter().enumerate().take(to).skip(from) {
+                    for n in found.over(left.span, self.alignments) {
+                        let alignment = &self.alignments[*n];
+                        let both = alignment.left.span.overlap(left.span) > 0
+                            && alignment.right.span.overlap(right.span) > 0;
+                        if both {
+                            differences.extend(self.inside(*n, (i, left.span), (j, right.span)));
+                            compared.push(Compared {
+                                left: (i, alignment.left.span),
+                                right: (j, alignment.right.span),
+                                facing: self.facing(prepared, *n, left.span),
+                            });
+                        }
                     }
                 }
             }
