@@ -291,3 +291,26 @@ pub(crate) fn stories(
         })
         .collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::analysis::{Options, Silent, analyze};
+    use crate::corpus::{Corpus, Document, Zone, ZoneKind};
+    use crate::span::Span;
+
+    #[test]
+    fn copies_are_one_statement() {
+        let text = "The ferry ran aground off Tollmere at dawn with 212 passengers on board.";
+        let document = |id: &str| Document {
+            id: id.to_owned(),
+            text: text.to_owned(),
+            zones: vec![Zone { kind: ZoneKind::Body, span: Span::new(0, text.len()) }],
+            ..Document::default()
+        };
+        let documents = ["a", "b", "c", "d"].map(document).to_vec();
+        let corpus = Corpus { documents, ..Corpus::default() };
+        let found = analyze(&corpus, &Options::default(), &Silent);
+        assert_eq!(found.statements.len(), 1);
+        assert_eq!(found.statements[0].witnesses.len(), 4);
+    }
+}
