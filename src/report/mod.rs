@@ -13,6 +13,7 @@ pub mod verdict;
 mod contrast;
 mod csv;
 mod digest;
+mod fold;
 mod label;
 mod markdown;
 mod marks;
@@ -41,11 +42,20 @@ pub struct Options {
     pub redact: bool,
     /// Statements that the Markdown report holds; the gravest ones stay.
     pub markdown_limit: usize,
+    /// Characters of the Markdown report, for places that take no more; 0 for no bound.
+    pub markdown_chars: usize,
 }
 
 impl Default for Options {
     fn default() -> Self {
-        Self { min_effect: Effect::None, html_limit: 20_000, redact: false, markdown_limit: 40 }
+        Self {
+            min_effect: Effect::None,
+            html_limit: 20_000,
+            redact: false,
+            markdown_limit: 40,
+            // A comment on GitHub holds 65,536.
+            markdown_chars: 65_000,
+        }
     }
 }
 

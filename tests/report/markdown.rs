@@ -1,6 +1,7 @@
 use pulldown_cmark::{Event, Options as Extensions, Parser, Tag};
-use variorum::divergence::Effect;
+use variorum::divergence::{Effect, Kind};
 use variorum::report::{Format, Options};
+use variorum::statement::{Reading, Variant};
 
 use crate::{fixture, of, render};
 
@@ -19,8 +20,9 @@ fn the_result_comes_first_in_words() {
 #[test]
 fn who_says_what_is_told_with_the_reason() {
     let text = of(Format::Markdown, &fixture::ferry());
-    let row = text.lines().find(|l| l.contains("“21”") && l.starts_with("| **conflict**")).unwrap();
-    assert!(row.contains("“12”<br>Halvern Courier"), "{row}");
+    let row =
+        text.lines().find(|l| l.contains("<b>21</b>") && l.starts_with("| **conflict**")).unwrap();
+    assert!(row.contains("<b>12</b> of") && row.contains("<sub>Halvern Courier</sub>"), "{row}");
     assert!(row.contains("Nordwire, The Lantern, Worldview24"), "{row}");
     assert!(row.contains("both cannot be the number"), "{row}");
     // Three pairs of documents differ, one line tells it.
@@ -35,7 +37,7 @@ fn three_readings_of_one_place_are_one_line() {
     let text = of(Format::Markdown, &fixture::ferry());
     let rows: Vec<_> = text.lines().filter(|l| l.starts_with("| **shift**<br>stronger")).collect();
     assert_eq!(rows.len(), 1, "{rows:#?}");
-    for reading in ["“must”", "“should”", "“It is necessary for us”"] {
+    for reading in ["<b>must</b>", "<b>should</b>", "<b>It is necessary for us</b>"] {
         assert!(rows[0].contains(reading), "{}", rows[0]);
     }
 }
@@ -72,8 +74,7 @@ fn names_documents_and_what_was_skipped_are_listed() {
 fn hostile_text_stays_text() {
     let text = of(Format::Markdown, &fixture::hostile());
     assert!(!text.contains(['\u{1b}', '\u{202e}', '\u{7}']));
-    let allowed =
-        ["<details>", "</details>", "<summary>", "<b>", "</b>", "<br>", "<sub>", "<!-- -->"];
+    let allowed = ["<details>", "</details>", "<b>", "</b>", "<br>", "<sub>", "</sub>", "<!-- -->"];
     for event in Parser::new_ext(&text, Extensions::ENABLE_TABLES) {
         match event {
             Event::Start(Tag::Link { .. } | Tag::Image { .. } | Tag::CodeBlock(_)) => {
@@ -120,8 +121,48 @@ fn a_long_report_is_bounded_and_says_so() {
     let draft = fixture::big(50, 80);
     let options = Options { markdown_limit: 10, ..Options::default() };
     let text = render(Format::Markdown, &draft.corpus, &draft.analysis, &options);
-    assert_eq!(text.matches("<details>").count(), 10);
-    assert!(text.contains("70 further statements"));
+    assert_eq!(text.matches("</sub>\n\n</details>").count(), 10);
+    assert!(text.contains("10 of 80 statements: 70 not shown here"), "{text}");
+    assert!(text.contains("in `report.html` and `report.json`"));
+}
+
+#[test]
+fn a_comment_on_a_pull_request_holds_it() {
+    let mut draft = fixture::big(300, 400);
+    for document in &mut draft.corpus.documents {
+        document.id = format!("{}{}", "@#_*".repeat(40), document.id);
+    }
+    draft.analysis.notes = vec!["#".repeat(4_000); 50];
+    for chars in [3_000, 20_000, 65_000] {
+        let options = Options { markdown_limit: 400, markdown_chars: chars, ..Options::default() };
+        let text = render(Format::Markdown, &draft.corpus, &draft.analysis, &options);
+        assert!(text.chars().count() <= chars, "{} of {chars}", text.chars().count());
+        assert!(text.contains("not shown here"), "{text}");
+    }
+    let options = Options { markdown_limit: 400, markdown_chars: 0, ..Options::default() };
+    let text = render(Format::Markdown, &draft.corpus, &draft.analysis, &options);
+    assert!(text.chars().count() > 65_000 && !text.contains("not shown here"));
+}
+
+#[test]
+fn what_only_one_has_is_one_row() {
+    let mut draft = fixture::ferry();
+    let lacks = |text: &str| Variant {
+        kind: Kind::Omission,
+        effect: Effect::Compatible,
+        readings: vec![
+            Reading { text: text.to_owned(), witnesses: vec![0] },
+            Reading { text: String::new(), witnesses: (1..4).collect() },
+        ],
+    };
+    let statement = &mut draft.analysis.statements[0];
+    assert_eq!(statement.witnesses.len(), 4);
+    statement.variants = vec![lacks("in | fog"), lacks("at `dawn`")];
+    let text = of(Format::Markdown, &draft);
+    let rows: Vec<_> = text.lines().filter(|l| l.contains("fog”") || l.contains("dawn")).collect();
+    assert_eq!(rows.len(), 1, "{text}");
+    assert!(rows[0].starts_with("| compatible: only "), "{}", rows[0]);
+    assert!(rows[0].ends_with(" has | “in \\| fog” · “at \\`dawn\\`” |"), "{}", rows[0]);
 }
 
 #[test]

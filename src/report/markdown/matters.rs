@@ -1,0 +1,152 @@
+//! The result in words and counts, and the gravest differences.
+
+use std::fmt::Write as _;
+
+use super::NAMED;
+use crate::divergence::Effect;
+use crate::report::contrast::{Contrast, Side};
+use crate::report::digest::Digest;
+use crate::report::escape::{cut, markdown};
+use crate::report::label::{self, thousands};
+use crate::report::naming::Among;
+use crate::report::summary;
+
+/// Rows of the table of what matters.
+const CONTRASTS: usize = 25;
+/// Readings of one difference, characters of a reading and of a reason, and the length up to which
+/// a reading is shown among the words around it.
+const SIDES: usize = 6;
+const READING: usize = 160;
+const WHY: usize = 300;
+const SHORT: usize = 60;
+
+/// Title, the result in words, and the counts.
+pub(super) fn head(digest: &Digest<'_>) -> String {
+    let mut out = String::from("# Where the tellings part\n\n");
+    let _ = writeln!(out, "{}. {}", summary::read(digest), summary::found(digest));
+    for why in summary::nothing(digest) {
+        let _ = writeln!(out, "\n- {}", markdown(&why));
+    }
+    if !digest.contrasts.is_empty() {
+        out.push_str(
+            "\n| effect | what it means | differences | in statements | kinds |\n\
+             | --- | --- | ---: | ---: | --- |\n",
+        );
+        for tally in summary::effects(digest).iter().filter(|t| t.differences > 0) {
+            let kinds: Vec<_> = tally
+                .kinds
+                .iter()
+                .take(6)
+                .map(|&(kind, n)| format!("{} {}", label::kind(kind), thousands(n)))
+                .collect();
+            let _ = writeln!(
+                out,
+                "| **{}** | {} | {} | {} | {} |",
+                label::effect(tally.effect),
+                label::effect_sentence(tally.effect),
+                thousands(tally.differences),
+                thousands(tally.statements),
+                kinds.join(", ")
+            );
+        }
+    }
+    out
+}
+
+/// The gravest differences: who says what, as many as fit into `room` characters.
+pub(super) fn table(digest: &Digest<'_>, room: usize) -> String {
+    let grave = digest.contrasts.iter().filter(|c| c.effect >= Effect::Shift);
+    let all = grave.clone().count();
+    if all == 0 {
+        let calm = "\nNothing contradicts, and nothing moves the meaning.\n";
+        let calm = if digest.contrasts.is_empty() { "" } else { calm };
+        return calm.to_owned() + &spellings(digest);
+    }
+    let mut rows = String::new();
+    let mut taken = 0;
+    let mut shown = 0;
+    for contrast in grave.take(CONTRASTS) {
+        let row = row(digest, contrast);
+        taken += super::length(&row);
+        if taken > room {
+            break;
+        }
+        let _ = writeln!(rows, "{row}");
+        shown += 1;
+    }
+    let mut out = String::from("\n## What matters most\n");
+    if shown > 0 {
+        let _ =
+            write!(out, "\n| | one says | others say | why |\n| --- | --- | --- | --- |\n{rows}");
+    }
+    if shown < all {
+        let _ = writeln!(out, "\n{} more below and in `report.json`.", thousands(all - shown));
+    }
+    out + &spellings(digest)
+}
+
+fn spellings(digest: &Digest<'_>) -> String {
+    let names: Vec<_> =
+        summary::spellings(digest, 24).iter().map(|names| markdown(names)).collect();
+    match names.is_empty() {
+        true => String::new(),
+        false => format!("\nNames in several spellings: {}.\n", names.join("; ")),
+    }
+}
+
+fn row(digest: &Digest<'_>, contrast: &Contrast<'_>) -> String {
+    let often = match contrast.statements.len() {
+        0 | 1 => String::new(),
+        n => format!(", in {n} statements"),
+    };
+    let among = digest.among_sides(contrast);
+    let (first, others) = contrast.sides.split_at(1);
+    let column = |sides: &[Side<'_>]| {
+        let sides: Vec<_> = sides.iter().take(SIDES).map(|s| side(digest, &among, s)).collect();
+        sides.join("<br>")
+    };
+    format!(
+        "| **{}**<br>{}{often} | {} | {} | {} |",
+        label::effect(contrast.effect),
+        label::kind(contrast.kind),
+        column(first),
+        column(others),
+        markdown(&cut(digest.explanation(contrast), WHY)),
+    )
+}
+
+/// A reading among its words, its value, and who has it.
+fn side(digest: &Digest<'_>, among: &Among<'_>, side: &Side<'_>) -> String {
+    let value = match side.value {
+        Some(value) if value != side.text => format!(" = {}", markdown(value)),
+        _ => String::new(),
+    };
+    let who = markdown(&among.list(&side.documents, NAMED));
+    format!("{}{value}<br><sub>{who}</sub>", in_context(digest, side))
+}
+
+/// A short reading says little without the words around it.
+fn in_context(digest: &Digest<'_>, side: &Side<'_>) -> String {
+    let text = side.text.trim();
+    if text.is_empty() {
+        return "*nothing*".to_owned();
+    }
+    let context = digest.context(side).filter(|_| text.chars().count() <= SHORT);
+    let Some(context) = context else { return markdown(&label::quoted(&cut(text, READING))) };
+    let before = if context.opens { "" } else { "… " };
+    let after = if context.closes { "" } else { " …" };
+    let words = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let gap = |text: &str, end: Option<char>| match end {
+        Some(c) if c.is_whitespace() && !text.trim().is_empty() => " ",
+        _ => "",
+    };
+    let (lead, tail) = (context.before, context.after);
+    format!(
+        "{before}{}{}<b>{}</b>{}{}{after}",
+        markdown(&words(lead)),
+        gap(lead, lead.chars().next_back()),
+        markdown(text),
+        gap(tail, tail.chars().next()),
+        markdown(&words(tail)),
+    )
+}
