@@ -108,7 +108,7 @@ export function reading(name, at) {
         const own = Number(m.closest("[data-c]").dataset.c);
         const home = m.closest(".body");
         return m.dataset.n.split(" ").some((n) => {
-          const of = home.querySelector(`.note[data-n="${n}"]`).dataset.r.split(" ");
+          const of = home.querySelector(`[data-r][data-n="${n}"]`).dataset.r.split(" ");
           return of[own] !== of[1];
         });
       });

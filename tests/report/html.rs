@@ -110,12 +110,12 @@ fn the_policy_names_its_style_and_script_and_nothing_else() {
 fn hostile_text_makes_no_tag_and_no_attribute() {
     const ATTRIBUTES: &str = "id class href title lang dir hidden open value type role tabindex rel \
         scope for name content charset http-equiv placeholder autocomplete spellcheck method \
-        viewBox preserveAspectRatio width height x y x1 x2 y1 y2 cx cy r text-anchor \
+        viewBox preserveAspectRatio d width height x y x1 x2 y1 y2 cx cy r text-anchor \
         aria-label aria-labelledby aria-live aria-pressed aria-hidden min max data-n data-r data-w \
         data-c data-i data-d data-q data-as data-base data-kinds data-parts data-pair data-effect \
         data-title data-url data-who data-zone";
     const TAGS: &str = "html head meta title style body a header p h1 h2 h3 nav ul ol li main \
-        section span b i div figure blockquote figcaption details summary dl dt dd table caption article \
+        section span b i div path figure blockquote figcaption details summary dl dt dd table caption article \
         thead tbody tr th td svg desc line text circle rect label input fieldset legend button \
         select option output abbr sup noscript br code kbd small dialog form footer script";
     let page = of(Format::Html, &fixture::hostile());

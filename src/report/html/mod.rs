@@ -12,6 +12,7 @@ mod lists;
 mod marked;
 mod matrix;
 mod notes;
+mod only;
 mod overview;
 mod policy;
 mod query;
@@ -21,6 +22,7 @@ mod statement;
 mod story;
 mod table;
 mod time_line;
+mod time_scale;
 
 use std::borrow::Borrow;
 use std::io::{self, Write};
@@ -221,8 +223,18 @@ impl<'a> Page<'a> {
         Matrix::of(self.digest, self.sources)
     }
 
-    fn time_line(&self) -> Option<TimeLine> {
-        TimeLine::of(self.digest, self.sources)
+    fn time_line(&self) -> TimeLine {
+        TimeLine::of(self.digest, self.sources, &self.site.anchors)
+    }
+
+    /// The key to the marks of the time line.
+    fn shapes(&self) -> Vec<(&'static str, String, &'static str)> {
+        let effects = label::EFFECTS.iter().map(|&effect| Some(effect)).chain([None]);
+        let shape = |effect: Option<Effect>| {
+            let words = effect.map_or("no difference", label::effect);
+            (effect.map_or("same", class), time_line::shape(effect, 10, 10), words)
+        };
+        effects.map(shape).collect()
     }
 
     fn documents(&self) -> Vec<DocumentView> {

@@ -1,20 +1,24 @@
 //! The critical apparatus of a statement: each difference once, the gravest first, numbered like
 //! its marks in the text.
 
+use std::cmp::Reverse;
+use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
 use super::class;
 use super::marked::{Note, Notes};
+use super::only::{self, OnlyView};
 use super::overview::SideView;
-use crate::divergence::Effect;
+use crate::divergence::{Effect, Kind};
 use crate::report::contrast::Contrast;
 use crate::report::digest::Digest;
 use crate::report::escape::cut;
 use crate::report::label;
 use crate::report::naming::Among;
 
-/// Notes of one statement, and readings of one note.
-pub(super) const NOTES: usize = 60;
+/// Notes of one statement beside the fragments that only some have; these; and readings of one note.
+const NOTES: usize = 60;
+const FRAGMENTS: usize = 120;
 const NAMED: usize = 8;
 
 /// One difference, explained.
@@ -32,54 +36,116 @@ pub(super) struct NoteView {
     pub(super) columns: String,
 }
 
-impl NoteView {
-    /// Words that not all tellings have, and that change nothing in the others.
-    pub(super) fn is_extra(&self) -> bool {
-        self.class == class(Effect::Compatible) && self.sides.iter().any(|side| side.missing)
+/// What is written below the witnesses.
+#[derive(Default)]
+pub(super) struct Apparatus {
+    /// What the tellings say differently, the gravest first.
+    pub(super) weighty: Vec<NoteView>,
+    /// What only some of them have.
+    pub(super) only: Vec<OnlyView>,
+    /// Other words for the same.
+    pub(super) words: Vec<NoteView>,
+    pub(super) left: usize,
+}
+
+/// How a difference is told.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Rank {
+    /// By a note with a number.
+    Weighty,
+    /// As a fragment in a row.
+    Extra,
+    /// By a note without a number, on demand.
+    Words,
+}
+
+fn rank(contrast: &Contrast<'_>) -> Rank {
+    let words =
+        matches!(contrast.kind, Kind::Wording | Kind::Order | Kind::Punctuation | Kind::Spelling);
+    if only::is_extra(contrast) {
+        Rank::Extra
+    } else if words && contrast.effect == Effect::None {
+        Rank::Words
+    } else {
+        Rank::Weighty
     }
 }
 
+/// Titles, dates, names and numbers come first among what weighs the same.
+fn family(kind: Kind) -> usize {
+    match kind {
+        Kind::Title => 0,
+        Kind::DateConflict | Kind::DatePrecision | Kind::DateForm => 1,
+        Kind::NameConflict | Kind::NameForm | Kind::NameVariant => 2,
+        Kind::NumberConflict | Kind::NumberPrecision | Kind::NumberForm => 3,
+        _ => 4,
+    }
+}
+
+/// The contrasts that are told, in the order of their numbers.
+fn told<'c, 'a>(contrasts: &'c [Contrast<'a>]) -> Vec<(Rank, &'c Contrast<'a>)> {
+    let of = |wanted: Rank| {
+        let all = contrasts.iter().map(|contrast| (rank(contrast), contrast));
+        all.filter(move |(rank, _)| *rank == wanted)
+    };
+    let mut weighty: Vec<_> = of(Rank::Weighty).take(NOTES).collect();
+    weighty.sort_by_key(|(_, c)| {
+        (Reverse(c.effect), if c.effect < Effect::Shift { family(c.kind) } else { 0 })
+    });
+    let mut extras: Vec<_> = of(Rank::Extra).take(FRAGMENTS).collect();
+    extras.sort_by_key(|(_, contrast)| only::place(contrast));
+    let words = of(Rank::Words).take(NOTES.saturating_sub(weighty.len()));
+    weighty.into_iter().chain(extras).chain(words).collect()
+}
+
 /// The apparatus: what marks need, and what is written below the witnesses. `columns` are the
-/// documents that stand beside each other.
+/// documents that stand beside each other, `all` those of the statement.
 pub(super) fn notes(
     digest: &Digest<'_>,
     among: &Among<'_>,
     contrasts: &[Contrast<'_>],
-    columns: &[usize],
+    (columns, all): (&[usize], &BTreeSet<usize>),
     anchor: &str,
-) -> (Notes, Vec<NoteView>) {
+) -> (Notes, Apparatus) {
     let mut notes = Notes::default();
-    let mut views = Vec::new();
-    let mut numbers = 1..;
-    // What not all have comes after what they tell differently, in the list and so in the numbers.
-    let extra = |c: &Contrast<'_>| {
-        c.effect == Effect::Compatible && c.sides.iter().any(|side| side.text.trim().is_empty())
-    };
-    let mut contrasts: Vec<_> = contrasts.iter().take(NOTES).collect();
-    contrasts.sort_by_key(|c| (std::cmp::Reverse(c.effect), extra(c)));
-    for (index, contrast) in contrasts.into_iter().enumerate() {
-        let number = (contrast.effect > Effect::None).then(|| numbers.next()).flatten();
-        let view = note(digest, among, contrast, columns, (index, number), anchor);
-        let mut title = format!("{}: {}", label::effect(contrast.effect), view.kind);
-        let _ = write!(title, ". {}", cut(&view.explanation, 200));
-        notes.notes.push(Note { anchor: view.anchor.clone(), number, title });
+    let mut apparatus = Apparatus::default();
+    let mut parts = Vec::new();
+    let told = told(contrasts);
+    apparatus.left = contrasts.len() - told.len();
+    for (index, (rank, contrast)) in told.into_iter().enumerate() {
+        let number = (rank != Rank::Words).then_some(index + 1);
+        let anchor = format!("{anchor}-{}", index + 1);
+        let mut title =
+            format!("{}: {}", label::effect(contrast.effect), label::kind(contrast.kind));
+        let _ = write!(title, ". {}", cut(digest.explanation(contrast), 200));
+        notes.notes.push(Note { anchor: anchor.clone(), number, title });
         notes.of_divergence.extend(contrast.divergences.iter().map(|&d| (d, index)));
-        views.push(view);
+        let of_columns = readings(contrast, columns);
+        if rank == Rank::Extra {
+            parts.extend(only::part(digest, contrast, (index, index + 1), anchor, of_columns));
+            continue;
+        }
+        let view = note(digest, among, contrast, (index, number), anchor, of_columns);
+        match rank {
+            Rank::Words => apparatus.words.push(view),
+            Rank::Weighty | Rank::Extra => apparatus.weighty.push(view),
+        }
     }
-    (notes, views)
+    apparatus.only = only::rows(among, all, parts);
+    (notes, apparatus)
 }
 
 fn note(
     digest: &Digest<'_>,
     among: &Among<'_>,
     contrast: &Contrast<'_>,
-    columns: &[usize],
     (index, number): (usize, Option<usize>),
-    anchor: &str,
+    anchor: String,
+    columns: String,
 ) -> NoteView {
     let sides = contrast.sides.iter().take(NAMED);
     NoteView {
-        anchor: format!("{anchor}-{}", index + 1),
+        anchor,
         index,
         number,
         class: class(contrast.effect),
@@ -87,7 +153,7 @@ fn note(
         name: contrast.kind.name(),
         sides: sides.map(|side| SideView::new(digest, among, contrast, side)).collect(),
         explanation: digest.explanation(contrast).to_owned(),
-        columns: readings(contrast, columns),
+        columns,
         sure: format!("{:.0} %", contrast.confidence.clamp(0.0, 1.0) * 100.0),
     }
 }

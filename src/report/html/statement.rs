@@ -8,11 +8,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::class;
 use super::documents::{address, is_page};
 use super::marked::{Notes, Seat, marked, trimmed};
-use super::notes::{self, NoteView};
+use super::notes::{self, Apparatus};
 use super::table::{self, Table};
 use crate::alignment::{Passage, Segment};
 use crate::corpus::Document;
-use crate::divergence::Effect;
 use crate::report::contrast::Contrast;
 use crate::report::digest::Digest;
 use crate::report::escape::{cut, unveiled};
@@ -26,6 +25,7 @@ use crate::statement::Statement;
 const COLUMNS: usize = 12;
 const PASSAGE: usize = 6_000;
 const NAMED: usize = 8;
+
 /// One statement.
 pub(super) struct StatementView {
     pub(super) anchor: String,
@@ -38,11 +38,7 @@ pub(super) struct StatementView {
     pub(super) columns_left: usize,
     /// For two witnesses: their sentences facing each other, instead of whole columns.
     pub(super) rows: Vec<[String; 2]>,
-    /// What matters, what not all tellings have, and what is only a matter of form.
-    pub(super) notes: Vec<NoteView>,
-    pub(super) extras: Vec<NoteView>,
-    pub(super) forms: Vec<NoteView>,
-    pub(super) notes_left: usize,
+    pub(super) apparatus: Apparatus,
     pub(super) table: Option<Table>,
     /// Its place in the order of reading.
     pub(super) rank: usize,
@@ -91,10 +87,9 @@ impl StatementView {
         let anchor = anchor(digest, index);
         let shown = &groups[..groups.len().min(COLUMNS)];
         let documents: Vec<_> = shown.iter().map(|g| statement.witnesses[g[0]].document).collect();
-        let (notes, views) = notes::notes(digest, &among, &contrasts, &documents, &anchor);
-        let (forms, grave): (Vec<_>, Vec<_>) =
-            views.into_iter().partition(|note| note.class == class(Effect::None));
-        let (extras, grave) = grave.into_iter().partition(NoteView::is_extra);
+        let all = statement.witnesses.iter().map(|w| w.document).collect();
+        let (notes, apparatus) =
+            notes::notes(digest, &among, &contrasts, (&documents, &all), &anchor);
         let seats = Seats { facing: &facing, notes: &notes, columns: columns(&groups, statement) };
         let text = |witness: usize, span| witness_text(digest, statement, &seats, witness, span);
         let rows = rows(digest, index, &groups, &text);
@@ -111,10 +106,7 @@ impl StatementView {
                 .collect(),
             columns_left: groups.iter().skip(COLUMNS).map(Vec::len).sum(),
             rows,
-            notes: grave,
-            extras,
-            forms,
-            notes_left: contrasts.len().saturating_sub(notes::NOTES),
+            apparatus,
             table: table::table(digest, &among, statement, &groups),
             kinds: joined(contrasts.iter().map(|c| c.kind.name())),
             anchor,

@@ -2,7 +2,7 @@
   // ---- a chosen base: the others are held against it ------------------------------------------------
   function hold(body, base) {
     const readings = new Map();
-    for (const note of body.querySelectorAll(".note")) readings.set(note.dataset.n, note.dataset.r.split(" "));
+    for (const note of body.querySelectorAll("[data-r]")) readings.set(note.dataset.n, note.dataset.r.split(" "));
     const differs = (of, a, b) => of[a] !== "-" && of[b] !== "-" && of[a] !== of[b];
     const column = (e) => Number(e.closest("[data-c]").dataset.c);
     body.dataset.base = base;

@@ -42,7 +42,11 @@
       const lines = witnesses(body).map((w) => `> ${w.marked}\n>\n> — ${escaped([w.who, w.when].filter(Boolean).join(", "))}`);
       const notes = [...body.querySelectorAll(":scope > .notes > .note")].map((note) =>
         `- **${plain(note.querySelector(".badge"))}**, ${plain(note.querySelector(".kind"))}: ${escaped(plain(note.querySelector(".why")))}`);
-      return [...lines, notes.join("\n"), address(statement)].filter(Boolean).join("\n\n") + "\n";
+      // Numbers lead back to marks that a copy does not have.
+      const words = (part) => plain(part.lastElementChild);
+      const only = [...body.querySelectorAll(".only > li")].map((row) =>
+        `- **compatible**, ${escaped(plain(row.querySelector(".lead")))} ${[...row.querySelectorAll(".part")].map((p) => escaped(words(p))).join(" · ")}`);
+      return [...lines, [...notes, ...only].join("\n"), address(statement)].filter(Boolean).join("\n\n") + "\n";
     },
     citation(statement, body) {
       const lines = witnesses(body).map((w) => {

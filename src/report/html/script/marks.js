@@ -19,21 +19,39 @@
     }
   }
 
+  // A note or a fragment as head, reason and readings.
+  function told(note) {
+    if (note.matches(".part")) {
+      const lead = note.closest("li").querySelector(".lead").textContent.replace(/:$/, "");
+      return [`compatible: ${lead}`, why(note), ""];
+    }
+    const text = (e) => e.textContent.trim().replace(/\s+/g, " ");
+    const readings = [...note.querySelectorAll(".reading")].map(text).join(" · ");
+    return [`${text(note.querySelector(".badge"))}: ${text(note.querySelector(".kind"))}`, text(note.querySelector(".why")), readings];
+  }
+
+  // The page's own explanation replaces the browser's.
+  function why(e) {
+    if (e.title) {
+      e.dataset.why = e.title;
+      e.removeAttribute("title");
+    }
+    return e.dataset.why || "";
+  }
+
   function explain(mark) {
-    const notes = mark.dataset.n.split(" ").slice(0, 3);
     const home = mark.closest(".statement");
-    tip.replaceChildren(...notes.map((n) => {
-      const note = home.querySelector(`.note[data-n="${n}"]`);
+    const notes = mark.dataset.n.split(" ").slice(0, 3).map((n) => home.querySelector(`[data-r][data-n="${n}"]`));
+    tip.replaceChildren(...notes.filter(Boolean).map((note) => {
+      const [head, reason, readings] = told(note);
       const p = document.createElement("p");
-      if (!note) return p;
-      const head = document.createElement("b");
-      head.textContent = note.querySelector(".badge").textContent + ": " + note.querySelector(".kind").textContent;
-      p.append(head, note.querySelector(".why").textContent);
-      const values = [...note.querySelectorAll(".reading")].map((r) => r.textContent.trim().replace(/\s+/g, " "));
-      if (values.length) {
-        const readings = document.createElement("small");
-        readings.textContent = values.join(" · ");
-        p.append(readings);
+      const b = document.createElement("b");
+      b.textContent = head;
+      p.append(b, reason);
+      if (readings) {
+        const small = document.createElement("small");
+        small.textContent = readings;
+        p.append(small);
       }
       return p;
     }));
@@ -46,13 +64,22 @@
   }
 
   function over(event) {
-    const mark = event.target.closest && event.target.closest("a.m");
+    const mark = event.target.closest && event.target.closest("a.m, a.part");
     if (!mark) return dark();
-    // The page's own explanation replaces the browser's.
-    mark.removeAttribute("title");
+    why(mark);
     light(mark);
     explain(mark);
   }
+  // From a fragment back to its words, as from a note to its place in a book.
+  addEventListener("click", (event) => {
+    const part = event.target.closest("a.part");
+    const marks = part && [...part.closest(".body").querySelectorAll("blockquote a.m")];
+    const mark = marks && marks.find((m) => m.dataset.n.split(" ").includes(part.dataset.n));
+    if (!mark) return;
+    event.preventDefault();
+    mark.focus({ preventScroll: true });
+    mark.scrollIntoView({ block: "nearest" });
+  });
   addEventListener("mouseover", over);
   addEventListener("focusin", over);
-  addEventListener("scroll", () => { if (!tip.hidden && !document.activeElement.matches("a.m")) dark(); }, { passive: true });
+  addEventListener("scroll", () => { if (!tip.hidden && !document.activeElement.matches("a.m, a.part")) dark(); }, { passive: true });

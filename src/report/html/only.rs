@@ -1,0 +1,165 @@
+//! What only some tellings have, folded: one row for each circle of documents that has it.
+//!
+//! In go the contrasts of a statement in which words face nothing and change nothing in the others;
+//! out come rows such as `Only the Courier has: “…” · “…”`, each fragment with the number of its
+//! marks. Omissions that move the meaning are no fragments: they stay notes of their own.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::divergence::Effect;
+use crate::report::contrast::{Contrast, Side};
+use crate::report::digest::Digest;
+use crate::report::escape::cut;
+use crate::report::label;
+use crate::report::naming::Among;
+
+/// Fragments shown at once, characters of one, and documents named in front of them.
+const SHOWN: usize = 12;
+const FRAGMENT: usize = 280;
+const NAMED: usize = 5;
+
+/// Fragments that the same documents have and the same lack.
+pub(super) struct OnlyView {
+    /// `Only the Courier has`.
+    pub(super) lead: String,
+    pub(super) parts: Vec<Part>,
+    /// Those that open on demand.
+    pub(super) rest: Vec<Part>,
+}
+
+/// One fragment.
+pub(super) struct Part {
+    pub(super) anchor: String,
+    pub(super) index: usize,
+    pub(super) number: usize,
+    pub(super) words: String,
+    pub(super) why: String,
+    /// Per column, the number of its reading, or `-`.
+    pub(super) columns: String,
+    has: Vec<usize>,
+    lacks: Vec<usize>,
+}
+
+/// Whether a contrast is words that not all have, and that change nothing in the others.
+pub(super) fn is_extra(contrast: &Contrast<'_>) -> bool {
+    contrast.effect == Effect::Compatible && contrast.sides.iter().any(is_empty)
+}
+
+fn is_empty(side: &Side<'_>) -> bool {
+    side.text.trim().is_empty()
+}
+
+/// The side of a contrast that has words, and the documents that have none.
+fn halves<'c, 'a>(contrast: &'c Contrast<'a>) -> Option<(&'c Side<'a>, &'c [usize])> {
+    let has = contrast.sides.iter().find(|side| !is_empty(side))?;
+    let lacks = contrast.sides.iter().find(|side| is_empty(side))?;
+    Some((has, &lacks.documents))
+}
+
+/// Where the words of a fragment stand, for their order in a row.
+pub(super) fn place(contrast: &Contrast<'_>) -> impl Ord + use<> {
+    halves(contrast).and_then(|(has, _)| has.place)
+}
+
+/// A fragment under the anchor and the number of its note.
+pub(super) fn part(
+    digest: &Digest<'_>,
+    contrast: &Contrast<'_>,
+    (index, number): (usize, usize),
+    anchor: String,
+    columns: String,
+) -> Option<Part> {
+    let (has, lacks) = halves(contrast)?;
+    Some(Part {
+        anchor,
+        index,
+        number,
+        words: label::quoted(&cut(has.text.trim(), FRAGMENT)),
+        why: digest.explanation(contrast).to_owned(),
+        columns,
+        has: has.documents.clone(),
+        lacks: lacks.to_vec(),
+    })
+}
+
+/// Rows of fragments, those of the earliest documents first. `all` are the documents of the
+/// statement.
+pub(super) fn rows(among: &Among<'_>, all: &BTreeSet<usize>, parts: Vec<Part>) -> Vec<OnlyView> {
+    let mut circles: BTreeMap<(Vec<usize>, Vec<usize>), Vec<Part>> = BTreeMap::new();
+    for part in parts {
+        circles.entry((part.has.clone(), part.lacks.clone())).or_default().push(part);
+    }
+    let row = |((has, lacks), mut parts): ((Vec<usize>, Vec<usize>), Vec<Part>)| {
+        let rest = parts.split_off(parts.len().min(SHOWN));
+        OnlyView { lead: lead(among, all, &has, &lacks), parts, rest }
+    };
+    circles.into_iter().map(row).collect()
+}
+
+/// `Only A has`; where somebody in the statement is known neither to have it nor to lack it,
+/// `A has, B has not`.
+fn lead(among: &Among<'_>, all: &BTreeSet<usize>, has: &[usize], lacks: &[usize]) -> String {
+    let verb = |documents: &[usize]| if documents.len() == 1 { "has" } else { "have" };
+    let who = among.list(has, NAMED);
+    let without: Vec<usize> = lacks.iter().filter(|d| !has.contains(d)).copied().collect();
+    let known: BTreeSet<usize> = has.iter().chain(lacks).copied().collect();
+    if without.is_empty() {
+        format!("{who} {} at one place only", verb(has))
+    } else if known.is_superset(all) {
+        format!("Only {who} {}", verb(has))
+    } else {
+        let others = among.list(&without, NAMED);
+        format!("{who} {}, {others} {} not", verb(has), verb(&without))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::corpus::{Corpus, Document};
+
+    fn part(has: &[usize], lacks: &[usize], words: &str) -> Part {
+        Part {
+            anchor: String::new(),
+            index: 0,
+            number: 1,
+            words: words.to_owned(),
+            why: String::new(),
+            columns: String::new(),
+            has: has.to_vec(),
+            lacks: lacks.to_vec(),
+        }
+    }
+
+    #[test]
+    fn a_circle_of_documents_has_one_row() {
+        let document = |id: &str| Document { id: id.to_owned(), ..Document::default() };
+        let corpus =
+            Corpus { documents: ["a", "b", "c"].map(document).to_vec(), ..Corpus::default() };
+        let labels: Vec<String> = corpus.documents.iter().map(|d| d.id.clone()).collect();
+        let among = Among::new(&corpus, &labels, 0..3);
+        let mut parts = vec![
+            part(&[0], &[1, 2], "one"),
+            part(&[1, 2], &[0], "two"),
+            part(&[0], &[1, 2], "three"),
+            part(&[2], &[1], "four"),
+            part(&[2], &[2], "five"),
+        ];
+        parts.extend((0..20).map(|n| part(&[1], &[0, 2], &n.to_string())));
+        let rows = rows(&among, &(0..3).collect(), parts);
+        let leads: Vec<_> = rows.iter().map(|row| row.lead.as_str()).collect();
+        assert_eq!(
+            leads,
+            [
+                "Only a has",
+                "Only b has",
+                "Only b, c have",
+                "c has, b has not",
+                "c has at one place only"
+            ]
+        );
+        let words: Vec<_> = rows[0].parts.iter().map(|part| part.words.as_str()).collect();
+        assert_eq!(words, ["one", "three"]);
+        assert_eq!((rows[1].parts.len(), rows[1].rest.len()), (SHOWN, 8), "the rest opens");
+    }
+}
