@@ -4,6 +4,7 @@ use super::class;
 use crate::divergence::{Effect, Kind};
 use crate::report::digest::Digest;
 use crate::report::escape::cut;
+use crate::report::fold::{Folded, Only, Row, fold};
 use crate::report::label::{self, count, quoted};
 use crate::report::naming::Among;
 use crate::statement::{Statement, Variant};
@@ -12,14 +13,15 @@ use crate::statement::{Statement, Variant};
 const COLUMNS: usize = 12;
 const ROWS: usize = 40;
 const READING: usize = 160;
+/// Characters of all that one witness alone has.
+const FRAGMENTS: usize = 600;
 
 /// Places by witnesses.
 pub(super) struct Table {
     pub(super) heads: Vec<Head>,
+    /// What weighs, and what only some have; other words for the same are in the notes.
     pub(super) rows: Vec<TableRow>,
     pub(super) left: usize,
-    /// Whether it shows more than other forms of the same.
-    pub(super) matters: bool,
     /// Who was first and who stands alone, in words.
     pub(super) sentence: String,
 }
@@ -58,22 +60,45 @@ pub(super) fn table(
     }
     let shown = &groups[..groups.len().min(COLUMNS)];
     let columns: Vec<usize> = shown.iter().map(|group| group[0]).collect();
-    let kept = statement.variants.iter().filter(|v| v.effect >= digest.min_effect);
-    let mut variants: Vec<&Variant> = kept.collect();
-    variants.sort_by_key(|variant| std::cmp::Reverse(variant.effect));
     let head = |group: &Vec<usize>| Head {
         name: among.name(statement.witnesses[group[0]].document).to_owned(),
         first: statement.first.is_some_and(|first| group.contains(&first)),
     };
     let heads: Vec<_> = shown.iter().map(head).collect();
-    let rows: Vec<_> = variants.iter().map(|variant| table_row(variant, &columns)).collect();
+    let Folded { rows, .. } = fold(statement, digest.min_effect);
+    let row = |row: &Row<'_>| match row {
+        Row::Place(variant) => table_row(variant, &columns),
+        Row::Only(only) => only_row(only, &columns),
+    };
     Some(Table {
-        sentence: sentence(digest, statement, &heads, &variants, &rows),
+        sentence: sentence(digest, statement, &heads, &columns),
         left: rows.len().saturating_sub(ROWS),
-        matters: variants.iter().any(|variant| variant.effect > Effect::None),
-        rows: rows.into_iter().take(ROWS).collect(),
+        rows: rows.iter().take(ROWS).map(row).collect(),
         heads,
     })
+}
+
+/// All that the same witnesses have and the same others lack.
+fn only_row(only: &Only<'_>, columns: &[usize]) -> TableRow {
+    let fragments: Vec<_> =
+        only.texts.iter().map(|text| quoted(&cut(text.trim(), READING))).collect();
+    let words = cut(&fragments.join(" · "), FRAGMENTS).into_owned();
+    let cell = |witness: &usize| {
+        let has = only.has.binary_search(witness).is_ok();
+        let lacks = only.lacks.binary_search(witness).is_ok();
+        let alone = |these: &[usize], those: &[usize]| these.len() == 1 && those.len() > 1;
+        Cell {
+            text: if has { words.clone() } else { String::new() },
+            missing: lacks && !has,
+            alone: (has && alone(&only.has, &only.lacks))
+                || (lacks && alone(&only.lacks, &only.has)),
+        }
+    };
+    TableRow {
+        class: class(Effect::Compatible),
+        kind: label::kind(Kind::Omission),
+        cells: columns.iter().map(cell).collect(),
+    }
 }
 
 fn table_row(variant: &Variant, columns: &[usize]) -> TableRow {
@@ -105,8 +130,7 @@ fn sentence(
     digest: &Digest<'_>,
     statement: &Statement,
     heads: &[Head],
-    variants: &[&Variant],
-    rows: &[TableRow],
+    columns: &[usize],
 ) -> String {
     let mut parts = Vec::new();
     if let Some(first) = heads.iter().find(|head| head.first) {
@@ -116,12 +140,13 @@ fn sentence(
         let on = date.map(|date| format!(", on {}", label::day(date.value))).unwrap_or_default();
         parts.push(format!("{} was first{on}.", first.name));
     }
-    let told =
-        |variant: &Variant| variant.effect > Effect::None || variant.kind == Kind::NameVariant;
-    let alone = |column: usize| {
-        let rows = rows.iter().zip(variants).filter(|(_, variant)| told(variant));
-        rows.filter(|(row, _)| row.cells[column].alone).count()
+    let told = |variant: &&Variant| {
+        (variant.effect > Effect::None || variant.kind == Kind::NameVariant)
+            && variant.effect >= digest.min_effect
     };
+    let rows: Vec<_> =
+        statement.variants.iter().filter(told).map(|v| table_row(v, columns)).collect();
+    let alone = |column: usize| rows.iter().filter(|row| row.cells[column].alone).count();
     let mut counts: Vec<_> = (0..heads.len()).map(|c| (alone(c), c)).filter(|c| c.0 > 0).collect();
     counts.sort_by_key(|&(n, column)| (std::cmp::Reverse(n), column));
     for (n, column) in counts.into_iter().take(3) {

@@ -106,8 +106,10 @@ fn lines(first: Date, last: Date, gap: i32, width: usize) -> Vec<String> {
     match (gap, wide) {
         (0, _) => {}
         (1, true) => lines.push("the next day".to_owned()),
-        (days, true) => lines.push(format!("{days} days later")),
-        (days, false) => lines.push(format!("+{days} d")),
+        (days, wide) => {
+            let days = label::thousands(usize::try_from(days).unwrap_or(0));
+            lines.push(if wide { format!("{days} days later") } else { format!("+{days} d") });
+        }
     }
     lines
 }
@@ -150,7 +152,7 @@ mod tests {
         let scale = Scale::of(&days).unwrap();
         assert!(scale.columns.len() <= COLUMNS);
         assert_eq!(lines(&scale)[0], "1 Mar to, 4 Mar, 2031");
-        assert_eq!(lines(&scale).last().unwrap(), "24 Dec, 2035, +1732 d");
+        assert_eq!(lines(&scale).last().unwrap(), "24 Dec, 2035, +1,732 d");
         assert_eq!(scale.columns[0].words(), "1 March 2031 to 4 March 2031");
         let mut columns: Vec<_> = days.iter().map(|&day| scale.column(day)).collect();
         assert!(columns.is_sorted());
