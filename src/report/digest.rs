@@ -104,12 +104,12 @@ impl<'a> Digest<'a> {
         let text = self.corpus.documents.get(document)?.text.as_str();
         let before = text.get(..span.start as usize)?;
         let after = text.get(span.end as usize..)?;
-        let (line, next) = (tail(before).trim_matches(VEIL), lead(after).trim_matches(VEIL));
+        let (line, next) = (tail(before), lead(after));
         let ends = |rest: Option<char>| rest.is_none_or(|c| c == '\n');
         Some(Context {
             opens: ends(before[..before.len() - line.len()].chars().next_back()),
-            before: line,
-            after: next,
+            before: line.trim_matches(VEIL),
+            after: next.trim_matches(VEIL),
             closes: ends(after[next.len()..].chars().next()),
         })
     }

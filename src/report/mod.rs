@@ -25,6 +25,7 @@ use std::io::{self, Write};
 
 use serde::{Deserialize, Serialize};
 
+use self::json::read::Restored;
 use self::redact::{Proofs, Veiled};
 use crate::analysis::Analysis;
 use crate::corpus::Corpus;
@@ -121,6 +122,27 @@ pub fn write(
     render(format, corpus, analysis, options, None, out)
 }
 
+/// Writes one file of the report that a `report.json` holds.
+///
+/// # Errors
+/// Only those of `out`.
+pub fn write_restored(
+    format: Format,
+    restored: &Restored,
+    options: &Options,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    let Restored { corpus, analysis, proofs, .. } = restored;
+    if !options.redact {
+        return render(format, corpus, analysis, options, proofs.as_ref(), out);
+    }
+    let mut veiled = redact::veil(corpus, analysis);
+    if let Some(known) = proofs {
+        veiled.proofs.take_over(known, corpus);
+    }
+    render(format, &veiled.corpus, &veiled.analysis, options, Some(&veiled.proofs), out)
+}
+
 fn render(
     format: Format,
     corpus: &Corpus,
@@ -131,7 +153,7 @@ fn render(
 ) -> io::Result<()> {
     match format {
         Format::Html => html::write(corpus, analysis, options, proofs, out),
-        Format::Json => json::write(corpus, analysis, options, out),
+        Format::Json => json::write_proved(corpus, analysis, options, proofs, out),
         Format::Markdown => markdown::write(corpus, analysis, options, out),
         Format::Divergences => csv::divergences(corpus, analysis, options, out),
         Format::Names => csv::names(corpus, analysis, out),

@@ -25,28 +25,69 @@ pub(super) struct Veiled {
     pub(super) proofs: Proofs,
 }
 
-/// Hashes of what is veiled.
+/// What is known of texts that are not shown.
 pub(super) struct Proofs {
     passages: BTreeMap<(usize, Span), u64>,
-    documents: Vec<u64>,
+    documents: BTreeMap<usize, Proof>,
+}
+
+/// What is known of one text.
+struct Proof {
+    hash: Option<String>,
+    /// Why it is not shown, where nobody asked for that.
+    reason: Option<String>,
 }
 
 impl Proofs {
-    /// `bytes 120 to 380, xxh3 0f…`, for a passage of a statement.
-    pub(super) fn passage(&self, passage: Passage) -> String {
-        let hash = self.hash(passage);
-        let place = format!("bytes {} to {}", passage.span.start, passage.span.end);
-        hash.map_or(place.clone(), |hash| format!("{place}, xxh3 {hash:016x}"))
+    /// Of a report whose texts were not all found: hashes of passages, and by document the hash of
+    /// its text and why it is not shown.
+    pub(super) fn of_report(
+        passages: BTreeMap<(usize, Span), u64>,
+        documents: BTreeMap<usize, (Option<String>, String)>,
+    ) -> Self {
+        let proof = |(hash, reason)| Proof { hash, reason: Some(reason) };
+        let documents = documents.into_iter().map(|(index, known)| (index, proof(known)));
+        Self { passages, documents: documents.collect() }
     }
 
-    /// The hash of a passage of a statement.
+    /// `bytes 120 to 380, xxh3 0f…`, for a passage of a statement whose words are not shown.
+    pub(super) fn passage(&self, passage: Passage) -> String {
+        let place = format!("bytes {} to {}", passage.span.start, passage.span.end);
+        self.hash(passage).map_or_else(String::new, |hash| format!("{place}, xxh3 {hash:016x}"))
+    }
+
+    /// The hash of a passage of a statement whose words are not shown.
     pub(super) fn hash(&self, passage: Passage) -> Option<u64> {
         self.passages.get(&(passage.document, passage.span)).copied()
     }
 
-    /// The hash of a document's text.
-    pub(super) fn document(&self, index: usize) -> String {
-        self.documents.get(index).map_or_else(String::new, |hash| format!("xxh3 {hash:016x}"))
+    /// Takes over what is known of texts that were not there to be hashed: `corpus` has them with
+    /// gaps.
+    pub(super) fn take_over(&mut self, known: &Self, corpus: &Corpus) {
+        for (&index, proof) in &known.documents {
+            let Some(document) = corpus.documents.get(index) else { continue };
+            self.passages
+                .retain(|&(of, span), _| of != index || !span.text(&document.text).contains(VEIL));
+            if let Some(own) = self.documents.get_mut(&index) {
+                own.hash.clone_from(&proof.hash);
+            }
+        }
+        self.passages.extend(&known.passages);
+    }
+
+    /// Whether the text of a document is not shown.
+    pub(super) fn hides(&self, document: usize) -> bool {
+        self.documents.contains_key(&document)
+    }
+
+    /// The hash of a text that is not shown.
+    pub(super) fn hash_of(&self, document: usize) -> Option<&str> {
+        self.documents.get(&document)?.hash.as_deref()
+    }
+
+    /// Why a text is not shown, where nobody asked for that.
+    pub(super) fn reason(&self, document: usize) -> Option<&str> {
+        self.documents.get(&document)?.reason.as_deref()
     }
 }
 
@@ -69,9 +110,13 @@ fn proofs(corpus: &Corpus, analysis: &Analysis) -> Proofs {
         let text = &corpus.documents.get(passage.document)?.text;
         Some(((passage.document, passage.span), hash(passage.span.text(text))))
     });
+    let proof = |document: &Document| {
+        let hash = Some(format!("{:016x}", hash(&document.text)));
+        Proof { hash, reason: None }
+    };
     Proofs {
         passages: passages.collect(),
-        documents: corpus.documents.iter().map(|document| hash(&document.text)).collect(),
+        documents: corpus.documents.iter().map(proof).enumerate().collect(),
     }
 }
 

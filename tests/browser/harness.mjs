@@ -30,9 +30,17 @@ export function report(paths, ...flags) {
   return pathToFileURL(join(out, "report.html")).href;
 }
 
+/** The report.json that the program writes of some paths. */
+export function stored(paths, ...flags) {
+  const out = folder();
+  const args = ["report", ...paths, "--format", "json", "--out", out, "--quiet", ...flags];
+  execFileSync(program, args, { cwd: root, stdio: ["ignore", "ignore", "inherit"] });
+  return join(out, "report.json");
+}
+
 /** The address of the page that `variorum serve` answers with. */
-export async function serve(paths) {
-  const server = spawn(program, ["serve", ...paths, "--port", "0", "--quiet"], {
+export async function serve(paths, ...flags) {
+  const server = spawn(program, ["serve", ...paths, "--port", "0", "--quiet", ...flags], {
     cwd: root, stdio: ["ignore", "pipe", "inherit"],
   });
   servers.push(server);

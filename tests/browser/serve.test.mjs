@@ -1,17 +1,19 @@
 // The same page over HTTP on loopback: the same tests, and what a server must refuse.
 import assert from "node:assert/strict";
-import { cpSync, readFileSync, writeFileSync } from "node:fs";
+import { cpSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { request } from "node:http";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
-import { clean, folder, launch, open, root, serve } from "./harness.mjs";
+import { clean, folder, launch, open, root, serve, stored } from "./harness.mjs";
 import { reading } from "./seeds.mjs";
 
 let browser;
 let seeds;
+let report;
 before(async () => {
   browser = await launch();
   seeds = await serve(["seeds"]);
+  report = await serve([stored(["seeds"])]);
 });
 after(async () => {
   await browser?.close();
@@ -19,6 +21,7 @@ after(async () => {
 });
 
 reading("serve", async () => ({ browser, url: seeds }));
+reading("serve report.json", async () => ({ browser, url: report }));
 
 /** Status of a request with headers of our own. */
 function status(url, options) {
@@ -28,19 +31,29 @@ function status(url, options) {
 }
 
 test("serve refuses other hosts, other pages and writing", async () => {
-  assert.equal(await status(seeds, {}), 200);
-  assert.equal(await status(seeds, { headers: { Host: "evil.example" } }), 403);
-  assert.equal(await status(`${seeds}api/statements`, { headers: { "Sec-Fetch-Site": "cross-site" } }), 403);
-  assert.equal(await status(seeds, { method: "POST" }), 405);
-  assert.equal(await status(`${seeds}api/../../etc/passwd`, {}), 404);
+  for (const url of [seeds, report]) {
+    assert.equal(await status(url, {}), 200);
+    assert.equal(await status(url, { headers: { Host: "evil.example" } }), 403);
+    assert.equal(await status(`${url}api/statements`, { headers: { "Sec-Fetch-Site": "cross-site" } }), 403);
+    assert.equal(await status(url, { method: "POST" }), 405);
+    assert.equal(await status(`${url}api/../../etc/passwd`, {}), 404);
+  }
 });
 
 test("serve listens on this machine only", async () => {
-  assert.equal(new URL(seeds).hostname, "127.0.0.1");
+  for (const url of [seeds, report]) assert.equal(new URL(url).hostname, "127.0.0.1");
 });
 
-test("serve shows hostile documents without harm", async () => {
-  const page = await open(browser, await serve(["tests/browser/hostile"]));
+test("a report.json is served as the page of its documents", async () => {
+  for (const part of ["", "api/statements?from=0&n=200", "api/body?rank=3", "api/document?index=2"]) {
+    const [fresh, again] = await Promise.all([seeds, report].map(async (url) => (await fetch(url + part)).text()));
+    assert.equal(fresh, again, part);
+  }
+});
+
+for (const [name, paths] of [["", ["tests/browser/hostile"]], [" of a report.json", "stored"]])
+test(`serve shows hostile documents without harm${name}`, async () => {
+  const page = await open(browser, await serve(paths === "stored" ? [stored(["tests/browser/hostile"])] : paths));
   await page.evaluate(() => { for (const e of document.querySelectorAll("details")) e.open = true; });
   await page.locator(".statement .body").first().waitFor();
   await page.locator(".document .body").first().waitFor();
@@ -56,5 +69,36 @@ test("serve follows its documents", async () => {
   const path = join(documents, "page.jsonl");
   writeFileSync(path, readFileSync(path, "utf8").split("\n").slice(0, 1).join("\n") + "\n");
   await page.waitForFunction((before) => document.querySelector("h1")?.textContent !== before, before, { timeout: 20_000 });
+  await page.context().close();
+});
+
+test("serve follows a report.json, and keeps the last one while the new one is broken", async () => {
+  const path = stored(["tests/browser/hostile"]);
+  const page = await open(browser, await serve([path]));
+  const before = await page.locator("h1").textContent();
+  const text = readFileSync(path, "utf8");
+  writeFileSync(path, text.slice(0, text.length / 2));
+  await new Promise((resolve) => setTimeout(resolve, 2_500));
+  await page.reload();
+  assert.equal(await page.locator("h1").textContent(), before);
+  cpSync(stored(["tests/browser/hostile", "seeds"]), path);
+  await page.waitForFunction((before) => document.querySelector("h1")?.textContent !== before, before, { timeout: 20_000 });
+  await page.context().close();
+});
+
+test("serve says of a report.json whose documents are away what is missing", async () => {
+  const documents = folder();
+  cpSync(join(root, "seeds/moscow"), join(documents, "moscow"), { recursive: true });
+  const path = stored([documents]);
+  writeFileSync(join(documents, "moscow/corvane.txt"), "Another text.\n");
+  rmSync(join(documents, "moscow/teviston.txt"));
+  const page = await open(browser, await serve([path], "--documents", documents));
+  await page.evaluate(() => { for (const e of document.querySelectorAll(".document")) e.open = true; });
+  await page.locator(".document .body").first().waitFor();
+  const text = () => page.locator("#documents, .documents, main").first().textContent();
+  await page.waitForFunction(() => /there is no moscow\/teviston\.txt here/.test(document.body.textContent));
+  await page.waitForFunction(() => /moscow\/corvane\.txt has changed since the report was written/.test(document.body.textContent));
+  assert.doesNotMatch(await text(), /Another text\./);
+  assert.deepEqual(page.heard, []);
   await page.context().close();
 });

@@ -8,6 +8,7 @@ mod html;
 mod json;
 mod markdown;
 mod page;
+mod restored;
 mod terminal;
 
 use variorum::analysis::Analysis;

@@ -64,7 +64,7 @@ pub enum Command {
     Check(Check),
     /// Write or prune the list of findings that are accepted
     Baseline(Baseline),
-    /// Show the report of a large corpus as a page on this machine, and follow its documents
+    /// Show the report of a large corpus, or a report.json, as a page on this machine, and follow it
     Serve(Serve),
     /// Compare two texts side by side, or many pairs as a filter of JSON lines
     Compare(Compare),
@@ -95,9 +95,14 @@ pub struct Reading {
 /// `variorum report`.
 #[derive(Args, Debug)]
 pub struct Report {
-    /// Files, folders or `-`: .txt, .md, .html, .jsonl, each also .gz
+    /// Files, folders or `-`: .txt, .md, .html, .jsonl, each also .gz; or one report.json, to write
+    /// its other formats
     #[arg(required_unless_present = "print_config", value_name = "PATH")]
     pub paths: Vec<PathBuf>,
+    /// Folder below which the documents of report.json are [default: the working folder, else that
+    /// of the report, else the one above it]
+    #[arg(long, value_name = "DIR")]
+    pub documents: Option<PathBuf>,
     /// Folder to write to, or `-` for standard output (one format)
     #[arg(long, value_name = "DIR", default_value = "reports")]
     pub out: PathBuf,
@@ -242,9 +247,16 @@ pub struct BaselineArgs {
 /// `variorum serve`.
 #[derive(Args, Debug)]
 pub struct Serve {
-    /// Files or folders: .txt, .md, .html, .jsonl, each also .gz
-    #[arg(required = true, value_name = "PATH")]
+    /// Files or folders: .txt, .md, .html, .jsonl, each also .gz; or one report.json
+    #[arg(required_unless_present = "index", value_name = "PATH")]
     pub paths: Vec<PathBuf>,
+    /// Folder below which the documents of report.json are [default: the working folder, else that
+    /// of the report, else the one above it]
+    #[arg(long, value_name = "DIR")]
+    pub documents: Option<PathBuf>,
+    /// Not there yet; says what to use instead
+    #[arg(long, value_name = "DIR", hide = true)]
+    pub index: Option<PathBuf>,
     /// Port on 127.0.0.1; 0 takes any free one
     #[arg(long, value_name = "PORT", default_value_t = 8017)]
     pub port: u16,

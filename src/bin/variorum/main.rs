@@ -22,6 +22,7 @@ mod schema;
 mod serve;
 mod settings;
 mod stage;
+mod stored;
 
 use std::process::ExitCode;
 

@@ -14,6 +14,7 @@ use variorum::report::{self, Format, terminal};
 use crate::args::{self, Report};
 use crate::console::Console;
 use crate::progress::Bar;
+use crate::stored::Place;
 use crate::{Outcome, files, settings};
 
 /// Reads, analyses and writes the reports; what was asked for and not written is an error.
@@ -34,21 +35,21 @@ pub fn run(args: &Report, mut config: Config, console: Console) -> Result<Outcom
             formats.len()
         );
     }
+    let stored = Place::among(&args.paths, args.documents.as_deref())?;
     if args.dry_run {
-        return plan(args, &formats, console);
+        return plan(args, stored.as_ref(), &formats, console);
+    }
+    if let Some(place) = &stored {
+        return again(place, args, &formats, &config, console);
     }
     let corpus = Corpus::read(&inputs(&args.paths), &config.reading)?;
     let bar = Bar::new(console);
     let analysis = analyze(&corpus, &config.analysis, &bar);
     bar.finish();
-    write(&args.out, &formats, &corpus, &analysis, &config.report, console)?;
-    if !console.is_quiet() && args.out != Path::new("-") {
-        let files = written(&args.out, &formats);
-        let text = terminal::summary(&corpus, &analysis, &config.report, console.columns(), &files);
-        let mut out = console.pretty();
-        out.write_all(text.as_bytes())?;
-        out.flush()?;
-    }
+    write(&args.out, &formats, console, &|format, out| {
+        report::write(format, &corpus, &analysis, &config.report, out)
+    })?;
+    summarize(args, &formats, (&corpus, &analysis), &config.report, console)?;
     if corpus.documents.is_empty() {
         bail!(nothing_read(&args.paths, &corpus));
     }
@@ -96,23 +97,66 @@ fn formats(asked: &[args::Format]) -> Vec<Format> {
     formats
 }
 
+/// Writes the formats of a report that was written earlier.
+fn again(
+    place: &Place,
+    args: &Report,
+    formats: &[Format],
+    config: &Config,
+    console: Console,
+) -> Result<Outcome> {
+    let out = args.out.join(Format::Json.file_name());
+    let same = |a: &Path, b: &Path| {
+        a.canonicalize().ok().is_some_and(|a| b.canonicalize().ok() == Some(a))
+    };
+    // Its own JSON would lose what --min-effect and --redact leave out.
+    let formats: Vec<_> = formats
+        .iter()
+        .copied()
+        .filter(|&format| format != Format::Json || !same(&out, &place.report))
+        .collect();
+    let restored = place.read(config, console)?;
+    write(&args.out, &formats, console, &|format, out| {
+        report::write_restored(format, &restored, &config.report, out)
+    })?;
+    summarize(args, &formats, (&restored.corpus, &restored.analysis), &config.report, console)?;
+    Ok(Outcome::Fine)
+}
+
+/// Tells in the terminal what was found and where it was written.
+fn summarize(
+    args: &Report,
+    formats: &[Format],
+    (corpus, analysis): (&Corpus, &Analysis),
+    options: &report::Options,
+    console: Console,
+) -> Result<()> {
+    if console.is_quiet() || args.out == Path::new("-") {
+        return Ok(());
+    }
+    let files = written(&args.out, formats);
+    let text = terminal::summary(corpus, analysis, options, console.columns(), &files);
+    let mut out = console.pretty();
+    out.write_all(text.as_bytes())?;
+    out.flush()?;
+    Ok(())
+}
+
 fn write(
     out: &Path,
     formats: &[Format],
-    corpus: &Corpus,
-    analysis: &Analysis,
-    options: &report::Options,
     console: Console,
+    content: &dyn Fn(Format, &mut dyn Write) -> std::io::Result<()>,
 ) -> Result<()> {
     for &format in formats {
         if out == Path::new("-") {
             let mut stdout = console.data();
-            report::write(format, corpus, analysis, options, &mut stdout)?;
+            content(format, &mut stdout)?;
             stdout.flush()?;
             continue;
         }
         let path = out.join(format.file_name());
-        files::write(&path, |file| report::write(format, corpus, analysis, options, file))?;
+        files::write(&path, |file| content(format, file))?;
     }
     Ok(())
 }
@@ -122,9 +166,17 @@ fn written(out: &Path, formats: &[Format]) -> Vec<String> {
 }
 
 /// What would be read and written, one a line.
-fn plan(args: &Report, formats: &[Format], console: Console) -> Result<Outcome> {
+fn plan(
+    args: &Report,
+    stored: Option<&Place>,
+    formats: &[Format],
+    console: Console,
+) -> Result<Outcome> {
     let mut out = console.data();
-    let (files, skipped) = Corpus::list(&inputs(&args.paths))?;
+    let (files, skipped) = match stored {
+        Some(place) => (vec![place.report.clone()], Vec::new()),
+        None => Corpus::list(&inputs(&args.paths))?,
+    };
     for path in files {
         writeln!(out, "read {}", path.display())?;
     }

@@ -1,7 +1,7 @@
 //! `variorum serve`: the page of a corpus that is too large for one file, on this machine only.
 //!
-//! The documents are read and analysed once, and again whenever one of them changes; nothing is
-//! written. What is asked and answered is in `answer`.
+//! The documents are read and analysed once, and again whenever one of them changes; a report.json
+//! is read instead of analysing. Nothing is written. What is asked and answered is in `answer`.
 
 use std::collections::BTreeMap;
 use std::net::{Ipv4Addr, TcpListener};
@@ -15,13 +15,16 @@ use tiny_http::{Header, Method, Request, Response, Server};
 use variorum::analysis::{Analysis, analyze};
 use variorum::config::Config;
 use variorum::corpus::{Corpus, Input};
+use variorum::report::Options;
 use variorum::report::html::Site;
+use variorum::report::json::read::Restored;
 
 use crate::answer::{Answer, Asked, Desk};
 use crate::args::Serve;
 use crate::console::Console;
 use crate::progress::Bar;
 use crate::report::{inputs, nothing_read};
+use crate::stored::Place;
 use crate::{Outcome, settings};
 
 /// Requests that are answered at a time.
@@ -39,10 +42,16 @@ pub fn run(args: &Serve, mut config: Config, console: Console) -> Result<Outcome
              next: write a page with `variorum report --redact`, or set redact = false"
         );
     }
-    let inputs = inputs(&args.paths);
-    let mut state = State::read(&inputs, &config, console)?;
-    if state.corpus.documents.is_empty() {
-        bail!(nothing_read(&args.paths, &state.corpus));
+    if args.index.is_some() {
+        bail!(
+            "there is no index on disk to serve from\n  next: `variorum serve PATH...` reads the \
+             documents, and `variorum serve report.json` shows a report without reading them anew"
+        );
+    }
+    let origin = Origin::of(args)?;
+    let mut state = origin.read(&config, console)?;
+    if state.corpus().documents.is_empty() {
+        bail!(nothing_read(&args.paths, state.corpus()));
     }
     let server = listen(args.port)?;
     let address = server.server_addr();
@@ -50,14 +59,14 @@ pub fn run(args: &Serve, mut config: Config, console: Console) -> Result<Outcome
     writeln!(out, "http://{address}/")?;
     out.flush()?;
     drop(out);
-    let mut seen = Seen::of(&args.paths, &inputs);
+    let mut seen = Seen::of(&origin, &state);
     for version in 0_u64.. {
         {
-            let site = Site::new(&state.corpus, &state.analysis, &config.report);
+            let site = state.site(&config.report);
             let desk = Desk::new(&site, version);
-            answer_until(&server, &desk, || seen.changed(&args.paths, &inputs));
+            answer_until(&server, &desk, || seen.changed(&origin, &state));
         }
-        match State::read(&inputs, &config, console) {
+        match origin.read(&config, console) {
             Ok(read) => state = read,
             Err(error) => console.error(format_args!("{error:#}; the last reading stays")),
         }
@@ -65,19 +74,67 @@ pub fn run(args: &Serve, mut config: Config, console: Console) -> Result<Outcome
     Ok(Outcome::Fine)
 }
 
-/// Documents as they were read, and what was found.
-struct State {
-    corpus: Corpus,
-    analysis: Analysis,
+/// Where the page comes from.
+enum Origin {
+    /// Documents, to be analysed.
+    Documents { paths: Vec<PathBuf>, inputs: Vec<Input> },
+    /// A report that was written earlier.
+    Report(Place),
 }
 
-impl State {
-    fn read(inputs: &[Input], config: &Config, console: Console) -> Result<Self> {
+impl Origin {
+    fn of(args: &Serve) -> Result<Self> {
+        let report = Place::among(&args.paths, args.documents.as_deref())?;
+        let documents =
+            || Self::Documents { paths: args.paths.clone(), inputs: inputs(&args.paths) };
+        Ok(report.map_or_else(documents, Self::Report))
+    }
+
+    fn read(&self, config: &Config, console: Console) -> Result<State> {
+        let inputs = match self {
+            Self::Documents { inputs, .. } => inputs,
+            Self::Report(place) => return Ok(State::Stored(place.read(config, console)?)),
+        };
         let corpus = Corpus::read(inputs, &config.reading)?;
         let bar = Bar::new(console);
         let analysis = analyze(&corpus, &config.analysis, &bar);
         bar.finish();
-        Ok(Self { corpus, analysis })
+        Ok(State::Fresh(corpus, analysis))
+    }
+
+    /// The files that the page is made of, and those that say where documents are from.
+    fn files(&self, state: &State) -> Vec<PathBuf> {
+        let (paths, inputs) = match self {
+            Self::Documents { paths, inputs } => (paths, inputs),
+            Self::Report(place) => return place.files(state.corpus()),
+        };
+        let documents = Corpus::list(inputs).map(|(files, _)| files).unwrap_or_default();
+        let beside =
+            paths.iter().flat_map(|path| ["sources.toml", "sources.csv"].map(|f| path.join(f)));
+        documents.into_iter().chain(beside).collect()
+    }
+}
+
+/// What is shown.
+enum State {
+    /// Documents as they were read, and what was found.
+    Fresh(Corpus, Analysis),
+    /// A report, read back.
+    Stored(Restored),
+}
+
+impl State {
+    fn corpus(&self) -> &Corpus {
+        match self {
+            Self::Fresh(corpus, _) | Self::Stored(Restored { corpus, .. }) => corpus,
+        }
+    }
+
+    fn site(&self, options: &Options) -> Site<'_> {
+        match self {
+            Self::Fresh(corpus, analysis) => Site::new(corpus, analysis, options),
+            Self::Stored(restored) => Site::restored(restored, options),
+        }
     }
 }
 
@@ -148,29 +205,22 @@ struct Seen {
 }
 
 impl Seen {
-    fn of(paths: &[PathBuf], inputs: &[Input]) -> Self {
-        Self { files: files(paths, inputs), at: Instant::now() }
+    fn of(origin: &Origin, shown: &State) -> Self {
+        let state = |path: PathBuf| {
+            let known = std::fs::metadata(&path).ok()?;
+            Some((path, (known.len(), known.modified().ok())))
+        };
+        let files = origin.files(shown).into_iter().filter_map(state).collect();
+        Self { files, at: Instant::now() }
     }
 
-    fn changed(&mut self, paths: &[PathBuf], inputs: &[Input]) -> bool {
+    fn changed(&mut self, origin: &Origin, shown: &State) -> bool {
         if self.at.elapsed() < LOOK {
             return false;
         }
-        let now = Self::of(paths, inputs);
+        let now = Self::of(origin, shown);
         let changed = now.files != self.files;
         *self = now;
         changed
     }
-}
-
-/// The documents, and the files that say where they are from.
-fn files(paths: &[PathBuf], inputs: &[Input]) -> BTreeMap<PathBuf, (u64, Option<SystemTime>)> {
-    let documents = Corpus::list(inputs).map(|(files, _)| files).unwrap_or_default();
-    let beside =
-        paths.iter().flat_map(|path| ["sources.toml", "sources.csv"].map(|f| path.join(f)));
-    let state = |path: PathBuf| {
-        let known = std::fs::metadata(&path).ok()?;
-        Some((path, (known.len(), known.modified().ok())))
-    };
-    documents.into_iter().chain(beside).filter_map(state).collect()
 }

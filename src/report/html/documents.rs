@@ -121,8 +121,12 @@ fn facts(
     let source = document.source.as_ref().map(|k| ("source", k.value.clone(), k.guessed));
     let date = document.date.as_ref().map(|k| ("date", label::day(k.value), k.guessed));
     let language = document.language.as_ref().map(|k| ("language", k.value.clone(), k.guessed));
-    let hash = digest.proofs.map(|proofs| ("hash of the text", proofs.document(index), false));
-    [source, date, language, hash].into_iter().flatten().collect()
+    let proofs = digest.proofs.filter(|proofs| proofs.hides(index));
+    let hash = proofs.and_then(|proofs| proofs.hash_of(index));
+    let hash = hash.map(|hash| ("hash of the text", format!("xxh3 {hash}"), false));
+    let reason = proofs.and_then(|proofs| proofs.reason(index));
+    let reason = reason.map(|reason| ("not shown", reason.to_owned(), false));
+    [source, date, language, hash, reason].into_iter().flatten().collect()
 }
 
 pub(super) fn address(document: &Document) -> Option<&str> {

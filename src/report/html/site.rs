@@ -18,6 +18,7 @@ use crate::corpus::Corpus;
 use crate::report::Options;
 use crate::report::digest::Digest;
 use crate::report::escape::Harmless;
+use crate::report::json::read::Restored;
 use crate::report::redact::Proofs;
 
 /// Statements up to which a page holds all of them open to a reader without scripts.
@@ -58,6 +59,13 @@ impl<'a> Site<'a> {
     pub fn new(corpus: &'a Corpus, analysis: &'a Analysis, options: &Options) -> Self {
         let options = Options { html_limit: usize::MAX, ..options.clone() };
         Self::limited(corpus, analysis, &options, None)
+    }
+
+    /// The parts of the page of a report that was written earlier.
+    pub fn restored(restored: &'a Restored, options: &Options) -> Self {
+        let Restored { corpus, analysis, proofs, .. } = restored;
+        let options = Options { html_limit: usize::MAX, ..options.clone() };
+        Self::limited(corpus, analysis, &options, proofs.as_ref())
     }
 
     pub(super) fn limited(

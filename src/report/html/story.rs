@@ -58,7 +58,7 @@ pub(super) fn stories(digest: &Digest<'_>, limit: usize) -> Vec<StoryView> {
             tellers: tellers
                 .filter_map(|&d| Some((d, digest.corpus.documents.get(d)?)))
                 .map(|(d, document)| {
-                    let hidden = digest.proofs.is_some();
+                    let hidden = digest.proofs.is_some_and(|proofs| proofs.hides(d));
                     Teller {
                         hidden,
                         ..teller(d, document, undated(among.name(d), document), &told)

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::collections::HashMap;
 use std::path::Path;
 
+use super::read::hash;
 use super::rows::{
     Alignment, Boilerplate, Divergence, Document, DocumentPair, Edit, Name, Place, Reading,
     Segment, Side, Skipped, Spelling, Statement, Story, Variant, Witness, Zone,
@@ -14,6 +15,7 @@ use crate::authority;
 use crate::corpus::{self, Corpus};
 use crate::divergence::{self, Effect, Located};
 use crate::report::escape::{cut, unveiled};
+use crate::report::redact::Proofs;
 use crate::report::{Options, label};
 use crate::span::Span;
 use crate::statement;
@@ -26,13 +28,19 @@ pub(super) struct Builder<'a> {
     corpus: &'a Corpus,
     analysis: &'a Analysis,
     min_effect: Effect,
-    redacted: bool,
+    /// Hashes of what is veiled.
+    proofs: Option<&'a Proofs>,
     /// Per alignment, its divergences that the options keep.
     kept: Vec<Vec<&'a divergence::Divergence>>,
 }
 
 impl<'a> Builder<'a> {
-    pub(super) fn new(corpus: &'a Corpus, analysis: &'a Analysis, options: &Options) -> Self {
+    pub(super) fn new(
+        corpus: &'a Corpus,
+        analysis: &'a Analysis,
+        options: &Options,
+        proofs: Option<&'a Proofs>,
+    ) -> Self {
         let mut kept = vec![Vec::new(); analysis.alignments.len()];
         for divergence in &analysis.divergences {
             if divergence.effect >= options.min_effect
@@ -41,11 +49,10 @@ impl<'a> Builder<'a> {
                 of_alignment.push(divergence);
             }
         }
-        let Options { min_effect, redact: redacted, .. } = *options;
-        Self { corpus, analysis, min_effect, redacted, kept }
+        Self { corpus, analysis, min_effect: options.min_effect, proofs, kept }
     }
 
-    pub(super) fn document(&self, document: &'a corpus::Document) -> Document<'a> {
+    pub(super) fn document(&self, index: usize, document: &'a corpus::Document) -> Document<'a> {
         let absolute = Path::new(&document.path).is_absolute();
         Document {
             id: &document.id,
@@ -56,6 +63,12 @@ impl<'a> Builder<'a> {
             language: value(document.language.as_ref()),
             url: value(document.url.as_ref()),
             bytes: document.text.len(),
+            hash: match self.proofs.map(|proofs| proofs.hash_of(index)) {
+                Some(Some(hash)) => Some(hash.to_owned()),
+                // The text of a veiled document is not its text.
+                Some(None) if self.proofs.is_some_and(|proofs| proofs.hides(index)) => None,
+                _ => Some(hash(&document.text)),
+            },
             extracted: document.extracted,
             guessed: guessed(document),
             zones: document.zones.iter().map(zone).collect(),
@@ -123,6 +136,7 @@ impl<'a> Builder<'a> {
 
     pub(super) fn statement(&self, statement: &'a statement::Statement) -> Statement<'a> {
         let mut seen = HashMap::new();
+        let several = has_several(statement);
         let witnesses = statement.witnesses.iter().enumerate();
         Statement {
             id: &statement.id,
@@ -131,12 +145,13 @@ impl<'a> Builder<'a> {
                 .variants
                 .iter()
                 .filter(|variant| variant.effect >= self.min_effect)
-                .map(|variant| self.variant(statement, variant))
+                .map(|variant| self.variant(statement, variant, several))
                 .collect(),
             first: statement
                 .first
                 .and_then(|i| statement.witnesses.get(i))
                 .map(|passage| self.id(passage.document)),
+            first_index: statement.first.filter(|_| several),
         }
     }
 
@@ -148,8 +163,9 @@ impl<'a> Builder<'a> {
     ) -> Witness<'a> {
         let words = self.words(passage.document, passage.span);
         let earlier = *seen.entry(words).or_insert(index);
+        let hash = self.proofs.and_then(|proofs| proofs.hash(passage));
         // Veiled words look alike where they are not.
-        let same_as = (earlier != index && !self.redacted).then_some(earlier);
+        let same_as = (earlier != index && hash.is_none()).then_some(earlier);
         let document = self.corpus.documents.get(passage.document);
         Witness {
             document: self.id(passage.document),
@@ -159,6 +175,7 @@ impl<'a> Builder<'a> {
             date: document.and_then(|d| d.date.as_ref()).map(|d| d.value.to_string()),
             text: same_as.is_none().then(|| limited(words)),
             same_as,
+            hash: hash.map(|hash| format!("{hash:016x}")),
         }
     }
 
@@ -166,6 +183,7 @@ impl<'a> Builder<'a> {
         &self,
         statement: &statement::Statement,
         variant: &'a statement::Variant,
+        several: bool,
     ) -> Variant<'a> {
         let ids = |indices: &[usize]| {
             let passages = indices.iter().filter_map(|&i| statement.witnesses.get(i));
@@ -180,6 +198,7 @@ impl<'a> Builder<'a> {
                 .map(|reading| Reading {
                     text: cut(&reading.text, TEXT_LIMIT),
                     witnesses: ids(&reading.witnesses),
+                    indices: several.then(|| reading.witnesses.clone()),
                 })
                 .collect(),
         }
@@ -231,6 +250,13 @@ impl<'a> Builder<'a> {
     fn words(&self, document: usize, span: Span) -> &'a str {
         self.corpus.documents.get(document).map_or("", |document| span.text(&document.text))
     }
+}
+
+/// Whether a document states it more than once, so that its id does not tell which witness is meant.
+fn has_several(statement: &statement::Statement) -> bool {
+    let mut documents: Vec<_> = statement.witnesses.iter().map(|w| w.document).collect();
+    documents.sort_unstable();
+    documents.windows(2).any(|pair| pair[0] == pair[1])
 }
 
 /// At most the first characters of a text, without what is veiled.

@@ -4,6 +4,7 @@
 //! that ten thousand documents need no memory of their own. Characters that a terminal would obey
 //! are written as JSON escapes: the value is the same, and `cat` is safe.
 
+pub mod read;
 pub mod rows;
 
 mod build;
@@ -18,6 +19,7 @@ use self::formatter::Harmless;
 use crate::analysis::Analysis;
 use crate::corpus::Corpus;
 use crate::report::Options;
+use crate::report::redact::Proofs;
 
 /// Raised when a field of the report changes its meaning or goes away.
 pub const SCHEMA_VERSION: u32 = 1;
@@ -37,9 +39,24 @@ pub fn write(
     options: &Options,
     out: &mut dyn Write,
 ) -> io::Result<()> {
-    let build = Builder::new(corpus, analysis, options);
+    write_proved(corpus, analysis, options, None, out)
+}
+
+/// Like [`write`], with hashes of what is veiled.
+pub(super) fn write_proved(
+    corpus: &Corpus,
+    analysis: &Analysis,
+    options: &Options,
+    proofs: Option<&Proofs>,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    let build = Builder::new(corpus, analysis, options, proofs);
     write!(out, "{{\"schema_version\":{SCHEMA_VERSION}")?;
-    table(out, "documents", corpus.documents.iter().map(|d| build.document(d)))?;
+    table(
+        out,
+        "documents",
+        corpus.documents.iter().enumerate().map(|(i, d)| build.document(i, d)),
+    )?;
     table(out, "document_pairs", analysis.document_pairs.iter().map(|p| build.pair(p)))?;
     let alignments = analysis.alignments.iter().enumerate();
     table(out, "alignments", alignments.map(|(i, a)| build.alignment(i, a)))?;

@@ -61,6 +61,9 @@ pub struct Document<'a> {
     pub url: Option<&'a str>,
     /// Length of the text.
     pub bytes: usize,
+    /// Hash of the text: xxh3, 64 bits, of its UTF-8, as 16 hexadecimal digits.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub hash: Option<String>,
     /// Whether the text was taken out of HTML or JSON, so that offsets are not those of the file.
     pub extracted: bool,
     /// Which of the fields above were guessed from the text.
@@ -220,6 +223,9 @@ pub struct Statement<'a> {
     pub variants: Vec<Variant<'a>>,
     /// Id of the document with the earliest date, where dates tell.
     pub first: Option<&'a str>,
+    /// Index of its witness, where a document has several.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub first_index: Option<usize>,
 }
 
 /// One passage of a statement.
@@ -244,6 +250,9 @@ pub struct Witness<'a> {
     /// Index of an earlier witness of this statement with the very same words.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub same_as: Option<usize>,
+    /// Hash of the words, like that of a document, where the report leaves texts out.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub hash: Option<String>,
 }
 
 /// A place where the witnesses part.
@@ -266,6 +275,9 @@ pub struct Reading<'a> {
     pub text: Cow<'a, str>,
     /// Ids of their documents.
     pub witnesses: Vec<&'a str>,
+    /// Indices of the witnesses, where a document has several.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub indices: Option<Vec<usize>>,
 }
 
 /// Documents about one event.

@@ -1,0 +1,350 @@
+//! From rows back to values: ids become indices, and every one is looked up before it is used.
+
+use std::collections::{BTreeMap, VecDeque};
+
+use super::rows::{self, Report};
+use super::texts::{self, Quote};
+use super::{Listed, Refusal, Restored, hash};
+use crate::alignment::{Alignment, Edit, Passage, Segment};
+use crate::analysis::{Analysis, Boilerplate, DocumentPair};
+use crate::authority::{Authority, Name, NameVariant};
+use crate::corpus::{Corpus, Document, Known, Zone};
+use crate::divergence::{Divergence, Located};
+use crate::report::redact::Proofs;
+use crate::span::Span;
+use crate::statement::{Reading, Statement, Story, Variant};
+
+type Result<T> = std::result::Result<T, Refusal>;
+
+/// The corpus and the analysis of a report.
+pub(super) fn restore(
+    report: &Report,
+    text_of: &dyn Fn(&Listed<'_>) -> std::result::Result<String, String>,
+) -> Result<Restored> {
+    let index = Index::of(report)?;
+    let mut quotes = vec![Vec::new(); report.documents.len()];
+    let mut hashes = BTreeMap::new();
+    let analysis = analysis(report, &index, &mut quotes, &mut hashes)?;
+    let mut documents = Vec::with_capacity(report.documents.len());
+    let mut reasons = BTreeMap::new();
+    for &row in &index.order {
+        let document = &report.documents[row];
+        let listed = document.listed();
+        let text = unchanged(&listed, text_of).unwrap_or_else(|reason| {
+            reasons.insert(documents.len(), (listed.hash.map(str::to_owned), reason));
+            texts::filled(listed.bytes, &quotes[documents.len()])
+        });
+        documents.push(known(document, text, &index)?);
+    }
+    whole_characters(&documents, &analysis)?;
+    hashes.retain(|(document, _): &(usize, Span), _| reasons.contains_key(document));
+    Ok(Restored {
+        corpus: Corpus { documents, skipped: report.skipped.clone() },
+        analysis,
+        hidden: reasons.len(),
+        proofs: (!reasons.is_empty()).then(|| Proofs::of_report(hashes, reasons)),
+    })
+}
+
+/// The text of a document, if it is the one that was compared.
+fn unchanged(
+    listed: &Listed<'_>,
+    text_of: &dyn Fn(&Listed<'_>) -> std::result::Result<String, String>,
+) -> std::result::Result<String, String> {
+    let Some(expected) = listed.hash else {
+        return Err("the report has no hash of it; write the report again".to_owned());
+    };
+    let text = text_of(listed)?;
+    if text.len() == listed.bytes && hash(&text) == expected {
+        return Ok(text);
+    }
+    Err(format!("{} has changed since the report was written", listed.path))
+}
+
+/// No place cuts a character of its text in two.
+fn whole_characters(documents: &[Document], analysis: &Analysis) -> Result<()> {
+    let check = |document: usize, span: Span| {
+        let Document { id, text, .. } = &documents[document];
+        if [span.start, span.end].iter().all(|&at| text.is_char_boundary(at as usize)) {
+            return Ok(());
+        }
+        let Span { start, end } = span;
+        Err(Refusal::Invalid(format!("bytes {start} to {end} of {id:?} cut a character in two")))
+    };
+    for (index, document) in documents.iter().enumerate() {
+        document.zones.iter().try_for_each(|zone| check(index, zone.span))?;
+    }
+    for alignment in &analysis.alignments {
+        let Alignment { left, right, segments, edits, .. } = alignment;
+        let segments = segments.iter().map(|s| (Some(s.left), Some(s.right)));
+        let edits = edits.iter().map(|edit| (edit.left, edit.right));
+        let whole = (Some(left.span), Some(right.span));
+        for (of_left, of_right) in segments.chain(edits).chain([whole]) {
+            of_left.map_or(Ok(()), |span| check(left.document, span))?;
+            of_right.map_or(Ok(()), |span| check(right.document, span))?;
+        }
+    }
+    for divergence in &analysis.divergences {
+        let Alignment { left, right, .. } = &analysis.alignments[divergence.alignment];
+        for (located, passage) in [(&divergence.left, left), (&divergence.right, right)] {
+            located.as_ref().map_or(Ok(()), |located| check(passage.document, located.span))?;
+        }
+    }
+    let witnesses = analysis.statements.iter().flat_map(|statement| &statement.witnesses);
+    let repeated = analysis.boilerplate.iter().flat_map(|boilerplate| &boilerplate.passages);
+    witnesses.chain(repeated).try_for_each(|passage| check(passage.document, passage.span))
+}
+
+/// Documents by their ids, in the order of the ids.
+struct Index<'r> {
+    places: BTreeMap<&'r str, usize>,
+    bytes: Vec<u32>,
+    /// Rows in the order of their ids.
+    order: Vec<usize>,
+}
+
+impl<'r> Index<'r> {
+    fn of(report: &'r Report) -> Result<Self> {
+        let mut order: Vec<usize> = (0..report.documents.len()).collect();
+        order.sort_by_key(|&row| &report.documents[row].id);
+        let mut places = BTreeMap::new();
+        for (place, &row) in order.iter().enumerate() {
+            let id = report.documents[row].id.as_str();
+            if places.insert(id, place).is_some() {
+                return Err(Refusal::Invalid(format!("two documents have the id {id:?}")));
+            }
+        }
+        let bytes = order.iter().map(|&row| report.documents[row].bytes).collect();
+        Ok(Self { places, bytes, order })
+    }
+
+    fn document(&self, id: &str) -> Result<usize> {
+        let missing = || Refusal::Invalid(format!("document {id:?} is named and not listed"));
+        self.places.get(id).copied().ok_or_else(missing)
+    }
+
+    fn documents(&self, ids: &[String]) -> Result<Vec<usize>> {
+        ids.iter().map(|id| self.document(id)).collect()
+    }
+
+    fn span(&self, document: usize, start: u32, end: u32) -> Result<Span> {
+        if start <= end && end <= self.bytes[document] {
+            return Ok(Span { start, end });
+        }
+        let bytes = self.bytes[document];
+        Err(Refusal::Invalid(format!("bytes {start} to {end} of a text of {bytes} bytes")))
+    }
+
+    fn pair(&self, document: usize, [start, end]: [u32; 2]) -> Result<Span> {
+        self.span(document, start, end)
+    }
+
+    fn passage(&self, id: &str, start: u32, end: u32) -> Result<Passage> {
+        let document = self.document(id)?;
+        Ok(Passage { document, span: self.span(document, start, end)? })
+    }
+
+    fn place(&self, place: &rows::Place) -> Result<Passage> {
+        self.passage(&place.document, place.start, place.end)
+    }
+}
+
+fn known(row: &rows::Document, text: String, index: &Index<'_>) -> Result<Document> {
+    let document = index.document(&row.id)?;
+    let guessed = |name: &str| row.guessed.iter().any(|guessed| guessed == name);
+    let field = |value: &Option<String>, name: &str| {
+        value.clone().map(|value| Known { value, guessed: guessed(name) })
+    };
+    let zone = |zone: &rows::Zone| {
+        Ok(Zone { kind: zone.kind, span: index.span(document, zone.start, zone.end)? })
+    };
+    Ok(Document {
+        id: row.id.clone(),
+        path: row.path.clone(),
+        text,
+        extracted: row.extracted,
+        source: field(&row.source, "source"),
+        title: field(&row.title, "title"),
+        date: row.date.map(|value| Known { value, guessed: guessed("date") }),
+        language: field(&row.language, "language"),
+        url: field(&row.url, "url"),
+        zones: row.zones.iter().map(zone).collect::<Result<_>>()?,
+    })
+}
+
+/// The analysis; on the way, the words that the report quotes of each document, and the hashes of
+/// passages that it does not quote.
+fn analysis<'r>(
+    report: &'r Report,
+    index: &Index<'_>,
+    quotes: &mut [Vec<Quote<'r>>],
+    hashes: &mut BTreeMap<(usize, Span), u64>,
+) -> Result<Analysis> {
+    let alignments: Vec<_> =
+        report.alignments.iter().map(|row| alignment(row, index)).collect::<Result<_>>()?;
+    let divergences = divergences(report, &alignments, index, quotes)?;
+    let mut statements = Vec::with_capacity(report.statements.len());
+    for row in &report.statements {
+        let statement = statement(row, index)?;
+        for (witness, quote) in statement.witnesses.iter().zip(texts::of_statement(row)) {
+            quotes[witness.document].extend(quote);
+        }
+        let with_hash = row.witnesses.iter().zip(&statement.witnesses);
+        hashes.extend(with_hash.filter_map(|(row, witness)| {
+            let hash = u64::from_str_radix(row.hash.as_deref()?, 16).ok()?;
+            Some(((witness.document, witness.span), hash))
+        }));
+        statements.push(statement);
+    }
+    let pair = |row: &rows::DocumentPair| {
+        Ok(DocumentPair {
+            left: index.document(&row.left)?,
+            right: index.document(&row.right)?,
+            relation: row.relation,
+            shared: row.shared,
+        })
+    };
+    let boilerplate = |row: &rows::Boilerplate| {
+        let passages = row.passages.iter().map(|place| index.place(place));
+        Ok(Boilerplate { text: row.text.clone(), passages: passages.collect::<Result<_>>()? })
+    };
+    let story = |row: &rows::Story| {
+        Ok(Story { id: row.id.clone(), documents: index.documents(&row.documents)? })
+    };
+    Ok(Analysis {
+        document_pairs: report.document_pairs.iter().map(pair).collect::<Result<_>>()?,
+        alignments,
+        divergences,
+        statements,
+        stories: report.stories.iter().map(story).collect::<Result<_>>()?,
+        names: names(&report.names, index)?,
+        boilerplate: report.boilerplate.iter().map(boilerplate).collect::<Result<_>>()?,
+        notes: report.notes.clone(),
+    })
+}
+
+fn alignment(row: &rows::Alignment, index: &Index<'_>) -> Result<Alignment> {
+    let (left, right) = (index.place(&row.left)?, index.place(&row.right)?);
+    let segment = |segment: &rows::Segment| {
+        Ok(Segment {
+            left: index.pair(left.document, segment.left)?,
+            right: index.pair(right.document, segment.right)?,
+            score: segment.score,
+        })
+    };
+    let edit = |edit: &rows::Edit| {
+        Ok(Edit {
+            op: edit.op,
+            left: edit.left.map(|pair| index.pair(left.document, pair)).transpose()?,
+            right: edit.right.map(|pair| index.pair(right.document, pair)).transpose()?,
+        })
+    };
+    Ok(Alignment {
+        id: row.id.clone(),
+        left,
+        right,
+        relation: row.relation,
+        score: row.score,
+        segments: row.segments.iter().map(segment).collect::<Result<_>>()?,
+        edits: row.edits.iter().map(edit).collect::<Result<_>>()?,
+    })
+}
+
+/// Divergences by their alignments. Passages with the same words at two places have one id, so the
+/// rows of an id are handed out in the order of the alignments.
+fn divergences<'r>(
+    report: &'r Report,
+    alignments: &[Alignment],
+    index: &Index<'_>,
+    quotes: &mut [Vec<Quote<'r>>],
+) -> Result<Vec<Divergence>> {
+    let mut of_id: BTreeMap<&str, VecDeque<&rows::Divergence>> = BTreeMap::new();
+    for row in &report.divergences {
+        of_id.entry(&row.id).or_default().push_back(row);
+    }
+    let redacted = texts::is_redacted(report);
+    let mut found = Vec::with_capacity(report.divergences.len());
+    for (at, (row, alignment)) in report.alignments.iter().zip(alignments).enumerate() {
+        for id in &row.divergences {
+            let Some(row) = of_id.get_mut(id.as_str()).and_then(VecDeque::pop_front) else {
+                return Err(Refusal::Invalid(format!("divergence {id:?} is named and not listed")));
+            };
+            let documents = [alignment.left.document, alignment.right.document];
+            for (document, quote) in documents.into_iter().zip(texts::of_divergence(row)) {
+                let whole = |quote: &Quote<'_>| !redacted || !quote.1.contains('…');
+                quotes[document].extend(quote.filter(whole));
+            }
+            found.push(divergence(row, at, documents, index)?);
+        }
+    }
+    Ok(found)
+}
+
+fn divergence(
+    row: &rows::Divergence,
+    alignment: usize,
+    documents: [usize; 2],
+    index: &Index<'_>,
+) -> Result<Divergence> {
+    let located = |side: &Option<rows::Side>, document: usize| {
+        let located = side.as_ref().map(|side| {
+            let span = index.span(document, side.start, side.end)?;
+            Ok(Located { span, value: side.value.clone() })
+        });
+        located.transpose()
+    };
+    Ok(Divergence {
+        id: row.id.clone(),
+        alignment,
+        kind: row.kind,
+        effect: row.effect,
+        left: located(&row.left, documents[0])?,
+        right: located(&row.right, documents[1])?,
+        explanation: row.explanation.clone(),
+        confidence: row.confidence,
+    })
+}
+
+fn statement(row: &rows::Statement, index: &Index<'_>) -> Result<Statement> {
+    let witnesses = row.witnesses.iter().map(|w| index.passage(&w.document, w.start, w.end));
+    let witnesses: Vec<Passage> = witnesses.collect::<Result<_>>()?;
+    let of_document = |id: &str| row.witnesses.iter().position(|witness| witness.document == id);
+    let known = |&at: &usize| at < witnesses.len();
+    let reading = |reading: &rows::Reading| Reading {
+        text: reading.text.clone(),
+        witnesses: match &reading.indices {
+            Some(indices) => indices.iter().copied().filter(known).collect(),
+            None => reading.witnesses.iter().filter_map(|id| of_document(id)).collect(),
+        },
+    };
+    let variant = |variant: &rows::Variant| Variant {
+        kind: variant.kind,
+        effect: variant.effect,
+        readings: variant.readings.iter().map(reading).collect(),
+    };
+    let first = row.first_index.filter(known);
+    Ok(Statement {
+        id: row.id.clone(),
+        variants: row.variants.iter().map(variant).collect(),
+        first: first.or_else(|| of_document(row.first.as_deref()?)),
+        witnesses,
+    })
+}
+
+fn names(rows: &[rows::Name], index: &Index<'_>) -> Result<Authority> {
+    let spelling = |row: &rows::Spelling| {
+        Ok(NameVariant {
+            text: row.text.clone(),
+            count: row.count,
+            documents: index.documents(&row.documents)?,
+        })
+    };
+    let name = |row: &rows::Name| {
+        Ok(Name {
+            name: row.name.clone(),
+            variants: row.variants.iter().map(spelling).collect::<Result<_>>()?,
+            given: row.given,
+        })
+    };
+    Ok(Authority { names: rows.iter().map(name).collect::<Result<_>>()? })
+}

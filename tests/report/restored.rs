@@ -1,0 +1,243 @@
+//! A report read back says what it said when it was written, and does no harm when it was changed.
+
+use std::collections::BTreeMap;
+
+use serde_json::{Value, json};
+use variorum::alignment::Passage;
+use variorum::analysis::{self, Silent, analyze};
+use variorum::corpus::{Corpus, Input};
+use variorum::report::html::{Query, Site};
+use variorum::report::json::read::{Listed, Refusal, Restored, Stored, hash};
+use variorum::report::{Format, Options, write_restored};
+
+use crate::fixture::{self, Draft};
+use crate::{of, render};
+
+/// The whole page and every part of it that a server hands out.
+fn parts(site: &Site<'_>, documents: usize) -> Vec<String> {
+    let mut page = Vec::new();
+    site.write_served(&mut page).unwrap();
+    let mut parts = vec![String::from_utf8(page).unwrap()];
+    for rank in site.matching(&Query::default()) {
+        parts.push(site.row(rank));
+        parts.push(site.body(rank));
+    }
+    parts.extend((0..documents).map(|index| site.document(index)));
+    parts
+}
+
+fn restored(text: &str, corpus: &Corpus) -> Restored {
+    let texts: BTreeMap<String, &str> =
+        corpus.documents.iter().map(|d| (hash(&d.text), d.text.as_str())).collect();
+    let text_of = |listed: &Listed<'_>| {
+        let text = texts.get(listed.hash.unwrap_or_default());
+        text.map(|text| (*text).to_owned()).ok_or_else(|| format!("{} is away", listed.path))
+    };
+    Stored::parse(text.as_bytes()).unwrap().restore(&text_of).unwrap()
+}
+
+/// Without any text.
+fn alone(text: &str) -> Restored {
+    restored(text, &Corpus::default())
+}
+
+fn rendered(format: Format, restored: &Restored, options: &Options) -> String {
+    let mut out = Vec::new();
+    write_restored(format, restored, options, &mut out).unwrap();
+    String::from_utf8(out).unwrap()
+}
+
+fn tellings() -> Draft {
+    let telling = |name: &str, text: &str| Input::Bytes {
+        name: format!("{name}.txt"),
+        bytes: text.as_bytes().to_vec(),
+    };
+    let inputs = [
+        telling(
+            "brook",
+            "Mill closes\n\nThe mill at Ostra will close on 4 May 2031, said Ada Lind. About 60 weavers must leave. The mill at Ostra will close on 4 May 2031, said Ada Lind.",
+        ),
+        telling(
+            "field",
+            "End of a mill\n\nAda Lynd said that the mill at Ostra would close on 5 May 2031. Some 60 weavers should leave, and nobody was asked.",
+        ),
+        telling(
+            "stone",
+            "The mill at Ostra will close on 4 May 2031, said Ada Lind. Not all of the 63 weavers must leave.",
+        ),
+    ];
+    let options = analysis::Options { within: true, ..analysis::Options::default() };
+    let corpus = Corpus::read(&inputs, &variorum::corpus::Options::default()).unwrap();
+    let analysis = analyze(&corpus, &options, &Silent);
+    assert!(!analysis.statements.is_empty() && !analysis.divergences.is_empty());
+    Draft { corpus, analysis }
+}
+
+#[test]
+fn the_page_of_a_report_is_the_page_it_was_written_with() {
+    for draft in [fixture::ferry(), fixture::hostile(), fixture::big(20, 60), tellings()] {
+        let text = of(Format::Json, &draft);
+        let again = restored(&text, &draft.corpus);
+        assert_eq!(again.hidden, 0);
+        assert_eq!(again.corpus.documents.len(), draft.corpus.documents.len());
+        let options = Options::default();
+        let documents = draft.corpus.documents.len();
+        let written = parts(&Site::new(&draft.corpus, &draft.analysis, &options), documents);
+        assert_eq!(written, parts(&Site::restored(&again, &options), documents));
+        for &format in Format::ALL {
+            let was = render(format, &draft.corpus, &draft.analysis, &options);
+            assert_eq!(was, rendered(format, &again, &options), "{}", format.file_name());
+        }
+    }
+}
+
+#[test]
+fn two_witnesses_of_one_document_are_told_apart() {
+    let mut draft = fixture::ferry();
+    let statement = &mut draft.analysis.statements[0];
+    let Passage { document, span } = statement.witnesses[0];
+    let half = variorum::span::Span { start: span.start, end: span.start + 9 };
+    statement.witnesses.insert(1, Passage { document, span: half });
+    statement.variants[0].readings[0].witnesses = vec![1];
+    statement.first = Some(1);
+    let again = restored(&of(Format::Json, &draft), &draft.corpus);
+    assert_eq!(again.analysis.statements[0], draft.analysis.statements[0]);
+}
+
+#[test]
+fn a_text_that_is_missing_or_changed_is_not_shown_and_the_page_says_why() {
+    let draft = fixture::ferry();
+    let text = of(Format::Json, &draft);
+    let mut there = draft.corpus.clone();
+    there.documents[0].text.push('!');
+    there.documents.remove(3);
+    let stored = Stored::parse(text.as_bytes()).unwrap();
+    let again = stored
+        .restore(&|listed| {
+            let found = there.documents.iter().find(|d| d.id == listed.id);
+            found.map(|d| d.text.clone()).ok_or_else(|| format!("{} is away", listed.path))
+        })
+        .unwrap();
+    assert_eq!(again.hidden, 2);
+    let options = Options::default();
+    let site = Site::restored(&again, &options);
+    assert!(site.document(0).contains("in/agency.txt has changed since the report was written"));
+    assert!(site.document(3).contains("in/opinion.md is away"));
+    assert!(!site.document(1).contains("not shown"));
+    // The passages are in the report, and so on the page.
+    let page = parts(&site, 5).concat();
+    assert!(page.contains("near the entrance"), "{page}");
+    assert!(page.contains("the Morning Star ran aground"));
+    // What no statement quotes is veiled.
+    assert_eq!(again.corpus.documents[0].text.len(), draft.corpus.documents[0].text.len());
+}
+
+#[test]
+fn a_report_without_its_documents_still_tells_its_statements() {
+    for draft in [fixture::ferry(), fixture::hostile(), tellings()] {
+        let again = alone(&of(Format::Json, &draft));
+        assert_eq!(again.hidden, draft.corpus.documents.len());
+        for statement in &draft.analysis.statements {
+            for witness in &statement.witnesses {
+                let was = witness.span.text(&draft.corpus.documents[witness.document].text);
+                let is = witness.span.text(&again.corpus.documents[witness.document].text);
+                assert_eq!(was, is);
+            }
+        }
+        let csv = rendered(Format::Divergences, &again, &Options::default());
+        assert_eq!(csv, of(Format::Divergences, &draft));
+    }
+}
+
+#[test]
+fn a_redacted_report_stays_redacted_without_its_documents() {
+    let draft = tellings();
+    let options = Options { redact: true, ..Options::default() };
+    let text = render(Format::Json, &draft.corpus, &draft.analysis, &options);
+    assert!(!text.contains("mill at Ostra"), "{text}");
+    let report: Value = serde_json::from_str(&text).unwrap();
+    let own = hash(&draft.corpus.documents[0].text);
+    assert_eq!(report["documents"][0]["hash"], json!(own));
+    let witness = &report["statements"][0]["witnesses"][0];
+    assert_eq!(witness["hash"].as_str().unwrap().len(), 16);
+    let again = alone(&text);
+    let page = parts(&Site::restored(&again, &Options::default()), 3).concat();
+    assert!(page.contains("xxh3 "), "hashes are there to check");
+    assert!(!page.contains("mill at Ostra"));
+    // Written once more it still has the hashes of the texts, not of the gaps.
+    let twice = rendered(Format::Json, &again, &options);
+    let report: Value = serde_json::from_str(&twice).unwrap();
+    assert_eq!(report["documents"][0]["hash"], json!(own));
+    assert_eq!(&report["statements"][0]["witnesses"][0]["hash"], &witness["hash"]);
+    // Whoever has the documents reads it in full.
+    assert_eq!(restored(&text, &draft.corpus).hidden, 0);
+}
+
+#[test]
+fn a_report_of_the_first_programs_is_read_without_its_texts() {
+    let draft = fixture::ferry();
+    let mut report: Value = serde_json::from_str(&of(Format::Json, &draft)).unwrap();
+    for document in report["documents"].as_array_mut().unwrap() {
+        document.as_object_mut().unwrap().remove("hash");
+    }
+    report["a field of a later version"] = json!([1]);
+    let again = restored(&report.to_string(), &draft.corpus);
+    assert_eq!(again.hidden, 5);
+    let options = Options::default();
+    assert!(Site::restored(&again, &options).document(0).contains("has no hash of it"));
+}
+
+#[test]
+fn what_a_report_names_it_must_have() {
+    let report: Value = serde_json::from_str(&of(Format::Json, &fixture::ferry())).unwrap();
+    let refused = |change: &dyn Fn(&mut Value)| {
+        let mut report = report.clone();
+        change(&mut report);
+        let stored = Stored::parse(report.to_string().as_bytes());
+        let restored = stored.and_then(|stored| stored.restore(&|_| Err("away".to_owned())));
+        match restored.map(|_| ()) {
+            Err(Refusal::Invalid(reason)) => reason,
+            other => panic!("{other:?}"),
+        }
+    };
+    let said = refused(&|r| r["statements"][0]["witnesses"][0]["document"] = json!("gone.txt"));
+    assert!(said.contains("\"gone.txt\" is named and not listed"), "{said}");
+    let said = refused(&|r| r["statements"][0]["witnesses"][0]["end"] = json!(99_999));
+    assert!(said.contains("to 99999 of a text of"), "{said}");
+    let said = refused(&|r| r["alignments"][0]["divergences"][0] = json!("d999"));
+    assert!(said.contains("\"d999\" is named and not listed"), "{said}");
+    let said = refused(&|r| r["documents"][1]["id"] = json!("agency.txt"));
+    assert!(said.contains("two documents have the id"), "{said}");
+    let said = refused(&|r| r["documents"][0]["bytes"] = json!(4_000_000_000_u64));
+    assert!(said.contains("bytes together"), "{said}");
+    let said = refused(&|r| r["divergences"][0]["kind"] = json!("number.wrong"));
+    assert!(said.contains("number.wrong"), "{said}");
+}
+
+#[test]
+fn a_broken_report_is_refused_wherever_it_breaks() {
+    let text = of(Format::Json, &fixture::ferry());
+    let end = text.trim_end().len();
+    for cut in (1..end).step_by(7).filter(|&cut| text.is_char_boundary(cut)) {
+        let said = Stored::parse(&text.as_bytes()[..cut]).map(|_| ()).unwrap_err();
+        assert!(matches!(said, Refusal::Truncated(_)), "{cut}: {said}");
+    }
+}
+
+#[test]
+fn a_report_changed_by_hand_does_no_harm() {
+    let text = of(Format::Json, &fixture::ferry());
+    let bytes = text.as_bytes();
+    let digits: Vec<usize> = (0..bytes.len()).filter(|&at| bytes[at].is_ascii_digit()).collect();
+    for &at in digits.iter().step_by(3) {
+        let mut changed = bytes.to_vec();
+        changed[at] = if bytes[at] == b'9' { b'3' } else { bytes[at] + 1 };
+        let Ok(stored) = Stored::parse(&changed) else { continue };
+        let Ok(again) = stored.restore(&|_| Err("away".to_owned())) else { continue };
+        let options = Options::default();
+        assert!(!parts(&Site::restored(&again, &options), 5).is_empty());
+        for &format in Format::ALL {
+            assert!(!rendered(format, &again, &options).is_empty());
+        }
+    }
+}
