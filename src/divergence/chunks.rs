@@ -32,7 +32,7 @@ pub(super) struct Chunk {
 
 /// What a word does in its chunk.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Word {
+pub(super) enum Word {
     Determiner,
     Noun,
     Pronoun,
@@ -44,10 +44,17 @@ enum Word {
 
 /// The chunks of a stretch, in its order.
 pub(super) fn chunks(side: &Side<'_>, stretch: Range<usize>) -> Vec<Chunk> {
+    parsed(side, stretch).0
+}
+
+/// The chunks of a stretch and what each of its words does.
+pub(super) fn parsed(side: &Side<'_>, stretch: Range<usize>) -> (Vec<Chunk>, Vec<Word>) {
+    let mut words = Vec::with_capacity(stretch.len());
     let mut found: Vec<Chunk> = Vec::new();
     let mut before = None;
     for index in stretch {
         let word = word(side, index, before);
+        words.push(word);
         let cut = side.clause_starts(index);
         match found.last_mut() {
             Some(last) if !cut && joins(last.around, before, word) => {
@@ -60,7 +67,7 @@ pub(super) fn chunks(side: &Side<'_>, stretch: Range<usize>) -> Vec<Chunk> {
         }
         before = Some(word);
     }
-    found
+    (found, words)
 }
 
 fn around(word: Word) -> Around {

@@ -13,6 +13,7 @@ use serde::{Deserialize, Serialize};
 use crate::span::Span;
 use crate::telling::Telling;
 
+mod alone;
 mod antonym;
 mod attribution;
 mod chunks;
@@ -29,12 +30,14 @@ mod roles;
 mod scope;
 mod support;
 mod titles;
+pub mod training;
 mod verdict;
 mod view;
 mod wording;
 
 pub use verdict::{Verdict, verdict};
 
+use alone::Sureness;
 use view::View;
 
 /// Below this confidence a difference is only other wording.
@@ -51,17 +54,25 @@ pub fn classify(
     links: &[(usize, usize)],
 ) -> Vec<Difference> {
     let mut view = View::new((left, left_span), (right, right_span), links);
-    numbers::find(&mut view);
-    let names = names::find(&mut view);
-    titles::find(&mut view, &names);
-    attribution::find(&mut view);
-    polarity::find(&mut view);
-    antonym::find(&mut view);
-    modality::find(&mut view);
-    scope::find(&mut view);
+    explain(&mut view);
+    // What surely stands alone is no other word for anything; what may stand alone comes after.
+    omission::find(&mut view, Sureness::Sure);
     wording::find(&mut view);
-    omission::find(&mut view);
+    omission::find(&mut view, Sureness::Likely);
+    omission::find_rest(&mut view);
     view.finish()
+}
+
+/// Names what says something of its own: all that is more than words left out or other words.
+fn explain(view: &mut View<'_>) {
+    numbers::find(view);
+    let names = names::find(view);
+    titles::find(view, &names);
+    attribution::find(view);
+    polarity::find(view);
+    antonym::find(view);
+    modality::find(view);
+    scope::find(view);
 }
 
 /// A [`Divergence`] before it has an id and a place in an analysis.

@@ -5,43 +5,71 @@
 
 use std::ops::Range;
 
+use super::alone::{Sureness, alone};
 use super::view::{LEFT, RIGHT, Side, View};
 use super::{Effect, Kind, quoted};
-use crate::alignment::Op;
 use crate::language::force::Force;
 use crate::token::Class;
 use crate::value::Value;
 
-/// Finds what only one side says, among the words that nothing explains yet.
-pub(super) fn find(view: &mut View<'_>) {
-    for index in 0..view.runs.len() {
-        let run = view.runs[index].clone();
-        match run.op {
-            Op::Deleted => lost(view, LEFT, run.left),
-            Op::Inserted => lost(view, RIGHT, run.right),
-            _ => {}
-        }
+/// Tells what stands alone as a phrase of its own, among the words that nothing explains yet.
+pub(super) fn find(view: &mut View<'_>, sureness: Sureness) {
+    for it in alone(view, sureness) {
+        // That the words face nothing is sure; the probability is that of just these words.
+        tell(view, it.side, it.words, 0.5 + f64::from(it.sure) / 200.0);
     }
+}
+
+/// Tells what else only one side says.
+pub(super) fn find_rest(view: &mut View<'_>) {
     for side in [LEFT, RIGHT] {
-        for stretch in joined(&view.sides[side], &view.lost[side]) {
-            tell(view, side, stretch);
+        let here = &view.sides[side];
+        let stretches: Vec<Range<usize>> = joined(here, left_over(here))
+            .into_iter()
+            .map(|stretch| trimmed(here, stretch))
+            .filter(|stretch| tells(here, stretch))
+            .collect();
+        for stretch in stretches {
+            tell_rest(view, side, stretch);
         }
     }
 }
 
-/// Takes note of the open stretches of the words `range` of one side.
-pub(super) fn lost(view: &mut View<'_>, side: usize, range: Range<usize>) {
-    let stretches = open(&view.sides[side], range);
-    let stretches: Vec<Range<usize>> =
-        stretches.into_iter().flat_map(|it| sentences(&view.sides[side], it)).collect();
-    for stretch in stretches {
-        let here = &view.sides[side];
-        if stretch.clone().all(|index| is_empty(here, index)) || is_bare(here, &stretch) {
-            continue;
+/// Tells what faces nothing, though it may be no phrase of its own.
+pub(super) fn tell_rest(view: &mut View<'_>, side: usize, stretch: Range<usize>) {
+    tell(view, side, stretch, 0.6);
+}
+
+/// The stretches of a side that have no link and that nothing explains, cut at sentences.
+fn left_over(side: &Side<'_>) -> Vec<Range<usize>> {
+    open(side, side.tokens.clone())
+        .into_iter()
+        .flat_map(|stretch| unlinked(side, stretch))
+        .flat_map(|stretch| sentences(side, stretch))
+        .filter(|it| !it.clone().all(|index| is_empty(side, index)) && !is_bare(side, it))
+        .collect()
+}
+
+/// The parts of a stretch without links.
+fn unlinked(side: &Side<'_>, stretch: Range<usize>) -> Vec<Range<usize>> {
+    let mut parts: Vec<Range<usize>> = Vec::new();
+    for index in stretch.filter(|&index| !side.has_link(index)) {
+        match parts.last_mut() {
+            Some(last) if last.end == index => last.end = index + 1,
+            _ => parts.push(index..index + 1),
         }
-        view.sides[side].explain(stretch.clone());
-        view.lost[side].push(stretch);
     }
+    parts
+}
+
+/// A stretch without the empty words at its end that lead on to what the other side has too.
+fn trimmed(side: &Side<'_>, stretch: Range<usize>) -> Range<usize> {
+    let mut end = stretch.end;
+    let edge = |at: usize| at >= side.tokens.end || side.clause_starts(at);
+    while end > stretch.start + 1 && !edge(end) && is_empty(side, end - 1) {
+        end -= 1;
+    }
+    stretch.start..end
 }
 
 /// A stretch cut where sentences begin.
@@ -49,7 +77,7 @@ fn sentences(side: &Side<'_>, stretch: Range<usize>) -> Vec<Range<usize>> {
     let mut parts = Vec::new();
     let mut start = stretch.start;
     for at in stretch.start + 1..stretch.end {
-        if begins(side, at) {
+        if side.begins_sentence(at) {
             parts.push(start..at);
             start = at;
         }
@@ -58,19 +86,11 @@ fn sentences(side: &Side<'_>, stretch: Range<usize>) -> Vec<Range<usize>> {
     parts
 }
 
-/// Whether a sentence begins with a word.
-fn begins(side: &Side<'_>, at: usize) -> bool {
-    let sentences = &side.telling.tokenized.sentences;
-    sentences.binary_search_by_key(&at, |sentence| sentence.tokens.start).is_ok()
-}
-
 /// Stretches in order, with those joined that a word or two keep apart which the other side has
 /// somewhere: they are one thing that was left out.
-fn joined(side: &Side<'_>, lost: &[Range<usize>]) -> Vec<Range<usize>> {
-    let mut sorted = lost.to_vec();
-    sorted.sort_by_key(|stretch| stretch.start);
-    let mut joined: Vec<Range<usize>> = Vec::with_capacity(sorted.len());
-    for stretch in sorted {
+fn joined(side: &Side<'_>, stretches: Vec<Range<usize>>) -> Vec<Range<usize>> {
+    let mut joined: Vec<Range<usize>> = Vec::with_capacity(stretches.len());
+    for stretch in stretches {
         match joined.last_mut() {
             Some(last) if bridges(side, last.end..stretch.start) => last.end = stretch.end,
             _ => joined.push(stretch),
@@ -83,10 +103,16 @@ fn joined(side: &Side<'_>, lost: &[Range<usize>]) -> Vec<Range<usize>> {
 fn bridges(side: &Side<'_>, gap: Range<usize>) -> bool {
     let few = gap.len() <= 1 || gap.len() == 2 && gap.clone().all(|at| is_empty(side, at));
     few && gap.clone().all(|at| !side.is_explained(at))
-        && !(gap.start..=gap.end).any(|at| begins(side, at))
+        && !(gap.start..=gap.end).any(|at| side.begins_sentence(at))
 }
 
-fn tell(view: &mut View<'_>, side: usize, stretch: Range<usize>) {
+/// Whether what is left says enough to be told: two words of content, or one that weighs.
+fn tells(side: &Side<'_>, stretch: &Range<usize>) -> bool {
+    let content = stretch.clone().filter(|&index| side.is_content(index)).count();
+    content >= 2 || weight(side, stretch).1 > Effect::Compatible
+}
+
+fn tell(view: &mut View<'_>, side: usize, stretch: Range<usize>, confidence: f64) {
     let here = &view.sides[side];
     let (what, effect) = weight(here, &stretch);
     let text = quoted(here.text(&stretch));
@@ -95,7 +121,7 @@ fn tell(view: &mut View<'_>, side: usize, stretch: Range<usize>) {
     let explanation = format!("only one of them has {text}: {what}");
     let place = Some((stretch, None));
     let (left, right) = if side == LEFT { (place, None) } else { (None, place) };
-    view.differ(kind, left, right, explanation, 0.7);
+    view.differ(kind, left, right, explanation, confidence);
     if let Some(last) = view.found.last_mut() {
         last.effect = effect;
     }

@@ -47,8 +47,6 @@ pub(super) struct View<'t> {
     pub runs: Vec<Run>,
     /// The divergences so far.
     pub found: Vec<Difference>,
-    /// Stretches of either side that the other has nothing for.
-    pub lost: [Vec<Range<usize>>; 2],
 }
 
 impl<'t> Side<'t> {
@@ -164,6 +162,17 @@ impl<'t> Side<'t> {
         &self.forces
     }
 
+    /// Whether the word and the one before it are parts of one: "US-Japan".
+    pub fn is_compound(&self, index: usize) -> bool {
+        matches!(self.gap_before(index), "-" | "\u{2010}" | "\u{2011}" | "/")
+    }
+
+    /// Whether a sentence begins with the word.
+    pub fn begins_sentence(&self, index: usize) -> bool {
+        let sentences = &self.telling.tokenized.sentences;
+        sentences.binary_search_by_key(&index, |sentence| sentence.tokens.start).is_ok()
+    }
+
     /// Whether the word helps a verb: `has`, `did`, `would`.
     pub fn is_auxiliary(&self, index: usize) -> bool {
         const HELPERS: [&str; 3] = ["be", "have", "do"];
@@ -229,7 +238,7 @@ impl<'t> View<'t> {
         );
         let mut sides = [Side::new(left.0, left.1, forth), Side::new(right.0, right.1, back)];
         number_runs(&mut sides, &runs);
-        Self { sides, runs, found: Vec::new(), lost: [Vec::new(), Vec::new()] }
+        Self { sides, runs, found: Vec::new() }
     }
 
     /// Whether two stretches lie in one replaced run: the same place between linked words.

@@ -66,10 +66,7 @@ fn replaced(view: &mut View<'_>, run: &Run) {
             other_words(view, left, right);
         }
         (Some(left), Some(right)) => apart(view, left, right),
-        (left, right) => {
-            left.into_iter().for_each(|left| omission::lost(view, LEFT, left));
-            right.into_iter().for_each(|right| omission::lost(view, RIGHT, right));
-        }
+        _ => {}
     }
 }
 
@@ -91,13 +88,10 @@ fn apart(view: &mut View<'_>, mut left: Range<usize>, mut right: Range<usize>) {
         && y.words.start >= right.start
     {
         pairs.push((x.words.clone(), y.words.clone()));
-        (left.end, right.end) = (x.words.start, y.words.start);
     }
     for (x, y) in pairs {
         other_words(view, x, y);
     }
-    omission::lost(view, LEFT, left);
-    omission::lost(view, RIGHT, right);
 }
 
 fn alike(x: &Chunk, y: &Chunk) -> bool {
@@ -162,8 +156,8 @@ fn valued(side: &Side<'_>, range: &Range<usize>) -> Option<Range<usize>> {
         .find(|value| range.start <= value.start && value.end <= range.end)
 }
 
-/// A stretch of `side` with a value that `facing` has not: the value is lost, what is longer of the
-/// rest faces the other words.
+/// A stretch of `side` with a value that `facing` has not: only one side has the value, what is
+/// longer of the rest faces the other words.
 fn beside_value(
     view: &mut View<'_>,
     side: usize,
@@ -174,13 +168,10 @@ fn beside_value(
     let (before, after) = (stretch.start..value.start, value.end..stretch.end);
     let rest = if before.len() >= after.len() { before } else { after };
     let content = rest.clone().any(|index| view.sides[side].is_content(index));
+    omission::tell_rest(view, side, value);
     if content && rest.len() <= 3 * facing.len() {
-        omission::lost(view, side, value);
         let (left, right) = if side == LEFT { (rest, facing) } else { (facing, rest) };
         other_words(view, left, right);
-    } else {
-        omission::lost(view, side, stretch);
-        omission::lost(view, 1 - side, facing);
     }
 }
 

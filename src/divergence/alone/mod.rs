@@ -1,0 +1,164 @@
+//! Which stretches of a side stand alone: what people would say that the other side left out.
+//!
+//! In: both sides with their links and what is explained already. Out: stretches that do not
+//! overlap, each with a probability. Links alone do not tell where a thing that was left out begins
+//! and ends; that was learned from news pairs in which people marked it (the typed paraphrases of
+//! Kovatchev, Martí and Salamó, 2018). `examples/train_alone` writes `model.txt`.
+
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use super::view::{LEFT, RIGHT, View};
+use crate::alignment::words::training::{Cells, Forest};
+
+mod signs;
+mod stretches;
+mod sums;
+
+use stretches::Ground;
+
+/// A stretch that stands alone.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Alone {
+    pub side: usize,
+    /// Token numbers.
+    pub words: Range<usize>,
+    /// Probability in hundredths that people would mark just this.
+    pub sure: u8,
+}
+
+/// How sure it must be that a stretch stands alone.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Sureness {
+    /// More likely than not.
+    Sure,
+    /// As likely as gives the best balance of stretches missed and stretches invented.
+    Likely,
+}
+
+impl Sureness {
+    /// The least probability, in hundredths.
+    fn least(self) -> u8 {
+        match self {
+            Self::Sure => 50,
+            Self::Likely => 20,
+        }
+    }
+}
+
+/// The stretches of both sides, the surest first; no two of a side overlap.
+pub(super) fn alone(view: &View<'_>, sureness: Sureness) -> Vec<Alone> {
+    let [left, right] = candidates(view);
+    let mut all: Vec<Alone> = Vec::new();
+    for (side, (stretches, cells)) in [(LEFT, left), (RIGHT, right)] {
+        let sure = learned().probabilities(&cells);
+        all.extend(
+            stretches
+                .into_iter()
+                .zip(sure)
+                .filter(|(_, sure)| *sure >= sureness.least())
+                .map(|(words, sure)| Alone { side, words, sure }),
+        );
+    }
+    all.sort_by_key(|it| (u8::MAX - it.sure, it.side, it.words.start, it.words.end));
+    let mut taken =
+        [&view.sides[LEFT], &view.sides[RIGHT]].map(|side| vec![false; side.tokens.len()]);
+    all.retain(|it| {
+        let start = view.sides[it.side].tokens.start;
+        let places = &mut taken[it.side][it.words.start - start..it.words.end - start];
+        let free = !places.contains(&true);
+        if free {
+            places.fill(true);
+        }
+        free
+    });
+    all
+}
+
+/// The stretches of each side that could be told, as token numbers, with their signs.
+pub(super) fn candidates(view: &View<'_>) -> [(Vec<Range<usize>>, Cells); 2] {
+    let [left, right] = [&view.sides[LEFT], &view.sides[RIGHT]].map(Ground::new);
+    [(&left, &right), (&right, &left)].map(|(here, there)| {
+        let stretches = stretches::stretches(here);
+        let cells = signs::signs(here, there, &stretches);
+        let start = here.side.tokens.start;
+        let tokens = stretches.into_iter().map(|at| start + at.start..start + at.end).collect();
+        (tokens, cells)
+    })
+}
+
+/// What the signs are called in the learned model.
+pub(super) const NAMES: [&str; signs::SIGNS] = signs::NAMES;
+
+fn learned() -> &'static Forest {
+    // A file of another form leaves an empty forest; a test would see it.
+    static LEARNED: LazyLock<Forest> =
+        LazyLock::new(|| Forest::parse(include_str!("model.txt"), &NAMES).unwrap_or_default());
+    &LEARNED
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::alignment::words;
+    use crate::divergence::explain;
+    use crate::language;
+    use crate::span::Span;
+    use crate::telling::Telling;
+
+    fn read(text: &str) -> Telling<'_> {
+        Telling::read(text, &[Span::new(0, text.len())], language::of(None), None)
+    }
+
+    /// What both sides have alone, and all that was weighed for it.
+    fn found(a: &str, b: &str) -> (Vec<(usize, String)>, Vec<String>) {
+        let (x, y) = (read(a), read(b));
+        let whole = |telling: &Telling<'_>| 0..telling.tokenized.tokens.len();
+        let links = words::links(&x, whole(&x), &y, whole(&y));
+        let spans = [Span::new(0, a.len()), Span::new(0, b.len())];
+        let mut view = View::new((&x, spans[0]), (&y, spans[1]), &links);
+        explain(&mut view);
+        let text = |side: usize, words: &Range<usize>| view.sides[side].text(words).to_owned();
+        let told = alone(&view, Sureness::Likely);
+        let told = told.iter().map(|it| (it.side, text(it.side, &it.words))).collect();
+        let weighed = candidates(&view)[LEFT].0.iter().map(|words| text(LEFT, words)).collect();
+        (told, weighed)
+    }
+
+    #[test]
+    fn the_learned_model_can_be_read() {
+        let model = Forest::parse(include_str!("model.txt"), &NAMES);
+        assert!(model.is_some_and(|model| !model.trees.is_empty()));
+    }
+
+    #[test]
+    fn a_clause_that_one_side_has_is_found_whole() {
+        let full = "The harbour stayed closed on Monday, although the storm had passed at dawn.";
+        let (told, _) = found(full, "The harbour stayed closed on Monday.");
+        assert_eq!(told, [(LEFT, "although the storm had passed at dawn".to_owned())]);
+    }
+
+    #[test]
+    fn stretches_end_where_phrases_do() {
+        let full = "The council, led by its oldest member, approved the costly plan of the \
+                    Danish-German group for a bridge.";
+        let (_, weighed) = found(full, "The council approved the plan for a tunnel.");
+        assert!(!weighed.is_empty());
+        for stretch in weighed {
+            let last = stretch.split(' ').next_back().unwrap_or_default();
+            assert!(!["the", "of", "its", "by", "for", "a"].contains(&last), "{stretch}");
+            assert!(!stretch.starts_with("German") && !stretch.ends_with("Danish"), "{stretch}");
+        }
+    }
+
+    #[test]
+    fn what_is_told_does_not_overlap() {
+        let a = "Officials of the port said late on Friday that two old cranes, both rusty, fell.";
+        let b = "Two cranes fell, and nobody was hurt when the crews ran, the mayor wrote.";
+        let (told, _) = found(a, b);
+        for (n, (side, one)) in told.iter().enumerate() {
+            let others = told.iter().skip(n + 1).filter(|(other, _)| other == side);
+            assert!(others.clone().all(|(_, it)| !it.contains(one.as_str())), "{told:?}");
+        }
+    }
+}
