@@ -36,8 +36,14 @@ pub struct Compared {
 }
 
 impl Compared {
-    /// What `other` has where `witness` has `span`: none where they were not compared.
-    fn seen(&self, witness: usize, span: Span, other: usize) -> Option<Option<Span>> {
+    /// What `other` has where `witness` has `span`: none where they were not compared. With `most`
+    /// it has nothing there unless most of the span faces something.
+    fn seen(
+        &self,
+        (witness, span): (usize, Span),
+        other: usize,
+        most: bool,
+    ) -> Option<Option<Span>> {
         let turned = (witness, other) == (self.right.0, self.left.0);
         if !turned && (witness, other) != (self.left.0, self.right.0) {
             return None;
@@ -46,13 +52,14 @@ impl Compared {
         if bounds.overlap(span) == 0 {
             return None;
         }
-        let found = self
+        let facing = self
             .facing
             .iter()
             .map(|(left, right)| if turned { (right, left) } else { (left, right) })
-            .filter(|(own, _)| own.overlap(span) > 0)
-            .map(|(_, theirs)| *theirs);
-        Some(found.reduce(Span::cover))
+            .filter(|(own, _)| own.overlap(span) > 0);
+        let met: usize = facing.clone().map(|(own, _)| own.overlap(span)).sum();
+        let found = facing.map(|(_, theirs)| *theirs).reduce(Span::cover);
+        Some(found.filter(|_| !most || 2 * met >= span.len()))
     }
 }
 
@@ -60,13 +67,14 @@ impl Compared {
 pub fn variants(differences: &[Difference], texts: &[&str], compared: &[Compared]) -> Vec<Variant> {
     let mut places: Vec<Place> = Vec::new();
     let mut near = Near::default();
+    let lacks = Lacks::new(differences);
     for difference in differences {
         let holds = |n: &usize| places[*n].holds(difference);
         let found = near.to(difference).into_iter().find(holds);
         match found {
             Some(n) => places[n].add(difference),
             None => {
-                let place = Place::of(difference, texts.len(), compared);
+                let place = Place::of(difference, texts.len(), compared, &lacks);
                 near.push(&place, places.len());
                 places.push(place);
             }
@@ -114,6 +122,36 @@ impl Near {
     }
 }
 
+/// Who was found to lack the words of whom: a run of words that faces another may hold words that
+/// face nothing.
+#[derive(Default)]
+struct Lacks {
+    /// By the witness that has the words and the one that has not.
+    spans: BTreeMap<(usize, usize), Vec<Span>>,
+}
+
+impl Lacks {
+    fn new(differences: &[Difference]) -> Self {
+        let mut spans: BTreeMap<(usize, usize), Vec<Span>> = BTreeMap::new();
+        for difference in differences {
+            let (found, lacking) = match (difference.left, difference.right) {
+                ((has, Some(span)), (lacks, None)) | ((lacks, None), (has, Some(span))) => {
+                    (span, (has, lacks))
+                }
+                _ => continue,
+            };
+            spans.entry(lacking).or_default().push(found);
+        }
+        Self { spans }
+    }
+
+    /// Whether `other` lacks most of what `witness` has at `span`.
+    fn has(&self, witness: usize, span: Span, other: usize) -> bool {
+        let spans = self.spans.get(&(witness, other));
+        spans.is_some_and(|spans| spans.iter().any(|own| 2 * own.overlap(span) >= span.len()))
+    }
+}
+
 struct Place {
     kind: Kind,
     effect: Effect,
@@ -122,11 +160,11 @@ struct Place {
 }
 
 impl Place {
-    fn of(difference: &Difference, witnesses: usize, compared: &[Compared]) -> Self {
+    fn of(difference: &Difference, witnesses: usize, compared: &[Compared], lacks: &Lacks) -> Self {
         let mut spans = BTreeMap::from([difference.left, difference.right]);
         for witness in 0..witnesses {
             if !spans.contains_key(&witness)
-                && let Some(seen) = seen(difference, witness, compared)
+                && let Some(seen) = seen(difference, witness, compared, lacks)
             {
                 spans.insert(witness, seen);
             }
@@ -178,10 +216,20 @@ impl Place {
 
 /// What a witness has where two others differ: words rather than nothing, and rather as the left
 /// of the two sees it.
-fn seen(difference: &Difference, witness: usize, compared: &[Compared]) -> Option<Option<Span>> {
+fn seen(
+    difference: &Difference,
+    witness: usize,
+    compared: &[Compared],
+    lacks: &Lacks,
+) -> Option<Option<Span>> {
+    // A clause that some leave out may hold a word that they have elsewhere.
+    let most = family(difference.kind) == "omission";
     let from = |(other, span): (usize, Option<Span>)| {
         let span = span?;
-        compared.iter().find_map(|pair| pair.seen(other, span, witness))
+        if most && lacks.has(other, span, witness) {
+            return Some(None);
+        }
+        compared.iter().find_map(|pair| pair.seen((other, span), witness, most))
     };
     match (from(difference.left), from(difference.right)) {
         (Some(Some(span)), _) | (_, Some(Some(span))) => Some(Some(span)),
@@ -239,6 +287,26 @@ mod tests {
         assert_eq!(table.len(), 1);
         assert_eq!(table[0].readings[0], Reading { text: "Suga".into(), witnesses: vec![1, 2] });
         assert_eq!(table[0].readings[1], Reading { text: "Sugi".into(), witnesses: vec![0] });
+    }
+
+    #[test]
+    fn who_lacks_words_reads_nothing_though_a_run_around_them_faces_something() {
+        let texts = ["it is, he says, not", "it was so", "it was so"];
+        let words = Some(Span::new(7, 14));
+        let lost = |right| Difference {
+            kind: Kind::Omission,
+            effect: Effect::Compatible,
+            left: (0, words),
+            right: (right, None),
+        };
+        let pair = |right: usize| Compared {
+            left: (0, Span::new(0, 19)),
+            right: (right, Span::new(0, 9)),
+            facing: vec![(Span::new(3, 19), Span::new(3, 9))],
+        };
+        let table = variants(&[lost(1), lost(2)], &texts, &[pair(1), pair(2)]);
+        assert_eq!(table.len(), 1);
+        assert_eq!(table[0].readings[0], Reading { text: String::new(), witnesses: vec![1, 2] });
     }
 
     #[test]

@@ -113,24 +113,22 @@ fn starts_sentence(ground: &Ground<'_, '_>, at: usize) -> bool {
     ground.side.begins_sentence(ground.side.tokens.start + at)
 }
 
-/// Whether a stretch may begin with a word: no linked content, and not in the middle of a group
+/// Whether a stretch may begin with a word: one without a link, and not in the middle of a group
 /// whose words before it stand alone too.
 fn begins(ground: &Ground<'_, '_>, at: usize) -> bool {
     let divided = ground.within(at) && ground.open(at - 1);
-    let met = ground.linked[at] && ground.content[at];
-    !(met || divided || ground.explained[at])
+    !(ground.linked[at] || divided || ground.explained[at])
 }
 
-/// Whether a stretch may end before a place: not on a word that leads on to the next, and not in
-/// the middle of a group.
+/// Whether a stretch may end before a place: not on a word that leads on to the next or has a link,
+/// and not in the middle of a group.
 fn finishes(ground: &Ground<'_, '_>, end: usize) -> bool {
     let last = end - 1;
     let leads =
         matches!(ground.words[last], Word::Determiner | Word::Preposition | Word::Conjunction)
             || ground.side.is_auxiliary(ground.side.tokens.start + last);
     let divided = ground.within(end) && ground.open(end);
-    let met = ground.linked[last] && ground.content[last];
-    !(met || divided || leads && !ground.edge(end))
+    !(ground.linked[last] || divided || leads && !ground.edge(end))
 }
 
 /// Whether most of a stretch has no link, and a clause that ends in it also begins there.
