@@ -113,11 +113,13 @@ fn starts_sentence(ground: &Ground<'_, '_>, at: usize) -> bool {
     ground.side.begins_sentence(ground.side.tokens.start + at)
 }
 
-/// Whether a stretch may begin with a word: one without a link, and not in the middle of a group
-/// whose words before it stand alone too.
+/// Whether a stretch may begin with a word: one without a link, not in the middle of a group whose
+/// words before it stand alone too, and not behind a word that belongs to it: "unless", "and".
 fn begins(ground: &Ground<'_, '_>, at: usize) -> bool {
-    let divided = ground.within(at) && ground.open(at - 1);
-    !(ground.linked[at] || divided || ground.explained[at])
+    let open_before = at > 0 && ground.open(at - 1);
+    let divided = open_before && ground.within(at);
+    let led = open_before && !ground.content[at - 1] && !ground.mark[at];
+    !(ground.linked[at] || divided || led || ground.explained[at])
 }
 
 /// Whether a stretch may end before a place: not on a word that leads on to the next or has a link,
