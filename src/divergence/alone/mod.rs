@@ -11,6 +11,7 @@ use std::sync::LazyLock;
 use super::view::{LEFT, RIGHT, View};
 use crate::alignment::words::training::{Cells, Forest};
 
+mod near;
 mod signs;
 mod stretches;
 mod sums;
@@ -46,19 +47,24 @@ impl Sureness {
     }
 }
 
+/// Stretches that are weighed at once: long texts must not fill the memory.
+const BLOCK: usize = 4096;
+
 /// The stretches of both sides, the surest first; no two of a side overlap.
 pub(super) fn alone(view: &View<'_>, sureness: Sureness) -> Vec<Alone> {
-    let [left, right] = candidates(view);
+    let [left, right] = [&view.sides[LEFT], &view.sides[RIGHT]].map(Ground::new);
     let mut all: Vec<Alone> = Vec::new();
-    for (side, (stretches, cells)) in [(LEFT, left), (RIGHT, right)] {
-        let sure = learned().probabilities(&cells);
-        all.extend(
-            stretches
-                .into_iter()
-                .zip(sure)
-                .filter(|(_, sure)| *sure >= sureness.least())
-                .map(|(words, sure)| Alone { side, words, sure }),
-        );
+    for (side, here, there) in [(LEFT, &left, &right), (RIGHT, &right, &left)] {
+        let start = here.side.tokens.start;
+        for block in stretches::stretches(here).chunks(BLOCK) {
+            let sure = learned().probabilities(&signs::signs(here, there, block));
+            let likely = block.iter().zip(sure).filter(|(_, sure)| *sure >= sureness.least());
+            all.extend(likely.map(|(at, sure)| Alone {
+                side,
+                words: start + at.start..start + at.end,
+                sure,
+            }));
+        }
     }
     all.sort_by_key(|it| (u8::MAX - it.sure, it.side, it.words.start, it.words.end));
     let mut taken =
@@ -160,5 +166,19 @@ mod tests {
             let others = told.iter().skip(n + 1).filter(|(other, _)| other == side);
             assert!(others.clone().all(|(_, it)| !it.contains(one.as_str())), "{told:?}");
         }
+    }
+
+    #[test]
+    fn more_chunks_than_a_small_number_counts_are_told_apart() {
+        let same = "The ship left the port. ".repeat(40_000);
+        let text = format!("{same}The ship left the port, although the storm was near.");
+        let (x, y) = (read(&text), read(&same));
+        let links: Vec<(usize, usize)> = (0..y.tokenized.tokens.len()).map(|i| (i, i)).collect();
+        let spans = [Span::new(0, text.len()), Span::new(0, same.len())];
+        let mut view = View::new((&x, spans[0]), (&y, spans[1]), &links);
+        explain(&mut view);
+        let told = alone(&view, Sureness::Likely);
+        let told: Vec<&str> = told.iter().map(|it| view.sides[LEFT].text(&it.words)).collect();
+        assert!(told.iter().any(|it| it.ends_with("although the storm was near")), "{told:?}");
     }
 }

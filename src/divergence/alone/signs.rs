@@ -61,19 +61,18 @@ pub(super) fn signs(
     stretches: &[Range<usize>],
 ) -> Cells {
     let mut cells = Cells::new(vec![(0, 0); stretches.len()], SIGNS);
-    let near = Near::new(here);
     let covers = [cover(here), cover(there)];
     for (cell, at) in stretches.iter().enumerate() {
-        cells.set(cell, &row(here, there, &near, covers, at));
+        cells.set(cell, &row(here, there, covers, at));
     }
     cells
 }
 
 /// Share of the content of a side that is linked, in sixteenths.
 fn cover(ground: &Ground<'_, '_>) -> u8 {
-    let all = 0..ground.len();
-    let content = ground.sums.content(&all);
-    share(content - ground.sums.open_content(&all), content)
+    let content = ground.content.iter().filter(|&&content| content).count();
+    let both = ground.content.iter().zip(&ground.linked);
+    share(both.filter(|&(content, linked)| *content && *linked).count(), content)
 }
 
 fn share(part: usize, whole: usize) -> u8 {
@@ -84,60 +83,23 @@ fn small(count: usize) -> u8 {
     count.min(63) as u8
 }
 
-/// The nearest linked words before and behind each place.
-struct Near {
-    before: Vec<Option<usize>>,
-    after: Vec<Option<usize>>,
-}
-
-impl Near {
-    fn new(ground: &Ground<'_, '_>) -> Self {
-        let n = ground.len();
-        let (mut before, mut after) = (vec![None; n + 1], vec![None; n + 1]);
-        for at in 0..n {
-            before[at + 1] = if ground.linked[at] { Some(at) } else { before[at] };
-        }
-        for at in (0..n).rev() {
-            after[at] = if ground.linked[at] { Some(at) } else { after[at + 1] };
-        }
-        Self { before, after }
-    }
-
-    /// The words of the other side between the partners of the linked words around a stretch; none
-    /// where these stand in another order.
-    fn slot(
-        &self,
-        here: &Ground<'_, '_>,
-        there: &Ground<'_, '_>,
-        at: &Range<usize>,
-    ) -> Option<Range<usize>> {
-        let (own, other) = (here.side.tokens.start, there.side.tokens.start);
-        let place = |index: usize| index.saturating_sub(other).min(there.len());
-        let from = self.before[at.start].and_then(|word| here.side.linked(own + word).last());
-        let to = self.after[at.end].and_then(|word| here.side.linked(own + word).next());
-        let (from, to) = (from.map_or(0, |it| place(it) + 1), to.map_or(there.len(), place));
-        (from <= to).then_some(from..to)
-    }
-}
-
 fn row(
     here: &Ground<'_, '_>,
     there: &Ground<'_, '_>,
-    near: &Near,
     [cover, cover_other]: [u8; 2],
     at: &Range<usize>,
 ) -> [u8; SIGNS] {
     let sums = &here.sums;
     let (open, alone) = (sums.open(at), sums.open_content(at));
     let content = sums.content(at);
-    let slot = near.slot(here, there, at);
+    let slot = here.near.slot(here, there, at);
     let of_slot = |count: &dyn Fn(&Range<usize>) -> usize| slot.as_ref().map_or(0, count);
-    let (before, after) = (near.before[at.start], near.after[at.end]);
+    let (before, after) = here.near.around(at);
     let linked_content = (content - alone).min(63);
     let last = at.end - 1;
     let part = |word: Option<&Word>| word.map_or(0, |&word| 1 + word as u8);
     let inner = at.start + 1..at.end;
-    let chunks = 1 + usize::from(here.chunk[last] - here.chunk[at.start]);
+    let chunks = 1 + usize::from(here.chunk[last].wrapping_sub(here.chunk[at.start]));
     [
         small(at.len()),
         small(open),

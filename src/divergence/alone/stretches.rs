@@ -6,6 +6,7 @@
 
 use std::ops::Range;
 
+use super::near::Near;
 use super::sums::Sums;
 use crate::divergence::chunks::{Word, parsed};
 use crate::divergence::view::Side;
@@ -17,7 +18,8 @@ const LONGEST: usize = 30;
 pub(super) struct Ground<'a, 't> {
     pub side: &'a Side<'t>,
     pub words: Vec<Word>,
-    /// Number of the chunk of each word.
+    /// Number of the chunk of each word; numbers begin anew after the last, so only near ones can
+    /// be compared.
     pub chunk: Vec<u16>,
     /// Whether a clause starts with it.
     pub mark: Vec<bool>,
@@ -26,6 +28,7 @@ pub(super) struct Ground<'a, 't> {
     pub explained: Vec<bool>,
     pub content: Vec<bool>,
     pub sums: Sums,
+    pub near: Near,
 }
 
 impl<'a, 't> Ground<'a, 't> {
@@ -35,8 +38,8 @@ impl<'a, 't> Ground<'a, 't> {
         let (chunks, words) = parsed(side, tokens.clone());
         let chunk = chunks
             .iter()
-            .zip(0_u16..=u16::MAX)
-            .flat_map(|(chunk, n)| chunk.words.clone().map(move |_| n))
+            .enumerate()
+            .flat_map(|(n, chunk)| chunk.words.clone().map(move |_| n as u16))
             .collect();
         let each = |of: &dyn Fn(usize) -> bool| tokens.clone().map(of).collect::<Vec<bool>>();
         let mark = each(&|index| side.clause_starts(index));
@@ -44,7 +47,8 @@ impl<'a, 't> Ground<'a, 't> {
         let explained = closed(&linked, each(&|index| side.is_explained(index)));
         let content = each(&|index| side.is_content(index));
         let sums = Sums::new(side, &linked, &content, &mark);
-        Self { side, words, chunk, mark, linked, explained, content, sums }
+        let near = Near::new(&linked);
+        Self { side, words, chunk, mark, linked, explained, content, sums, near }
     }
 
     /// How many words there are.
