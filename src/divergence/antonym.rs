@@ -67,7 +67,10 @@ fn phrases(side: &Side<'_>, stretch: &Range<usize>) -> Vec<(Range<usize>, String
         for start in stretch.start..(stretch.end + 1).saturating_sub(len) {
             let range = start..start + len;
             let free = !known.iter().any(|(other, _)| other.contains(&start));
-            if free && !range.clone().any(|index| side.is_explained(index)) {
+            if free
+                && !range.clone().any(|index| side.is_explained(index))
+                && !is_some(side, &range)
+            {
                 let phrase = side.phrase(range.clone());
                 if relations.knows(&phrase) {
                     known.push((range, phrase));
@@ -78,6 +81,14 @@ fn phrases(side: &Side<'_>, stretch: &Range<usize>) -> Vec<(Range<usize>, String
     known
 }
 
+/// "a few" are some, and no opposite of many.
+fn is_some(side: &Side<'_>, range: &Range<usize>) -> bool {
+    range.len() == 1
+        && side.word(range.start) == "few"
+        && range.start > side.tokens.start
+        && side.word(range.start - 1) == "a"
+}
+
 fn name(view: &mut View<'_>, left: Range<usize>, right: Range<usize>, found: Exclusion<'static>) {
     let [a, b] = &view.sides;
     let denied = |side: &Side<'_>, range: &Range<usize>| {
@@ -85,7 +96,7 @@ fn name(view: &mut View<'_>, left: Range<usize>, right: Range<usize>, found: Exc
     };
     let context = view.context(&left, &right);
     let alike = view.sameness(&left, &right);
-    let coverage = view.coverage();
+    let coverage = view.coverage_around(&left, &right);
     let confidence = 0.2 + 0.3 * context + 0.3 * coverage + 0.2 * alike;
     let swapped = stands(b, a, &left) && stands(a, b, &right);
     let unsure = swapped || (found.loose && alike < ALIKE) || confidence < 0.55;

@@ -6,10 +6,9 @@
 
 use std::ops::Range;
 
-use super::names::relate;
+use super::namesakes::relate;
 use super::view::{LEFT, RIGHT, Side, View};
-use super::{Kind, quoted};
-use crate::language::force::{Force, Stance};
+use super::{Kind, quoted, sayings};
 use crate::quotation::Quotation;
 use crate::span::Span;
 use crate::value::name::{NameKind, NameMention, NameRelation};
@@ -21,7 +20,7 @@ pub(super) fn find(view: &mut View<'_>) {
         let reach = reach(view, words);
         for (right, others) in &quotes[RIGHT] {
             let near = others.start < reach.end && reach.start < others.end;
-            if near && faces(view, words, others) {
+            if near && tells(words, others) && faces(view, words, others) {
                 speakers(view, left, right);
             }
         }
@@ -31,7 +30,7 @@ pub(super) fn find(view: &mut View<'_>) {
             mode(view, side, words, &quotes[1 - side]);
         }
     }
-    verbs(view);
+    sayings::find(view);
 }
 
 /// Quotations of a passage with their words, as far as they lie in it.
@@ -61,6 +60,12 @@ fn reach(view: &View<'_>, words: &Range<usize>) -> Range<usize> {
     linked().min().unwrap_or(0)..linked().max().map_or(0, |last| last + 1)
 }
 
+/// Whether both quotations are long enough to be known by their words.
+fn tells(words: &Range<usize>, others: &Range<usize>) -> bool {
+    const LEAST: usize = 4;
+    words.len() >= LEAST && others.len() >= LEAST
+}
+
 /// Whether most of the words of one quotation face words of the other.
 fn faces(view: &View<'_>, words: &Range<usize>, others: &Range<usize>) -> bool {
     let linked = words
@@ -79,6 +84,20 @@ fn speakers(view: &mut View<'_>, left: &Quotation, right: &Quotation) {
     let text = |side: usize, name: &NameMention| name.span.text(view.sides[side].telling.text);
     let (full_x, full_y) = (fullest(&view.sides[LEFT], x), fullest(&view.sides[RIGHT], y));
     let found = relate(text(LEFT, full_x), text(RIGHT, full_y));
+    // A report is given to an agency and to its witness alike: a person and what is none do not
+    // exclude each other. Nor does a name that the other side has in what it says of its speaker.
+    let person = |name: &NameMention| name.kind == NameKind::Person;
+    let other = |name: &NameMention| matches!(name.kind, NameKind::Place | NameKind::Body);
+    let (p, q) = (full_x, full_y);
+    let relayed = person(p) && other(q) || other(p) && person(q);
+    let told = |side: usize, speaker: Span, name: &str| {
+        let said = speaker.text(view.sides[side].telling.text);
+        said.contains(name)
+    };
+    let shared = told(LEFT, a.span, text(RIGHT, y)) || told(RIGHT, b.span, text(LEFT, x));
+    if relayed || shared {
+        return;
+    }
     let inside = |side: usize, name: &NameMention| {
         view.sides[side].tokens.start <= name.tokens.start
             && name.tokens.end <= view.sides[side].tokens.end
@@ -112,8 +131,32 @@ fn named<'t>(side: &Side<'t>, speaker: Span) -> Option<&'t NameMention> {
     let names = &side.telling.names;
     let from = names.partition_point(|name| name.span.end <= speaker.start);
     let to = names.partition_point(|name| name.span.start < speaker.end);
+    let speaks = |name: &&NameMention| !only_described(side, name);
     let inside = names.get(from..to)?;
-    inside.iter().rfind(|name| name.kind == NameKind::Person).or_else(|| inside.last())
+    let person = |name: &&NameMention| name.kind == NameKind::Person && speaks(name);
+    inside.iter().rfind(person).or_else(|| inside.iter().rfind(speaks))
+}
+
+/// Whether a name in the words for a speaker only says whose or of where the speaker is: "a
+/// spokesman for Moe", "Norway's envoy", "a Norwegian official".
+fn only_described(side: &Side<'_>, name: &NameMention) -> bool {
+    let language = side.telling.language;
+    let tokens = &side.telling.tokenized.tokens;
+    let before = name.tokens.start.checked_sub(1);
+    let word = |at: Option<usize>| {
+        at.and_then(|at| tokens.get(at)).map_or("", |token| token.span.text(side.telling.text))
+    };
+    let governed = match word(before) {
+        "to" => !word(before.and_then(|at| at.checked_sub(1))).eq_ignore_ascii_case("according"),
+        before => matches!(before, "for" | "of" | "at" | "in" | "on" | "with"),
+    };
+    let after = side.telling.text.get(name.span.end as usize..).unwrap_or("");
+    let possessive = after.starts_with("'s") || after.starts_with("’s");
+    let demonym = name
+        .tokens
+        .clone()
+        .all(|at| tokens.get(at).is_some_and(|token| language.is_demonym(token.key)));
+    governed || possessive || demonym
 }
 
 fn fullest<'t>(side: &Side<'t>, name: &'t NameMention) -> &'t NameMention {
@@ -174,59 +217,4 @@ fn tag(side: &Side<'_>, words: &Range<usize>) -> Option<Range<usize>> {
     let says = (start..end).any(|index| side.is_saying(index));
     let free = (start..end).all(|index| !side.has_link(index) && !side.is_explained(index));
     (end <= start + LONGEST && start < end && says && free).then_some(start..end)
-}
-
-/// Verbs of saying that face each other with another stance.
-fn verbs(view: &mut View<'_>) {
-    let says = |side: &Side<'_>| -> Vec<(Range<usize>, Stance)> {
-        side.forces()
-            .iter()
-            .filter_map(|(words, forces)| {
-                forces.iter().find_map(|force| match force {
-                    Force::Saying(stance) => Some((words.clone(), *stance)),
-                    _ => None,
-                })
-            })
-            .collect()
-    };
-    let (left, right) = (says(&view.sides[LEFT]), says(&view.sides[RIGHT]));
-    for (l, stance) in &left {
-        let found = right.iter().find(|(r, _)| {
-            l.clone().any(|index| view.sides[LEFT].linked(index).any(|other| r.contains(&other)))
-                || view.same_place(l, r)
-        });
-        let Some((r, other)) = found else { continue };
-        let free =
-            !view.sides[LEFT].is_explained(l.start) && !view.sides[RIGHT].is_explained(r.start);
-        if stance == other || !free {
-            continue;
-        }
-        let (a, b) = (view.sides[LEFT].text(l), view.sides[RIGHT].text(r));
-        let explanation =
-            format!("{} {}, {} {}", quoted(a), meaning(*stance), quoted(b), meaning(*other));
-        view.differ(
-            Kind::AttributionVerb,
-            Some((l.clone(), None)),
-            Some((r.clone(), None)),
-            explanation,
-            0.75,
-        );
-    }
-}
-
-fn meaning(stance: Stance) -> &'static str {
-    match stance {
-        Stance::Plain => "only reports",
-        Stance::Claim => "leaves it to the speaker",
-        Stance::Admit => "takes it for true and unwelcome to the speaker",
-        Stance::Deny => "says that the speaker denies it",
-        Stance::Confirm => "takes it as confirmed",
-        Stance::Stress => "lends it weight",
-        Stance::Warn => "makes it a warning",
-        Stance::Promise => "makes it a promise",
-        Stance::Demand => "makes it a demand",
-        Stance::Complain => "makes it a complaint",
-        Stance::Boast => "makes it praise",
-        Stance::Believe => "makes it an opinion",
-    }
 }

@@ -6,9 +6,11 @@
 use std::ops::Range;
 
 use super::chunks::can_be_verb;
+use super::likeness::near_in_meaning;
 use super::view::{LEFT, RIGHT, Side, View};
 use super::{Effect, Kind, quoted};
-use crate::language::force::{Force, Modal, Stance};
+use crate::language::force::{self, Force, Modal, Part, Stance};
+use crate::value::Value;
 
 /// A modal with the verb that it governs.
 struct Governing {
@@ -39,13 +41,25 @@ fn beside(view: &mut View<'_>, left: &Governing, others: &[Governing]) {
         here.linked(left.verb).any(|verb| verb == right.verb)
             || left.words.clone().any(|m| here.linked(m).any(|other| right.words.contains(&other)))
     };
+    // A modal that faces one of its own force is answered, whatever else stands there.
+    if others.iter().filter(faces).any(|right| right.modal == left.modal) {
+        return;
+    }
     let Some(right) = others.iter().find(faces) else { return };
-    if left.modal == right.modal || taken(view, LEFT, left) || taken(view, RIGHT, right) {
+    if taken(view, LEFT, left) || taken(view, RIGHT, right) {
         return;
     }
     let (a, b) = (verb_group(left), verb_group(right));
-    let (kind, effect) = kind_of(left.modal, right.modal);
-    let same_verb = here.token(left.verb).stem == view.sides[RIGHT].token(right.verb).stem;
+    let there = &view.sides[RIGHT];
+    let same_verb = here.token(left.verb).stem == there.token(right.verb).stem;
+    let verbs_meet = same_verb
+        || here.linked(left.verb).any(|verb| verb == right.verb)
+        || near_in_meaning(here, left.verb, there, right.verb);
+    if !verbs_meet && view.context(&a, &b) < 0.5 {
+        return;
+    }
+    let dated = is_dated(here, left) && is_dated(there, right);
+    let (kind, effect) = kind_of(left.modal, right.modal, dated);
     let says = if kind == Kind::Tense { "another time of the verb" } else { "another force" };
     let (x, y) = (view.sides[LEFT].text(&left.words), view.sides[RIGHT].text(&right.words));
     let explanation = format!(
@@ -69,7 +83,11 @@ fn alone(view: &mut View<'_>, side: usize, modal: &Governing, others: &[Governin
         || others
             .iter()
             .any(|other| other.verb == facing || other.words.start.abs_diff(facing) <= 3);
-    if accompanied || taken(view, side, modal) || !verbs(here, modal.verb, there, facing) {
+    if accompanied
+        || taken(view, side, modal)
+        || !verbs(here, modal.verb, there, facing)
+        || !is_finite(there, facing)
+    {
         return;
     }
     let (kind, effect) = match modal.modal {
@@ -203,9 +221,31 @@ fn modals(side: &Side<'_>) -> Vec<Governing> {
         .collect()
 }
 
-fn kind_of(left: Modal, right: Modal) -> (Kind, Effect) {
+/// Whether the clause says when: what should happen on a day is expected, not advised. A date
+/// before the modal may belong to a verb of saying between them.
+fn is_dated(side: &Side<'_>, modal: &Governing) -> bool {
+    let sentence = side.sentence(modal.verb);
+    let says = |from: usize| {
+        side.forces().iter().any(|(words, forces)| {
+            (from..modal.words.start).contains(&words.start)
+                && forces.iter().any(|force| matches!(force, Force::Saying(_)))
+        })
+    };
+    side.values().iter().any(|value| {
+        let start = value.tokens.start;
+        matches!(value.value, Value::Date(_))
+            && sentence.contains(&start)
+            && (start > modal.verb || !says(start))
+    })
+}
+
+fn kind_of(left: Modal, right: Modal, dated: bool) -> (Kind, Effect) {
     let time = |modal| matches!(modal, Modal::Will | Modal::Would);
-    if time(left) && time(right) {
+    let expected = dated
+        && matches!((left, right), (Modal::Should, Modal::Will) | (Modal::Will, Modal::Should));
+    if expected {
+        (Kind::Tense, Effect::Compatible)
+    } else if time(left) && time(right) {
         (Kind::Tense, Effect::Shift)
     } else {
         (Kind::Modality, Effect::Shift)
@@ -228,6 +268,34 @@ fn meaning(modal: Modal) -> &'static str {
 /// means something.
 fn verbs(here: &Side<'_>, verb: usize, there: &Side<'_>, facing: usize) -> bool {
     here.token(verb).stem == there.token(facing).stem
+}
+
+/// Whether a verb states something by itself: "signs", but not "to sign", "of signing", "must come
+/// and sign", and not the noun "the sign".
+fn is_finite(side: &Side<'_>, verb: usize) -> bool {
+    const REACH: usize = 6;
+    if !can_be_verb(side, verb) {
+        return false;
+    }
+    let word = side.word(verb);
+    let before = verb.checked_sub(1).filter(|before| side.tokens.contains(before));
+    let Some(before) = before else { return true };
+    let forces = force::of(side.telling.language.words.tag);
+    let part = forces.part(side.token(before).key);
+    let helped = side.is_auxiliary(before);
+    let led = matches!(part, Some(Part::Determiner | Part::Preposition))
+        || side.word(before) == "to"
+        || (word.ends_with("ing") && !helped);
+    let shared = || {
+        let start = side.sentence(verb).start.max(verb.saturating_sub(REACH));
+        (start..before).rev().take_while(|&at| !side.clause_starts(at + 1)).any(|at| {
+            side.forces().iter().any(|(words, forces)| {
+                words.contains(&at) && forces.iter().any(|force| matches!(force, Force::Modal(_)))
+            })
+        })
+    };
+    let joined = matches!(side.word(before), "and" | "or") && shared();
+    !(led || joined)
 }
 
 fn taken(view: &View<'_>, side: usize, modal: &Governing) -> bool {

@@ -6,12 +6,14 @@
 use std::ops::Range;
 
 use super::facing::{Facing, assign};
-use super::roles;
+use super::namesakes::{
+    one_and_several, one_bearer, one_state, one_thing, other_word, phrase, relate, sound_alike,
+    strangers,
+};
 use super::view::{LEFT, RIGHT, Side, View};
-use super::{Kind, quoted, titles};
+use super::{Kind, places, quoted, roles, titles};
 use crate::language::{State, StateSide, relations};
-use crate::value::name::sound::{skeleton, sound_key};
-use crate::value::name::{NameComparison, NameKind, NameMention, NameRelation, compare};
+use crate::value::name::{NameComparison, NameKind, NameMention, NameRelation, other_given};
 
 /// Two names that face each other, with what was found about them.
 pub(super) struct Pair<'t> {
@@ -67,25 +69,55 @@ fn name(
     (a, b): (&str, &str),
     pair: Facing,
 ) -> bool {
-    let phrase = |side: usize, name: &NameMention| view.sides[side].phrase(name.tokens.clone());
-    if phrase(LEFT, left) == phrase(RIGHT, right) {
+    if phrase(view, LEFT, left) == phrase(view, RIGHT, right) {
         return true;
     }
     if let Some(same) = state(view, left, right, pair) {
         return same;
     }
+    if made_of_state(view, left, right) {
+        return true;
+    }
     let found = relate(a, b);
     let sounds_alike = sound_alike(view, left, right);
     match found.relation {
         NameRelation::Same => true,
+        NameRelation::Variant if strangers(view, left, right) => false,
+        // What sounds unlike a state is no spelling of it: its own names are listed.
+        NameRelation::Variant if one_state(view, left, right).is_some() && !sounds_alike => {
+            conflict(view, left, right, pair)
+        }
+        NameRelation::Variant if one_and_several(view, left, right) => {
+            form(view, left, right, found)
+        }
         NameRelation::Variant => variant(view, left, right, found, pair),
         NameRelation::Partial => form(view, left, right, found),
+        NameRelation::Different if other_given(a, b) => conflict(view, left, right, pair),
         NameRelation::Different if sounds_alike && pair.evidence >= 2.0 => {
             variant(view, left, right, found, pair)
         }
-        NameRelation::Different if one_thing(view, left, right) => form(view, left, right, found),
+        NameRelation::Different
+            if one_thing(view, left, right) || one_bearer(view, left, right) =>
+        {
+            // What the texts say of them is worth more than their letters.
+            form(view, left, right, NameComparison { score: found.score.max(0.4), ..found })
+        }
         NameRelation::Different => conflict(view, left, right, pair),
     }
+}
+
+/// A state beside a word made from its name that no list has: `Japan`, `Japanish`.
+fn made_of_state(view: &mut View<'_>, left: &NameMention, right: &NameMention) -> bool {
+    let Some(side) = one_state(view, left, right) else { return false };
+    let (a, b) = (phrase(view, LEFT, left), phrase(view, RIGHT, right));
+    let (name, word) = if side == LEFT { (&a, &b) } else { (&b, &a) };
+    if word.len() < name.len() + 2 || !word.starts_with(name.as_str()) {
+        return false;
+    }
+    let (a, b) = texts(view, &left.tokens, &right.tokens);
+    let explanation = format!("{a} and {b}: a state and a word made from its name");
+    put(view, Kind::Wording, &left.tokens, &right.tokens, explanation, 0.9);
+    true
 }
 
 /// Two names of states: one state by its name, its people or its capital, or two states.
@@ -115,64 +147,6 @@ fn state(
     };
     put(view, kind, &left.tokens, &right.tokens, format!("{a} and {b}: {how}"), 0.9);
     Some(true)
-}
-
-/// Whether every part of two names sounds alike; a part needs two consonants to tell anything.
-fn sound_alike(view: &View<'_>, left: &NameMention, right: &NameMention) -> bool {
-    let [a, b] = &view.sides;
-    let alike = |(i, j): (usize, usize)| {
-        let (x, y) = (a.word(i), b.word(j));
-        x == y || (skeleton(x).chars().count() >= 2 && sound_key(x) == sound_key(y))
-    };
-    left.tokens.len() == right.tokens.len()
-        && left.tokens.clone().zip(right.tokens.clone()).all(alike)
-}
-
-/// Whether two names that look different are one: an abbreviation, an acronym, forms of one stem.
-fn one_thing(view: &View<'_>, left: &NameMention, right: &NameMention) -> bool {
-    let [a, b] = &view.sides;
-    let keys = |side: &Side<'_>, name: &NameMention| -> Vec<u64> {
-        name.tokens.clone().map(|index| side.token(index).key).collect()
-    };
-    let (x, y) = (keys(a, left), keys(b, right));
-    let language = a.telling.language;
-    language.same_by_abbreviation(&x, &y)
-        || acronym(a, left, b, right)
-        || acronym(b, right, a, left)
-        || one_stem(a, left, b, right)
-}
-
-/// Whether the first name is made of the first letters of the other: `UN`, `H-P`.
-fn acronym(a: &Side<'_>, short: &NameMention, b: &Side<'_>, long: &NameMention) -> bool {
-    let text = a.text(&short.tokens);
-    let letters: String = text.chars().filter(|c| c.is_alphanumeric()).collect();
-    let initials: String = b
-        .text(&long.tokens)
-        .split(|c: char| !c.is_alphanumeric())
-        .filter_map(|word| word.chars().next())
-        .filter(|c| c.is_uppercase())
-        .collect();
-    letters.chars().count() >= 2 && letters.chars().all(char::is_uppercase) && letters == initials
-}
-
-/// Whether two names share words or stems, and at most one of them has others besides.
-fn one_stem(a: &Side<'_>, left: &NameMention, b: &Side<'_>, right: &NameMention) -> bool {
-    let meets = |i: usize, j: usize| kindred(a.word(i), b.word(j));
-    let lone = left.tokens.clone().filter(|&i| !right.tokens.clone().any(|j| meets(i, j))).count();
-    let other = right.tokens.clone().filter(|&j| !left.tokens.clone().any(|i| meets(i, j))).count();
-    let shared = lone < left.tokens.len();
-    let first = |side: &Side<'_>, name: &NameMention| side.word(name.tokens.start).chars().next();
-    let given = a.word(left.tokens.start) != b.word(right.tokens.start)
-        && first(a, left) == first(b, right);
-    // "Hal Gehman" and "Harold W. Gehman": the given names begin alike.
-    shared && (lone == 0 || other == 0 || (lone == 1 && given))
-}
-
-/// Whether two words begin alike and only end differently: `Fiji`, `Fijian`.
-fn kindred(a: &str, b: &str) -> bool {
-    const SHARED: usize = 4;
-    let shared = a.chars().zip(b.chars()).take_while(|(x, y)| x == y).count();
-    shared >= SHARED && shared + 3 >= a.chars().count().max(b.chars().count())
 }
 
 fn variant(
@@ -237,7 +211,15 @@ fn conflict(view: &mut View<'_>, left: &NameMention, right: &NameMention, pair: 
         || right.kind == NameKind::Unknown;
     let elsewhere = mentioned(view, RIGHT, LEFT, left) || mentioned(view, LEFT, RIGHT, right);
     let placed = view.context(&left.tokens, &right.tokens) >= 0.5;
-    if !kinds || elsewhere || !placed || pair.evidence < PLACED || view.coverage() < 0.4 {
+    if !kinds
+        || elsewhere
+        || !placed
+        || pair.evidence < PLACED
+        || view.coverage_around(&left.tokens, &right.tokens) < 0.4
+    {
+        return false;
+    }
+    if places::apart(view, left, right) || other_word(view, left, right) {
         return false;
     }
     let l = roles::with_modifiers(&view.sides[LEFT], &left.tokens);
@@ -266,7 +248,8 @@ pub(super) fn clash(view: &mut View<'_>, left: &Range<usize>, right: &Range<usiz
     let found = relate(text(LEFT, a), text(RIGHT, b));
     let alike = found.relation != NameRelation::Different
         || sound_alike(view, a, b)
-        || one_thing(view, a, b);
+        || one_thing(view, a, b)
+        || one_bearer(view, a, b);
     if alike {
         return false;
     }
@@ -302,45 +285,4 @@ pub(super) fn put(
     let value = |side: usize, range: &Range<usize>| Some(view.sides[side].text(range).to_owned());
     let (a, b) = (value(LEFT, left), value(RIGHT, right));
     view.differ(kind, Some((left.clone(), a)), Some((right.clone(), b)), explanation, confidence);
-}
-
-/// How two names relate that face each other. The letters alone ([`compare`]) leave too much open
-/// for an accusation or an excuse: a shorter form must be a part of the longer one, two spellings
-/// must look or sound alike.
-pub(super) fn relate(a: &str, b: &str) -> NameComparison {
-    const ALIKE: f64 = 0.75;
-    let found = compare(a, b);
-    let parts = |name: &str| -> Vec<String> {
-        name.split_whitespace().map(|part| part.to_lowercase()).collect()
-    };
-    let (x, y) = (parts(a), parts(b));
-    let long = a.chars().count().min(b.chars().count()) >= 4;
-    let looks = strsim::jaro_winkler(&x.join(" "), &y.join(" "));
-    let relation = match found.relation {
-        NameRelation::Same => NameRelation::Same,
-        NameRelation::Partial if contained(&x, &y) => NameRelation::Partial,
-        NameRelation::Partial | NameRelation::Variant
-            if long && x.len() == y.len() && looks >= ALIKE && found.score >= 0.6 =>
-        {
-            NameRelation::Variant
-        }
-        NameRelation::Variant if long && looks >= 0.6 && found.score >= 0.8 => {
-            NameRelation::Variant
-        }
-        _ if contained(&x, &y) => NameRelation::Partial,
-        _ => NameRelation::Different,
-    };
-    NameComparison { score: found.score, relation }
-}
-
-/// Whether every part of one name is a part of the other, or its first letter.
-fn contained(x: &[String], y: &[String]) -> bool {
-    let meets = |part: &String, other: &String| {
-        let letter = part.trim_end_matches('.');
-        part == other || (letter.chars().count() == 1 && other.starts_with(letter))
-    };
-    let within = |few: &[String], many: &[String]| {
-        few.iter().all(|part| many.iter().any(|other| meets(part, other) || meets(other, part)))
-    };
-    within(x, y) || within(y, x)
 }

@@ -5,7 +5,7 @@
 
 use super::facing::{Facing, assign};
 use super::view::{LEFT, RIGHT, Side, View};
-use super::{Kind, dates, quoted};
+use super::{Kind, dates, quoted, slots};
 use crate::span::Span;
 use crate::token::Class;
 use crate::value::date::Precision;
@@ -26,6 +26,9 @@ pub(super) fn find(view: &mut View<'_>) {
     let ranges =
         |mentions: &[Mention]| mentions.iter().map(|m| m.tokens.clone()).collect::<Vec<_>>();
     let pairs = assign(view, &ranges(&left), &ranges(&right), SAME_SLOT, |i, j, _| {
+        if !slots::comparable(view, &left[i], &right[j]) {
+            return None;
+        }
         let counting = counting(view, &left[i], &right[j]) + only_dates(&left, &right, i, j);
         likeness(&left[i], &right[j]).map(|alike| alike + counting)
     });
@@ -100,6 +103,9 @@ fn name(view: &mut View<'_>, left: &Mention, right: &Mention, pair: Facing) {
         (Comparison::Conflict, false) => Kind::NumberConflict,
         (Comparison::Equal, true) => Kind::DateForm,
         (Comparison::Compatible, true) => Kind::DatePrecision,
+        (Comparison::Conflict, true) if dates::about_one_time(view, left, right) => {
+            Kind::DatePrecision
+        }
         (Comparison::Conflict, true) => Kind::DateConflict,
         (Comparison::Incomparable, _) => return,
     };
@@ -117,18 +123,19 @@ fn name(view: &mut View<'_>, left: &Mention, right: &Mention, pair: Facing) {
     view.relocate(spans);
 }
 
-/// The mention with its signs of unit ("$", "%"), and the word that it counts.
+/// The mention with its signs of unit ("$", "%"), and the word that it counts or is a rate of.
 fn with_counted(view: &View<'_>, side: usize, mention: &Mention) -> Span {
     let here = &view.sides[side];
-    let counted = match &mention.value {
+    let last = match &mention.value {
         Value::Number(quantity) if quantity.unit == Unit::One => counted(here, mention),
-        _ => None,
+        Value::Number(_) => slots::rate(here, mention),
+        Value::Date(_) => None,
     };
-    counted.map_or(mention.span, |word| mention.span.cover(here.token(word).span))
+    last.map_or(mention.span, |word| mention.span.cover(here.token(word).span))
 }
 
 /// The word that a number counts: the first noun after it, in its clause.
-fn counted(side: &Side<'_>, mention: &Mention) -> Option<usize> {
+pub(super) fn counted(side: &Side<'_>, mention: &Mention) -> Option<usize> {
     (mention.tokens.end..side.tokens.end.min(mention.tokens.end + 1))
         .take_while(|&index| !side.clause_starts(index))
         .find(|&index| side.token(index).class == Class::Content && !side.token(index).capital)

@@ -6,12 +6,19 @@
 
 use std::ops::Range;
 
+use super::chunks::can_be_verb;
 use super::likeness::near_in_meaning;
 use super::view::{LEFT, RIGHT, Side, View};
 use super::{Kind, quoted};
-use crate::language::force::Force;
+use crate::language::force::{self, Force, Part};
 use crate::language::relations;
 use crate::token::Class;
+
+/// Confidence from which one side denies what the other affirms in the same word.
+const SURE: f64 = 0.6;
+
+/// And in another word: near in meaning is not the same.
+const SURE_OF_OTHER_WORDS: f64 = 0.72;
 
 /// A negation and the word that it governs.
 struct Negation {
@@ -45,6 +52,7 @@ fn weigh(view: &mut View<'_>, side: usize, negation: &Negation, negations: &[Vec
         || (governs == negation.governs && !odd(&negations[side], governs))
         || odd(&negations[1 - side], facing)
         || !near_in_meaning(here, governs, there, facing)
+        || !alike(here, governs, there, facing)
         || leaning(there, facing)
         || negations[1 - side].iter().any(|other| near(other, facing))
         || negations[1 - side].iter().any(|other| loose(there, other, &negations[side]))
@@ -57,9 +65,10 @@ fn weigh(view: &mut View<'_>, side: usize, negation: &Negation, negations: &[Vec
     let other = group(there, facing, facing);
     let (left, right) = if side == LEFT { (mine, other) } else { (other, mine) };
     let context = view.context(&left, &right);
-    let coverage = view.coverage();
+    let coverage = view.coverage_around(&left, &right);
     let confidence = 0.25 + 0.3 * context + 0.4 * coverage;
-    if confidence < 0.6 {
+    let stems = view.sides[side].token(governs).stem == view.sides[1 - side].token(facing).stem;
+    if confidence < if stems { SURE } else { SURE_OF_OTHER_WORDS } {
         return;
     }
     let (a, b) = (view.sides[LEFT].text(&left), view.sides[RIGHT].text(&right));
@@ -85,6 +94,36 @@ fn predicate(here: &Side<'_>, negation: &Negation) -> Option<(usize, usize)> {
         bare.then(|| following(here, negation.governs + 1)).flatten()
     };
     faced(negation.governs).or_else(|| faced(next()?))
+}
+
+/// Whether two words can be one predicate: no name beside a word, no noun beside a verb. "Did not
+/// decide" says nothing of "the decision".
+fn alike(here: &Side<'_>, governs: usize, there: &Side<'_>, facing: usize) -> bool {
+    let named = |side: &Side<'_>, index: usize| {
+        side.token(index).capital && index > side.sentence(index).start
+    };
+    match (is_verb(here, governs), is_verb(there, facing)) {
+        (Some(x), Some(y)) if x != y => false,
+        _ => named(here, governs) == named(there, facing),
+    }
+}
+
+/// Whether a word is a verb where it stands, as far as the word before it tells.
+fn is_verb(side: &Side<'_>, index: usize) -> Option<bool> {
+    if !can_be_verb(side, index) {
+        return Some(false);
+    }
+    let before = index.checked_sub(1).filter(|before| side.tokens.contains(before))?;
+    let forces = force::of(side.telling.language.words.tag);
+    if side.is_auxiliary(before) || matches!(side.word(before), "to" | "not" | "never") {
+        return Some(true);
+    }
+    let word = side.word(index);
+    match forces.part(side.token(before).key) {
+        Some(Part::Determiner | Part::Preposition) => Some(false),
+        Some(Part::Pronoun) if side.token(before).class != Class::Number => Some(true),
+        _ => (word.ends_with("ed") || word.ends_with("ing")).then_some(true),
+    }
 }
 
 /// A negation of the other side close to the facing word may govern it in a way not seen here.
@@ -132,7 +171,8 @@ fn negations(side: &Side<'_>) -> Vec<Negation> {
             let governs = if forces.contains(&Force::Negator) {
                 governed(side, words)
             } else if forces.contains(&Force::Denier) {
-                following(side, words.end)
+                // "lost 6" denies nothing of 6.
+                following(side, words.end).filter(|&index| side.token(index).class != Class::Number)
             } else {
                 None
             }?;
@@ -148,6 +188,12 @@ fn negations(side: &Side<'_>) -> Vec<Negation> {
 /// What a negator governs: the next word of content in its clause.
 fn governed(side: &Side<'_>, words: &Range<usize>) -> Option<usize> {
     let index = words.start;
+    if is_question(side, words) || is_vote(side, words) {
+        return None;
+    }
+    if let Some(verb) = helped(side, words) {
+        return Some(verb);
+    }
     // "No. 4" numbers something.
     if words.end < side.tokens.end && side.gap_before(words.end).starts_with('.') {
         return None;
@@ -159,6 +205,36 @@ fn governed(side: &Side<'_>, words: &Range<usize>) -> Option<usize> {
         return None;
     }
     next.or_else(|| if alone { preceding(side, index) } else { None })
+}
+
+/// "Didn't she leave?" asks for a yes.
+fn is_question(side: &Side<'_>, words: &Range<usize>) -> bool {
+    let sentence = side.sentence(words.start);
+    let opens = words.start <= sentence.start + 1 && side.is_auxiliary(sentence.start);
+    let end = side.token(sentence.end.saturating_sub(1).max(words.start)).span.end;
+    let rest = side.telling.text.get(end as usize..).unwrap_or("");
+    opens && rest.trim_start_matches(['"', '”']).starts_with('?')
+}
+
+/// "Three no votes": what is counted is no negation.
+fn is_vote(side: &Side<'_>, words: &Range<usize>) -> bool {
+    let before = words.start.checked_sub(1).filter(|before| side.tokens.contains(before));
+    side.word(words.start) == "no"
+        && before.is_some_and(|before| side.token(before).class == Class::Number)
+}
+
+/// The verb right behind "did not", which may also be a preposition elsewhere: like.
+fn helped(side: &Side<'_>, words: &Range<usize>) -> Option<usize> {
+    let helper = |word: &str| matches!(word, "do" | "does" | "did");
+    let glued = matches!(
+        side.word(words.start),
+        "dont" | "doesnt" | "didnt" | "don't" | "doesn't" | "didn't"
+    );
+    let before = words.start.checked_sub(1).filter(|before| side.tokens.contains(before));
+    let helped = glued || before.is_some_and(|before| helper(side.word(before)));
+    let next = words.end;
+    (helped && side.tokens.contains(&next) && !side.scope_ends(next) && can_be_verb(side, next))
+        .then_some(next)
 }
 
 fn following(side: &Side<'_>, from: usize) -> Option<usize> {

@@ -198,6 +198,19 @@ impl<'t> Side<'t> {
         (token.class != Class::Number).then_some((token.stem, past))
     }
 
+    /// The words of the passage in the sentence of the word at `index`.
+    pub fn sentence(&self, index: usize) -> Range<usize> {
+        let sentences = &self.telling.tokenized.sentences;
+        let at = sentences.partition_point(|sentence| sentence.tokens.end <= index);
+        match sentences.get(at) {
+            Some(sentence) => {
+                let start = sentence.tokens.start.max(self.tokens.start);
+                start..sentence.tokens.end.min(self.tokens.end).max(start)
+            }
+            None => self.tokens.clone(),
+        }
+    }
+
     /// Whether a mark that ends a clause, not only a quotation mark, stands before the word.
     pub fn scope_ends(&self, index: usize) -> bool {
         self.gap_before(index).contains([',', ';', ':', '.', '!', '?', '(', ')', '—', '–'])
@@ -273,6 +286,19 @@ impl<'t> View<'t> {
         let (mut content, mut linked) = (0_u32, 0_u32);
         for side in &self.sides {
             for index in side.tokens.clone().filter(|&index| side.is_content(index)) {
+                content += 1;
+                linked += u32::from(side.has_link(index));
+            }
+        }
+        if content == 0 { 0.0 } else { f64::from(linked) / f64::from(content) }
+    }
+
+    /// The same as [`Self::coverage`], of the sentences alone that two stretches stand in: what
+    /// faces each other a paragraph away says nothing of them.
+    pub fn coverage_around(&self, left: &Range<usize>, right: &Range<usize>) -> f64 {
+        let (mut content, mut linked) = (0_u32, 0_u32);
+        for (side, stretch) in self.sides.iter().zip([left, right]) {
+            for index in side.sentence(stretch.start).filter(|&index| side.is_content(index)) {
                 content += 1;
                 linked += u32::from(side.has_link(index));
             }

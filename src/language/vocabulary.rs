@@ -142,6 +142,10 @@ pub enum Joint {
     YearAhead,
     /// Words before `one` that make it a pronoun: the, this, no.
     Pronoun,
+    /// rose, up, lost: of two amounts behind it the first is the change, the second the level
+    Change,
+    /// people, jobs: what is counted in millions
+    Counted,
 }
 
 /// What a word can mean inside a value.

@@ -112,6 +112,8 @@ mod tests {
             ("World War II was over", "II = 2nd"),
             ("two thirds of them, a third of us", "two thirds = 0.666667 | a third = 0.333333"),
             ("3/4 of an inch", "3/4 = 0.75"),
+            ("it fell 23/32", "23/32 = 0.71875"),
+            ("it rose 1-3/32 and 2 1/2", "1-3/32 = 1.09375 | 2 1/2 = 2.5"),
             ("one of them, no one, this one", "one = 1"),
             (
                 "hundreds came, tens of thousands left",
@@ -146,6 +148,15 @@ mod tests {
             ("20 °C, 70 degrees Fahrenheit", "20 °C = 20 °C | 70 degrees Fahrenheit = 70 °F"),
             ("half an hour", "half an hour = 0.5 hours"),
             ("She won 5 and won 7.", "5 = 5 | 7 = 7"),
+            ("a bill of 4m crowns", "4m crowns = 4 million krone"),
+            (
+                "£1.5bn, $4m and €2m",
+                "£1.5bn = 1.5 billion GBP | $4m = 4 million USD | €2m = 2 million EUR",
+            ),
+            ("4m people live there", "4m = 4 million"),
+            ("a wall 4m high", "4m = 4 m"),
+            ("4m tonnes of grain", "4m tonnes = 4 million tonnes"),
+            ("it lost 3 crowns", "3 = 3"),
         ];
         for (text, expected) in rows {
             assert_eq!(read(text), expected, "{text}");
@@ -226,6 +237,10 @@ mod tests {
             ("5-10%", "5-10% = 5 to 10%"),
             ("between 5 and 10 men", "between 5 and 10 = 5 to 10"),
             ("5 to 10 million", "5 to 10 million = 5 million to 10 million"),
+            ("shares rose 27 cents to $13.51", "27 cents = 0.27 USD | $13.51 = 13.51 USD"),
+            ("the index was up 19.5 to 9,092.9", "19.5 = 19.5 | 9,092.9 = 9092.9"),
+            ("prices rose 5 to 10 percent", "5 to 10 percent = 5 to 10%"),
+            ("prices rose by $5 to $10", "$5 to $10 = 5 to 10 USD"),
             ("they won 3-2", "3 = 3 | 2 = 2"),
             ("two or three men", "two or three = 2 to 3"),
             ("it was over. 5 men left", "5 = 5"),

@@ -261,4 +261,21 @@ const JOINTS: &[(Joint, &str)] = &[
         "this that no any every each which some another other only first last next right wrong big
         good bad new old same single such",
     ),
+    (
+        Joint::Change,
+        "up down off rise rises rose risen rising fall falls fell fallen falling gain gains gained
+        gaining lose loses lost losing add adds added adding shed sheds shedding climb climbs
+        climbed climbing drop drops dropped dropping slide slides slid sliding slip slips slipped
+        slipping jump jumps jumped jumping advance advances advanced decline declines declined
+        ease eases eased dip dips dipped tumble tumbles tumbled plunge plunges plunged sink sank
+        soar soars soared surge surges surged rally rallied retreat retreated increase increased
+        decrease decreased higher lower",
+    ),
+    (
+        Joint::Counted,
+        "people persons men women children passengers users customers workers voters jobs homes
+        households votes copies shares visitors visits deaths cases refugees families units doses
+        viewers readers subscribers followers residents inhabitants students pupils patients
+        tourists migrants members employees",
+    ),
 ];

@@ -22,7 +22,7 @@ pub fn compare(a: &str, b: &str) -> NameComparison {
 }
 
 /// What is known is worth more than letters: Austria is not Australia, the elder is not the
-/// younger, Mr. is not Mrs.
+/// younger, Mr. is not Mrs., Petra is not Peter.
 fn with_knowledge(odds: f64, features: &Features) -> f64 {
     let state = of(features, "state");
     let apart = ["generations", "address"].iter().any(|sign| of(features, sign) < 0.0);
@@ -93,6 +93,8 @@ mod tests {
             ("Pieter van Dalen", "van Dalen", Partial),
             ("Ali Karimi", "Reza Kerimi", Different),
             ("Kuril Islands", "KURIL ISLANDS", Same),
+            ("Petra Lund", "Peter Lund", Different),
+            ("Paul Weber", "Paula Weber", Different),
         ];
         for (a, b, expected) in rows {
             let found = compare(a, b);

@@ -5,6 +5,7 @@
 //! contradict each other.
 
 use super::edit::{Edits, letters};
+use super::given;
 use super::lexicon::{addresses_man, short_forms};
 use super::parts::{Part, PartKind, Parts};
 use super::romanise::romanise;
@@ -313,8 +314,12 @@ impl Pair<'_> {
         out[36] = self.address();
     }
 
-    /// -1 where one side addresses a man and the other a woman, 1 where both address alike.
+    /// -1 where one side addresses a man and the other a woman or where the given names are known
+    /// for two, 1 where both address alike.
     fn address(&self) -> f32 {
+        if given::apart(self.left, self.right) {
+            return -1.0;
+        }
         let man = |parts: &Parts| {
             parts.of_kind(PartKind::Title).find_map(|part| addresses_man(&part.word))
         };

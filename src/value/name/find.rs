@@ -308,13 +308,15 @@ mod tests {
 
     #[test]
     fn knows_small_words_inside_names() {
-        let rows: [(&str, &[&str]); 6] = [
+        let rows: [(&str, &[&str]); 8] = [
             ("We saw Hamid al-Rashid there.", &["[Hamid al-Rashid]"]),
             ("We saw Piet van der Meer there.", &["[Piet van der Meer]"]),
             ("We saw Lee Sung-min there.", &["[Lee Sung-min]"]),
             ("The US-Japan pact holds.", &["[US]", "[Japan]"]),
             ("The Oslo-based Bank of Norway fell.", &["[Oslo]", "[Bank of Norway]"]),
             ("We asked J. K. Moe of Norway’s team.", &["[J. K. Moe]", "[Norway]"]),
+            ("Then Moe & Brandt's 500 Index fell.", &["[Moe & Brandt's 500 Index]"]),
+            ("Norway's 500 Cup ships left.", &["[Norway]"]),
         ];
         for (text, expected) in rows {
             assert_eq!(read(text), expected, "{text}");
@@ -326,6 +328,8 @@ mod tests {
         assert_eq!(read("Talks went on."), Vec::<String>::new());
         assert_eq!(read("Brandt left. We saw Brandt."), ["[Brandt]", "[Brandt]"]);
         assert_eq!(read("Norway's team won."), ["[Norway]"]);
+        assert_eq!(read("Three Norwegian ships left."), ["[Norwegian]"]);
+        assert_eq!(read("DEVELOPING: the ships left."), Vec::<String>::new());
     }
 
     #[test]

@@ -11,6 +11,7 @@ pub mod edit;
 mod evidence;
 pub mod features;
 mod find;
+mod given;
 mod lexicon;
 mod link;
 mod parts;
@@ -21,7 +22,13 @@ pub mod trees;
 
 pub use compare::compare;
 pub use find::names;
+pub use given::other_given;
 pub use sound::sound_key;
+
+/// Whether a word in small letters is the legal form of a company: `inc`, `gmbh`.
+pub fn is_legal_form(word: &str) -> bool {
+    lexicon::legal_form(word).is_some()
+}
 
 /// A name at its place in a text.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

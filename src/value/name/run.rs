@@ -84,10 +84,26 @@ impl<'a> Scene<'a> {
             return known
                 || self.is_acronym(at) && self.word(at).contains(|c: char| c.is_numeric());
         }
-        if !opens(self.text, self.tokens, self.sentence, at) {
+        let opening = opens(self.text, self.tokens, self.sentence, at);
+        if opening && (self.counts(token.key) || self.is_label(at)) {
+            return false;
+        }
+        if !opening {
             return !function && !self.language.is_starter(self.word(at));
         }
         !function && (known || self.betrayed(at))
+    }
+
+    /// Whether the word is a number, so that its capital only says that a sentence begins.
+    fn counts(&self, key: u64) -> bool {
+        self.language.vocabulary.word(key).is_some_and(|word| word.number.is_some())
+    }
+
+    /// "DEVELOPING: Three ships": a word in capitals before a colon heads what follows.
+    fn is_label(&self, at: usize) -> bool {
+        self.gap(at).starts_with(':')
+            && self.word(at).chars().count() > 3
+            && self.word(at).chars().all(char::is_uppercase)
     }
 
     /// Whether a word that opens a sentence is a name all the same.
@@ -136,7 +152,14 @@ impl<'a> Scene<'a> {
     /// One past the last word of the run that begins at `from`.
     fn extend(&self, from: usize) -> usize {
         let mut end = from + 1;
-        while end - from < LONGEST && possessive(self.word(end - 1)).is_none() {
+        while end - from < LONGEST {
+            if let Some(next) = self.step_number(from, end) {
+                end = next;
+                continue;
+            }
+            if possessive(self.word(end - 1)).is_some() {
+                break;
+            }
             match self.step(from, end) {
                 Some(next) => end = next,
                 None => break,
@@ -157,6 +180,17 @@ impl<'a> Scene<'a> {
             " & " => self.is_capital(end).then_some(end + 1),
             _ => None,
         }
+    }
+
+    /// "Baltic 100 Index", "Moe & Brandt's 500 Index": a number before the noun of the name. A
+    /// possessive belongs to the name only in a firm's.
+    fn step_number(&self, from: usize, end: usize) -> Option<usize> {
+        let firm = (from..end).any(|at| self.gap(at) == " & ");
+        let number = self.token(end)?.class == Class::Number && self.gap(end - 1) == " ";
+        let noun = self.gap(end) == " " && self.is_capital(end + 1) && self.noun(end + 1).is_some();
+        let bare = possessive(self.word(end - 1)).is_none();
+        let digits = self.word(end).starts_with(|c: char| c.is_ascii_digit());
+        (number && digits && noun && (bare || firm)).then_some(end + 2)
     }
 
     fn step_space(&self, from: usize, end: usize) -> Option<usize> {

@@ -2,7 +2,7 @@
 
 use super::digits;
 use crate::language::vocabulary::Joint;
-use crate::value::reader::Reader;
+use crate::value::reader::{Reader, is_hyphen};
 
 /// A number without unit or bound.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -123,13 +123,25 @@ fn glued(
     let unit = super::read::unit_symbol(&lower).is_some()
         || reader.vocabulary.unit([key].into_iter()).is_some_and(|(_, words)| words == 1);
     match scale {
-        Some(scale) if money || !unit => Some(amount.scaled(scale as f64, amount.next)),
+        Some(scale) if money || !unit || counts(reader, amount.next) => {
+            Some(amount.scaled(scale as f64, amount.next))
+        }
         _ if unit => {
             amount.glued = length;
             Some(amount)
         }
         _ => None,
     }
+}
+
+/// Whether the word at `next` is what so many of are: in "4m crowns", "4m tonnes" and "4m people"
+/// the letter is a scale, in "4m high" a unit.
+fn counts(reader: &Reader, next: usize) -> bool {
+    let spaced = next > 0 && matches!(reader.gap(next - 1), Some(" " | "\u{a0}"));
+    let keys = reader.key(next);
+    let unit = reader.vocabulary.unit(keys.into_iter()).is_some_and(|(_, words)| words == 1);
+    let counted = reader.joint(next) == Some(Joint::Counted);
+    spaced && (counted || unit && reader.time(next).is_none())
 }
 
 /// "1.5 million", "5 hundred thousand", "3 bn".
@@ -148,7 +160,7 @@ fn with_scale(reader: &Reader, mut amount: Amount) -> Amount {
     amount
 }
 
-/// "2 1/2", "1/2" and "2 ½".
+/// "2 1/2", "1/2", "1-3/32" and "2 ½".
 fn mixed(reader: &Reader, amount: Amount) -> Amount {
     let next = amount.next;
     if !amount.plain {
@@ -157,11 +169,16 @@ fn mixed(reader: &Reader, amount: Amount) -> Amount {
     if let Some((value, end)) = slashed(reader, next - 1) {
         return Amount::of(value, 0.01, end);
     }
-    if reader.gap(next - 1) != Some(" ") {
+    let gap = reader.gap(next - 1).unwrap_or("");
+    let tied = gap.chars().count() == 1 && gap.chars().all(is_hyphen);
+    if gap != " " && !tied {
         return amount;
     }
     if let Some((value, end)) = slashed(reader, next).filter(|&(value, _)| value < 1.0) {
         return Amount::of(amount.low + value, 0.01, end);
+    }
+    if tied {
+        return amount;
     }
     match reader.word(next).chars().next().and_then(vulgar) {
         Some(value) => Amount::of(amount.low + value, 0.01, next + 1),
@@ -176,7 +193,7 @@ fn slashed(reader: &Reader, at: usize) -> Option<(f64, usize)> {
     }
     let number = |at: usize| reader.word(at).parse::<u8>().ok();
     let (above, below) = (number(at)?, number(at + 1)?);
-    let simple = (1..below).contains(&above) && matches!(below, 2..=10 | 16 | 100);
+    let simple = (1..below).contains(&above) && matches!(below, 2..=10 | 16 | 32 | 64 | 100);
     let alone = !matches!(reader.gap(at + 1), Some("/"));
     (simple && alone).then(|| (f64::from(above) / f64::from(below), at + 2))
 }

@@ -211,18 +211,20 @@ fn add_unit(reader: &Reader, found: &mut Found, at: usize, amount: &Amount) {
     if let Some((name, words)) = reader.vocabulary.unit(keys.into_iter()) {
         let linked = (found.next..found.next + words - 1)
             .all(|at| reader.close(at) || reader.gap(at) == Some("/"));
-        let short = words == 1 && is_ambiguous(reader, found.next);
+        let short = words == 1 && is_ambiguous(reader, found.next, amount);
         if linked && !short {
             set_unit(found, Unit::from_name(name), found.next + words, 0);
         }
     }
 }
 
-/// "5 m" is five metres, but the m of "5 M" or of a name is not; "won" is a verb.
-fn is_ambiguous(reader: &Reader, at: usize) -> bool {
+/// "5 m" is five metres, but the m of "5 M" or of a name is not; "won" is a verb. Crowns by the
+/// million are money.
+fn is_ambiguous(reader: &Reader, at: usize, amount: &Amount) -> bool {
     let word = reader.word(at);
     let single = word.len() == 1 && !word.starts_with(char::is_lowercase);
-    single || matches!(word, "won" | "real" | "crown" | "crowns" | "pound")
+    let money = amount.low >= 1000.0 && word.starts_with("crown");
+    single || matches!(word, "won" | "real" | "crown" | "crowns" | "pound") && !money
 }
 
 fn set_unit(found: &mut Found, unit: Option<(Unit, f64)>, next: usize, trail: usize) {
@@ -287,6 +289,9 @@ fn add_range(reader: &Reader, found: &mut Found, at: usize, amount: &Amount) {
         joint == Joint::To && reader.gap(start - 1).is_some_and(|gap| gap.contains(is_hyphen));
     let unit = other.quantity.unit;
     let lone = quantity.unit == Unit::One;
+    if joint == Joint::To && !dash && changed(reader, found, &other.quantity) {
+        return;
+    }
     let scale = shared_scale(amount, &second, &quantity, &other.quantity);
     let (low, high) = (quantity.low * scale, other.quantity.high);
     let fits = low < high
@@ -309,6 +314,23 @@ fn add_range(reader: &Reader, found: &mut Found, at: usize, amount: &Amount) {
             found.first = found.first.min(at - 1);
         }
     }
+}
+
+/// "rose 27 cents to $13.51", "fell 19.96 to 9,092.91": a change and the level that it led to, no
+/// range. "rose 5 to 10 percent" is one.
+fn changed(reader: &Reader, found: &Found, level: &Quantity) -> bool {
+    const REACH: usize = 4;
+    let first = found.first;
+    let spaced = |at: usize| reader.close(at) || at + 1 == first;
+    let before = (first.saturating_sub(REACH)..first).rev().take_while(|&at| spaced(at));
+    let moves = before
+        .map(|at| reader.joint(at))
+        .take_while(|joint| !matches!(joint, Some(Joint::YearAhead | Joint::Between)))
+        .any(|joint| joint == Some(Joint::Change));
+    let change = &found.quantity;
+    let both_measured = change.unit != Unit::One && level.unit != Unit::One;
+    let both_bare = change.unit == Unit::One && level.unit == Unit::One;
+    moves && (both_measured || both_bare && level.low > 4.0 * change.low)
 }
 
 /// Where the other end of a range begins, and by which word.

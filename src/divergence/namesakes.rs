@@ -1,0 +1,251 @@
+//! Whether two names are one: by their letters, their sound, their parts, and what the texts tell.
+//!
+//! In: two names that face each other. Out: how they relate, or one reason why they are one or two.
+//! Letters alone leave too much open: the texts know who is called what.
+
+use std::ops::Range;
+
+use super::likeness::near_in_meaning;
+use super::view::{LEFT, RIGHT, Side, View};
+use crate::language::StateSide;
+use crate::value::name::sound::{skeleton, sound_key};
+use crate::value::name::{
+    NameComparison, NameKind, NameMention, NameRelation, compare, is_legal_form,
+};
+
+/// Whether the texts name one person in full where one passage has the given and the other the
+/// family name: "Miss Jasper" and "Iga" are Iga Jasper.
+pub(super) fn one_bearer(view: &View<'_>, left: &NameMention, right: &NameMention) -> bool {
+    let (a, b) = (fullest(view, LEFT, left), fullest(view, RIGHT, right));
+    let known = |name: &NameMention, side: usize, full: &str| {
+        name.span.text(view.sides[side].telling.text) != full
+    };
+    (known(left, LEFT, a) || known(right, RIGHT, b))
+        && matches!(relate(a, b).relation, NameRelation::Same | NameRelation::Partial)
+}
+
+/// Whether two names that look alike are two: one of the texts has both, and not by a slip.
+pub(super) fn strangers(view: &View<'_>, left: &NameMention, right: &NameMention) -> bool {
+    const BY_A_SLIP: usize = 1;
+    let phrase = |side: usize, name: &NameMention| -> Vec<u64> {
+        let tokens = &view.sides[side].telling.tokenized.tokens;
+        name.tokens.clone().filter_map(|index| tokens.get(index)).map(|token| token.key).collect()
+    };
+    let (a, b) = (phrase(LEFT, left), phrase(RIGHT, right));
+    let times = |side: usize, wanted: &[u64]| {
+        let names = view.sides[side].telling.names.iter();
+        names
+            .filter(|name| name.tokens.len() == wanted.len() && phrase(side, name) == wanted)
+            .count()
+    };
+    let both = |side: usize| times(side, &a) > BY_A_SLIP && times(side, &b) > BY_A_SLIP;
+    both(LEFT) || both(RIGHT)
+}
+
+/// Whether one name is a person and the other, with the ending of the plural, the family: `Steward`,
+/// `the Stewards`.
+pub(super) fn one_and_several(view: &View<'_>, left: &NameMention, right: &NameMention) -> bool {
+    let (a, b) = (phrase(view, LEFT, left), phrase(view, RIGHT, right));
+    let (short, long) = if a.len() < b.len() { (a, b) } else { (b, a) };
+    let person = [left, right].iter().any(|name| name.kind == NameKind::Person);
+    let place = [left, right].iter().any(|name| name.kind == NameKind::Place);
+    person
+        && !place
+        && long.strip_prefix(short.as_str()).is_some_and(|ending| matches!(ending, "s" | "es"))
+}
+
+pub(super) fn phrase(view: &View<'_>, side: usize, name: &NameMention) -> String {
+    view.sides[side].phrase(name.tokens.clone())
+}
+
+/// Whether just one of two lone words names a state or its people; its capital is a place like
+/// another.
+pub(super) fn one_state(view: &View<'_>, left: &NameMention, right: &NameMention) -> Option<usize> {
+    let state = |side: usize, name: &NameMention| {
+        let here = &view.sides[side];
+        let state = here.telling.language.state(&[here.token(name.tokens.start).key]);
+        state.is_some_and(|state| state.side != StateSide::Capital)
+    };
+    let lone = left.tokens.len() == 1 && right.tokens.len() == 1;
+    match (state(LEFT, left), state(RIGHT, right)) {
+        (true, false) if lone => Some(LEFT),
+        (false, true) if lone => Some(RIGHT),
+        _ => None,
+    }
+}
+
+/// Whether every part of two names sounds alike; a part needs two consonants to tell anything.
+pub(super) fn sound_alike(view: &View<'_>, left: &NameMention, right: &NameMention) -> bool {
+    let [a, b] = &view.sides;
+    let alike = |(i, j): (usize, usize)| {
+        let (x, y) = (a.word(i), b.word(j));
+        x == y || (skeleton(x).chars().count() >= 2 && sound_key(x) == sound_key(y))
+    };
+    left.tokens.len() == right.tokens.len()
+        && left.tokens.clone().zip(right.tokens.clone()).all(alike)
+}
+
+/// Whether two names that look different are one: an abbreviation, an acronym, forms of one stem.
+pub(super) fn one_thing(view: &View<'_>, left: &NameMention, right: &NameMention) -> bool {
+    let [a, b] = &view.sides;
+    let (left, right) = rest(a, &left.tokens, b, &right.tokens);
+    if left.is_empty() || right.is_empty() {
+        return true;
+    }
+    let keys = |side: &Side<'_>, range: &Range<usize>| -> Vec<u64> {
+        range.clone().map(|index| side.token(index).key).collect()
+    };
+    let (x, y) = (keys(a, &left), keys(b, &right));
+    let language = a.telling.language;
+    let state = |keys: &[u64]| language.state(keys).filter(|state| state.words == keys.len());
+    let one_state = state(&x).zip(state(&y)).is_some_and(|(x, y)| x.id == y.id);
+    let legal = |side: &Side<'_>, range: &Range<usize>| {
+        range.len() == 1 && is_legal_form(side.word(range.start).trim_end_matches("'s"))
+    };
+    one_state
+        || language.same_by_abbreviation(&x, &y)
+        || acronym(a, &left, b, &right)
+        || acronym(b, &right, a, &left)
+        || legal(a, &left)
+        || legal(b, &right)
+        || joined(a, &left) == joined(b, &right)
+        || one_stem(a, &left, b, &right)
+}
+
+/// Whether two names are no more than other words for one thing: `Islamic`, `Muslim`; or say too
+/// little to contradict each other: a letter.
+pub(super) fn other_word(view: &View<'_>, left: &NameMention, right: &NameMention) -> bool {
+    let [a, b] = &view.sides;
+    let letter = |side: &Side<'_>, name: &NameMention| {
+        name.tokens.clone().all(|index| side.word(index).chars().count() == 1)
+    };
+    let lone = left.tokens.len() == 1 && right.tokens.len() == 1;
+    letter(a, left)
+        || letter(b, right)
+        || lone && near_in_meaning(a, left.tokens.start, b, right.tokens.start)
+}
+
+/// How two names relate that face each other. The letters alone ([`compare`]) leave too much open
+/// for an accusation or an excuse: a shorter form must be a part of the longer one, two spellings
+/// must look or sound alike.
+pub(super) fn relate(a: &str, b: &str) -> NameComparison {
+    const ALIKE: f64 = 0.75;
+    let found = compare(a, b);
+    let parts = |name: &str| -> Vec<String> {
+        name.split_whitespace().map(|part| part.to_lowercase()).collect()
+    };
+    let (x, y) = (parts(a), parts(b));
+    let long = a.chars().count().min(b.chars().count()) >= 4;
+    let looks = strsim::jaro_winkler(&x.join(" "), &y.join(" "));
+    let relation = match found.relation {
+        NameRelation::Same => NameRelation::Same,
+        NameRelation::Partial if contained(&x, &y) => NameRelation::Partial,
+        NameRelation::Partial | NameRelation::Variant
+            if long
+                && x.len() == y.len()
+                && looks >= ALIKE
+                && found.score >= 0.6
+                && x.iter().zip(&y).all(|(part, other)| part_alike(part, other)) =>
+        {
+            NameRelation::Variant
+        }
+        NameRelation::Variant if long && looks >= 0.6 && found.score >= 0.8 => {
+            NameRelation::Variant
+        }
+        _ if contained(&x, &y) => NameRelation::Partial,
+        _ => NameRelation::Different,
+    };
+    NameComparison { score: found.score, relation }
+}
+
+/// The fullest form that the text of a side gives of a name.
+fn fullest<'t>(view: &View<'t>, side: usize, name: &NameMention) -> &'t str {
+    let telling = view.sides[side].telling;
+    telling.names.get(name.full).unwrap_or(name).span.text(telling.text)
+}
+
+/// What is left of two names without the words that both begin or end with.
+fn rest(
+    a: &Side<'_>,
+    left: &Range<usize>,
+    b: &Side<'_>,
+    right: &Range<usize>,
+) -> (Range<usize>, Range<usize>) {
+    let (mut left, mut right) = (left.clone(), right.clone());
+    while left.len() > 1 && right.len() > 1 && a.word(left.end - 1) == b.word(right.end - 1) {
+        (left.end, right.end) = (left.end - 1, right.end - 1);
+    }
+    (left, right)
+}
+
+/// The letters of a name without article, spaces and marks: `The Wrap` is `TheWrap`.
+fn joined(side: &Side<'_>, range: &Range<usize>) -> String {
+    let letters: String = range
+        .clone()
+        .flat_map(|index| side.word(index).chars().filter(|c| c.is_alphanumeric()))
+        .collect();
+    letters.strip_prefix("the").map_or(letters.clone(), str::to_owned)
+}
+
+/// Whether the first name is made of the first letters of the other: `UN`, `H-P`, and with more
+/// behind them, as in `ECUSA` for the Episcopal Church.
+fn acronym(a: &Side<'_>, short: &Range<usize>, b: &Side<'_>, long: &Range<usize>) -> bool {
+    let text = a.text(short);
+    let letters: String = text.chars().filter(|c| c.is_alphanumeric()).collect();
+    let initials: String = b
+        .text(long)
+        .split(|c: char| !c.is_alphanumeric())
+        .filter_map(|word| word.chars().next())
+        .filter(|c| c.is_uppercase())
+        .collect();
+    initials.chars().count() >= 2
+        && letters.chars().all(char::is_uppercase)
+        && letters.starts_with(&initials)
+}
+
+/// Whether two names share words or stems, and at most one of them has others besides.
+fn one_stem(a: &Side<'_>, left: &Range<usize>, b: &Side<'_>, right: &Range<usize>) -> bool {
+    let state = |side: &Side<'_>, at: usize| {
+        side.telling.language.state(&[side.token(at).key]).map(|state| state.id)
+    };
+    let meets = |i: usize, j: usize| {
+        kindred(a.word(i), b.word(j)) || state(a, i).is_some_and(|id| state(b, j) == Some(id))
+    };
+    let lone = left.clone().filter(|&i| !right.clone().any(|j| meets(i, j))).count();
+    let other = right.clone().filter(|&j| !left.clone().any(|i| meets(i, j))).count();
+    let shared = lone < left.len();
+    let first = |side: &Side<'_>, name: &Range<usize>| side.word(name.start).chars().next();
+    let given = a.word(left.start) != b.word(right.start) && first(a, left) == first(b, right);
+    // "Hal Gehman" and "Harold W. Gehman": the given names begin alike.
+    shared && (lone == 0 || other == 0 || (lone == 1 && given))
+}
+
+/// Whether two words begin alike and only end differently: `Fiji`, `Fijian`.
+fn kindred(a: &str, b: &str) -> bool {
+    const SHARED: usize = 4;
+    let shared = a.chars().zip(b.chars()).take_while(|(x, y)| x == y).count();
+    shared >= SHARED && shared + 3 >= a.chars().count().max(b.chars().count())
+}
+
+/// Whether two parts can be one in two spellings: "Cape Moe Mall" and "Cape Moe Times" are alike as
+/// a whole, but not by their last parts.
+fn part_alike(a: &str, b: &str) -> bool {
+    const ALIKE: f64 = 0.7;
+    a == b
+        || strsim::jaro_winkler(a, b) >= ALIKE
+        || sound_key(a) == sound_key(b)
+        || a.starts_with(b)
+        || b.starts_with(a)
+}
+
+/// Whether every part of one name is a part of the other, or its first letter.
+fn contained(x: &[String], y: &[String]) -> bool {
+    let meets = |part: &String, other: &String| {
+        let letter = part.trim_end_matches('.');
+        part == other || (letter.chars().count() == 1 && other.starts_with(letter))
+    };
+    let within = |few: &[String], many: &[String]| {
+        few.iter().all(|part| many.iter().any(|other| meets(part, other) || meets(other, part)))
+    };
+    within(x, y) || within(y, x)
+}

@@ -1,0 +1,101 @@
+//! Which numbers can stand in one slot at all, and what a number is a rate of.
+//!
+//! In: two mentions. Out: whether a difference between them could mean anything: the 7 of a channel
+//! is no count, "one of them" none either, and the first of one thing is not the second of another.
+
+use super::likeness::near_in_meaning;
+use super::numbers::counted;
+use super::view::{Side, View};
+use crate::language::force::{self, Part};
+use crate::token::Class;
+use crate::value::number::{Quantity, Unit};
+use crate::value::{Comparison, Mention, Value, compare};
+
+/// Whether two values may face each other.
+pub(super) fn comparable(view: &View<'_>, left: &Mention, right: &Mention) -> bool {
+    let (Value::Number(a), Value::Number(b)) = (&left.value, &right.value) else { return true };
+    if compare(&left.value, &right.value) != Comparison::Conflict {
+        return true;
+    }
+    let [x, y] = &view.sides;
+    let labels = (label(x, left, a), label(y, right, b));
+    match labels {
+        (Some(i), Some(j)) => return x.token(i).key == y.token(j).key,
+        (Some(_), None) | (None, Some(_)) => return false,
+        (None, None) => {}
+    }
+    let loose = a.ordinal || is_one(x, left) || is_one(y, right);
+    !loose || same_head(view, left, right)
+}
+
+/// The word before a bare number that it only numbers: `Channel 7`, but not `In Oslo 7 ships`.
+fn label(side: &Side<'_>, mention: &Mention, quantity: &Quantity) -> Option<usize> {
+    let before = mention.tokens.start.checked_sub(1).filter(|at| side.tokens.contains(at))?;
+    let token = side.token(before);
+    let bare = quantity.unit == Unit::One && !quantity.ordinal && mention.tokens.len() == 1;
+    let name = token.capital
+        && token.class == Class::Content
+        && before > side.sentence(before).start
+        && side.gap_before(mention.tokens.start) == " ";
+    let digits = side.text(&mention.tokens).bytes().all(|byte| byte.is_ascii_digit());
+    (bare && name && digits && counted(side, mention).is_none()).then_some(before)
+}
+
+/// Whether a number is the word `one`, which is as often no count.
+fn is_one(side: &Side<'_>, mention: &Mention) -> bool {
+    mention.tokens.len() == 1 && side.word(mention.tokens.start) == "one"
+}
+
+/// Whether two numbers belong to one word or to two that face each other or are near in meaning; so
+/// also where one of them has none.
+fn same_head(view: &View<'_>, left: &Mention, right: &Mention) -> bool {
+    let [a, b] = &view.sides;
+    match (head(a, left), head(b, right)) {
+        (Some(i), Some(j)) => a.linked(i).any(|other| other == j) || near_in_meaning(a, i, b, j),
+        (None, None) => true,
+        _ => false,
+    }
+}
+
+/// The word that a number belongs to: the next of content in its clause.
+fn head(side: &Side<'_>, mention: &Mention) -> Option<usize> {
+    const REACH: usize = 3;
+    (mention.tokens.end..side.tokens.end.min(mention.tokens.end + REACH))
+        .take_while(|&index| !side.clause_starts(index))
+        .find(|&index| side.token(index).class == Class::Content)
+}
+
+/// The last word of what an amount is a rate of: `a share`, `per diluted share`.
+pub(super) fn rate(side: &Side<'_>, mention: &Mention) -> Option<usize> {
+    let start = mention.tokens.end;
+    let forces = force::of(side.telling.language.words.tag);
+    let per = side.tokens.contains(&start)
+        && matches!(side.word(start), "per" | "a" | "an")
+        && !side.clause_starts(start);
+    if !per {
+        return None;
+    }
+    let noun = |index: usize| {
+        side.tokens.contains(&index)
+            && !side.clause_starts(index)
+            && side.token(index).class == Class::Content
+            && !side.token(index).capital
+            && forces.part(side.token(index).key) != Some(Part::Preposition)
+    };
+    let last = if side.word(start) == "per"
+        && noun(start + 1)
+        && noun(start + 2)
+        && is_adjective(side, start + 1)
+    {
+        start + 2
+    } else {
+        start + 1
+    };
+    noun(last).then_some(last)
+}
+
+/// Whether a word only says more of the next: `diluted` share.
+fn is_adjective(side: &Side<'_>, index: usize) -> bool {
+    let word = side.word(index);
+    word.ends_with("ed") || word.ends_with("ing") || word.ends_with("al") || word.ends_with("ic")
+}
