@@ -163,6 +163,14 @@ pub(super) fn can_be_verb(side: &Side<'_>, index: usize) -> bool {
     !token.capital && token.class != Class::Number && parts(side, index) & VERB != 0
 }
 
+/// Whether a word can be a noun and is no adjective by its ending, as far as the lexicon knows.
+pub(super) fn can_be_noun(side: &Side<'_>, index: usize) -> bool {
+    const NOUN: u8 = 1;
+    const ADJECTIVAL: [&str; 7] = ["ed", "est", "ic", "al", "ive", "ous", "ble"];
+    let word = side.word(index);
+    parts(side, index) & NOUN != 0 && !ADJECTIVAL.iter().any(|end| word.ends_with(end))
+}
+
 /// Possible parts of speech, as the lexicon has them for English; anything elsewhere.
 fn parts(side: &Side<'_>, index: usize) -> u8 {
     if side.telling.language.words.tag != "en" {

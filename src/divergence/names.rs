@@ -210,25 +210,47 @@ fn conflict(view: &mut View<'_>, left: &NameMention, right: &NameMention, pair: 
         || left.kind == NameKind::Unknown
         || right.kind == NameKind::Unknown;
     let elsewhere = mentioned(view, RIGHT, LEFT, left) || mentioned(view, LEFT, RIGHT, right);
-    let placed = view.context(&left.tokens, &right.tokens) >= 0.5;
-    if !kinds
-        || elsewhere
-        || !placed
-        || pair.evidence < PLACED
-        || view.coverage_around(&left.tokens, &right.tokens) < 0.4
-    {
+    let (l, r) = unlike(view, left, right);
+    let covered = view.coverage_around(&l, &r);
+    let placed = view.context(&l, &r) >= 0.5 || covered >= 0.6 && both_open(view, &l, &r);
+    if !kinds || elsewhere || !placed || pair.evidence < PLACED || covered < 0.4 {
         return false;
     }
     if places::apart(view, left, right) || other_word(view, left, right) {
         return false;
     }
-    let l = roles::with_modifiers(&view.sides[LEFT], &left.tokens);
-    let r = roles::with_modifiers(&view.sides[RIGHT], &right.tokens);
-    let (a, b) = texts(view, &left.tokens, &right.tokens);
+    let (a, b) = texts(view, &l, &r);
+    let l = roles::with_modifiers(&view.sides[LEFT], &l);
+    let r = roles::with_modifiers(&view.sides[RIGHT], &r);
     let explanation = format!("{a} and {b} in the same place: two different names");
     let confidence = (0.1 + pair.evidence / 8.0 + view.coverage() / 3.0).clamp(0.3, 0.95);
     put(view, Kind::NameConflict, &l, &r, explanation, confidence);
     false
+}
+
+/// What is left of two names without the words that both begin with, where that are names too: "Press
+/// Writer Anna Moe" and "Press Writer Karl Brandt".
+fn unlike(
+    view: &View<'_>,
+    left: &NameMention,
+    right: &NameMention,
+) -> (Range<usize>, Range<usize>) {
+    const LEAST: usize = 2;
+    let [a, b] = &view.sides;
+    let (mut l, mut r) = (left.tokens.clone(), right.tokens.clone());
+    while l.len() > LEAST && r.len() > LEAST && a.token(l.start).key == b.token(r.start).key {
+        (l.start, r.start) = (l.start + 1, r.start + 1);
+    }
+    (l, r)
+}
+
+/// Whether both stretches open their sentences, up to an article and words of description.
+fn both_open(view: &View<'_>, left: &Range<usize>, right: &Range<usize>) -> bool {
+    const REACH: usize = 3;
+    let opens = |side: usize, range: &Range<usize>| {
+        range.start - view.sides[side].sentence(range.start).start.min(range.start) <= REACH
+    };
+    opens(LEFT, left) && opens(RIGHT, right)
 }
 
 /// Two stretches in one place that are hardly more than two different names; says whether that is

@@ -4,10 +4,9 @@
 //! stand in the same slot, and holds back where that is not clear.
 
 use super::facing::{Facing, assign};
-use super::view::{LEFT, RIGHT, Side, View};
+use super::view::{LEFT, RIGHT, View};
 use super::{Kind, dates, quoted, slots};
 use crate::span::Span;
-use crate::token::Class;
 use crate::value::date::Precision;
 use crate::value::number::Unit;
 use crate::value::{Comparison, Mention, Value, compare, reason};
@@ -25,12 +24,15 @@ pub(super) fn find(view: &mut View<'_>) {
     let (left, right) = (datelines(LEFT), datelines(RIGHT));
     let ranges =
         |mentions: &[Mention]| mentions.iter().map(|m| m.tokens.clone()).collect::<Vec<_>>();
-    let pairs = assign(view, &ranges(&left), &ranges(&right), SAME_SLOT, |i, j, _| {
+    let pairs = assign(view, &ranges(&left), &ranges(&right), SAME_SLOT, |i, j, direct| {
         if !slots::comparable(view, &left[i], &right[j]) {
             return None;
         }
         let counting = counting(view, &left[i], &right[j]) + only_dates(&left, &right, i, j);
-        likeness(&left[i], &right[j]).map(|alike| alike + counting)
+        // "from 5 to 6" beside "from 6 to 7": one value in two places is no sign.
+        let elsewhere = !direct && slots::elsewhere(view, &left, i, &right, j);
+        let alike = likeness(&left[i], &right[j])?;
+        Some(if elsewhere { alike.min(0.0) } else { alike + counting })
     });
     for pair in pairs {
         name(view, &left[pair.left], &right[pair.right], pair);
@@ -73,7 +75,7 @@ fn only_dates(left: &[Mention], right: &[Mention], i: usize, j: usize) -> f64 {
 fn counting(view: &View<'_>, left: &Mention, right: &Mention) -> f64 {
     let bare = |mention: &Mention| matches!(&mention.value, Value::Number(quantity) if quantity.unit == Unit::One);
     let [a, b] = &view.sides;
-    match (counted(a, left), counted(b, right)) {
+    match (slots::counted(a, left), slots::counted(b, right)) {
         (Some(i), Some(j)) if bare(left) && bare(right) => {
             let met = a.token(i).stem == b.token(j).stem || a.linked(i).any(|other| other == j);
             if met { 0.4 } else { -0.8 }
@@ -127,18 +129,11 @@ fn name(view: &mut View<'_>, left: &Mention, right: &Mention, pair: Facing) {
 fn with_counted(view: &View<'_>, side: usize, mention: &Mention) -> Span {
     let here = &view.sides[side];
     let last = match &mention.value {
-        Value::Number(quantity) if quantity.unit == Unit::One => counted(here, mention),
+        Value::Number(quantity) if quantity.unit == Unit::One => slots::counted(here, mention),
         Value::Number(_) => slots::rate(here, mention),
         Value::Date(_) => None,
     };
     last.map_or(mention.span, |word| mention.span.cover(here.token(word).span))
-}
-
-/// The word that a number counts: the first noun after it, in its clause.
-pub(super) fn counted(side: &Side<'_>, mention: &Mention) -> Option<usize> {
-    (mention.tokens.end..side.tokens.end.min(mention.tokens.end + 1))
-        .take_while(|&index| !side.clause_starts(index))
-        .find(|&index| side.token(index).class == Class::Content && !side.token(index).capital)
 }
 
 fn explain(view: &View<'_>, left: &Mention, right: &Mention) -> String {

@@ -3,9 +3,9 @@
 //! In: two mentions. Out: whether a difference between them could mean anything: the 7 of a channel
 //! is no count, "one of them" none either, and the first of one thing is not the second of another.
 
+use super::chunks::can_be_noun;
 use super::likeness::near_in_meaning;
-use super::numbers::counted;
-use super::view::{Side, View};
+use super::view::{LEFT, RIGHT, Side, View};
 use crate::language::force::{self, Part};
 use crate::token::Class;
 use crate::value::number::{Quantity, Unit};
@@ -28,6 +28,25 @@ pub(super) fn comparable(view: &View<'_>, left: &Mention, right: &Mention) -> bo
     !loose || same_head(view, left, right)
 }
 
+/// Whether two values both face other values of the other side.
+pub(super) fn elsewhere(
+    view: &View<'_>,
+    left: &[Mention],
+    i: usize,
+    right: &[Mention],
+    j: usize,
+) -> bool {
+    let faces = |side: usize, mention: &Mention, others: &[Mention], but: usize| {
+        mention.tokens.clone().any(|word| {
+            view.sides[side].linked(word).any(|facing| {
+                let other = others.iter().position(|other| other.tokens.contains(&facing));
+                other.is_some_and(|other| other != but)
+            })
+        })
+    };
+    faces(LEFT, &left[i], right, j) && faces(RIGHT, &right[j], left, i)
+}
+
 /// The word before a bare number that it only numbers: `Channel 7`, but not `In Oslo 7 ships`.
 fn label(side: &Side<'_>, mention: &Mention, quantity: &Quantity) -> Option<usize> {
     let before = mention.tokens.start.checked_sub(1).filter(|at| side.tokens.contains(at))?;
@@ -39,6 +58,32 @@ fn label(side: &Side<'_>, mention: &Mention, quantity: &Quantity) -> Option<usiz
         && side.gap_before(mention.tokens.start) == " ";
     let digits = side.text(&mention.tokens).bytes().all(|byte| byte.is_ascii_digit());
     (bare && name && digits && counted(side, mention).is_none()).then_some(before)
+}
+
+/// The word that a number counts, with what says more of it: the `cases` of "64 probable cases"; the
+/// noun right behind it where no plural follows.
+pub(super) fn counted(side: &Side<'_>, mention: &Mention) -> Option<usize> {
+    const REACH: usize = 3;
+    let start = mention.tokens.end;
+    let joined = |index: &usize| {
+        let token = side.token(*index);
+        token.class == Class::Content
+            && !token.capital
+            && side.gap_before(*index).chars().all(char::is_whitespace)
+    };
+    let mut words = (start..side.tokens.end.min(start + REACH)).take_while(joined);
+    words.find(|&index| is_plural(side.word(index))).or_else(|| {
+        let alone = (start..side.tokens.end).next().filter(joined)?;
+        can_be_noun(side, alone).then_some(alone)
+    })
+}
+
+/// Whether a word has the form of several.
+fn is_plural(word: &str) -> bool {
+    const IRREGULAR: [&str; 8] =
+        ["people", "men", "women", "children", "police", "feet", "teeth", "mice"];
+    let ending = word.ends_with('s') && !["ss", "us", "is"].iter().any(|end| word.ends_with(end));
+    IRREGULAR.contains(&word) || ending && word.len() > 3
 }
 
 /// Whether a number is the word `one`, which is as often no count.
@@ -71,7 +116,7 @@ pub(super) fn rate(side: &Side<'_>, mention: &Mention) -> Option<usize> {
     let forces = force::of(side.telling.language.words.tag);
     let per = side.tokens.contains(&start)
         && matches!(side.word(start), "per" | "a" | "an")
-        && !side.clause_starts(start);
+        && side.gap_before(start).chars().all(char::is_whitespace);
     if !per {
         return None;
     }

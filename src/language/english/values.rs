@@ -40,7 +40,7 @@ const LIMITS: &[(Limit, &str)] = &[
     (
         Limit::AtMost,
         "up to; at most; no more than; not more than; as many as; as much as; a maximum of;
-        maximum; as high as",
+        maximum",
     ),
     (Limit::Below, "less than; fewer than; under; below; lower than; smaller than"),
 ];
