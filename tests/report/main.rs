@@ -69,7 +69,12 @@ fn look() {
         let files = ["reports/report.html".to_owned(), "reports/report.json".to_owned()];
         let summary =
             report::terminal::summary(&draft.corpus, &draft.analysis, &options, 80, &files);
-        let beside = report::terminal::side_by_side(&draft.corpus, &draft.analysis, &options, 80);
+        let beside = report::terminal::side_by_side(
+            &draft.corpus,
+            &draft.analysis,
+            &options,
+            report::terminal::View { width: 80, forms: false },
+        );
         let path = std::path::Path::new(&folder).join(format!("{name}-terminal.txt"));
         std::fs::write(path, format!("{summary}\n=====\n{beside}")).unwrap();
         for format in Format::ALL {

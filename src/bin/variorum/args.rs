@@ -286,7 +286,11 @@ pub struct Compare {
     /// How the words of --jsonl are numbered
     #[arg(long, value_enum, default_value_t = Tokens::Unicode, requires = "jsonl", value_name = "HOW")]
     pub tokens: Tokens,
-    /// Columns of the side by side view [default: the terminal's, at most 160]
+    /// Leave out differences below this effect; `none` lists matters of form too [default: they are
+    /// counted]
+    #[arg(long, conflicts_with = "jsonl", value_name = "EFFECT", value_parser = effects())]
+    pub min_effect: Option<Effect>,
+    /// Columns of the side by side view [default: the terminal's, at most 160; 80 in a pipe]
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(40..=1000))]
     pub width: Option<u16>,
     /// How documents are read.

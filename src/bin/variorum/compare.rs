@@ -11,7 +11,7 @@ use variorum::config::Config;
 use variorum::corpus::Corpus;
 use variorum::divergence::{Divergence, Effect, Kind, Located};
 use variorum::language;
-use variorum::report::terminal;
+use variorum::report::{Options, terminal};
 
 use crate::args::{Compare, Tokens};
 use crate::console::Console;
@@ -36,7 +36,12 @@ fn show(a: &Path, b: &Path, args: &Compare, config: &Config, console: Console) -
     bar.finish();
     let width = args.width.map_or_else(|| console.columns(), usize::from);
     let mut out = console.pretty();
-    let text = terminal::side_by_side(&corpus, &analysis, &config.report, width);
+    let options = Options {
+        min_effect: args.min_effect.unwrap_or(config.report.min_effect),
+        ..config.report.clone()
+    };
+    let view = terminal::View { width, forms: args.min_effect == Some(Effect::None) };
+    let text = terminal::side_by_side(&corpus, &analysis, &options, view);
     out.write_all(text.as_bytes())?;
     out.flush()?;
     Ok(Outcome::Fine)

@@ -5,7 +5,7 @@ use std::io::{self, BufWriter, IsTerminal, Write};
 
 use anstream::{AutoStream, ColorChoice};
 use anstyle::{AnsiColor, Style};
-use terminal_size::terminal_size;
+use terminal_size::terminal_size_of;
 
 use crate::args::{Color, Common};
 
@@ -49,9 +49,11 @@ impl Console {
         self.say(AnsiColor::Red.on_default().bold(), "error", &text);
     }
 
-    /// Columns of the terminal, within what is read with ease; 100 where there is no terminal.
+    /// Columns of the terminal that standard output is, within what is read with ease; 80 where it
+    /// is none.
     pub fn columns(self) -> usize {
-        terminal_size().map_or(100, |(width, _)| usize::from(width.0)).clamp(40, 160)
+        let size = terminal_size_of(io::stdout());
+        size.map_or(80, |(width, _)| usize::from(width.0)).clamp(40, 160)
     }
 
     /// Whether remarks and the summary are unwanted.

@@ -35,9 +35,14 @@ pub(super) struct Line {
 }
 
 impl Line {
-    /// The line with its styles.
+    /// The line with its styles. One that holds words written from right to left stands between
+    /// marks, so that a screen that turns them round leaves what stands beside the line in place.
     pub(super) fn styled(&self) -> String {
-        self.parts.iter().map(|(text, style)| paint_run(*style, text)).collect()
+        let parts = self.parts.iter().map(|(text, style)| paint_run(*style, text));
+        if self.parts.iter().any(|(text, _)| text.chars().any(is_from_right)) {
+            return format!("{MARK}{}{MARK}", parts.collect::<String>());
+        }
+        parts.collect()
     }
 
     /// The line with its styles, filled up with spaces.
@@ -54,6 +59,15 @@ impl Line {
             _ => self.parts.push((cell.text.clone(), cell.style)),
         }
     }
+}
+
+/// LEFT-TO-RIGHT MARK: takes no column.
+const MARK: char = '\u{200e}';
+
+/// Whether a letter is of a script that is written from right to left.
+fn is_from_right(c: char) -> bool {
+    matches!(c, '\u{590}'..='\u{8ff}' | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{feff}')
+        || matches!(c, '\u{10800}'..='\u{10fff}' | '\u{1e800}'..='\u{1efff}')
 }
 
 fn paint_run(style: Style, text: &str) -> String {
@@ -160,6 +174,19 @@ mod tests {
     fn wide_characters_take_two_columns() {
         assert_eq!(lines("東京大阪名古屋", 6), ["東京大", "阪名古", "屋"]);
         assert_eq!(wrap(&[Run::plain("東京")], 10)[0].padded(6), "東京  ");
+    }
+
+    #[test]
+    fn words_from_right_to_left_stay_in_their_column() {
+        let found = wrap(&[Run::plain("שלום 12 עולם")], 20);
+        assert_eq!(found[0].padded(14), "\u{200e}שלום 12 עולם\u{200e}  ");
+        assert_eq!(found[0].padded(14).width(), 14);
+        assert_eq!(lines("plain", 20), ["plain"]);
+    }
+
+    #[test]
+    fn marks_over_letters_take_no_column() {
+        assert_eq!(wrap(&[Run::plain("e\u{301}te\u{301}")], 10)[0].padded(4), "e\u{301}te\u{301} ");
     }
 
     #[test]

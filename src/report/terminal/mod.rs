@@ -10,7 +10,7 @@ mod style;
 use std::fmt::Write as _;
 
 use self::columns::{Run, wrap};
-pub use self::compare::side_by_side;
+pub use self::compare::{View, side_by_side};
 use self::style::{BOLD, DIM, of_effect, paint};
 use super::Options;
 use super::contrast::{Contrast, Side};
@@ -26,6 +26,11 @@ use crate::divergence::Effect;
 
 /// Differences that the summary tells in full.
 const CONTRASTS: usize = 6;
+/// Kinds of one effect that are named.
+const KINDS: usize = 4;
+/// Characters of a reading that is shown among the words around it, and how many of those.
+const SHORT: usize = 40;
+const AROUND: usize = 4;
 /// Readings of one of them, and documents named beside a reading.
 const SIDES: usize = 4;
 const NAMED: usize = 3;
@@ -78,12 +83,12 @@ fn effects(out: &mut String, digest: &Digest<'_>, width: usize) {
     }
     out.push('\n');
     for tally in summary::effects(digest).iter().filter(|t| t.differences > 0) {
-        let kinds: Vec<_> = tally
-            .kinds
-            .iter()
-            .take(4)
-            .map(|&(kind, n)| format!("{} {}", label::kind(kind), thousands(n)))
-            .collect();
+        let named = tally.kinds.iter().take(KINDS);
+        let mut kinds: Vec<_> =
+            named.map(|&(kind, n)| format!("{} {}", label::kind(kind), thousands(n))).collect();
+        if tally.kinds.len() > KINDS {
+            kinds.push("…".to_owned());
+        }
         let head =
             format!("{:>6}  {:<10}  ", thousands(tally.differences), label::effect(tally.effect));
         let kinds = kinds.join(", ");
@@ -123,25 +128,44 @@ fn contrast_lines(out: &mut String, digest: &Digest<'_>, contrast: &Contrast<'_>
     indented(out, &head, 0, width);
     let among = digest.among_sides(contrast);
     for side in contrast.sides.iter().take(SIDES) {
-        let (reading, who) = side_words(&among, side);
+        let (reading, who) = side_words(digest, &among, side);
         indented(out, &[Run::plain(&reading), Run::new(&who, DIM)], 4, width);
     }
     let why = cut(digest.explanation(contrast), 240);
     indented(out, &[Run::plain(&why)], 2, width);
 }
 
-/// `“12”` and `  Halvern Courier`.
-fn side_words(among: &Among<'_>, side: &Side<'_>) -> (String, String) {
-    let reading = match side.text.trim() {
-        "" => "(nothing)".to_owned(),
-        text => quoted(&cut(text, 120)),
-    };
+/// `… counted “12” boxes of letters …` and ` — Halvern Courier`.
+fn side_words(digest: &Digest<'_>, among: &Among<'_>, side: &Side<'_>) -> (String, String) {
     let value = match side.value {
-        Some(value) if value != side.text => format!(" = {value}"),
+        Some(value) if value != side.text => format!(" ({value})"),
         _ => String::new(),
     };
+    let reading = match side.text.trim() {
+        "" => "(nothing)".to_owned(),
+        text => in_context(digest, side, &format!("{}{value}", quoted(&cut(text, 120)))),
+    };
     let who = among.list(&side.documents, NAMED);
-    (format!("{reading}{value}"), format!(" — {who}"))
+    (reading, format!(" — {who}"))
+}
+
+/// A short reading with a few of the words around it: alone it says little.
+fn in_context(digest: &Digest<'_>, side: &Side<'_>, reading: &str) -> String {
+    let context = digest.context(side).filter(|_| side.text.trim().chars().count() <= SHORT);
+    let Some(context) = context else { return reading.to_owned() };
+    let before: Vec<_> = context.before.split_whitespace().collect();
+    let after: Vec<_> = context.after.split_whitespace().collect();
+    let lead = &before[before.len().saturating_sub(AROUND)..];
+    let tail = &after[..after.len().min(AROUND)];
+    let dots = |all: bool, end: bool| if all && end { "" } else { "…" };
+    // What clings to the reading in the text, such as a comma, clings to it here.
+    let gap = |c: Option<char>| if c.is_some_and(char::is_whitespace) { " " } else { "" };
+    let opens = dots(lead.len() == before.len(), context.opens);
+    let closes = dots(tail.len() == after.len(), context.closes);
+    let lead = [opens, &lead.join(" ")].join(" ");
+    let tail = [&tail.join(" "), closes].join(" ");
+    let (near, far) = (context.before.chars().next_back(), context.after.chars().next());
+    format!("{}{}{reading}{}{}", lead.trim(), gap(near), gap(far), tail.trim())
 }
 
 fn left_out(out: &mut String, digest: &Digest<'_>, width: usize) {

@@ -1,69 +1,41 @@
-//! Two texts side by side.
-//!
-//! Every alignment is a block of two columns, segment by segment, in the order of the left text;
-//! what stands between is counted. Differences carry a small number that the list below explains.
+//! The passages of two texts side by side, segment by segment, in the order of the left text.
 
 use std::borrow::Cow;
 use std::fmt::Write as _;
 
-use super::columns::{Line, Run, wrap};
-use super::style::{BOLD, DIM, EDITED, of_effect, paint};
+use super::{Numbers, is_facing};
 use crate::alignment::Alignment;
 use crate::analysis::Analysis;
-use crate::corpus::{Corpus, Document};
-use crate::divergence::{Divergence, Effect, Located};
-use crate::report::Options;
+use crate::corpus::Document;
+use crate::divergence::{Divergence, Located};
 use crate::report::escape::cut;
-use crate::report::label::{self, count, quoted};
+use crate::report::label;
 use crate::report::marks::{Layer, Sign, edits, pieces};
+use crate::report::terminal::columns::{Line, Run, wrap};
+use crate::report::terminal::style::{BOLD, DIM, EDITED, of_effect, paint};
 use crate::span::Span;
 
-/// Characters of one segment, and of a reading in the list.
+/// Characters of one segment.
 const SEGMENT: usize = 4_000;
-const READING: usize = 200;
 
-/// The first two documents of a corpus beside each other, with the divergences listed below.
-pub fn side_by_side(
-    corpus: &Corpus,
+/// All alignments of two documents, each as a block of two columns.
+pub(super) fn blocks(
     analysis: &Analysis,
-    options: &Options,
+    [left, right]: [&Document; 2],
+    numbers: &Numbers,
     width: usize,
 ) -> String {
-    let [left, right, ..] = corpus.documents.as_slice() else {
-        return "Two texts are needed to compare.\n".to_owned();
-    };
-    let width = width.clamp(40, 200);
     let mut out = String::new();
-    let mut numbered = Vec::new();
+    let heads = [&left.id, &right.id].map(|id| wrap(&[Run::new(id, BOLD)], column(width)));
+    columns(&mut out, &heads, width);
     for (index, alignment) in analysis.alignments.iter().enumerate() {
-        if (alignment.left.document, alignment.right.document) == (0, 1) {
-            let of_alignment = analysis
-                .divergences
-                .iter()
-                .filter(|d| d.alignment == index && d.effect >= options.min_effect);
-            let first = numbered.len();
-            numbered.extend(of_alignment);
-            let page = Page { left, right, alignment, divergences: &numbered, first, width };
-            page.write(&mut out);
+        if is_facing(alignment) {
+            let divergences = analysis.divergences.iter().enumerate();
+            let divergences = divergences.filter(|(_, d)| d.alignment == index).collect();
+            Page { left, right, alignment, divergences, numbers, width }.write(&mut out);
         }
     }
-    if out.is_empty() {
-        return nothing(left, right);
-    }
-    let heads = [&left.id, &right.id].map(|id| wrap(&[Run::new(id, BOLD)], column(width)));
-    let mut page = String::new();
-    columns(&mut page, &heads, width);
-    page.push_str(&out);
-    page.push_str(&list(corpus, &numbered, width));
-    page
-}
-
-fn nothing(left: &Document, right: &Document) -> String {
-    format!(
-        "{} and {} state nothing in common.\nStage by stage: variorum explain {0} {1}\n",
-        crate::report::escape::visible(&left.id),
-        crate::report::escape::visible(&right.id)
-    )
+    out
 }
 
 /// One alignment on its way to the screen.
@@ -71,9 +43,9 @@ struct Page<'a> {
     left: &'a Document,
     right: &'a Document,
     alignment: &'a Alignment,
-    /// All divergences so far; those of this alignment from `first` on.
-    divergences: &'a [&'a Divergence],
-    first: usize,
+    /// Its divergences, by their indices in the analysis.
+    divergences: Vec<(usize, &'a Divergence)>,
+    numbers: &'a Numbers,
     width: usize,
 }
 
@@ -141,7 +113,10 @@ impl Page<'_> {
             runs.push((shown.into_owned(), style));
             let signs = piece.signs.iter();
             let ends = signs.filter_map(|sign| self.ends_at(*sign, side, piece.span.end));
-            let notes: Vec<_> = ends.map(superscript).collect();
+            let mut notes: Vec<_> = ends.collect();
+            notes.sort_unstable();
+            notes.dedup();
+            let notes: Vec<_> = notes.into_iter().map(superscript).collect();
             if !notes.is_empty() {
                 runs.push((notes.join("·"), style));
             }
@@ -156,8 +131,9 @@ impl Page<'_> {
     /// The number of a divergence whose words end at the offset.
     fn ends_at(&self, sign: Sign, side: usize, end: u32) -> Option<usize> {
         let Sign::Divergence(_, index) = sign else { return None };
-        let located = located(self.divergences[index], side)?;
-        (located.span.end == end).then_some(index + 1)
+        let (_, divergence) = self.divergences.iter().find(|(at, _)| *at == index)?;
+        let ends = located(divergence, side)?.span.end == end;
+        self.numbers.get(&index).copied().filter(|_| ends)
     }
 
     fn layers(&self, side: usize) -> Vec<Layer> {
@@ -166,8 +142,10 @@ impl Page<'_> {
             let span = [edit.left, edit.right][side];
             layers.extend(span.map(|span| Layer { span, sign: Sign::Edit(0) }));
         }
-        for (index, divergence) in self.divergences.iter().enumerate().skip(self.first) {
+        for &(index, divergence) in &self.divergences {
             let sign = Sign::Divergence(divergence.effect, index);
+            // What is not listed is marked like any other word that differs.
+            let sign = if self.numbers.contains_key(&index) { sign } else { Sign::Edit(0) };
             layers.extend(located(divergence, side).map(|l| Layer { span: l.span, sign }));
         }
         layers
@@ -209,53 +187,4 @@ fn columns(out: &mut String, sides: &[Vec<Line>; 2], width: usize) {
 fn superscript(n: usize) -> String {
     let digit = |c: char| "⁰¹²³⁴⁵⁶⁷⁸⁹".chars().nth(c.to_digit(10).unwrap_or(0) as usize);
     n.to_string().chars().filter_map(digit).collect()
-}
-
-/// The divergences by number: what, both readings, why.
-fn list(corpus: &Corpus, divergences: &[&Divergence], width: usize) -> String {
-    if divergences.is_empty() {
-        return "\nNo difference in what is said.\n".to_owned();
-    }
-    let mut out = String::new();
-    let graves = divergences.iter().filter(|d| d.effect >= Effect::Shift).count();
-    let _ = writeln!(
-        out,
-        "\n{}, {} of weight",
-        paint(BOLD, &count(divergences.len(), "difference")),
-        graves
-    );
-    for (index, divergence) in divergences.iter().enumerate() {
-        let readings = [0, 1].map(|side| reading(corpus, divergence, side));
-        let number = format!("{:>3} ", index + 1);
-        let effect = format!("{}: ", label::effect(divergence.effect));
-        let what = format!("{}  ", label::kind_of_two(divergence.kind));
-        let texts = format!("{} / {}", readings[0], readings[1]);
-        let name = format!("  {}", divergence.kind.name());
-        let style = of_effect(divergence.effect);
-        let runs = [
-            Run::new(&number, style),
-            Run::new(&effect, style),
-            Run::new(&what, BOLD),
-            Run::plain(&texts),
-            Run::new(&name, DIM),
-        ];
-        for (i, line) in wrap(&runs, width.saturating_sub(4)).iter().enumerate() {
-            let indent = if i == 0 && index < 99 { 2 } else { 4 };
-            let _ = writeln!(out, "{:indent$}{}", "", line.styled());
-        }
-        for line in wrap(&[Run::new(&divergence.explanation, DIM)], width.saturating_sub(4)) {
-            let _ = writeln!(out, "    {}", line.styled());
-        }
-    }
-    out
-}
-
-fn reading(corpus: &Corpus, divergence: &Divergence, side: usize) -> String {
-    let Some(located) = located(divergence, side) else { return "(nothing)".to_owned() };
-    let text = corpus.documents.get(side).map_or("", |d| located.span.text(&d.text));
-    let value = match &located.value {
-        Some(value) if value != text => format!(" = {value}"),
-        _ => String::new(),
-    };
-    format!("{}{value}", quoted(&cut(text.trim(), READING)))
 }
