@@ -5,6 +5,7 @@ import { statSync } from "node:fs";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { pathToFileURL } from "node:url";
+import { pages_of } from "./seeds.mjs";
 import { clean, folder, launch, open, root } from "./harness.mjs";
 
 let browser;
@@ -66,4 +67,12 @@ test("a big report scrolls, opens, filters, searches and is linked into", async 
   await page.locator(".document").nth(1500).locator("summary").click();
   await page.locator(".document").nth(1500).locator(".zone").first().waitFor();
   assert.deepEqual([...page.heard, ...again.heard], []);
+});
+
+test("a big report prints what was on the screen", async () => {
+  const page = await open(browser, pathToFileURL(path).href);
+  const pages = pages_of(await page.pdf({ preferCSSPageSize: true }));
+  console.log(`# ${pages} pages`);
+  assert.ok(pages < 150, `${pages} pages`);
+  assert.deepEqual(page.heard, []);
 });

@@ -1,5 +1,6 @@
 // What a reader does with the page of seeds/: the same tests for the file and for `variorum serve`.
 import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { test } from "node:test";
@@ -15,6 +16,19 @@ async function serious(page) {
   const found = await page.evaluate(() => globalThis.axe.run(document, { resultTypes: ["violations"] }));
   const grave = found.violations.filter((v) => ["serious", "critical"].includes(v.impact));
   return grave.map((v) => `${v.id}: ${v.nodes.slice(0, 3).map((n) => n.html.slice(0, 120)).join(" | ")}`);
+}
+
+/** How many pages a PDF has. */
+export const pages_of = (pdf) => (pdf.toString("latin1").match(/\/Type \/Page\b/g) ?? []).length;
+
+/** The words of a PDF, where the machine has the tool that reads them. */
+function words_of(pdf) {
+  try {
+    return execFileSync("pdftotext", ["-layout", "-", "-"], { input: pdf, stdio: ["pipe", "pipe", "ignore"] }).toString();
+  } catch (error) {
+    if (error.code === "ENOENT") return null;
+    throw error;
+  }
 }
 
 const hits = (page) => page.locator("#hits").textContent();
@@ -217,9 +231,48 @@ export function reading(name, at) {
     assert.deepEqual(await serious(page), []);
   }, { viewport: { width: 360, height: 740 } });
 
-  with_page("prints to PDF", async (page) => {
-    const pdf = await page.pdf({ format: "A4" });
+  with_page("prints what matters, light and without what one can only press", async (page) => {
+    const state = () => page.evaluate(() => [
+      document.querySelectorAll("details[open]").length, document.querySelectorAll("a[href]").length,
+    ]);
+    const before = await state();
+    const pdf = await page.pdf({ preferCSSPageSize: true });
     assert.equal(pdf.subarray(0, 5).toString(), "%PDF-");
-    assert.ok(pdf.length > 50_000, `${pdf.length} bytes`);
-  });
+    const pages = pages_of(pdf);
+    assert.ok(pages > 5 && pages < 120, `${pages} pages`);
+    assert.ok(!pdf.includes("file:"), "no address of a file on this machine");
+    assert.deepEqual(await state(), before, "what was opened is closed again");
+
+    await page.emulateMedia({ media: "print", colorScheme: "dark" });
+    await page.evaluate(() => dispatchEvent(new Event("beforeprint")));
+    const paper = await page.evaluate(() => ({
+      ground: getComputedStyle(document.body).backgroundColor,
+      ink: getComputedStyle(document.body).color,
+      pressed: [...document.querySelectorAll("button, input, select, nav")].filter((e) => e.checkVisibility()).map((e) => e.outerHTML.slice(0, 80)),
+      folded: [...document.querySelectorAll(".statement:not([open]) > summary .badge")].filter((e) => e.matches(".conflict, .shift")).length,
+      lost: [...document.querySelectorAll("a[href^='#']")].filter((a) => a.checkVisibility()
+        && document.getElementById(a.getAttribute("href").slice(1))?.parentElement.closest("details:not([open])")).length,
+      lines: ["conflict", "shift", "compatible", "form"].map((effect) => getComputedStyle(document.querySelector(`.m.${effect}`)).borderBottomStyle),
+      text: document.body.innerText,
+    }));
+    assert.equal(paper.ground, "rgb(255, 255, 255)");
+    assert.equal(paper.ink, "rgb(0, 0, 0)");
+    assert.deepEqual(paper.pressed, []);
+    assert.equal(paper.lost, 0, "no link leads into what stays folded");
+    assert.equal(new Set(paper.lines).size, 4, `a line of its own for each effect: ${paper.lines}`);
+    if (await page.evaluate(() => document.documentElement.dataset.parts === "inside")) {
+      assert.equal(paper.folded, 0, "what matters is open");
+      assert.match(paper.text, /printed in full/);
+    } else {
+      assert.match(paper.text, /too large for paper/);
+    }
+    await page.evaluate(() => dispatchEvent(new Event("afterprint")));
+    assert.deepEqual(await state(), before);
+    const text = words_of(pdf);
+    if (text === null) return;
+    assert.match(text, /contradictions/);
+    assert.match(text, /Only .+ (has|have):/);
+    assert.match(text, new RegExp(`${pages} / ${pages}`), "pages are numbered");
+    assert.doesNotMatch(text, /Copy citation|Open all|compare to/);
+  }, { colorScheme: "dark" });
 }

@@ -12,7 +12,7 @@ pub(super) struct NameView {
     pub(super) spellings: Vec<Spelling>,
     /// Spellings that are not shown.
     pub(super) left: usize,
-    /// More than one spelling.
+    /// More than one spelling, or one that was not expected.
     pub(super) varied: bool,
 }
 
@@ -35,7 +35,7 @@ pub(super) fn names(digest: &Digest<'_>, limit: usize) -> Vec<NameView> {
     let view = |name: &Name| NameView {
         name: name.name.clone(),
         given: name.given,
-        varied: name.variants.len() > 1,
+        varied: name.variants.len() > 1 || name.variants.iter().any(|v| unexpected(name, v)),
         spellings: name.variants.iter().take(20).map(|v| spelling(digest, name, v)).collect(),
         left: name.variants.len().saturating_sub(20),
     };
@@ -50,8 +50,13 @@ fn spelling(digest: &Digest<'_>, name: &Name, variant: &NameVariant) -> Spelling
         count: thousands(variant.count),
         who: who.map(|&document| (document, digest.label(document).to_owned())).collect(),
         who_left: variant.documents.len().saturating_sub(DOCUMENTS),
-        unexpected: name.given && !name.name.contains(&variant.text),
+        unexpected: unexpected(name, variant),
     }
+}
+
+/// Neither the given name nor a part of it.
+fn unexpected(name: &Name, variant: &NameVariant) -> bool {
+    name.given && !name.name.contains(&variant.text)
 }
 
 /// A passage that many documents repeat.

@@ -56,6 +56,7 @@ const STYLE: &str = concat!(
     include_str!("style/statements.css"),
     include_str!("style/lists.css"),
     include_str!("style/media.css"),
+    include_str!("style/print.css"),
 );
 const SCRIPT: &str = concat!(
     include_str!("script/start.js"),
@@ -67,6 +68,7 @@ const SCRIPT: &str = concat!(
     include_str!("script/copy.js"),
     include_str!("script/keys.js"),
     include_str!("script/links.js"),
+    include_str!("script/print.js"),
     include_str!("script/end.js"),
 );
 

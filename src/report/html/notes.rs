@@ -16,9 +16,11 @@ use crate::report::escape::cut;
 use crate::report::label;
 use crate::report::naming::Among;
 
-/// Notes of one statement beside the fragments that only some have; these; and readings of one note.
+/// Notes of one statement beside the fragments that only some have; these; characters of a reading,
+/// and readings of one note.
 const NOTES: usize = 60;
 const FRAGMENTS: usize = 120;
+const READING: usize = 140;
 const NAMED: usize = 8;
 
 /// One difference, explained.
@@ -60,11 +62,9 @@ enum Rank {
 }
 
 fn rank(contrast: &Contrast<'_>) -> Rank {
-    let words =
-        matches!(contrast.kind, Kind::Wording | Kind::Order | Kind::Punctuation | Kind::Spelling);
     if only::is_extra(contrast) {
         Rank::Extra
-    } else if words && contrast.effect == Effect::None {
+    } else if contrast.effect == Effect::None && family(contrast.kind) == OTHER {
         Rank::Words
     } else {
         Rank::Weighty
@@ -78,9 +78,12 @@ fn family(kind: Kind) -> usize {
         Kind::DateConflict | Kind::DatePrecision | Kind::DateForm => 1,
         Kind::NameConflict | Kind::NameForm | Kind::NameVariant => 2,
         Kind::NumberConflict | Kind::NumberPrecision | Kind::NumberForm => 3,
-        _ => 4,
+        _ => OTHER,
     }
 }
+
+/// The family of what is neither a title nor a date, a name or a number.
+const OTHER: usize = 4;
 
 /// The contrasts that are told, in the order of their numbers.
 fn told<'c, 'a>(contrasts: &'c [Contrast<'a>]) -> Vec<(Rank, &'c Contrast<'a>)> {
@@ -151,11 +154,16 @@ fn note(
         class: class(contrast.effect),
         kind: label::kind(contrast.kind),
         name: contrast.kind.name(),
-        sides: sides.map(|side| SideView::new(digest, among, contrast, side)).collect(),
+        sides: sides.map(|side| brief(SideView::new(digest, among, contrast, side))).collect(),
         explanation: digest.explanation(contrast).to_owned(),
         columns,
         sure: format!("{:.0} %", contrast.confidence.clamp(0.0, 1.0) * 100.0),
     }
+}
+
+/// A reading that stands in full, and marked, above.
+fn brief(side: SideView) -> SideView {
+    SideView { reading: cut(&side.reading, READING).into_owned(), ..side }
 }
 
 /// Which reading the document of each column has, by number.

@@ -1,12 +1,4 @@
 
-  // ---- print: what is folded belongs on paper ---------------------------------------------------------------
-  let folded = [];
-  addEventListener("beforeprint", () => {
-    folded = statements.filter((s) => !s.open && !s.hidden).slice(0, 200);
-    for (const s of folded) s.open = true;
-  });
-  addEventListener("afterprint", () => { for (const s of folded) s.open = false; });
-
   // ---- a served page follows its documents --------------------------------------------------------------------
   let version = null;
   async function follow() {
