@@ -105,12 +105,15 @@ impl<'a> Digest<'a> {
         let before = text.get(..span.start as usize)?;
         let after = text.get(span.end as usize..)?;
         let (line, next) = (tail(before), lead(after));
+        let shown = [line.trim_matches(VEIL), next.trim_matches(VEIL)];
+        // Where the text is not shown, there is always more of it.
         let ends = |rest: Option<char>| rest.is_none_or(|c| c == '\n');
         Some(Context {
-            opens: ends(before[..before.len() - line.len()].chars().next_back()),
-            before: line.trim_matches(VEIL),
-            after: next.trim_matches(VEIL),
-            closes: ends(after[next.len()..].chars().next()),
+            opens: shown[0].len() == line.len()
+                && ends(before[..before.len() - line.len()].chars().next_back()),
+            before: shown[0],
+            after: shown[1],
+            closes: shown[1].len() == next.len() && ends(after[next.len()..].chars().next()),
         })
     }
 

@@ -30,6 +30,7 @@
     $("hits").textContent = found.total === store.all ? all : `${found.total.toLocaleString("en")} of ${all}`;
     $("none").hidden = found.total > 0;
     const active = Object.keys(values).length > 0;
+    $("clear").hidden = !active;
     // A filter has an address of its own, to be sent on.
     if (!quiet && (active || location.hash.startsWith("#?"))) {
       history.replaceState(null, "", active ? `#?${new URLSearchParams(values)}` : "#statements");
