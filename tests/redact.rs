@@ -110,6 +110,14 @@ fn shown(format: Format, text: &str) -> Vec<String> {
                 .map(|part| part.split_once('>').map_or(part, |(_, words)| words).to_owned());
             between.chain(attributes).collect()
         }
+        // Cells without a quotation mark hold no comma.
+        Format::Divergences | Format::Names => {
+            let cells = text.split('"').enumerate().flat_map(|(n, part)| {
+                let ends: &[char] = if n % 2 == 0 { &[',', '\n'] } else { &[] };
+                part.split(ends).map(str::to_owned).collect::<Vec<_>>()
+            });
+            cells.collect()
+        }
         _ => text.split(['"', '|', '*', '<', '>', '\n']).map(str::to_owned).collect(),
     }
 }

@@ -69,6 +69,23 @@ test("a big report scrolls, opens, filters, searches and is linked into", async 
   assert.deepEqual([...page.heard, ...again.heard], []);
 });
 
+test("a big report opens all as it comes into view, and stays small", async () => {
+  const page = await open(browser, pathToFileURL(path).href);
+  await page.click("#toggle");
+  await page.locator(".statement[open] .body").nth(20).waitFor({ state: "attached" });
+  for (let step = 1; step <= 3; step += 1) {
+    await page.evaluate((step) => scrollTo(0, document.getElementById("list").offsetHeight * step / 4), step);
+    await page.waitForFunction(() => [...document.querySelectorAll(".statement[open] .body")].some((body) => {
+      const box = body.getBoundingClientRect();
+      return box.top < innerHeight && box.bottom > 0;
+    }));
+  }
+  assert.ok((await page.locator(".statement").count()) < 600, "what is out of view goes");
+  await page.click("#toggle");
+  await page.waitForFunction(() => !document.querySelector(".statement[open]"));
+  assert.deepEqual(page.heard, []);
+});
+
 test("a big report prints what was on the screen", async () => {
   const page = await open(browser, pathToFileURL(path).href);
   const pages = pages_of(await page.pdf({ preferCSSPageSize: true }));

@@ -35,6 +35,11 @@ test("right-to-left text runs right to left", async () => {
     .filter((quote) => /[\u0600-\u06ff]/.test(quote.textContent))
     .map((quote) => getComputedStyle(quote).direction));
   assert.ok(sides.length >= 2 && sides.every((side) => side === "rtl"), sides.join());
+  // A name of another direction does not pull the date beside it to its other end.
+  const order = await page.locator(".statement figcaption").evaluateAll((all) => all
+    .filter((head) => /[\u0600-\u06ff]/.test(head.textContent))
+    .map((head) => head.querySelector(".name").getBoundingClientRect().left <= head.querySelector(".when").getBoundingClientRect().left));
+  assert.ok(order.length >= 2 && order.every(Boolean), order.join());
   await page.context().close();
 });
 

@@ -218,11 +218,66 @@ export function reading(name, at) {
     assert.deepEqual(await serious(page), []);
   }, { colorScheme: "dark" });
 
-  with_page("has no serious accessibility finding", async (page) => {
-    assert.deepEqual(await serious(page), []);
+  // Everything that opens is opened: statements with their notes, documents, names, stories, filters.
+  async function opened(page) {
     await page.locator(".document summary").first().click();
     await page.locator(".document .zone").first().waitFor();
-    assert.deepEqual(await serious(page), []);
+    await page.locator("#more > summary").click();
+    await page.evaluate(() => {
+      const several = [...document.querySelectorAll(".statement")].slice(0, 12);
+      for (const e of [...several, ...document.querySelectorAll(".story, .plain-names, .days")]) e.open = true;
+    });
+    await page.locator(".statement .body").nth(8).waitFor({ state: "attached" });
+    await page.evaluate(() => { for (const e of document.querySelectorAll(".statement .body details")) e.open = true; });
+  }
+
+  for (const colorScheme of ["light", "dark"]) {
+    with_page(`has no serious accessibility finding when all is open, ${colorScheme}`, async (page) => {
+      assert.deepEqual(await serious(page), []);
+      await opened(page);
+      assert.deepEqual(await serious(page), []);
+      await page.locator(".statement[open] button.base").first().click();
+      await page.locator(".only .part").first().focus();
+      assert.deepEqual(await serious(page), [], "a base, and a fragment with its explanation");
+      await page.keyboard.press("?");
+      assert.deepEqual(await serious(page), [], "the help");
+    }, { colorScheme });
+  }
+
+  with_page("a fragment that only one has lights up its words and leads to them", async (page) => {
+    const statement = page.locator(".statement[open]").filter({ has: page.locator(".only .part") }).first();
+    const part = statement.locator(".only .part").first();
+    await part.focus();
+    const number = await part.getAttribute("data-n");
+    assert.ok((await statement.locator("blockquote a.m.lit").count()) > 0, "its words light up");
+    assert.match(await page.locator("#tip").textContent(), / (has|have|only)/);
+    await page.keyboard.press("Enter");
+    const at = await page.evaluate(() => document.activeElement.dataset.n.split(" "));
+    assert.ok(at.includes(number), "and have the focus");
+    assert.equal(await page.evaluate(() => document.activeElement.closest("blockquote") !== null), true);
+  });
+
+  with_page("the time line leads to a statement on its first day", async (page) => {
+    const marks = page.locator("svg.time a[href^='#s-']");
+    assert.ok((await marks.count()) > 3);
+    const href = await marks.first().getAttribute("href");
+    assert.match(await marks.first().getAttribute("aria-label"), /\d{4}/);
+    await marks.first().click();
+    await page.locator(`${href} .body blockquote`).first().waitFor();
+    assert.equal(await page.locator(href).getAttribute("open"), "");
+  });
+
+  with_page("opens all and closes all", async (page) => {
+    await page.click("#toggle");
+    await page.locator(".statement[open] .body").nth(9).waitFor({ state: "attached" });
+    assert.equal(await page.locator("#toggle").textContent(), "Close all");
+    await page.evaluate(() => scrollTo(0, document.getElementById("list").offsetTop + 9000));
+    await page.waitForFunction(() => [...document.querySelectorAll(".statement[open] .body")].some((body) => {
+      const box = body.getBoundingClientRect();
+      return box.top < innerHeight && box.bottom > 0;
+    }));
+    await page.click("#toggle");
+    await page.waitForFunction(() => !document.querySelector(".statement[open]"));
   });
 
   with_page("fits a phone", async (page) => {

@@ -7,6 +7,7 @@ use crate::report::label::{self, thousands};
 
 /// One name with its spellings.
 pub(super) struct NameView {
+    pub(super) index: usize,
     pub(super) name: String,
     pub(super) given: bool,
     pub(super) spellings: Vec<Spelling>,
@@ -32,14 +33,15 @@ pub(super) fn names(digest: &Digest<'_>, limit: usize) -> Vec<NameView> {
     let mut names: Vec<_> = digest.analysis.names.names.iter().collect();
     names.sort_by_key(|name| name.variants.len() < 2);
     names.truncate(limit);
-    let view = |name: &Name| NameView {
+    let view = |(index, name): (usize, &Name)| NameView {
+        index: index + 1,
         name: name.name.clone(),
         given: name.given,
         varied: name.variants.len() > 1 || name.variants.iter().any(|v| unexpected(name, v)),
         spellings: name.variants.iter().take(20).map(|v| spelling(digest, name, v)).collect(),
         left: name.variants.len().saturating_sub(20),
     };
-    names.into_iter().map(view).collect()
+    names.into_iter().enumerate().map(view).collect()
 }
 
 fn spelling(digest: &Digest<'_>, name: &Name, variant: &NameVariant) -> Spelling {

@@ -252,8 +252,9 @@ impl<'a> Page<'a> {
         self.digest.corpus.documents.len().saturating_sub(ROWS)
     }
 
-    fn names(&self) -> Vec<NameView> {
-        lists::names(self.digest, ROWS)
+    /// Names in several spellings, and those that all spell alike.
+    fn names(&self) -> (Vec<NameView>, Vec<NameView>) {
+        lists::names(self.digest, ROWS).into_iter().partition(|name| name.varied)
     }
 
     fn stories(&self) -> Vec<StoryView> {

@@ -10,16 +10,19 @@ use crate::report::label;
 use crate::span::Span;
 use crate::statement::Story;
 
-/// Documents of one story, passages of one document that no other has, characters of one, and the
-/// least number of words that make one.
+/// Documents of one story, passages of one document that no other has, characters of one, the least
+/// number of words that make one, and characters of a title.
 const DOCUMENTS: usize = 40;
 const PASSAGES: usize = 6;
 const PASSAGE: usize = 320;
 const WORDS: usize = 6;
+const TITLE: usize = 120;
 
 /// Documents about one event.
 pub(super) struct StoryView {
     pub(super) anchor: String,
+    /// The title of the earliest document that has one.
+    pub(super) title: String,
     pub(super) size: String,
     /// What they share, in words.
     pub(super) shared: String,
@@ -50,9 +53,16 @@ pub(super) fn stories(digest: &Digest<'_>, limit: usize) -> Vec<StoryView> {
     let view = |(number, story): (usize, &Story)| {
         let told = told(digest, story, &of_document);
         let among = digest.among(story.documents.iter().copied());
-        let tellers = story.documents.iter().take(DOCUMENTS);
+        let date = |d: &usize| {
+            let date = digest.corpus.documents.get(*d).and_then(|d| d.date.as_ref());
+            (date.is_none(), date.map(|date| date.value))
+        };
+        let mut documents = story.documents.clone();
+        documents.sort_by_key(date);
+        let tellers = documents.iter().take(DOCUMENTS);
         StoryView {
             anchor: format!("story-{}", number + 1),
+            title: title(digest, &documents),
             size: label::count(story.documents.len(), "document"),
             shared: shared(story, &told),
             tellers: tellers
@@ -69,6 +79,13 @@ pub(super) fn stories(digest: &Digest<'_>, limit: usize) -> Vec<StoryView> {
         }
     };
     stories.into_iter().enumerate().map(view).collect()
+}
+
+/// The first title among documents; without one, nothing.
+fn title(digest: &Digest<'_>, documents: &[usize]) -> String {
+    let titles = documents.iter().filter_map(|&d| digest.corpus.documents.get(d)?.title.as_ref());
+    let titles = titles.map(|title| title.value.trim()).find(|title| !title.is_empty());
+    cut(titles.unwrap_or_default(), TITLE).into_owned()
 }
 
 /// Statements by document.

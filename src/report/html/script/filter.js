@@ -46,14 +46,14 @@
 
   function toggleAll() {
     const shown = statements.filter((s) => !s.hidden);
-    const wide = shown.some((s) => !s.open);
-    for (const s of shown) s.open = wide;
-    $("toggle").textContent = wide ? "Close all" : "Open all";
+    const open = inside ? shown.some((s) => !s.open) : !wide;
+    if (inside) for (const s of shown) s.open = open;
+    else spread(open);
+    $("toggle").textContent = open ? "Close all" : "Open all";
   }
 
   if (list) {
     $("filter").hidden = false;
-    $("toggle").hidden = !inside;
     $("q").addEventListener("input", later(filter));
     for (const id of FIELDS.slice(1)) $(id).addEventListener("change", () => filter());
     for (const chip of chips) {

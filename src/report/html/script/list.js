@@ -11,17 +11,31 @@
     }
   }, { rootMargin: "1500px 0px" });
 
+  // Whether statements open as they come into view.
+  let wide = false;
+
   function make(page) {
-    page.made ||= hits.rows(page.from, page.n).then((rows) => {
-      page.div.replaceChildren(...rows.map(fragment));
+    page.made ||= hits.rows(page.from, page.n).then(async (rows) => {
+      const made = rows.map(fragment);
+      if (wide) {
+        await Promise.all(made.map(fill));
+        for (const s of made) s.open = true;
+      }
+      page.div.replaceChildren(...made);
       page.div.style.height = "";
     });
     return page.made;
   }
 
-  // What is open or has the focus stays, however far the reader goes.
+  // Opens or closes what is there; what comes into view later follows.
+  function spread(open) {
+    wide = open;
+    for (const s of list.querySelectorAll(".statement")) s.open = open;
+  }
+
+  // What is open or has the focus stays, however far the reader goes, unless all is open.
   function unmake(page) {
-    if (!page.made || page.div.querySelector("details[open], .here") || page.div.contains(document.activeElement)) return;
+    if (!page.made || page.div.querySelector(wide ? ".here" : "details[open], .here") || page.div.contains(document.activeElement)) return;
     page.div.style.height = `${page.div.offsetHeight}px`;
     page.div.replaceChildren();
     page.made = null;
