@@ -19,6 +19,8 @@ mod attribution;
 mod chunks;
 mod dates;
 mod facing;
+mod ground;
+mod instead;
 pub mod kinds;
 mod likeness;
 mod modality;

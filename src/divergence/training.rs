@@ -1,16 +1,47 @@
-//! What a trainer needs: the stretches of two texts that may stand alone, with their signs.
+//! What a trainer needs: the stretches of two texts that may stand alone or for each other, with
+//! their signs.
 //!
-//! The program uses nothing of this; `examples/train_alone` writes `alone/model.txt` with it.
+//! The program uses nothing of this; `examples/train_spans` writes `alone/model.txt` and
+//! `instead/model.txt` with it.
 //! Invariant: training sees exactly the signs that the classifier computes.
 
+use super::alone::Sureness;
 use super::view::View;
-use super::{alone, explain};
+use super::{alone, explain, instead, omission, wording};
 use crate::alignment::words::training::Cells;
 use crate::span::Span;
 use crate::telling::Telling;
 
-/// What the signs are called in the learned model.
-pub const NAMES: &[&str] = &alone::NAMES;
+/// What the signs of a stretch that may stand alone are called.
+pub const ALONE: &[&str] = &alone::NAMES;
+
+/// What the signs of stretches that may stand for each other are called.
+pub const INSTEAD: &[&str] = &instead::NAMES;
+
+fn explained<'t>(
+    left: &'t Telling<'t>,
+    right: &'t Telling<'t>,
+    links: &[(usize, usize)],
+) -> View<'t> {
+    let whole = |telling: &Telling<'_>| Span::new(0, telling.text.len());
+    let mut view = View::new((left, whole(left)), (right, whole(right)), links);
+    explain(&mut view);
+    view
+}
+
+/// The forms of stretches that may stand for each other with their signs, grouped by the pair of
+/// which they are forms.
+pub fn facing(
+    left: &Telling<'_>,
+    right: &Telling<'_>,
+    links: &[(usize, usize)],
+) -> (Vec<Vec<[Span; 2]>>, Cells) {
+    let mut view = explained(left, right, links);
+    omission::find(&mut view, Sureness::Sure);
+    let (forms, cells) = instead::candidates(&view, &wording::proposals(&view));
+    let spans = |(a, b): &instead::Facing| [view.sides[0].span(a), view.sides[1].span(b)];
+    (forms.iter().map(|forms| forms.iter().map(spans).collect()).collect(), cells)
+}
 
 /// The stretches of each side with their signs, in the order of the text.
 pub fn stretches(
@@ -18,9 +49,7 @@ pub fn stretches(
     right: &Telling<'_>,
     links: &[(usize, usize)],
 ) -> [(Vec<Span>, Cells); 2] {
-    let whole = |telling: &Telling<'_>| Span::new(0, telling.text.len());
-    let mut view = View::new((left, whole(left)), (right, whole(right)), links);
-    explain(&mut view);
+    let view = explained(left, right, links);
     let [left, right] = alone::candidates(&view);
     [(0, left), (1, right)].map(|(side, (stretches, cells))| {
         (stretches.iter().map(|it| view.sides[side].span(it)).collect(), cells)

@@ -6,22 +6,73 @@
 use std::ops::Range;
 
 use super::chunks::{Around, Chunk, chunks};
+use super::instead::{Facing, instead};
 use super::likeness::near_in_meaning;
 use super::view::{LEFT, RIGHT, Side, View};
 use super::{Kind, names, omission, quoted};
 use crate::alignment::Op;
 use crate::alignment::edits::Run;
+use crate::language::force::{self, Part};
 
 /// Finds the divergences in wording, order, spelling and punctuation among the open words.
 pub(super) fn find(view: &mut View<'_>) {
+    let pairs = proposals(view);
+    for ((left, right), likely) in pairs.iter().zip(instead(view, &pairs)) {
+        let [a, b] = &view.sides;
+        match likely {
+            Some((left, right)) => other_words(view, left, right),
+            None if kin(a, left, b, right)
+                || same_letters(a, left, b, right)
+                || framed(view, left, right) =>
+            {
+                other_words(view, left.clone(), right.clone());
+            }
+            None => {}
+        }
+    }
     for run in joined(view) {
-        match run.op {
-            Op::Replaced => replaced(view, &run),
-            Op::Moved => moved(view, &run),
-            _ => {}
+        if run.op == Op::Moved {
+            moved(view, &run);
         }
     }
     punctuation(view);
+}
+
+/// Whether two words stand alone between words that face each other: surely in one place.
+fn framed(view: &View<'_>, left: &Range<usize>, right: &Range<usize>) -> bool {
+    let [a, b] = &view.sides;
+    let before = left.start == a.tokens.start && right.start == b.tokens.start
+        || left.start > a.tokens.start
+            && right.start > b.tokens.start
+            && a.linked(left.start - 1).any(|other| other == right.start - 1);
+    let after = left.end == a.tokens.end && right.end == b.tokens.end
+        || a.linked(left.end).any(|other| other == right.end);
+    left.len() == 1
+        && right.len() == 1
+        && says(a, left.start)
+        && says(b, right.start)
+        && before
+        && after
+}
+
+/// Whether a word is more than a joint of the sentence: content, or one such as "nevertheless".
+fn says(side: &Side<'_>, index: usize) -> bool {
+    let part = force::of(side.telling.language.words.tag).part(side.token(index).key);
+    let joint = matches!(part, Some(Part::Determiner | Part::Preposition | Part::Pronoun));
+    side.is_content(index) || !joint && !side.is_auxiliary(index)
+}
+
+/// Stretches that may be other words for one thing, by where they stand.
+pub(super) fn proposals(view: &View<'_>) -> Vec<Facing> {
+    joined(view)
+        .iter()
+        .filter(|run| run.op == Op::Replaced)
+        .flat_map(|run| replaced(view, run))
+        .filter(|(left, right)| {
+            let [a, b] = &view.sides;
+            !(articles(a, left) && articles(b, right))
+        })
+        .collect()
 }
 
 /// Runs, with replaced ones that touch on both sides joined, and with them a few words that only
@@ -58,21 +109,19 @@ fn joined(view: &View<'_>) -> Vec<Run> {
     found
 }
 
-fn replaced(view: &mut View<'_>, run: &Run) {
+fn replaced(view: &View<'_>, run: &Run) -> Vec<Facing> {
     let left = longest(&view.sides[LEFT], run.left.clone());
     let right = longest(&view.sides[RIGHT], run.right.clone());
     match (left, right) {
-        (Some(left), Some(right)) if one_slot(view, &left, &right) => {
-            other_words(view, left, right);
-        }
+        (Some(left), Some(right)) if one_slot(view, &left, &right) => vec![(left, right)],
         (Some(left), Some(right)) => apart(view, left, right),
-        _ => {}
+        _ => Vec::new(),
     }
 }
 
 /// Two stretches that say different things: their outer chunks face each other where they are of
 /// one sort; what lies between only one side has.
-fn apart(view: &mut View<'_>, mut left: Range<usize>, mut right: Range<usize>) {
+fn apart(view: &View<'_>, mut left: Range<usize>, mut right: Range<usize>) -> Vec<Facing> {
     let a = chunks(&view.sides[LEFT], left.clone());
     let b = chunks(&view.sides[RIGHT], right.clone());
     let mut pairs = Vec::new();
@@ -89,9 +138,7 @@ fn apart(view: &mut View<'_>, mut left: Range<usize>, mut right: Range<usize>) {
     {
         pairs.push((x.words.clone(), y.words.clone()));
     }
-    for (x, y) in pairs {
-        other_words(view, x, y);
-    }
+    pairs
 }
 
 fn alike(x: &Chunk, y: &Chunk) -> bool {

@@ -3,20 +3,17 @@
 //! In: both sides with their links and what is explained already. Out: stretches that do not
 //! overlap, each with a probability. Links alone do not tell where a thing that was left out begins
 //! and ends; that was learned from news pairs in which people marked it (the typed paraphrases of
-//! Kovatchev, Martí and Salamó, 2018). `examples/train_alone` writes `model.txt`.
+//! Kovatchev, Martí and Salamó, 2018). `examples/train_spans` writes `model.txt`.
 
 use std::ops::Range;
 use std::sync::LazyLock;
 
+use super::ground::Ground;
 use super::view::{LEFT, RIGHT, View};
 use crate::alignment::words::training::{Cells, Forest};
 
-mod near;
 mod signs;
 mod stretches;
-mod sums;
-
-use stretches::Ground;
 
 /// A stretch that stands alone.
 #[derive(Clone, Debug, PartialEq, Eq)]

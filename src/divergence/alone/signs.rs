@@ -3,9 +3,9 @@
 
 use std::ops::Range;
 
-use super::stretches::Ground;
 use crate::alignment::words::training::Cells;
 use crate::divergence::chunks::Word;
+use crate::divergence::ground::{Ground, share, small};
 
 /// How many signs there are.
 pub(super) const SIGNS: usize = 40;
@@ -61,26 +61,11 @@ pub(super) fn signs(
     stretches: &[Range<usize>],
 ) -> Cells {
     let mut cells = Cells::new(vec![(0, 0); stretches.len()], SIGNS);
-    let covers = [cover(here), cover(there)];
+    let covers = [here.cover(), there.cover()];
     for (cell, at) in stretches.iter().enumerate() {
         cells.set(cell, &row(here, there, covers, at));
     }
     cells
-}
-
-/// Share of the content of a side that is linked, in sixteenths.
-fn cover(ground: &Ground<'_, '_>) -> u8 {
-    let content = ground.content.iter().filter(|&&content| content).count();
-    let both = ground.content.iter().zip(&ground.linked);
-    share(both.filter(|&(content, linked)| *content && *linked).count(), content)
-}
-
-fn share(part: usize, whole: usize) -> u8 {
-    small(16 * part / whole.max(1))
-}
-
-fn small(count: usize) -> u8 {
-    count.min(63) as u8
 }
 
 fn row(

@@ -6,85 +6,8 @@
 
 use std::ops::Range;
 
-use super::near::Near;
-use super::sums::Sums;
-use crate::divergence::chunks::{Word, parsed};
-use crate::divergence::view::Side;
-
-/// Words of a stretch at most. More words in a row that stand alone are no matter of weighing.
-const LONGEST: usize = 30;
-
-/// What is known of each word of a side, by its place in the passage.
-pub(super) struct Ground<'a, 't> {
-    pub side: &'a Side<'t>,
-    pub words: Vec<Word>,
-    /// Number of the chunk of each word; numbers begin anew after the last, so only near ones can
-    /// be compared.
-    pub chunk: Vec<u16>,
-    /// Whether a clause starts with it.
-    pub mark: Vec<bool>,
-    pub linked: Vec<bool>,
-    /// Whether it is explained, or one of too many that stand alone.
-    pub explained: Vec<bool>,
-    pub content: Vec<bool>,
-    pub sums: Sums,
-    pub near: Near,
-}
-
-impl<'a, 't> Ground<'a, 't> {
-    /// Reads a side.
-    pub fn new(side: &'a Side<'t>) -> Self {
-        let tokens = side.tokens.clone();
-        let (chunks, words) = parsed(side, tokens.clone());
-        let chunk = chunks
-            .iter()
-            .enumerate()
-            .flat_map(|(n, chunk)| chunk.words.clone().map(move |_| n as u16))
-            .collect();
-        let each = |of: &dyn Fn(usize) -> bool| tokens.clone().map(of).collect::<Vec<bool>>();
-        let mark = each(&|index| side.clause_starts(index));
-        let linked = each(&|index| side.has_link(index));
-        let explained = closed(&linked, each(&|index| side.is_explained(index)));
-        let content = each(&|index| side.is_content(index));
-        let sums = Sums::new(side, &linked, &content, &mark);
-        let near = Near::new(&linked);
-        Self { side, words, chunk, mark, linked, explained, content, sums, near }
-    }
-
-    /// How many words there are.
-    pub fn len(&self) -> usize {
-        self.words.len()
-    }
-
-    /// Whether a word stands alone and nothing explains it.
-    pub fn open(&self, at: usize) -> bool {
-        !self.linked[at] && !self.explained[at]
-    }
-
-    /// Whether a mark or the edge of the passage stands before the place `at`.
-    pub fn edge(&self, at: usize) -> bool {
-        at == 0 || at >= self.len() || self.mark[at]
-    }
-
-    /// Whether two neighbours belong to one chunk.
-    pub fn within(&self, at: usize) -> bool {
-        at > 0 && at < self.len() && !self.mark[at] && self.chunk[at - 1] == self.chunk[at]
-    }
-}
-
-/// Closes runs of words that stand alone and are too long for a stretch.
-fn closed(linked: &[bool], mut explained: Vec<bool>) -> Vec<bool> {
-    let mut start = 0;
-    for at in 0..=linked.len() {
-        if at == linked.len() || linked[at] || explained[at] {
-            if at - start > LONGEST {
-                explained[start..at].fill(true);
-            }
-            start = at + 1;
-        }
-    }
-    explained
-}
+use crate::divergence::chunks::Word;
+use crate::divergence::ground::{Ground, LONGEST};
 
 /// All stretches of a side that could be told, as places in the passage, in its order.
 pub(super) fn stretches(ground: &Ground<'_, '_>) -> Vec<Range<usize>> {

@@ -5,7 +5,7 @@ use std::ops::Range;
 use crate::divergence::view::Side;
 
 /// Running counts over the words of a side.
-pub(super) struct Sums {
+pub(in crate::divergence) struct Sums {
     counts: Vec<[u16; KINDS]>,
 }
 

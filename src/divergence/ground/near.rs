@@ -2,10 +2,10 @@
 
 use std::ops::Range;
 
-use super::stretches::Ground;
+use super::Ground;
 
 /// The nearest linked words before and behind each place.
-pub(super) struct Near {
+pub(in crate::divergence) struct Near {
     before: Vec<u32>,
     after: Vec<u32>,
 }
