@@ -65,6 +65,9 @@ fn main() {
     let mut rest = std::env::args().skip(1);
     let instead = rest.next().unwrap() == "instead";
     let names = if instead { INSTEAD } else { ALONE };
+    if instead {
+        (growth.trees, growth.depth) = (120, 4);
+    }
     while let Some(argument) = rest.next() {
         match argument.as_str() {
             "--write" => write = rest.next(),
