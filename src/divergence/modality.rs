@@ -70,6 +70,13 @@ fn beside(view: &mut View<'_>, left: &Governing, others: &[Governing]) {
         meaning(right.modal)
     );
     let sure = 0.45 + 0.35 * view.context(&a, &b) + if same_verb { 0.15 } else { 0.0 };
+    let shifted = match (left.modal, right.modal) {
+        (Modal::Will, Modal::Would) => is_reported(here, left.verb, there, right.verb),
+        (Modal::Would, Modal::Will) => is_reported(there, right.verb, here, left.verb),
+        _ => false,
+    };
+    let (effect, explanation) =
+        if shifted { (Effect::None, reported(x, y)) } else { (effect, explanation) };
     put(view, kind, effect, a, b, explanation, sure);
 }
 
@@ -155,6 +162,20 @@ fn hedge(view: &mut View<'_>, side: usize, words: &Range<usize>) {
     put(view, Kind::Modality, Effect::Shift, left, right, explanation, 0.7);
 }
 
+/// Whether one side says outright in direct speech what the other reports, where a verb goes one time
+/// back.
+fn is_reported(direct: &Side<'_>, said: usize, other: &Side<'_>, reported: usize) -> bool {
+    direct.is_said_outright(said) && !other.is_quoted(reported)
+}
+
+fn reported(x: &str, y: &str) -> String {
+    format!(
+        "{} and {}: the same time, once in direct and once in reported speech",
+        quoted(x),
+        quoted(y)
+    )
+}
+
 /// Forms of one verb that differ in their time.
 fn tenses(view: &mut View<'_>) {
     for run in 0..view.runs.len() {
@@ -170,16 +191,16 @@ fn tenses(view: &mut View<'_>) {
         }
         let Some((past, other)) = times(a, i, b, j) else { continue };
         let saying = a.is_saying(i) && b.is_saying(j);
-        let effect = if saying { Effect::None } else { Effect::Compatible };
+        let shifted = if past { is_reported(b, j, a, i) } else { is_reported(a, i, b, j) };
+        let effect = if saying || shifted { Effect::None } else { Effect::Compatible };
         let (l, r) = (extend(a, i)..i + 1, extend(b, j)..j + 1);
         let time = |past: bool| if past { "speaks of the past" } else { "does not" };
-        let explanation = format!(
-            "{} {}, {} {}",
-            quoted(a.text(&l)),
-            time(past),
-            quoted(b.text(&r)),
-            time(other)
-        );
+        let (x, y) = (a.text(&l), b.text(&r));
+        let explanation = if shifted {
+            reported(x, y)
+        } else {
+            format!("{} {}, {} {}", quoted(x), time(past), quoted(y), time(other))
+        };
         put(view, Kind::Tense, effect, l, r, explanation, 0.75);
     }
 }

@@ -153,6 +153,7 @@ pub(super) fn relate(a: &str, b: &str) -> NameComparison {
             NameRelation::Variant
         }
         _ if contained(&x, &y) => NameRelation::Partial,
+        _ if long && tail_alike(&x, &y) => NameRelation::Variant,
         _ => NameRelation::Different,
     };
     NameComparison { score: found.score, relation }
@@ -236,6 +237,18 @@ fn part_alike(a: &str, b: &str) -> bool {
         || sound_key(a) == sound_key(b)
         || a.starts_with(b)
         || b.starts_with(a)
+}
+
+/// Whether a name of several parts ends the other, in the same or another spelling: "Defector Cho
+/// Myung-chul" and "Cho Myung-chol".
+fn tail_alike(x: &[String], y: &[String]) -> bool {
+    const ALIKE: f64 = 0.9;
+    let (short, long) = if x.len() < y.len() { (x, y) } else { (y, x) };
+    let tail = &long[long.len() - short.len()..];
+    short.len() >= 2
+        && short.len() < long.len()
+        && strsim::jaro_winkler(&short.join(" "), &tail.join(" ")) >= ALIKE
+        && short.iter().zip(tail).all(|(part, other)| part_alike(part, other))
 }
 
 /// Whether every part of one name is a part of the other, or its first letter.

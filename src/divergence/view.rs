@@ -167,6 +167,30 @@ impl<'t> Side<'t> {
         matches!(self.gap_before(index), "-" | "\u{2010}" | "\u{2011}" | "/")
     }
 
+    /// Whether the word is direct speech.
+    pub fn is_quoted(&self, index: usize) -> bool {
+        self.quotation(index).is_some()
+    }
+
+    /// Whether the word is direct speech, and said outright: nobody is said to have said it within.
+    pub fn is_said_outright(&self, index: usize) -> bool {
+        self.quotation(index).is_some_and(|quotation| {
+            let sentence = self.sentence(index).start;
+            let before =
+                (sentence..index).rev().take_while(|&at| quotation.contains(self.token(at).span));
+            !before.into_iter().any(|at| self.is_saying(at))
+        })
+    }
+
+    /// The direct speech that holds the word.
+    fn quotation(&self, index: usize) -> Option<Span> {
+        let word = self.token(index).span;
+        let quotations = &self.telling.quotations;
+        let next = quotations.partition_point(|quotation| quotation.span.start <= word.start);
+        let span = quotations[..next].last()?.span;
+        span.contains(word).then_some(span)
+    }
+
     /// Whether a sentence begins with the word.
     pub fn begins_sentence(&self, index: usize) -> bool {
         let sentences = &self.telling.tokenized.sentences;
