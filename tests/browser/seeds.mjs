@@ -245,6 +245,8 @@ export function reading(name, at) {
   }
 
   with_page("a fragment that only one has lights up its words and leads to them", async (page) => {
+    // Few are open when the page opens.
+    await page.evaluate(() => { for (const s of [...document.querySelectorAll(".statement")].slice(0, 12)) s.open = true; });
     const statement = page.locator(".statement[open]").filter({ has: page.locator(".only .part") }).first();
     const part = statement.locator(".only .part").first();
     await part.focus();
@@ -326,7 +328,7 @@ export function reading(name, at) {
     const text = words_of(pdf);
     if (text === null) return;
     assert.match(text, /contradictions/);
-    assert.match(text, /Only .+ (has|have):/);
+    assert.match(text, /both cannot be true/);
     assert.match(text, new RegExp(`${pages} / ${pages}`), "pages are numbered");
     assert.doesNotMatch(text, /Copy citation|Open all|compare to/);
   }, { colorScheme: "dark" });
