@@ -153,7 +153,7 @@ pub(super) fn relate(a: &str, b: &str) -> NameComparison {
             NameRelation::Variant
         }
         _ if contained(&x, &y) => NameRelation::Partial,
-        _ if long && tail_alike(&x, &y) => NameRelation::Variant,
+        _ if long && tail_alike(&x, &y) => NameRelation::Partial,
         _ => NameRelation::Different,
     };
     NameComparison { score: found.score, relation }
