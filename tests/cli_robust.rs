@@ -120,6 +120,22 @@ fn ten_thousand_identical_documents_are_no_square() {
 }
 
 #[test]
+fn words_of_many_letters_are_no_square() {
+    let telling = |word: &str| {
+        format!("The mayor of the old harbour town told {word} on Monday that the ferry was late.")
+    };
+    for (left, right) in [("ab", "cd"), ("Ab", "Ad")] {
+        let texts = [left, right].map(|two| telling(&two.repeat(200_000)));
+        let folder = folder(&[("a.txt", &texts[0]), ("b.txt", &texts[1])]);
+        let start = Instant::now();
+        let out = variorum(folder.path(), &["compare", "a.txt", "b.txt"]);
+        assert!(out.status.success(), "{}", text(&out.stderr));
+        let took = start.elapsed();
+        assert!(took < Duration::from_secs(20), "{took:?}");
+    }
+}
+
+#[test]
 fn a_document_under_two_names_is_a_duplicate() {
     let folder = folder(&[("a.txt", CALM), ("b.txt", CALM)]);
     assert!(variorum(folder.path(), &["report", "."]).status.success());

@@ -131,6 +131,10 @@ pub(super) fn other_word(view: &View<'_>, left: &NameMention, right: &NameMentio
 pub(super) fn relate(a: &str, b: &str) -> NameComparison {
     const ALIKE: f64 = 0.75;
     let found = compare(a, b);
+    // Too long for a name: nothing below may look at its letters either.
+    if found.score <= 0.0 {
+        return found;
+    }
     let parts = |name: &str| -> Vec<String> {
         name.split_whitespace().map(|part| part.to_lowercase()).collect()
     };

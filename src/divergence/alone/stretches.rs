@@ -60,7 +60,7 @@ fn finishes(ground: &Ground<'_, '_>, end: usize) -> bool {
     !(ground.linked[last] || divided || leads && !ground.edge(end))
 }
 
-/// Whether most of a stretch has no link, and a clause that ends in it also begins there.
+/// Whether most of a stretch has no link; with a clause's end inside, it must begin or end at one.
 fn is_alone(ground: &Ground<'_, '_>, at: &Range<usize>) -> bool {
     let sums = &ground.sums;
     let (open, content, alone) = (sums.open(at), sums.content(at), sums.open_content(at));

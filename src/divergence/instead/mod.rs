@@ -1,9 +1,9 @@
 //! Which stretches say one thing in other words.
 //!
 //! In: pairs of stretches that stand between linked words. Out: for each the form of it, with or
-//! without the empty words before its content, that people would most likely mark as other words for one
-//! thing, and how likely that is. Learned as [`super::alone`] is; `examples/train_spans` writes
-//! `model.txt`.
+//! without the empty words before its content, that people would most likely mark as other words
+//! for one thing; none where no form is likely. Learned as [`super::alone`] is;
+//! `examples/train_spans` writes `model.txt`.
 
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -25,7 +25,7 @@ pub(super) fn instead(view: &View<'_>, pairs: &[Facing]) -> Vec<Option<Facing>> 
     let mut found = Vec::with_capacity(pairs.len());
     let (forms, cells) = candidates(view, pairs);
     let sure = learned().probabilities(&cells);
-    let mut sure = sure.iter().zip(forms.iter().flatten()).peekable();
+    let mut sure = sure.iter().zip(forms.iter().flatten());
     for of_pair in &forms {
         let mut best: Option<(u8, &Facing)> = None;
         for (sure, form) in sure.by_ref().take(of_pair.len()) {

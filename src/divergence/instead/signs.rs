@@ -71,6 +71,13 @@ pub(super) fn signs(
     cells
 }
 
+/// How far two stretches are spelled alike, 0 to 1; nothing for what is longer than words are, as
+/// the comparison takes the square of their length.
+fn likeness_of_letters(a: &str, b: &str) -> f64 {
+    const LONGEST: usize = 1000;
+    if a.len().max(b.len()) > LONGEST { 0.0 } else { strsim::normalized_levenshtein(a, b) }
+}
+
 fn part(word: Option<&Word>) -> u8 {
     word.map_or(0, |&word| 1 + word as u8)
 }
@@ -112,7 +119,7 @@ fn of_both(
         let start = ground.side.tokens.start;
         ground.side.phrase(start + at.start..start + at.end)
     };
-    let letters = strsim::normalized_levenshtein(&text(left, a), &text(right, b));
+    let letters = likeness_of_letters(&text(left, a), &text(right, b));
     let key =
         |ground: &Ground<'_, '_>, at: usize| ground.side.token(ground.side.tokens.start + at).key;
     let same = a.clone().filter(|&i| b.clone().any(|j| key(left, i) == key(right, j))).count();

@@ -5,6 +5,9 @@ use super::features::{Features, NAMES, features};
 use super::trees::Trees;
 use super::{NameComparison, NameRelation};
 
+/// Bytes of a name; what is longer is none, and comparing letters takes the square of their number.
+const LONGEST: usize = 1000;
+
 /// How likely `a` and `b` spell one name, and how they relate; the order of the two does not
 /// matter.
 ///
@@ -14,6 +17,9 @@ use super::{NameComparison, NameRelation};
 pub fn compare(a: &str, b: &str) -> NameComparison {
     if a == b {
         return NameComparison { score: 1.0, relation: NameRelation::Same };
+    }
+    if a.len().max(b.len()) > LONGEST {
+        return NameComparison { score: 0.0, relation: NameRelation::Different };
     }
     let features = features(a, b, Edits::learned());
     let odds = with_knowledge(Trees::learned().score(&features), &features);
