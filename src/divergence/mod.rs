@@ -43,7 +43,7 @@ mod wording;
 
 pub use verdict::{Verdict, verdict};
 
-use alone::Sureness;
+use alone::{Sureness, Weighed};
 use view::View;
 
 /// Below this confidence a difference is only other wording.
@@ -62,9 +62,10 @@ pub fn classify(
     let mut view = View::new((left, left_span), (right, right_span), links);
     explain(&mut view);
     // What surely stands alone is no other word for anything; what may stand alone comes after.
-    omission::find(&mut view, Sureness::Sure);
+    let mut weighed = Weighed::default();
+    omission::find(&mut view, Sureness::Sure, &mut weighed);
     wording::find(&mut view);
-    omission::find(&mut view, Sureness::Likely);
+    omission::find(&mut view, Sureness::Likely, &mut weighed);
     omission::find_rest(&mut view);
     view.finish()
 }

@@ -3,7 +3,10 @@
 //! Context is worth more than letters: names that the links or their neighbours put face to face
 //! are probably one, and a conflict is raised only where nothing else explains the place.
 
+use std::cell::RefCell;
 use std::ops::Range;
+
+use foldhash::HashMap;
 
 use super::facing::{Facing, assign};
 use super::namesakes::{
@@ -30,15 +33,18 @@ pub(super) fn find<'t>(view: &mut View<'t>) -> Vec<Pair<'t>> {
         names.iter().map(|name| name.span.text(view.sides[side].telling.text)).collect()
     };
     let (left_texts, right_texts) = (texts(LEFT, left), texts(RIGHT, right));
+    // Comparing names is dear, and those that face each other are asked for again.
+    let compared = RefCell::new(HashMap::default());
     let pairs = assign(view, &ranges(left), &ranges(right), 1.6, |i, j, direct| {
         if left_texts[i] == right_texts[j] {
             return Some(3.0);
         }
-        // Comparing names is dear: those without anything in common are not looked at.
+        // Those without anything in common are not looked at.
         if !direct && left[i].sound != right[j].sound && !shares_word(view, &left[i], &right[j]) {
             return None;
         }
         let found = relate(left_texts[i], right_texts[j]);
+        compared.borrow_mut().insert((i, j), found);
         Some(match found.relation {
             NameRelation::Same => 2.8,
             NameRelation::Different => 0.6 * found.score - 0.4,
@@ -49,7 +55,8 @@ pub(super) fn find<'t>(view: &mut View<'t>) -> Vec<Pair<'t>> {
     for pair in pairs {
         let (l, r) = (&left[pair.left], &right[pair.right]);
         let texts = (left_texts[pair.left], right_texts[pair.right]);
-        let same = name(view, l, r, texts, pair);
+        let known = compared.borrow().get(&(pair.left, pair.right)).copied();
+        let same = name(view, l, r, (texts, known), pair);
         named.push(Pair { left: l, right: r, same });
     }
     roles::find(view, &named);
@@ -66,7 +73,7 @@ fn name(
     view: &mut View<'_>,
     left: &NameMention,
     right: &NameMention,
-    (a, b): (&str, &str),
+    ((a, b), known): ((&str, &str), Option<NameComparison>),
     pair: Facing,
 ) -> bool {
     if phrase(view, LEFT, left) == phrase(view, RIGHT, right) {
@@ -78,7 +85,7 @@ fn name(
     if made_of_state(view, left, right) {
         return true;
     }
-    let found = relate(a, b);
+    let found = known.unwrap_or_else(|| relate(a, b));
     let sounds_alike = sound_alike(view, left, right);
     match found.relation {
         NameRelation::Same => true,

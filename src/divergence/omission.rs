@@ -5,7 +5,7 @@
 
 use std::ops::Range;
 
-use super::alone::{Sureness, alone};
+use super::alone::{Sureness, Weighed, alone};
 use super::view::{LEFT, RIGHT, Side, View};
 use super::{Effect, Kind, quoted};
 use crate::language::force::Force;
@@ -13,8 +13,8 @@ use crate::token::Class;
 use crate::value::Value;
 
 /// Tells what stands alone as a phrase of its own, among the words that nothing explains yet.
-pub(super) fn find(view: &mut View<'_>, sureness: Sureness) {
-    for it in alone(view, sureness) {
+pub(super) fn find(view: &mut View<'_>, sureness: Sureness, weighed: &mut Weighed) {
+    for it in alone(view, sureness, weighed) {
         // That the words face nothing is sure; the probability is that of just these words.
         tell(view, it.side, it.words, 0.5 + f64::from(it.sure) / 200.0);
     }

@@ -5,7 +5,7 @@
 //! `instead/model.txt` with it.
 //! Invariant: training sees exactly the signs that the classifier computes.
 
-use super::alone::Sureness;
+use super::alone::{Sureness, Weighed};
 use super::view::View;
 use super::{alone, explain, instead, omission, wording};
 use crate::alignment::words::training::Cells;
@@ -37,7 +37,7 @@ pub fn facing(
     links: &[(usize, usize)],
 ) -> (Vec<Vec<[Span; 2]>>, Cells) {
     let mut view = explained(left, right, links);
-    omission::find(&mut view, Sureness::Sure);
+    omission::find(&mut view, Sureness::Sure, &mut Weighed::default());
     let (forms, cells) = instead::candidates(&view, &wording::proposals(&view));
     let spans = |(a, b): &instead::Facing| [view.sides[0].span(a), view.sides[1].span(b)];
     (forms.iter().map(|forms| forms.iter().map(spans).collect()).collect(), cells)

@@ -4,8 +4,10 @@
 //! The two sides are numbered, so that a rule is written once and holds both ways round.
 
 use std::borrow::Cow;
+use std::cell::OnceCell;
 use std::ops::Range;
 
+use super::ground::Lasting;
 use super::support::supported;
 use super::{DOUBTFUL, Difference, Effect, Kind, Located, quoted};
 use crate::alignment::Op;
@@ -37,6 +39,8 @@ pub(super) struct Side<'t> {
     runs: Vec<usize>,
     /// Words and phrases that move the meaning, in the order of the text.
     forces: Vec<(Range<usize>, &'static [Force])>,
+    /// What is known of each word, once somebody asks.
+    lasting: OnceCell<Lasting>,
 }
 
 /// Both passages and what was found between them.
@@ -58,7 +62,8 @@ impl<'t> Side<'t> {
             .collect();
         let explained = vec![false; tokens.len()];
         let forces = forces(telling, &tokens);
-        Self { telling, tokens, words, explained, links, runs: Vec::new(), forces }
+        let (runs, lasting) = (Vec::new(), OnceCell::new());
+        Self { telling, tokens, words, explained, links, runs, forces, lasting }
     }
 
     /// The token at `index`.
@@ -129,6 +134,16 @@ impl<'t> Side<'t> {
             .checked_sub(self.tokens.start)
             .and_then(|at| self.explained.get(at))
             .is_some_and(|&explained| explained)
+    }
+
+    /// For each word of the passage, whether it is explained already.
+    pub fn explained(&self) -> &[bool] {
+        &self.explained
+    }
+
+    /// What is known of each word and stays so, whatever is explained.
+    pub fn lasting(&self) -> &Lasting {
+        self.lasting.get_or_init(|| Lasting::new(self))
     }
 
     /// Marks words as explained.

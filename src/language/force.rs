@@ -4,8 +4,9 @@
 //! In: a word or short phrase in normal form. Out: what it does. The lists are data beside this
 //! file; a language without lists has no such words.
 
-use std::collections::HashMap;
 use std::sync::LazyLock;
+
+use foldhash::HashMap;
 
 use super::form::{key, normal_form};
 use super::relations::lines;

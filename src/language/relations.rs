@@ -5,8 +5,9 @@
 //! say so. The lists are data beside this file; a language without lists has no such relations.
 
 use std::borrow::Cow;
-use std::collections::HashMap;
 use std::sync::LazyLock;
+
+use foldhash::HashMap;
 
 /// The opposites and siblings of one language.
 #[derive(Debug, Default)]

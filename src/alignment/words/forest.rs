@@ -1,37 +1,47 @@
 //! Boosted oblivious trees over small whole numbers.
 //!
-//! In: cells with their features by column. Out: a probability in hundredths for each. A tree asks
-//! the same questions on each level, so one question runs over all cells at once. Invariant: whole
+//! In: cells with their features. Out: a probability in hundredths for each. A tree asks the same
+//! questions on each level, so one question runs over many cells at once. Invariant: whole
 //! numbers only, so every machine gives the same answer.
 
 use std::fmt::Write;
 
-/// Cells of a matrix with their features, column by column.
+/// Cells that are asked at once.
+const LANES: usize = 16;
+
+/// One feature of as many cells as are asked at once.
+type Lanes = [u8; LANES];
+
+/// Cells of a matrix with their features.
 #[derive(Clone, Debug, Default)]
 pub struct Cells {
     /// Where they stand: left word, right word.
     pub at: Vec<(u16, u16)>,
-    columns: Vec<u8>,
-    stride: usize,
+    /// For every [`LANES`] cells their features, one behind the other.
+    lanes: Vec<Lanes>,
+    features: usize,
 }
 
 impl Cells {
     /// Room for the features of `at`, all 0.
     pub fn new(at: Vec<(u16, u16)>, features: usize) -> Self {
-        let stride = at.len().next_multiple_of(16);
-        Self { columns: vec![0; features * stride], at, stride }
+        let blocks = at.len().div_ceil(LANES);
+        Self { lanes: vec![[0; LANES]; blocks * features], at, features }
     }
 
     /// Sets all features of the cell with this number.
     pub fn set<const N: usize>(&mut self, cell: usize, row: &[u8; N]) {
-        for (column, value) in self.columns.chunks_exact_mut(self.stride).zip(row) {
-            column[cell] = *value;
+        let block = cell / LANES * self.features;
+        for (lanes, value) in self.lanes[block..].iter_mut().zip(row) {
+            lanes[cell % LANES] = *value;
         }
     }
 
-    /// One feature of all cells, and some zeros to fill up.
-    pub fn column(&self, feature: usize) -> &[u8] {
-        self.columns.get(feature * self.stride..(feature + 1) * self.stride).unwrap_or(&[])
+    /// One feature of all cells.
+    pub fn column(&self, feature: usize) -> Vec<u8> {
+        let blocks = self.lanes.chunks_exact(self.features.max(1));
+        let column = blocks.flat_map(|block| block.get(feature).copied().unwrap_or_default());
+        column.take(self.at.len()).collect()
     }
 }
 
@@ -42,6 +52,52 @@ pub struct Tree {
     pub splits: Vec<(u8, u8)>,
     /// What each leaf adds, in hundredths of a logit.
     pub leaves: Vec<i16>,
+}
+
+impl Tree {
+    /// Adds to each score what the leaf of its cell holds.
+    fn add(&self, features: &[Lanes], scores: &mut [i32; LANES]) {
+        let mut leaves = [0u8; LANES];
+        for (level, (feature, threshold)) in self.splits.iter().enumerate() {
+            let Some(lanes) = features.get(usize::from(*feature)) else { continue };
+            for (leaf, value) in leaves.iter_mut().zip(lanes) {
+                *leaf |= u8::from(value >= threshold) << level;
+            }
+        }
+        // Leaves of a known number spare a check for each cell.
+        match self.splits.len() {
+            3 => add::<8>(&self.leaves, &leaves, scores),
+            4 => add::<16>(&self.leaves, &leaves, scores),
+            5 => add::<32>(&self.leaves, &leaves, scores),
+            7 => add::<128>(&self.leaves, &leaves, scores),
+            _ => add_any(&self.leaves, &leaves, scores),
+        }
+    }
+
+    /// The same for the first cell alone.
+    fn add_first(&self, features: &[Lanes], score: &mut i32) {
+        let mut leaf = 0;
+        for (level, (feature, threshold)) in self.splits.iter().enumerate() {
+            let value = features.get(usize::from(*feature)).map_or(0, |lanes| lanes[0]);
+            leaf |= usize::from(value >= *threshold) << level;
+        }
+        *score += self.leaves.get(leaf).map_or(0, |&add| i32::from(add));
+    }
+}
+
+/// [`add_any`] for a table of `LEAVES`, a power of two.
+fn add<const LEAVES: usize>(table: &[i16], leaves: &Lanes, scores: &mut [i32; LANES]) {
+    let Some(table) = table.first_chunk::<LEAVES>() else { return };
+    for (score, leaf) in scores.iter_mut().zip(leaves) {
+        *score += i32::from(table[usize::from(*leaf) % LEAVES]);
+    }
+}
+
+/// Adds to each score the entry of the table that its leaf numbers.
+fn add_any(table: &[i16], leaves: &Lanes, scores: &mut [i32; LANES]) {
+    for (score, leaf) in scores.iter_mut().zip(leaves) {
+        *score += table.get(usize::from(*leaf)).map_or(0, |&add| i32::from(add));
+    }
 }
 
 /// A sum of trees.
@@ -59,24 +115,18 @@ pub const MOST_SPLITS: usize = 8;
 impl Forest {
     /// The probability of each cell in hundredths, 0 to 100.
     pub fn probabilities(&self, cells: &Cells) -> Vec<u8> {
-        let mut scores = vec![self.start; cells.stride];
-        let mut leaves = vec![0u8; cells.stride];
-        for tree in &self.trees {
-            leaves.fill(0);
-            for (level, (feature, threshold)) in tree.splits.iter().enumerate() {
-                let bit = 1u8 << level;
-                for (leaf, value) in leaves.iter_mut().zip(cells.column(usize::from(*feature))) {
-                    *leaf |= if value >= threshold { bit } else { 0 };
-                }
+        let mut found = Vec::with_capacity(cells.at.len());
+        for features in cells.lanes.chunks_exact(cells.features.max(1)) {
+            let mut scores = [self.start; LANES];
+            let here = (cells.at.len() - found.len()).min(LANES);
+            if here == 1 {
+                self.trees.iter().for_each(|tree| tree.add_first(features, &mut scores[0]));
+            } else {
+                self.trees.iter().for_each(|tree| tree.add(features, &mut scores));
             }
-            // A table of full size spares a check for each cell.
-            let mut table = [0i16; 1 << MOST_SPLITS];
-            table[..tree.leaves.len()].copy_from_slice(&tree.leaves);
-            for (score, leaf) in scores.iter_mut().zip(&leaves) {
-                *score += i32::from(table[usize::from(*leaf)]);
-            }
+            found.extend(scores[..here].iter().map(|score| probability(*score)));
         }
-        scores.iter().take(cells.at.len()).map(|score| probability(*score)).collect()
+        found
     }
 
     /// One line a tree: its questions by name, then its leaves.

@@ -47,21 +47,42 @@ impl Sureness {
 /// Stretches that are weighed at once: long texts must not fill the memory.
 const BLOCK: usize = 4096;
 
+/// What was weighed before, of each side and in its order.
+#[derive(Default)]
+pub(super) struct Weighed([Vec<(Place, u8)>; 2]);
+
+/// A stretch with all that may have changed since it was weighed last: whether the words before
+/// and behind it are explained.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+struct Place {
+    start: usize,
+    end: usize,
+    between: [bool; 2],
+}
+
+impl Place {
+    fn new(ground: &Ground<'_, '_>, at: &Range<usize>) -> Self {
+        let explained = |word: Option<usize>| {
+            word.and_then(|word| ground.explained.get(word)).is_some_and(|&explained| explained)
+        };
+        let between = [explained(at.start.checked_sub(1)), explained(Some(at.end))];
+        Self { start: at.start, end: at.end, between }
+    }
+}
+
 /// The stretches of both sides, the surest first; no two of a side overlap.
-pub(super) fn alone(view: &View<'_>, sureness: Sureness) -> Vec<Alone> {
+pub(super) fn alone(view: &View<'_>, sureness: Sureness, weighed: &mut Weighed) -> Vec<Alone> {
     let [left, right] = [&view.sides[LEFT], &view.sides[RIGHT]].map(Ground::new);
     let mut all: Vec<Alone> = Vec::new();
     for (side, here, there) in [(LEFT, &left, &right), (RIGHT, &right, &left)] {
         let start = here.side.tokens.start;
-        for block in stretches::stretches(here).chunks(BLOCK) {
-            let sure = learned().probabilities(&signs::signs(here, there, block));
-            let likely = block.iter().zip(sure).filter(|(_, sure)| *sure >= sureness.least());
-            all.extend(likely.map(|(at, sure)| Alone {
-                side,
-                words: start + at.start..start + at.end,
-                sure,
-            }));
-        }
+        weigh(here, there, &mut weighed.0[side]);
+        let likely = weighed.0[side].iter().filter(|(_, sure)| *sure >= sureness.least());
+        all.extend(likely.map(|(at, sure)| Alone {
+            side,
+            words: start + at.start..start + at.end,
+            sure: *sure,
+        }));
     }
     all.sort_by_key(|it| (u8::MAX - it.sure, it.side, it.words.start, it.words.end));
     let mut taken =
@@ -76,6 +97,28 @@ pub(super) fn alone(view: &View<'_>, sureness: Sureness) -> Vec<Alone> {
         free
     });
     all
+}
+
+/// Weighs the stretches of a side; what was weighed before and stands as it stood is not weighed
+/// again.
+fn weigh(here: &Ground<'_, '_>, there: &Ground<'_, '_>, weighed: &mut Vec<(Place, u8)>) {
+    let before = |place: &Place| {
+        let found = weighed.binary_search_by(|(known, _)| known.cmp(place)).ok()?;
+        weighed.get(found).map(|(_, sure)| *sure)
+    };
+    let stretches = stretches::stretches(here);
+    let places = stretches.iter().map(|at| Place::new(here, at));
+    let mut all: Vec<(Place, Option<u8>)> =
+        places.map(|place| (before(&place), place)).map(|(sure, place)| (place, sure)).collect();
+    let open = stretches.iter().zip(&all).filter(|(_, (_, sure))| sure.is_none());
+    let open: Vec<Range<usize>> = open.map(|(at, _)| at.clone()).collect();
+    let blocks = open.chunks(BLOCK);
+    let mut sure =
+        blocks.flat_map(|block| learned().probabilities(&signs::signs(here, there, block)));
+    for (_, found) in all.iter_mut().filter(|(_, sure)| sure.is_none()) {
+        *found = sure.next();
+    }
+    *weighed = all.into_iter().filter_map(|(place, sure)| Some((place, sure?))).collect();
 }
 
 /// The stretches of each side that could be told, as token numbers, with their signs.
@@ -122,7 +165,7 @@ mod tests {
         let mut view = View::new((&x, spans[0]), (&y, spans[1]), &links);
         explain(&mut view);
         let text = |side: usize, words: &Range<usize>| view.sides[side].text(words).to_owned();
-        let told = alone(&view, Sureness::Likely);
+        let told = alone(&view, Sureness::Likely, &mut Weighed::default());
         let told = told.iter().map(|it| (it.side, text(it.side, &it.words))).collect();
         let weighed = candidates(&view)[LEFT].0.iter().map(|words| text(LEFT, words)).collect();
         (told, weighed)
@@ -174,7 +217,7 @@ mod tests {
         let spans = [Span::new(0, text.len()), Span::new(0, same.len())];
         let mut view = View::new((&x, spans[0]), (&y, spans[1]), &links);
         explain(&mut view);
-        let told = alone(&view, Sureness::Likely);
+        let told = alone(&view, Sureness::Likely, &mut Weighed::default());
         let told: Vec<&str> = told.iter().map(|it| view.sides[LEFT].text(&it.words)).collect();
         assert!(told.iter().any(|it| it.ends_with("although the storm was near")), "{told:?}");
     }

@@ -1,6 +1,8 @@
 //! What is known of each word of a side, by its place in the passage, for questions about many
 //! stretches at once: is it linked, explained, content; which chunk is it in; what faces it?
 
+use std::ops::Deref;
+
 use super::chunks::{Word, parsed};
 use super::view::Side;
 
@@ -16,6 +18,13 @@ pub(super) const LONGEST: usize = 30;
 /// What is known of each word of a side, by its place in the passage.
 pub(super) struct Ground<'a, 't> {
     pub side: &'a Side<'t>,
+    lasting: &'a Lasting,
+    /// Whether it is explained, or one of too many that stand alone.
+    pub explained: Vec<bool>,
+}
+
+/// What stays, whatever is explained.
+pub(super) struct Lasting {
     pub words: Vec<Word>,
     /// Number of the chunk of each word; numbers begin anew after the last, so only near ones can
     /// be compared.
@@ -23,31 +32,43 @@ pub(super) struct Ground<'a, 't> {
     /// Whether a clause starts with it.
     pub mark: Vec<bool>,
     pub linked: Vec<bool>,
-    /// Whether it is explained, or one of too many that stand alone.
-    pub explained: Vec<bool>,
     pub content: Vec<bool>,
     pub sums: Sums,
     pub near: Near,
 }
 
-impl<'a, 't> Ground<'a, 't> {
+impl Lasting {
     /// Reads a side.
-    pub fn new(side: &'a Side<'t>) -> Self {
+    pub fn new(side: &Side<'_>) -> Self {
         let tokens = side.tokens.clone();
         let (chunks, words) = parsed(side, tokens.clone());
-        let chunk = chunks
-            .iter()
-            .enumerate()
-            .flat_map(|(n, chunk)| chunk.words.clone().map(move |_| n as u16))
-            .collect();
-        let each = |of: &dyn Fn(usize) -> bool| tokens.clone().map(of).collect::<Vec<bool>>();
-        let mark = each(&|index| side.clause_starts(index));
-        let linked = each(&|index| side.has_link(index));
-        let explained = closed(&linked, each(&|index| side.is_explained(index)));
-        let content = each(&|index| side.is_content(index));
+        let mut chunk = Vec::with_capacity(words.len());
+        for (n, it) in chunks.iter().enumerate() {
+            chunk.resize(chunk.len() + it.words.len(), n as u16);
+        }
+        let mark: Vec<bool> = tokens.clone().map(|index| side.clause_starts(index)).collect();
+        let linked: Vec<bool> = tokens.clone().map(|index| side.has_link(index)).collect();
+        let content: Vec<bool> = tokens.map(|index| side.is_content(index)).collect();
         let sums = Sums::new(side, &linked, &content, &mark);
         let near = Near::new(&linked);
-        Self { side, words, chunk, mark, linked, explained, content, sums, near }
+        Self { words, chunk, mark, linked, content, sums, near }
+    }
+}
+
+impl Deref for Ground<'_, '_> {
+    type Target = Lasting;
+
+    fn deref(&self) -> &Lasting {
+        self.lasting
+    }
+}
+
+impl<'a, 't> Ground<'a, 't> {
+    /// Reads a side as far as it is explained now.
+    pub fn new(side: &'a Side<'t>) -> Self {
+        let lasting = side.lasting();
+        let explained = closed(&lasting.linked, side.explained().to_vec());
+        Self { side, lasting, explained }
     }
 
     /// How many words there are.

@@ -3,6 +3,10 @@
 //!
 //! All words are romanised, lower case, sorted.
 
+use std::sync::LazyLock;
+
+use foldhash::HashMap;
+
 /// Titles and forms of address beside those of the language, as they begin a name.
 const TITLES: &[&str] = &[
     "abu",
@@ -273,9 +277,16 @@ pub(super) fn addresses_man(word: &str) -> Option<bool> {
 
 /// Whether one given name is short for the other: Bob and Robert.
 pub(super) fn short_forms(a: &str, b: &str) -> bool {
-    SHORT_FORMS
-        .iter()
-        .any(|line| line.split(' ').any(|word| word == a) && line.split(' ').any(|word| word == b))
+    // For each word the lines that have it.
+    static LINES: LazyLock<HashMap<&str, Vec<usize>>> = LazyLock::new(|| {
+        let mut lines: HashMap<&str, Vec<usize>> = HashMap::default();
+        for (number, line) in SHORT_FORMS.iter().enumerate() {
+            line.split(' ').for_each(|word| lines.entry(word).or_default().push(number));
+        }
+        lines
+    });
+    let (a, b) = (LINES.get(a), LINES.get(b));
+    a.zip(b).is_some_and(|(a, b)| a.iter().any(|line| b.contains(line)))
 }
 
 #[cfg(test)]
