@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use super::view::Side;
 use crate::alignment::lexicon;
-use crate::language::force::{self, Part};
+use crate::language::force::Part;
 use crate::token::Class;
 
 /// What a chunk is built around.
@@ -95,11 +95,10 @@ fn joins(chunk: Around, before: Option<Word>, word: Word) -> bool {
 
 fn word(side: &Side<'_>, index: usize, before: Option<Word>) -> Word {
     let token = side.token(index);
-    let forces = force::of(side.telling.language.words.tag);
     if side.is_auxiliary(index) {
         return Word::Verb;
     }
-    match forces.part(token.key) {
+    match side.lists.part(token.key) {
         Some(Part::Determiner) => return Word::Determiner,
         Some(Part::Preposition) => return Word::Preposition,
         Some(Part::Conjunction) => return Word::Conjunction,
@@ -120,7 +119,7 @@ fn word(side: &Side<'_>, index: usize, before: Option<Word>) -> Word {
     if token.class == Class::Number || (token.capital && index > side.tokens.start) || nominal {
         return Word::Noun;
     }
-    if forces.irregular(token.key).is_some() || side.is_saying(index) {
+    if side.lists.irregular(token.key).is_some() || side.is_saying(index) {
         return Word::Verb;
     }
     content(side, index, before)

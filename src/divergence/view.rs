@@ -12,7 +12,7 @@ use super::support::supported;
 use super::{DOUBTFUL, Difference, Effect, Kind, Located, quoted};
 use crate::alignment::Op;
 use crate::alignment::edits::{Run, runs};
-use crate::language::force::{self, Force};
+use crate::language::force::{self, Force, Forces};
 use crate::span::Span;
 use crate::telling::Telling;
 use crate::token::{Class, Token, normal_form};
@@ -37,6 +37,8 @@ pub(super) struct Side<'t> {
     links: Vec<(usize, usize)>,
     /// For every word, the index of its run.
     runs: Vec<usize>,
+    /// What the words of its language do.
+    pub lists: &'static Forces,
     /// Words and phrases that move the meaning, in the order of the text.
     forces: Vec<(Range<usize>, &'static [Force])>,
     /// What is known of each word, once somebody asks.
@@ -61,9 +63,10 @@ impl<'t> Side<'t> {
             .map(|token| normal_form(token.span.text(telling.text)))
             .collect();
         let explained = vec![false; tokens.len()];
-        let forces = forces(telling, &tokens);
+        let lists = force::of(telling.language.words.tag);
+        let forces = forces(telling, &tokens, lists);
         let (runs, lasting) = (Vec::new(), OnceCell::new());
-        Self { telling, tokens, words, explained, links, runs, forces, lasting }
+        Self { telling, tokens, words, explained, links, runs, lists, forces, lasting }
     }
 
     /// The token at `index`.
@@ -214,10 +217,8 @@ impl<'t> Side<'t> {
 
     /// Whether the word helps a verb: `has`, `did`, `would`.
     pub fn is_auxiliary(&self, index: usize) -> bool {
-        const HELPERS: [&str; 3] = ["be", "have", "do"];
-        let force = force::of(self.telling.language.words.tag);
         let key = self.token(index).key;
-        force.irregular(key).is_some_and(|form| HELPERS.contains(&form.base.as_str()))
+        self.lists.irregular(key).is_some_and(|form| form.helps)
             || self.telling.language.is_modal(key)
     }
 
@@ -230,7 +231,7 @@ impl<'t> Side<'t> {
     pub fn verb_form(&self, index: usize) -> Option<(u64, bool)> {
         let token = self.token(index);
         let word = self.word(index);
-        let past = match force::of(self.telling.language.words.tag).irregular(token.key) {
+        let past = match self.lists.irregular(token.key) {
             Some(form) => form.past,
             None => word.ends_with("ed"),
         };
@@ -499,13 +500,16 @@ fn anchor(left: &Side<'_>, right: &Side<'_>, start: u32) -> u32 {
 }
 
 /// Words and phrases that move the meaning; phrases do not overlap, the first and longest counts.
-fn forces(telling: &Telling<'_>, tokens: &Range<usize>) -> Vec<(Range<usize>, &'static [Force])> {
-    let forces = force::of(telling.language.words.tag);
+fn forces(
+    telling: &Telling<'_>,
+    tokens: &Range<usize>,
+    lists: &'static Forces,
+) -> Vec<(Range<usize>, &'static [Force])> {
     let all = &telling.tokenized.tokens[tokens.clone()];
     let mut found = Vec::new();
     let mut at = 0;
     while at < all.len() {
-        match forces.at(&mut all[at..].iter().map(|token| token.key)) {
+        match lists.at(&mut all[at..].iter().map(|token| token.key)) {
             Some((words, what)) => {
                 found.push((tokens.start + at..tokens.start + at + words, what));
                 at += words;

@@ -12,7 +12,7 @@ use super::view::{LEFT, RIGHT, Side, View};
 use super::{Kind, names, omission, quoted};
 use crate::alignment::Op;
 use crate::alignment::edits::Run;
-use crate::language::force::{self, Part};
+use crate::language::force::Part;
 
 /// Finds the divergences in wording, order, spelling and punctuation among the open words.
 pub(super) fn find(view: &mut View<'_>) {
@@ -57,7 +57,7 @@ fn framed(view: &View<'_>, left: &Range<usize>, right: &Range<usize>) -> bool {
 
 /// Whether a word is more than a joint of the sentence: content, or one such as "nevertheless".
 fn says(side: &Side<'_>, index: usize) -> bool {
-    let part = force::of(side.telling.language.words.tag).part(side.token(index).key);
+    let part = side.lists.part(side.token(index).key);
     let joint = matches!(part, Some(Part::Determiner | Part::Preposition | Part::Pronoun));
     side.is_content(index) || !joint && !side.is_auxiliary(index)
 }

@@ -146,6 +146,8 @@ pub struct VerbForm {
     pub base: String,
     /// Whether the form speaks of the past.
     pub past: bool,
+    /// Whether it helps another verb: `has`, `did`, `was`.
+    pub helps: bool,
 }
 
 /// The lists of the language with this tag; empty where there is none.
@@ -240,7 +242,8 @@ impl Forces {
         let Some(base) = present.split_whitespace().next() else { return };
         for (forms, past) in [(present, false), (past, true)] {
             for form in forms.split_whitespace() {
-                let verb = VerbForm { base: base.to_owned(), past };
+                let helps = matches!(base, "be" | "have" | "do");
+                let verb = VerbForm { base: base.to_owned(), past, helps };
                 self.verbs.entry(key(form)).or_insert(verb);
             }
         }

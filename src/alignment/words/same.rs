@@ -157,7 +157,8 @@ struct Half<'a> {
 
 impl<'a> Half<'a> {
     fn new(words: &'a [Word], side: &'a Side) -> Self {
-        let met = words.iter().zip(&side.best).map(|(w, best)| weight(w) * u32::from(best.first));
+        let met = words.iter().zip(&side.words);
+        let met = met.map(|(word, found)| weight(word) * u32::from(found.best.first));
         Self { words, side, met: met.sum::<u32>() / 100 }
     }
 
@@ -165,8 +166,8 @@ impl<'a> Half<'a> {
     /// no such word.
     fn cover(&self, is: fn(&Word) -> bool) -> u8 {
         let (mut met, mut all) = (0, 0);
-        for (word, best) in self.words.iter().zip(&self.side.best).filter(|(word, _)| is(word)) {
-            met += weight(word) * u32::from(best.first);
+        for (word, found) in self.words.iter().zip(&self.side.words).filter(|(word, _)| is(word)) {
+            met += weight(word) * u32::from(found.best.first);
             all += weight(word) * 100;
         }
         (met * 63).checked_div(all).map_or(63, |share| share as u8)
@@ -174,15 +175,15 @@ impl<'a> Half<'a> {
 
     /// How many of some words stand alone.
     fn alone(&self, is: fn(&Word) -> bool) -> u8 {
-        let words = self.words.iter().zip(&self.side.partner);
-        words.filter(|(word, partner)| partner.is_none() && is(word)).count().min(31) as u8
+        let words = self.words.iter().zip(&self.side.words);
+        words.filter(|(word, found)| found.partner.is_none() && is(word)).count().min(31) as u8
     }
 
     /// The most weight that stands alone in one stretch.
     fn longest_gap(&self) -> u8 {
         let (mut longest, mut length) = (0, 0);
-        for (word, partner) in self.words.iter().zip(&self.side.partner) {
-            length = if partner.is_none() { length + weight(word) } else { 0 };
+        for (word, found) in self.words.iter().zip(&self.side.words) {
+            length = if found.partner.is_none() { length + weight(word) } else { 0 };
             longest = longest.max(length);
         }
         (longest / 2).min(63) as u8
@@ -209,17 +210,18 @@ impl Links {
     fn new(pair: &Pair, summary: &Summary) -> Self {
         let mut links = Self::default();
         let mut content = Vec::new();
-        for (i, partner) in summary.left.partner.iter().enumerate() {
-            let Some(j) = *partner else { continue };
-            let found = &pair.kinships[pair.at(i, j)];
+        let words = &summary.left.words;
+        for (i, found) in words.iter().enumerate() {
+            let Some(j) = found.partner else { continue };
+            let kinship = &pair.kinships[pair.at(i, j)];
             links.all += 1;
-            links.equal += u32::from(found.stem);
-            let next = summary.left.partner.get(i + 1).copied().flatten();
+            links.equal += u32::from(kinship.stem);
+            let next = words.get(i + 1).and_then(|next| next.partner);
             links.steps += u32::from(next.is_some_and(|next| next.abs_diff(j + 1) <= 1));
             links.crossings += u32::from(summary.crossings(i, j) > 1);
             links.opposites +=
-                u8::from(links.opposites < 15 && (found.kin == 1 || found.number == 1));
-            links.doubt += u8::from(links.doubt < 31 && summary.left.best[i].first < 80);
+                u8::from(links.opposites < 15 && (kinship.kin == 1 || kinship.number == 1));
+            links.doubt += u8::from(links.doubt < 31 && found.best.first < 80);
             if pair.left[i].is_content() {
                 content.push((i, j));
             }

@@ -181,15 +181,15 @@ fn row(field: &Field, summary: &Summary, i: usize, j: usize) -> [u8; FEATURES] {
     let near = |d: isize, e: isize| field.near(i.wrapping_add_signed(d), j.wrapping_add_signed(e));
     let (above, below, left, right) = (near(-1, 0), near(1, 0), near(0, -1), near(0, 1));
     let offset = offset(i, j, n, m);
-    let row_rival = summary.left.best[i].besides(odds);
-    let column_rival = summary.right.best[j].besides(odds);
+    let (in_a, in_b) = (&summary.left.words[i], &summary.right.words[j]);
+    let (row_rival, column_rival) = (in_a.best.besides(odds), in_b.best.besides(odds));
     let to_partner =
         |partner: Option<usize>, to: usize| partner.map_or(17, |p| clip(p as isize - to as isize));
-    let partner_a = to_partner(summary.left.partner[i], j);
-    let partner_b = to_partner(summary.right.partner[j], i);
+    let partner_a = to_partner(in_a.partner, j);
+    let partner_b = to_partner(in_b.partner, i);
     let (anchor_before, before_far) = summary.anchor(i, j, false);
     let (anchor_behind, behind_far) = summary.anchor(i, j, true);
-    let (gap_a, gap_b) = (summary.left.gap[i], summary.right.gap[j]);
+    let (gap_a, gap_b) = (in_a.gap, in_b.gap);
     let (border_before, border_behind) =
         (summary.border(gap_a, gap_b, false), summary.border(gap_a, gap_b, true));
     [
@@ -232,8 +232,8 @@ fn row(field: &Field, summary: &Summary, i: usize, j: usize) -> [u8; FEATURES] {
         column_rival / 4,
         row_rival.min(column_rival) / 4,
         row_rival.max(column_rival) / 4,
-        (summary.left.sum[i] / 16).min(31) as u8,
-        (summary.right.sum[j] / 16).min(31) as u8,
+        (in_a.sum / 16).min(31) as u8,
+        (in_b.sum / 16).min(31) as u8,
         partner_a.min(partner_b),
         partner_a.max(partner_b),
         anchor_before,
@@ -256,8 +256,8 @@ fn row(field: &Field, summary: &Summary, i: usize, j: usize) -> [u8; FEATURES] {
         (n / 2).min(31) as u8,
         (m / 2).min(31) as u8,
         ratio(n, m),
-        summary.left.partners[i].min(7),
-        summary.right.partners[j].min(7),
+        in_a.partners.min(7),
+        in_b.partners.min(7),
         summary.crossings(i, j),
     ]
 }

@@ -11,19 +11,26 @@ const LINKED: u8 = 50;
 /// A run of words without partner, half open; empty at a word that has one.
 pub type Gap = (usize, usize);
 
+/// What is known of a word.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Standing {
+    /// Its best probability, and the next.
+    pub best: Best,
+    /// Sum of all its probabilities.
+    pub sum: u16,
+    /// How many partners it has.
+    pub partners: u8,
+    /// Its most probable partner, where there is one.
+    pub partner: Option<usize>,
+    /// The run without partner in which it stands.
+    pub gap: Gap,
+}
+
 /// One side's words.
 #[derive(Debug)]
 pub struct Side {
-    /// The best probability of each word, and the next.
-    pub best: Vec<Best>,
-    /// Sum of all probabilities of each word.
-    pub sum: Vec<u16>,
-    /// The most probable partner, where there is one.
-    pub partner: Vec<Option<usize>>,
-    /// The run without partner in which the word stands.
-    pub gap: Vec<Gap>,
-    /// How many partners the word has.
-    pub partners: Vec<u8>,
+    /// What is known of each.
+    pub words: Vec<Standing>,
     /// Share of words with a partner, 0 to 20.
     pub share: u8,
 }
@@ -56,7 +63,7 @@ impl Summary {
     /// it, 0 or 16 far off, 17 where none is near; and how near that word is.
     pub fn anchor(&self, i: usize, j: usize, behind: bool) -> (u8, u8) {
         const REACH: usize = 8;
-        let (n, m) = (self.left.partner.len(), self.right.partner.len());
+        let (n, m) = (self.left.words.len(), self.right.words.len());
         for d in 1..=REACH {
             let other = if behind { Some(i + d).filter(|u| *u < n) } else { i.checked_sub(d) };
             let Some(u) = other else {
@@ -67,7 +74,7 @@ impl Summary {
                 };
                 return (clip(end), d as u8);
             };
-            if let Some(v) = self.left.partner[u] {
+            if let Some(v) = self.left.words[u].partner {
                 return (clip((j as isize - v as isize) - (i as isize - u as isize)), d as u8);
             }
         }
@@ -77,13 +84,13 @@ impl Summary {
     /// Whether the words before (or behind) two gaps are linked: 0 no, 1 nearly, 2 yes. The ends of
     /// the sentences count as linked.
     pub fn border(&self, g: Gap, h: Gap, behind: bool) -> u8 {
-        let (n, m) = (self.left.partner.len(), self.right.partner.len());
+        let (n, m) = (self.left.words.len(), self.right.words.len());
         let (x, y) =
             if behind { (past(g), past(h)) } else { (g.0.wrapping_sub(1), h.0.wrapping_sub(1)) };
         if x >= n || y >= m {
             return if x >= n && y >= m { 2 } else { 0 };
         }
-        let (u, v) = (self.left.partner[x], self.right.partner[y]);
+        let (u, v) = (self.left.words[x].partner, self.right.words[y].partner);
         let near = |partner: Option<usize>, to: usize, most: usize| {
             partner.is_some_and(|p| p.abs_diff(to) <= most)
         };
@@ -110,10 +117,13 @@ impl Summary {
     /// How many nearby links the cell would cross.
     pub fn crossings(&self, i: usize, j: usize) -> u8 {
         const REACH: usize = 5;
-        let partner = &self.left.partner;
-        let before = partner[i.saturating_sub(REACH)..i].iter().flatten().filter(|v| **v > j);
-        let behind = &partner[i + 1..(i + 1 + REACH).min(partner.len())];
-        (before.count() + behind.iter().flatten().filter(|v| **v < j).count()) as u8
+        let words = &self.left.words;
+        let partners = |words: &[Standing], crosses: &dyn Fn(usize) -> bool| {
+            words.iter().filter_map(|word| word.partner).filter(|v| crosses(*v)).count()
+        };
+        let before = &words[i.saturating_sub(REACH)..i];
+        let behind = &words[i + 1..(i + 1 + REACH).min(words.len())];
+        (partners(before, &|v| v > j) + partners(behind, &|v| v < j)) as u8
     }
 }
 
@@ -129,42 +139,37 @@ pub fn clip(distance: isize) -> u8 {
 
 impl Side {
     fn new(words: usize) -> Self {
-        Self {
-            best: vec![Best::default(); words],
-            sum: vec![0; words],
-            partner: vec![None; words],
-            gap: vec![(0, 0); words],
-            partners: vec![0; words],
-            share: 0,
-        }
+        Self { words: vec![Standing::default(); words], share: 0 }
     }
 
     fn add(&mut self, word: usize, other: usize, p: u8) {
+        let word = &mut self.words[word];
         if p >= LINKED {
-            if p > self.best[word].first {
-                self.partner[word] = Some(other);
+            if p > word.best.first {
+                word.partner = Some(other);
             }
-            self.partners[word] = self.partners[word].saturating_add(1);
+            word.partners = word.partners.saturating_add(1);
         }
-        self.best[word].add(p);
-        self.sum[word] = self.sum[word].saturating_add(u16::from(p));
+        word.best.add(p);
+        word.sum = word.sum.saturating_add(u16::from(p));
     }
 
     fn finish(&mut self) {
         let mut from = 0;
-        for group in self.partner.chunk_by(|a, b| a.is_none() && b.is_none()) {
+        for group in self.words.chunk_by_mut(|a, b| a.partner.is_none() && b.partner.is_none()) {
             let to = from + group.len();
-            for word in from..to {
-                self.gap[word] = if group[0].is_none() { (from, to) } else { (word, word) };
+            for (word, standing) in (from..to).zip(group) {
+                standing.gap = if standing.partner.is_none() { (from, to) } else { (word, word) };
             }
             from = to;
         }
-        let linked = self.partner.iter().flatten().count();
-        self.share = (linked * 20 / self.partner.len().max(1)) as u8;
+        let linked = self.words.iter().filter(|word| word.partner.is_some()).count();
+        self.share = (linked * 20 / self.words.len().max(1)) as u8;
     }
 
     fn gaps(&self) -> Vec<Gap> {
-        let mut gaps: Vec<Gap> = self.gap.iter().copied().filter(|g| g.1 > g.0).collect();
+        let gaps = self.words.iter().map(|word| word.gap);
+        let mut gaps: Vec<Gap> = gaps.filter(|g| g.1 > g.0).collect();
         gaps.dedup();
         gaps
     }
@@ -186,7 +191,7 @@ mod tests {
     #[test]
     fn gaps_between_the_same_links_face_each_other() {
         let summary = summary();
-        assert_eq!(summary.left.gap[1], (1, 3));
+        assert_eq!(summary.left.words[1].gap, (1, 3));
         assert_eq!(summary.facing_gaps(), [((1, 3), (1, 3))]);
         assert_eq!(summary.border((1, 3), (1, 3), true), 2);
     }
@@ -200,6 +205,6 @@ mod tests {
     #[test]
     fn nothing_is_a_summary_too() {
         assert!(Summary::new(&[], 0, 0).facing_gaps().is_empty());
-        assert_eq!(Summary::new(&[], 0, 3).right.gap, [(0, 3); 3]);
+        assert_eq!(Summary::new(&[], 0, 3).right.gaps(), [(0, 3)]);
     }
 }

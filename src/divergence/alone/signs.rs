@@ -8,7 +8,7 @@ use crate::divergence::chunks::Word;
 use crate::divergence::ground::{Ground, share, small};
 
 /// How many signs there are.
-pub(super) const SIGNS: usize = 40;
+pub(super) const SIGNS: usize = 38;
 
 /// What the signs are called in the learned model.
 pub(super) const NAMES: [&str; SIGNS] = [
@@ -46,8 +46,6 @@ pub(super) const NAMES: [&str; SIGNS] = [
     "word-before",
     "word-after",
     "chunks",
-    "first-open",
-    "last-open",
     "explained-before",
     "explained-after",
     "first-content",
@@ -121,8 +119,6 @@ fn row(
         part(at.start.checked_sub(1).and_then(|word| here.words.get(word))),
         part(here.words.get(at.end)),
         small(chunks),
-        u8::from(!here.linked[at.start]),
-        u8::from(!here.linked[last]),
         u8::from(at.start > 0 && here.explained[at.start - 1]),
         u8::from(at.end < here.len() && here.explained[at.end]),
         u8::from(here.content[at.start]),
