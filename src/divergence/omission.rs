@@ -26,7 +26,7 @@ pub(super) fn find_rest(view: &mut View<'_>) {
         let here = &view.sides[side];
         let stretches: Vec<Range<usize>> = joined(here, left_over(here))
             .into_iter()
-            .map(|stretch| trimmed(here, stretch))
+            .map(|stretch| of_whole_groups(here, trimmed(here, stretch)))
             .filter(|stretch| tells(here, stretch))
             .collect();
         for stretch in stretches {
@@ -70,6 +70,17 @@ fn trimmed(side: &Side<'_>, stretch: Range<usize>) -> Range<usize> {
         end -= 1;
     }
     stretch.start..end
+}
+
+/// A stretch without the halves of groups at its ends, "Kono" of "Taro Kono", as long as it still
+/// says something.
+fn of_whole_groups(side: &Side<'_>, stretch: Range<usize>) -> Range<usize> {
+    let (ground, start) = (side.lasting(), side.tokens.start);
+    let divided = |at: usize| ground.within(at - start);
+    let first = stretch.clone().find(|&at| !divided(at)).unwrap_or(stretch.start);
+    let last = (first + 1..=stretch.end).rev().find(|&end| !divided(end)).unwrap_or(stretch.end);
+    let whole = trimmed(side, first..last);
+    if tells(side, &whole) { whole } else { stretch }
 }
 
 /// A stretch cut where sentences begin.
@@ -161,17 +172,30 @@ fn is_bare(side: &Side<'_>, stretch: &Range<usize>) -> bool {
         && !side.values().iter().any(|value| value.tokens.contains(&index))
 }
 
+/// Whether a stretch begins with a condition. One within it is lost with all that depends on it.
+fn opens_with_condition(side: &Side<'_>, stretch: &Range<usize>) -> bool {
+    const CONDITIONS: [&str; 5] = ["if", "unless", "provided", "except", "until"];
+    stretch.clone().take(3).any(|index| CONDITIONS.contains(&side.word(index)))
+}
+
+/// Whether words of a stretch bear on what both sides have: the next word of content, in the same
+/// clause, stands outside. "Did not say why" is lost as a whole, and denies nothing of the rest.
+fn bears_on_the_rest(side: &Side<'_>, stretch: &Range<usize>, words: &Range<usize>) -> bool {
+    let clause = (words.end..side.tokens.end).take_while(|&index| !side.scope_ends(index));
+    let borne = clause.into_iter().find(|&index| side.is_content(index));
+    stretch.contains(&words.start) && borne.is_none_or(|index| !stretch.contains(&index))
+}
+
 /// What is lost with a stretch, and what that does to the meaning.
 fn weight(side: &Side<'_>, stretch: &Range<usize>) -> (String, Effect) {
-    let conditions = ["if", "unless", "provided", "except", "until"];
     let has = |wanted: fn(&Force) -> bool| {
-        side.forces()
-            .iter()
-            .any(|(words, forces)| stretch.contains(&words.start) && forces.iter().any(wanted))
+        side.forces().iter().any(|(words, forces)| {
+            forces.iter().any(wanted) && bears_on_the_rest(side, stretch, words)
+        })
     };
     let within = |range: &Range<usize>| stretch.start <= range.start && range.end <= stretch.end;
     let value = side.values().iter().find(|value| within(&value.tokens));
-    let (what, effect) = if stretch.clone().any(|index| conditions.contains(&side.word(index))) {
+    let (what, effect) = if opens_with_condition(side, stretch) {
         ("a condition", Effect::Shift)
     } else if has(|force| matches!(force, Force::Negator | Force::Denier)) {
         ("a negation", Effect::Shift)

@@ -192,7 +192,8 @@ impl<'t> Side<'t> {
 
     /// Whether the word is direct speech, and said outright: nobody is said to have said it within.
     pub fn is_said_outright(&self, index: usize) -> bool {
-        self.quotation(index).is_some_and(|quotation| {
+        self.quotation(index).is_some_and(|at| {
+            let quotation = self.telling.quotations[at].span;
             let sentence = self.sentence(index).start;
             let before =
                 (sentence..index).rev().take_while(|&at| quotation.contains(self.token(at).span));
@@ -200,13 +201,13 @@ impl<'t> Side<'t> {
         })
     }
 
-    /// The direct speech that holds the word.
-    fn quotation(&self, index: usize) -> Option<Span> {
+    /// The number of the direct speech that holds the word.
+    pub fn quotation(&self, index: usize) -> Option<usize> {
         let word = self.token(index).span;
         let quotations = &self.telling.quotations;
         let next = quotations.partition_point(|quotation| quotation.span.start <= word.start);
-        let span = quotations[..next].last()?.span;
-        span.contains(word).then_some(span)
+        let at = next.checked_sub(1)?;
+        quotations[at].span.contains(word).then_some(at)
     }
 
     /// Whether a sentence begins with the word.

@@ -187,10 +187,23 @@ impl Scan<'_> {
         if period && !quoted && self.dot_belongs_to_word(from, at, next) {
             return Step::Go(next);
         }
-        if asks && quoted && self.attributes(next) {
+        if asks && quoted && self.attributes(next) || breaks == 0 && self.is_in_note(from, closed) {
             return Step::Go(next);
         }
         Step::Cut(next)
+    }
+
+    /// Whether an editor's mark follows that closes brackets: `a (formal. - Ed.) answer`.
+    fn is_in_note(&self, from: usize, at: usize) -> bool {
+        const LONGEST: usize = 24;
+        let mut before = self.text[from..at].chars().rev().take(WINDOW);
+        let opened = before.find(|c| matches!(c, '(' | ')')) == Some('(');
+        let mark = self.window(at).trim_start();
+        opened
+            && mark.starts_with(['-', '–', '—'])
+            && mark
+                .find([')', '(', '\n'])
+                .is_some_and(|end| end <= LONGEST && mark[end..].starts_with(')'))
     }
 
     /// Terminators of scripts without spaces: only a quotation that the sentence goes on to
@@ -411,6 +424,9 @@ mod tests {
             "They met on video.|A text came out.|UN staff knew.",
             "See example.com for more. |Thanks.",
             "(It was late.) |He left.",
+            "(It was late. |He left.) |They slept.",
+            "They want a (lasting. - Ed.) peace. |He left.",
+            "A way to a (fair. – Desk ) treaty is open. |He left.",
             "One\n\n|Two",
             "A headline of the day\n|The text follows here and is longer than it.",
             "「行く。」と述べた。|帰った。",

@@ -29,6 +29,9 @@ pub(super) fn stretches(ground: &Ground<'_, '_>) -> Vec<Range<usize>> {
 
 /// Whether a stretch may begin or end at a place: between chunks, clauses, linked and other words.
 fn parts(ground: &Ground<'_, '_>, at: usize) -> bool {
+    if ground.in_value.get(at) == Some(&true) {
+        return false;
+    }
     ground.edge(at)
         || !ground.side.is_compound(ground.side.tokens.start + at)
             && (ground.chunk[at - 1] != ground.chunk[at]
@@ -66,5 +69,6 @@ fn is_alone(ground: &Ground<'_, '_>, at: &Range<usize>) -> bool {
     let (open, content, alone) = (sums.open(at), sums.content(at), sums.open_content(at));
     let inner = at.start + 1..at.end;
     let clauses = sums.marks(&inner) == 0 || ground.edge(at.start) || ground.edge(at.end);
-    alone > 0 && 5 * open >= 2 * at.len() && 5 * alone >= 2 * content && clauses
+    let most = 5 * open >= 2 * at.len() && 5 * alone >= 2 * content;
+    alone > 0 && most && clauses && !ground.cuts_quotation(at)
 }

@@ -1,7 +1,7 @@
 //! What is known of each word of a side, by its place in the passage, for questions about many
 //! stretches at once: is it linked, explained, content; which chunk is it in; what faces it?
 
-use std::ops::Deref;
+use std::ops::{Deref, Range};
 
 use super::chunks::{Word, parsed};
 use super::view::Side;
@@ -33,6 +33,10 @@ pub(super) struct Lasting {
     pub mark: Vec<bool>,
     pub linked: Vec<bool>,
     pub content: Vec<bool>,
+    /// Whether a number or a date would be cut before the word.
+    pub in_value: Vec<bool>,
+    /// Number of the quotation in which the word stands, 0 in none; empty without quotations.
+    quotation: Vec<u32>,
     pub sums: Sums,
     pub near: Near,
 }
@@ -49,10 +53,56 @@ impl Lasting {
         let mark: Vec<bool> = tokens.clone().map(|index| side.clause_starts(index)).collect();
         let linked: Vec<bool> = tokens.clone().map(|index| side.has_link(index)).collect();
         let content: Vec<bool> = tokens.map(|index| side.is_content(index)).collect();
+        let (in_value, quotation) = (inside_values(side), quotations(side));
         let sums = Sums::new(side, &linked, &content, &mark);
         let near = Near::new(&linked);
-        Self { words, chunk, mark, linked, content, sums, near }
+        Self { words, chunk, mark, linked, content, in_value, quotation, sums, near }
     }
+
+    /// How many words there are.
+    pub fn len(&self) -> usize {
+        self.words.len()
+    }
+
+    /// Whether two neighbours belong to one chunk.
+    pub fn within(&self, at: usize) -> bool {
+        at > 0 && at < self.len() && !self.mark[at] && self.chunk[at - 1] == self.chunk[at]
+    }
+
+    /// Whether a stretch has only a part of a quotation and something outside of it.
+    pub fn cuts_quotation(&self, at: &Range<usize>) -> bool {
+        let of = |word: usize| self.quotation.get(word).copied().unwrap_or(0);
+        let (first, last) = (of(at.start), of(at.end - 1));
+        let cut = |quotation: u32, beyond: Option<usize>| {
+            quotation != 0 && beyond.is_some_and(|word| of(word) == quotation)
+        };
+        first != last && (cut(first, at.start.checked_sub(1)) || cut(last, Some(at.end)))
+    }
+}
+
+/// For each word whether a number or a date would be cut before it.
+fn inside_values(side: &Side<'_>) -> Vec<bool> {
+    let mut inside = vec![false; side.tokens.len()];
+    for value in side.values() {
+        let (from, to) = (value.tokens.start + 1, value.tokens.end);
+        for index in from..to {
+            if let Some(at) = index.checked_sub(side.tokens.start)
+                && let Some(inside) = inside.get_mut(at)
+            {
+                *inside = true;
+            }
+        }
+    }
+    inside
+}
+
+/// For each word the number of its quotation; nothing where no word is quoted.
+fn quotations(side: &Side<'_>) -> Vec<u32> {
+    if side.telling.quotations.is_empty() {
+        return Vec::new();
+    }
+    let number = |index: usize| side.quotation(index).map_or(0, |at| at as u32 + 1);
+    side.tokens.clone().map(number).collect()
 }
 
 impl Deref for Ground<'_, '_> {
@@ -71,11 +121,6 @@ impl<'a, 't> Ground<'a, 't> {
         Self { side, lasting, explained }
     }
 
-    /// How many words there are.
-    pub fn len(&self) -> usize {
-        self.words.len()
-    }
-
     /// Whether a word stands alone and nothing explains it.
     pub fn open(&self, at: usize) -> bool {
         !self.linked[at] && !self.explained[at]
@@ -91,11 +136,6 @@ impl<'a, 't> Ground<'a, 't> {
         let content = self.content.iter().filter(|&&content| content).count();
         let both = self.content.iter().zip(&self.linked);
         share(both.filter(|&(content, linked)| *content && *linked).count(), content)
-    }
-
-    /// Whether two neighbours belong to one chunk.
-    pub fn within(&self, at: usize) -> bool {
-        at > 0 && at < self.len() && !self.mark[at] && self.chunk[at - 1] == self.chunk[at]
     }
 }
 
