@@ -1,15 +1,15 @@
 //! Learns `src/alignment/words/model.txt` from sentence pairs that people have aligned.
 //!
 //!   train_words [--write MODEL] [--errors FILE] GOLD.jsonl...
-//!   train_words --same [--write MODEL] JUDGED.jsonl...
+//!   train_words --same|--alike [--write MODEL] JUDGED.jsonl...
 //!
 //! A line of GOLD: {"a", "b", "align": [[i, j], ...], "possible": [[i, j], ...]}; words are parted
 //! by one space and numbered from 0. A file given as `+GOLD.jsonl` was aligned more generously than
 //! the others: from it the words are learned, not how far a phrase reaches.
 //!
-//! With --same it learns instead the part of the model that judges whether two texts state the
-//! same, from lines {"set", "a", "b", "same": 0 or 1} or {..., "score": 0 to 5}; the links must have
-//! been learned before.
+//! With --same it learns instead the parts of the model that judge whether two texts state the same
+//! and how alike they are, from lines {"set", "a", "b", "same": 0 or 1} or {..., "score": 0 to 5};
+//! the links must have been learned before. --alike learns only the second of the two.
 //!
 //! Every figure printed is of pairs that the forests did not see. Each pass learns from
 //! probabilities that the pass before gave to pairs it did not see.
@@ -41,8 +41,8 @@ const FOLDS: usize = 4;
 
 fn main() {
     let arguments = Arguments::read();
-    if arguments.same {
-        return learn_same(&arguments);
+    if let Some(parts) = arguments.judges {
+        return learn_judges(&arguments, parts);
     }
     let gold: Vec<Gold> =
         arguments.files.iter().enumerate().flat_map(|(n, f)| read(n, f)).collect();
@@ -69,23 +69,27 @@ fn main() {
     }
     if let Some(path) = &arguments.write {
         let old = std::fs::read_to_string(path).unwrap_or_default();
-        let same = old.split_once("# same\n").map_or("0\n", |parts| parts.1);
+        let same = old.split_once("# same\n").map_or("0\n# alike\n0\n", |parts| parts.1);
         std::fs::write(path, format!("{model}# same\n{same}")).unwrap();
     }
 }
 
-/// Replaces the last part of the model.
-fn learn_same(arguments: &Arguments) {
-    let forest = same::learn(&arguments.files, &arguments.growth);
-    if let Some(path) = &arguments.write {
+/// Replaces the last parts of the model.
+fn learn_judges(arguments: &Arguments, parts: &[&str]) {
+    let forests = same::learn(&arguments.files, &arguments.growth);
+    let Some(path) = &arguments.write else { return };
+    for (part, forest) in ["same", "alike"].iter().zip(forests).filter(|(p, _)| parts.contains(p)) {
         let model = std::fs::read_to_string(path).unwrap();
-        let links = model.split("# same\n").next().unwrap();
-        std::fs::write(path, format!("{links}# same\n{}", forest.print(&SIGN_NAMES))).unwrap();
+        let head = format!("# {part}\n");
+        let (before, rest) = model.split_once(&head).unwrap_or((&model, ""));
+        let behind = rest.find("# ").map_or("", |at| &rest[at..]);
+        std::fs::write(path, format!("{before}{head}{}{behind}", forest.print(&SIGN_NAMES)))
+            .unwrap();
     }
 }
 
 struct Arguments {
-    same: bool,
+    judges: Option<&'static [&'static str]>,
     write: Option<String>,
     errors: Option<String>,
     growth: Growth,
@@ -103,13 +107,14 @@ impl Arguments {
             rows: 0.6,
             seed: 1,
         };
-        let mut all = Self { same: false, write: None, errors: None, growth, files: Vec::new() };
+        let mut all = Self { judges: None, write: None, errors: None, growth, files: Vec::new() };
         let mut rest = std::env::args().skip(1);
         while let Some(argument) = rest.next() {
             match argument.as_str() {
-                "--same" => {
-                    all.same = true;
-                    all.growth = Growth { trees: 100, depth: 3, rate: 0.1, ..all.growth };
+                "--same" | "--alike" => {
+                    let both = argument == "--same";
+                    all.judges = Some(if both { &["same", "alike"] } else { &["alike"] });
+                    all.growth = Growth { trees: 160, depth: 3, rate: 0.1, ..all.growth };
                 }
                 "--write" => all.write = rest.next(),
                 "--errors" => all.errors = rest.next(),

@@ -1,8 +1,9 @@
-//! Learns to tell pairs that state the same from pairs that are merely related.
+//! Learns to tell pairs that state the same from pairs that are merely related, and to grade pairs
+//! as people do.
 
 use rayon::prelude::*;
 use variorum::alignment::words::training::{
-    Cells, Facing, Forest, SIGNS, Word, learned_model, sharpened, text,
+    Cells, Facing, Forest, Judgement, SIGNS, Word, learned_model, sharpened, text,
 };
 use variorum::language;
 use variorum::span::Span;
@@ -20,28 +21,56 @@ struct Judged {
     same: f32,
     /// As people gave it.
     score: f64,
+    /// Whether it is a grade, 0 to 5, and not a yes or no.
+    graded: bool,
     weight: f32,
     fold: usize,
 }
 
-/// Learns from files of lines {"set", "a", "b", "same": 0 or 1} or {..., "score": 0 to 5}; prints
-/// how well pairs are judged by a forest that has not seen them.
-pub fn learn(files: &[String], growth: &Growth) -> Forest {
-    let judged: Vec<Judged> = files.iter().flat_map(|file| read(file)).collect();
+/// Learns two forests, of sameness and of likeness, from files of lines {"set", "a", "b", "same": 0
+/// or 1} or {..., "score": 0 to 5}; prints how well pairs are judged by forests that have not seen
+/// them, by each alone and by both as the program puts them together.
+pub fn learn(files: &[String], growth: &Growth) -> [Forest; 2] {
+    let mut judged: Vec<Judged> = files.iter().flat_map(|file| read(file)).collect();
+    let made = made(&judged);
+    judged.extend(made);
     let model = learned_model();
     let signs: Vec<Cells> = judged
         .par_iter()
         .map(|j| Facing::new(&j.left, &j.right, language::of(None), &model.table).signs())
         .collect();
-    let mut unseen = vec![0.0; judged.len()];
+    let graded = Growth { trees: GRADED.0, depth: GRADED.1, ..*growth };
+    let mut unseen = vec![Judgement::default(); judged.len()];
     for fold in 0..FOLDS {
-        let forest = grow(&samples(&judged, &signs, |j| j.fold != fold), growth);
+        let same = grow(&samples(&judged, &signs, Aim::Same, |j| j.fold != fold), growth);
+        let alike = grow(&samples(&judged, &signs, Aim::Alike, |j| j.fold != fold), &graded);
         for (k, _) in judged.iter().enumerate().filter(|(_, j)| j.fold == fold) {
-            unseen[k] = f64::from(sharpened(forest.probabilities(&signs[k])[0])) / 100.0;
+            let of = |forest: &Forest| forest.probabilities(&signs[k])[0];
+            unseen[k].same = f64::from(sharpened(of(&same))) / 100.0;
+            unseen[k].alike = f64::from(of(&alike)) / 100.0;
         }
     }
-    print(&judged, &unseen);
-    grow(&samples(&judged, &signs, |_| true), growth)
+    println!("same");
+    print(&judged, unseen.iter().map(|j| j.same));
+    println!("alike");
+    print(&judged, unseen.iter().map(|j| j.alike));
+    println!("both");
+    print(&judged, unseen.iter().map(Judgement::together));
+    [
+        grow(&samples(&judged, &signs, Aim::Same, |_| true), growth),
+        grow(&samples(&judged, &signs, Aim::Alike, |_| true), &graded),
+    ]
+}
+
+/// Trees of the forest that grades, and their depth.
+const GRADED: (usize, usize) = (120, 4);
+
+/// What a forest learns.
+#[derive(Clone, Copy, PartialEq)]
+enum Aim {
+    Same,
+    /// From grades only: a yes or no says little of how much is alike.
+    Alike,
 }
 
 fn read(path: &str) -> Vec<Judged> {
@@ -58,6 +87,7 @@ fn read(path: &str) -> Vec<Judged> {
             right: words("b"),
             same: same as f32,
             score: score.or(label).unwrap(),
+            graded: score.is_some(),
             weight: if label.is_some() { LABEL_WEIGHT } else { 1.0 },
             // One pair may stand in several files; it must not be seen in one and judged in another.
             fold: key(json["a"].as_str().unwrap()) as usize % FOLDS,
@@ -79,37 +109,89 @@ fn probability(score: f64) -> f64 {
     1.0 / (1.0 + (0.8 * (3.3 - score)).exp())
 }
 
+/// How every set of made pairs is called.
+const MADE: &str = "made";
+
+/// Longer texts than people were asked about: some pairs in a row, which are as much the same as
+/// these are on the whole; and as many sentences that have nothing to do with those they face.
+fn made(judged: &[Judged]) -> Vec<Judged> {
+    let mut made = Vec::new();
+    for fold in 0..FOLDS {
+        let of_fold: Vec<&Judged> = judged.iter().filter(|j| j.fold == fold).collect();
+        for at in (0..of_fold.len()).step_by(EVERY) {
+            let count = 2 + at / EVERY % MOST;
+            let run = |from: usize| of_fold.iter().cycle().skip(from).take(count).copied();
+            let (together, away) = (run(at), run(at + of_fold.len() / 2));
+            made.push(joined(together.clone().collect(), together.clone().collect(), true));
+            made.push(joined(together.collect(), away.collect(), false));
+        }
+    }
+    made
+}
+
+/// One made pair of a kind for so many judged ones,
+const EVERY: usize = 4;
+/// ... of up to one sentence more than this.
+const MOST: usize = 6;
+/// Nobody judged a made pair.
+const MADE_WEIGHT: f32 = 0.25;
+
+fn joined(left: Vec<&Judged>, right: Vec<&Judged>, facing: bool) -> Judged {
+    let mean = |of: fn(&Judged) -> f64| left.iter().map(|j| of(j)).sum::<f64>() / left.len() as f64;
+    Judged {
+        set: MADE.to_owned(),
+        left: left.iter().flat_map(|j| j.left.iter().copied()).collect(),
+        right: right.iter().flat_map(|j| j.right.iter().copied()).collect(),
+        same: if facing { mean(|j| f64::from(j.same)) as f32 } else { 0.05 },
+        score: if facing { mean(|j| j.score) } else { 0.0 },
+        graded: false,
+        weight: MADE_WEIGHT,
+        fold: left[0].fold,
+    }
+}
+
 fn words(of: &str) -> Vec<Word> {
     text(&Telling::read(of, &[Span::new(0, of.len())], language::of(None), None))
 }
 
-fn samples(judged: &[Judged], signs: &[Cells], seen: impl Fn(&Judged) -> bool) -> Samples {
+fn samples(
+    judged: &[Judged],
+    signs: &[Cells],
+    aim: Aim,
+    seen: impl Fn(&Judged) -> bool,
+) -> Samples {
     let mut samples = Samples { columns: vec![Vec::new(); SIGNS], ..Samples::default() };
-    for (j, cells) in judged.iter().zip(signs).filter(|(j, _)| seen(j)) {
+    let of_use = |j: &Judged| aim == Aim::Same || j.graded;
+    for (j, cells) in judged.iter().zip(signs).filter(|(j, _)| seen(j) && of_use(j)) {
         for (sign, column) in samples.columns.iter_mut().enumerate() {
             column.push(cells.column(sign)[0]);
         }
-        samples.labels.push(j.same);
-        samples.weights.push(j.weight);
+        let grade = (j.score / 5.0) as f32;
+        samples.labels.push(if aim == Aim::Same { j.same } else { grade });
+        samples.weights.push(if aim == Aim::Same { j.weight } else { 1.0 });
     }
     samples
 }
 
-fn print(judged: &[Judged], unseen: &[f64]) {
+fn print(judged: &[Judged], unseen: impl Iterator<Item = f64>) {
+    let unseen: Vec<f64> = unseen.collect();
     let mut sets: Vec<&str> = judged.iter().map(|j| j.set.as_str()).collect();
     sets.sort_unstable();
     sets.dedup();
-    let mut total = 0.0;
+    let (mut total, mut grades) = (0.0, 0);
     for set in sets {
-        let of_set = || judged.iter().zip(unseen).filter(|(j, _)| j.set == set);
+        let of_set = || judged.iter().zip(&unseen).filter(|(j, _)| j.set == set);
         let count = of_set().count();
         let right = of_set().filter(|(j, p)| (j.same >= 0.5) == (**p >= 0.5)).count();
         let pairs: Vec<(f64, f64)> = of_set().map(|(j, p)| (j.score, *p)).collect();
-        total += pearson(&pairs) * count as f64;
+        if set != MADE && of_set().all(|(j, _)| j.graded) {
+            total += pearson(&pairs) * count as f64;
+            grades += count;
+        }
         let accuracy = right as f64 / count as f64;
         println!("  {set:20} n {count:5}  accuracy {accuracy:.4}  Pearson {:.4}", pearson(&pairs));
     }
-    println!("  mean Pearson {:.4}", total / judged.len() as f64);
+    println!("  mean Pearson of grades {:.4}", total / grades.max(1) as f64);
 }
 
 fn pearson(pairs: &[(f64, f64)]) -> f64 {

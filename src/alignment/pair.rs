@@ -240,7 +240,7 @@ fn single(mut group: Group, left: Side, right: Side, least: f64, agreed: f64) ->
 /// Probability that both sides of a group state the same, by how their words face each other.
 fn same(group: &Group, left: Side, right: Side) -> f64 {
     let (rows, columns) = (group.left.clone(), group.right.clone());
-    words::align(left.telling, rows, right.telling, columns).same
+    words::align(left.telling, rows, right.telling, columns).judged.same
 }
 
 fn covered(units: &[Unit], span: Span) -> Range<usize> {

@@ -10,6 +10,7 @@ use super::{Options, Prepared};
 use crate::alignment::assemble::{self, Draft};
 use crate::alignment::likeness::likeness;
 use crate::alignment::pair::{self, Facing, Group, facing};
+use crate::alignment::words::Judgement;
 use crate::alignment::{Relation, Segment};
 use crate::corpus::paragraphs;
 use crate::divergence::{Difference, Divergence, Verdict, classify, verdict};
@@ -97,7 +98,7 @@ fn compared(prepared: &Prepared, found: Found, options: &Options) -> Comparison 
     let (left, right) = (&prepared.tellings[0], &prepared.tellings[1]);
     let mut words: Vec<(usize, usize)> = Vec::new();
     let mut differences: Vec<Difference> = Vec::new();
-    let mut same = 0.0;
+    let mut judged = Judgement::default();
     for draft in drafts(prepared, &found, options) {
         let aligned = word_alignment(left, right, &draft);
         if draft.relation != Relation::Verbatim {
@@ -105,18 +106,22 @@ fn compared(prepared: &Prepared, found: Found, options: &Options) -> Comparison 
             differences.extend(classify(left, right, a, b, &aligned.links));
         }
         words.extend(aligned.links);
-        same = aligned.same;
+        judged = aligned.judged;
     }
     words.sort_unstable();
     words.dedup();
     let likeness = score(prepared, &found.passages);
-    let score = rounded(if found.whole { sentence(prepared, same, likeness) } else { likeness });
+    let score = rounded(if found.whole {
+        sentence(prepared, judged.together(), likeness)
+    } else {
+        likeness
+    });
     let (verdict, reasons) = verdict(&differences, likeness.max(score));
     Comparison {
         score,
         verdict,
         reasons,
-        passages: passages(&found, same),
+        passages: passages(&found, judged.same),
         segments: found
             .passages
             .iter()

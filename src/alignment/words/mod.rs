@@ -19,6 +19,7 @@ mod pair;
 mod role;
 mod same;
 mod second;
+mod signs;
 mod split;
 mod summary;
 pub mod training;
@@ -27,6 +28,7 @@ mod word;
 use forest::{Cells, Forest};
 use model::Model;
 use pair::Pair;
+pub use same::Judgement;
 use summary::Summary;
 use word::Word;
 pub use word::lexicon_of;
@@ -39,8 +41,8 @@ const LINKED: u8 = 48;
 pub struct WordAlignment {
     /// Token numbers of words that face each other, sorted.
     pub links: Vec<(usize, usize)>,
-    /// Calibrated probability that both passages state the same, 0 to 1.
-    pub same: f64,
+    /// How far both passages state the same.
+    pub judged: Judgement,
 }
 
 /// Aligns the tokens of two tellings and judges whether they state the same.
@@ -67,15 +69,14 @@ pub fn align_all(
     runs: impl Iterator<Item = (Range<usize>, Range<usize>)>,
 ) -> WordAlignment {
     let mut all = WordAlignment::default();
-    let mut weights = 0.0;
+    let mut judged = Vec::new();
     for (a, b) in runs {
         let weight = (a.len() + b.len()) as f64;
         let aligned = align(left, a, right, b);
         all.links.extend(aligned.links);
-        all.same += weight * aligned.same;
-        weights += weight;
+        judged.push((aligned.judged, weight));
     }
-    all.same /= f64::max(weights, 1.0);
+    all.judged = Judgement::mean(&judged);
     all
 }
 
@@ -102,11 +103,12 @@ fn words_of(telling: &Telling, tokens: Range<usize>) -> Vec<Word> {
 
 fn align_words(left: &[Word], right: &[Word], language: &Language) -> WordAlignment {
     if !left.is_empty() && left.iter().map(|w| w.key).eq(right.iter().map(|w| w.key)) {
-        return WordAlignment { links: (0..left.len()).map(|i| (i, i)).collect(), same: 1.0 };
+        let links = (0..left.len()).map(|i| (i, i)).collect();
+        return WordAlignment { links, judged: Judgement::SAME_WORDS };
     }
     let model = model::learned();
     let mut aligned = WordAlignment::default();
-    let mut weights = 0.0;
+    let mut judged = Vec::new();
     for (a, b) in split::parts(left, right) {
         let pair =
             Pair::new(&left[a.clone()], &right[b.clone()], lexicon_of(language), &model.table);
@@ -115,10 +117,9 @@ fn align_words(left: &[Word], right: &[Word], language: &Language) -> WordAlignm
         let place = |at: usize| (a.start + at / b.len(), b.start + at % b.len());
         aligned.links.extend(linked.map(|(at, _)| place(at)));
         let weight = (a.len() + b.len()) as f64;
-        aligned.same += weight * f64::from(same::probability(&pair, &matrix, &model.same)) / 100.0;
-        weights += weight;
+        judged.push((same::judge(&pair, &matrix, model), weight));
     }
-    aligned.same /= f64::max(weights, 1.0);
+    aligned.judged = Judgement::mean(&judged);
     aligned
 }
 

@@ -2,7 +2,7 @@
 //!
 //! `model.txt` is written by `examples/train_words` and holds how often two words were seen
 //! facing each other, how rarely a word stays without partner, and the forests of the passes and of
-//! the judgement whether both sides state the same. Invariant: the same file gives the same model on
+//! the judgements whether both sides state the same and how alike they are. Invariant: the same file gives the same model on
 //! every machine.
 
 use std::sync::LazyLock;
@@ -12,7 +12,7 @@ use foldhash::HashMap;
 use crate::token::key;
 
 use super::forest::Forest;
-use super::{first, same, second};
+use super::{first, second, signs};
 
 /// What was learned of single words, each in 0 to 15; 0 is "never seen".
 #[derive(Clone, Debug, Default)]
@@ -77,6 +77,8 @@ pub struct Model {
     pub third: Forest,
     /// Whether both sides state the same.
     pub same: Forest,
+    /// How alike people would call what they state.
+    pub alike: Forest,
 }
 
 /// The learned model.
@@ -110,7 +112,8 @@ impl Model {
             first: Forest::parse(part("first")?, &first::NAMES)?,
             second: Forest::parse(part("second")?, &second::NAMES)?,
             third: Forest::parse(part("third")?, &second::NAMES)?,
-            same: Forest::parse(part("same")?, &same::NAMES)?,
+            same: Forest::parse(part("same")?, &signs::NAMES)?,
+            alike: Forest::parse(part("alike")?, &signs::NAMES)?,
         })
     }
 }

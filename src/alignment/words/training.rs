@@ -14,15 +14,16 @@ pub use super::forest::{Cells, Forest, MOST_SPLITS, Tree};
 pub use super::model::{Table, learned as learned_model};
 use super::pair::Pair;
 use super::role::Role;
-pub use super::same::{NAMES as SIGN_NAMES, SIGNS, sharpened};
+pub use super::same::{Judgement, sharpened};
 pub use super::second::{
     FEATURES as SECOND_FEATURES, GENEROUS as SECOND_GENEROUS, NAMES as SECOND_NAMES, OPEN, Open,
     STILL_OPEN,
 };
+pub use super::signs::{NAMES as SIGN_NAMES, SIGNS};
 use super::summary::Summary;
 pub use super::word::Word;
 use super::word::lexicon_of;
-use super::{fill, first, same, second, words_of};
+use super::{fill, first, second, signs, words_of};
 
 /// A sentence as the aligner sees it.
 pub fn sentence(words: &[&str], language: &Language) -> Vec<Word> {
@@ -69,7 +70,7 @@ impl<'a> Facing<'a> {
     /// The signs of whether both sides state the same, as the learned model aligns them.
     pub fn signs(&self) -> Cells {
         let mut cells = Cells::new(vec![(0, 0)], SIGNS);
-        cells.set(0, &same::signs(&self.0, &super::probabilities(&self.0, learned_model())));
+        cells.set(0, &signs::signs(&self.0, &super::probabilities(&self.0, learned_model())));
         cells
     }
 
