@@ -6,11 +6,17 @@
 
 use std::ops::Range;
 
+use super::beside::is_beside;
+use super::likeness::near_in_meaning;
 use super::view::{LEFT, RIGHT, Side, View};
 use super::{Kind, polarity, quoted};
 use crate::alignment::Op;
 use crate::alignment::edits::coalesce;
+use crate::language::force::{self, Part};
 use crate::language::relations::{self, Exclusion};
+use crate::token::Class;
+use crate::value::Value;
+use crate::value::name::NameMention;
 
 /// How much of both sentences must be the same for a loose pair to count.
 const ALIKE: f64 = 0.85;
@@ -81,6 +87,15 @@ fn phrases(side: &Side<'_>, stretch: &Range<usize>) -> Vec<(Range<usize>, String
     known
 }
 
+/// A word that is part of a longer one, or that another one takes back: the `south` of "south-west",
+/// "less attractive".
+fn is_half(side: &Side<'_>, range: &Range<usize>) -> bool {
+    let next = range.end;
+    let joined = side.tokens.contains(&next) && side.is_compound(next);
+    let before = range.start.checked_sub(1).map_or("", |before| side.word(before));
+    joined || side.is_compound(range.start) || matches!(before, "less" | "least" | "hardly")
+}
+
 /// "a few" are some, and no opposite of many.
 fn is_some(side: &Side<'_>, range: &Range<usize>) -> bool {
     range.len() == 1
@@ -98,7 +113,16 @@ fn name(view: &mut View<'_>, left: Range<usize>, right: Range<usize>, found: Exc
     let alike = view.sameness(&left, &right);
     let coverage = view.coverage_around(&left, &right);
     let confidence = 0.2 + 0.3 * context + 0.3 * coverage + 0.2 * alike;
-    let swapped = stands(b, a, &left) && stands(a, b, &right);
+    if is_half(a, &left) != is_half(b, &right) {
+        return;
+    }
+    let lead = leads(a, &left) && leads(b, &right);
+    if lead && !objects_meet(view, &left, &right) {
+        return;
+    }
+    let several = [a, b].iter().any(|side| side.sentence(side.tokens.start) != side.tokens);
+    let (there, here) = (stands(b, a, &left), stands(a, b, &right));
+    let swapped = there && here || several && (there || here);
     let unsure = swapped || (found.loose && alike < ALIKE) || confidence < 0.55;
     if denied(a, &left) != denied(b, &right) || unsure {
         return;
@@ -106,6 +130,9 @@ fn name(view: &mut View<'_>, left: Range<usize>, right: Range<usize>, found: Exc
     let (l, r) = (with_auxiliaries(a, &left), with_auxiliaries(b, &right));
     let names =
         found.attribute.is_some() && a.token(left.start).capital && b.token(right.start).capital;
+    if names && (beside(a, &left) || beside(b, &right)) || dated(a, &left) || dated(b, &right) {
+        return;
+    }
     let kind = if names { Kind::NameConflict } else { Kind::Antonym };
     let (x, y) = (quoted(a.text(&left)), quoted(b.text(&right)));
     let explanation = match found.attribute {
@@ -113,6 +140,41 @@ fn name(view: &mut View<'_>, left: Range<usize>, right: Range<usize>, found: Exc
         None => format!("{x} and {y} in the same place: opposites"),
     };
     view.differ(kind, Some((l, None)), Some((r, None)), explanation, confidence.min(0.95));
+}
+
+/// Whether a word belongs to a date, which is compared by its value.
+fn dated(side: &Side<'_>, range: &Range<usize>) -> bool {
+    side.values()
+        .iter()
+        .any(|value| matches!(value.value, Value::Date(_)) && value.tokens.contains(&range.start))
+}
+
+/// Whether a word belongs to a name that says nothing of what is told: "told the Norwegian Times".
+fn beside(side: &Side<'_>, range: &Range<usize>) -> bool {
+    let holds = |name: &&NameMention| name.tokens.contains(&range.start);
+    side.names().iter().find(holds).is_some_and(|name| is_beside(side, name))
+}
+
+/// Whether a stretch is a lone preposition.
+fn leads(side: &Side<'_>, range: &Range<usize>) -> bool {
+    let forces = force::of(side.telling.language.words.tag);
+    range.len() == 1 && forces.part(side.token(range.start).key) == Some(Part::Preposition)
+}
+
+/// Whether the words of content behind two stretches face each other: "for the plan" and "against
+/// the plan", but not "for the town" and "against the rebels".
+fn objects_meet(view: &View<'_>, left: &Range<usize>, right: &Range<usize>) -> bool {
+    const REACH: usize = 4;
+    let object = |side: &Side<'_>, range: &Range<usize>| {
+        (range.end..side.tokens.end.min(range.end + REACH))
+            .take_while(|&at| !matches!(side.word(at), "and" | "or" | "but"))
+            .find(|&at| side.is_content(at))
+    };
+    let [a, b] = &view.sides;
+    match (object(a, left), object(b, right)) {
+        (Some(i), Some(j)) => a.token(i).class == Class::Number || near_in_meaning(a, i, b, j),
+        _ => true,
+    }
 }
 
 /// Whether the words of a stretch of `from` stand in the other passage too: where that holds both

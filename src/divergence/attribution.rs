@@ -11,6 +11,7 @@ use super::view::{LEFT, RIGHT, Side, View};
 use super::{Kind, quoted, sayings};
 use crate::quotation::Quotation;
 use crate::span::Span;
+use crate::token::Class;
 use crate::value::name::{NameKind, NameMention, NameRelation};
 
 /// Finds the divergences of attribution.
@@ -84,12 +85,22 @@ fn speakers(view: &mut View<'_>, left: &Quotation, right: &Quotation) {
     let text = |side: usize, name: &NameMention| name.span.text(view.sides[side].telling.text);
     let (full_x, full_y) = (fullest(&view.sides[LEFT], x), fullest(&view.sides[RIGHT], y));
     let found = relate(text(LEFT, full_x), text(RIGHT, full_y));
+    // Where one side brings in the speaker of the other beside its own, the chain of who said what
+    // is longer than the words for a speaker tell.
+    if brings_in(&view.sides[LEFT], a.span, text(RIGHT, full_y), y.sound)
+        || brings_in(&view.sides[RIGHT], b.span, text(LEFT, full_x), x.sound)
+    {
+        return;
+    }
     // A report is given to an agency and to its witness alike: a person and what is none do not
     // exclude each other. Nor does a name that the other side has in what it says of its speaker.
     let person = |name: &NameMention| name.kind == NameKind::Person;
-    let other = |name: &NameMention| matches!(name.kind, NameKind::Place | NameKind::Body);
+    let other = |side: usize, name: &NameMention, full: &NameMention| {
+        let paper = full.kind == NameKind::Unknown && has_article(&view.sides[side], name);
+        paper || matches!(full.kind, NameKind::Place | NameKind::Body)
+    };
     let (p, q) = (full_x, full_y);
-    let relayed = person(p) && other(q) || other(p) && person(q);
+    let relayed = person(p) && other(RIGHT, y, q) || other(LEFT, x, p) && person(q);
     let told = |side: usize, speaker: Span, name: &str| {
         let said = speaker.text(view.sides[side].telling.text);
         said.contains(name)
@@ -127,11 +138,32 @@ fn speakers(view: &mut View<'_>, left: &Quotation, right: &Quotation) {
     );
 }
 
+/// Whether an article stands before a name, as before that of a paper: "The Herald".
+fn has_article(side: &Side<'_>, name: &NameMention) -> bool {
+    let before = name.tokens.start.checked_sub(1);
+    let token = before.and_then(|at| side.telling.tokenized.tokens.get(at));
+    token.is_some_and(|token| side.telling.language.is_determiner(token.key))
+}
+
+/// Whether a name stands in the sentence of a speaker.
+fn brings_in(side: &Side<'_>, speaker: Span, wanted: &str, sound: u64) -> bool {
+    let sentences = &side.telling.tokenized.sentences;
+    let at = sentences.partition_point(|sentence| sentence.span.end <= speaker.start);
+    let Some(window) = sentences.get(at).map(|sentence| sentence.span) else { return false };
+    let names = &side.telling.names;
+    let start = names.partition_point(|name| name.span.end <= window.start);
+    let mut inside = names[start..].iter().take_while(|name| name.span.start < window.end);
+    inside.any(|name| {
+        let full = fullest(side, name).span.text(side.telling.text);
+        name.sound == sound || relate(full, wanted).relation != NameRelation::Different
+    })
+}
+
 fn named<'t>(side: &Side<'t>, speaker: Span) -> Option<&'t NameMention> {
     let names = &side.telling.names;
     let from = names.partition_point(|name| name.span.end <= speaker.start);
     let to = names.partition_point(|name| name.span.start < speaker.end);
-    let speaks = |name: &&NameMention| !only_described(side, name);
+    let speaks = |name: &&NameMention| !only_described(side, name, speaker);
     let inside = names.get(from..to)?;
     let person = |name: &&NameMention| name.kind == NameKind::Person && speaks(name);
     inside.iter().rfind(person).or_else(|| inside.iter().rfind(speaks))
@@ -139,7 +171,7 @@ fn named<'t>(side: &Side<'t>, speaker: Span) -> Option<&'t NameMention> {
 
 /// Whether a name in the words for a speaker only says whose or of where the speaker is: "a
 /// spokesman for Moe", "Norway's envoy", "a Norwegian official".
-fn only_described(side: &Side<'_>, name: &NameMention) -> bool {
+fn only_described(side: &Side<'_>, name: &NameMention, speaker: Span) -> bool {
     let language = side.telling.language;
     let tokens = &side.telling.tokenized.tokens;
     let before = name.tokens.start.checked_sub(1);
@@ -151,12 +183,20 @@ fn only_described(side: &Side<'_>, name: &NameMention) -> bool {
         before => matches!(before, "for" | "of" | "at" | "in" | "on" | "with"),
     };
     let after = side.telling.text.get(name.span.end as usize..).unwrap_or("");
-    let possessive = after.starts_with("'s") || after.starts_with("’s");
+    let possessive = after.starts_with("'s") || after.starts_with("’s") || after.starts_with('’');
+    // "the Bergen woman", "the UN Ambassador": who speaks comes behind the name.
+    let next = tokens.get(name.tokens.end);
+    let modifies = next.is_some_and(|token| {
+        let gap = after.get(..(token.span.start.saturating_sub(name.span.end)) as usize);
+        let near = gap.is_some_and(|gap| !gap.is_empty() && gap.chars().all(char::is_whitespace));
+        let role = token.class == Class::Content && language.saying(token.stem).is_none();
+        near && role && speaker.contains(token.span)
+    });
     let demonym = name
         .tokens
         .clone()
         .all(|at| tokens.get(at).is_some_and(|token| language.is_demonym(token.key)));
-    governed || possessive || demonym
+    governed || possessive || demonym || modifies
 }
 
 fn fullest<'t>(side: &Side<'t>, name: &'t NameMention) -> &'t NameMention {

@@ -3,6 +3,7 @@
 //! Which dates face each other is decided with the numbers; a weekday or "yesterday" is named with
 //! the day that the document's date makes of it.
 
+use super::meeting::meeting;
 use super::quoted;
 use super::view::{LEFT, RIGHT, Side, View};
 use crate::value::date::Origin;
@@ -48,6 +49,22 @@ pub(super) fn about_one_time(view: &View<'_>, left: &Mention, right: &Mention) -
     let one_day = x.when == y.when && a.zone == b.zone;
     let loose = is_loose(&view.sides[LEFT], left) || is_loose(&view.sides[RIGHT], right);
     one_day && loose && (a.minutes - b.minutes).abs() <= MINUTES
+}
+
+/// Whether two dates are those of two events: their sentences have too little in common, or one says
+/// when someone spoke and the other when something happened.
+pub(super) fn of_two_events(view: &View<'_>, left: &Mention, right: &Mention) -> bool {
+    const ONE_EVENT: f64 = 0.3;
+    let [a, b] = &view.sides;
+    let spoken = spoken_on(a, left) != spoken_on(b, right);
+    spoken || meeting(view, &left.tokens, &right.tokens) < ONE_EVENT
+}
+
+/// Whether a date says when someone spoke: right behind a verb of saying.
+fn spoken_on(side: &Side<'_>, mention: &Mention) -> bool {
+    let first = mention.tokens.start;
+    let mut before = (side.tokens.start.max(first.saturating_sub(2))..first).rev();
+    before.find(|&at| side.is_content(at)).is_some_and(|at| side.is_saying(at))
 }
 
 /// Whether a word before a time leaves it open by some minutes.

@@ -8,13 +8,15 @@ use std::ops::Range;
 
 use foldhash::HashMap;
 
+use super::beside::{self, is_beside, lies_within};
 use super::facing::{Facing, assign};
+use super::meeting::meeting;
 use super::namesakes::{
-    one_and_several, one_bearer, one_state, one_thing, other_word, phrase, relate, sound_alike,
-    strangers,
+    one_and_several, one_bearer, one_by_a_slip, one_state, one_thing, other_word, phrase, relate,
+    sound_alike, strangers,
 };
 use super::view::{LEFT, RIGHT, Side, View};
-use super::{Kind, places, quoted, roles, titles};
+use super::{Effect, Kind, places, quoted, roles, titles};
 use crate::language::{State, StateSide, relations};
 use crate::value::name::{NameComparison, NameKind, NameMention, NameRelation, other_given};
 
@@ -100,7 +102,9 @@ fn name(
         NameRelation::Variant => variant(view, left, right, found, pair),
         NameRelation::Partial => form(view, left, right, found),
         NameRelation::Different if other_given(a, b) => conflict(view, left, right, pair),
-        NameRelation::Different if sounds_alike && pair.evidence >= 2.0 => {
+        NameRelation::Different
+            if pair.evidence >= 2.0 && (sounds_alike || one_by_a_slip(view, left, right)) =>
+        {
             variant(view, left, right, found, pair)
         }
         NameRelation::Different
@@ -223,15 +227,34 @@ fn conflict(view: &mut View<'_>, left: &NameMention, right: &NameMention, pair: 
     if !kinds || elsewhere || !placed || pair.evidence < PLACED || covered < 0.4 {
         return false;
     }
-    if places::apart(view, left, right) || other_word(view, left, right) {
+    let [x, y] = &view.sides;
+    if places::apart(view, left, right)
+        || other_word(view, left, right)
+        || is_beside(x, left)
+        || is_beside(y, right)
+        || beside::unlike(view, left, right)
+        || beside::parts_of_one(view, left, right)
+        || beside::speak_otherwise(view, left, right)
+        || beside::known_there(view, left, right) && meeting(view, &l, &r) < MET
+    {
         return false;
     }
     let (a, b) = texts(view, &l, &r);
+    if lies_within(view, left, right) {
+        let explanation = format!("{a} and {b}: one lies in the other");
+        put(view, Kind::NameForm, &left.tokens, &right.tokens, explanation, 0.8);
+        return false;
+    }
     let l = roles::with_modifiers(&view.sides[LEFT], &l);
     let r = roles::with_modifiers(&view.sides[RIGHT], &r);
-    let explanation = format!("{a} and {b} in the same place: two different names");
+    let nests = places::may_nest(view, left, right) && meeting(view, &l, &r) < ONE_PLACE;
+    let how = if nests { "one place may lie in the other" } else { "two different names" };
+    let explanation = format!("{a} and {b} in the same place: {how}");
     let confidence = (0.1 + pair.evidence / 8.0 + view.coverage() / 3.0).clamp(0.3, 0.95);
     put(view, Kind::NameConflict, &l, &r, explanation, confidence);
+    if nests && let Some(last) = view.found.last_mut() {
+        last.effect = Effect::Shift;
+    }
     false
 }
 
@@ -277,6 +300,7 @@ pub(super) fn clash(view: &mut View<'_>, left: &Range<usize>, right: &Range<usiz
     let found = relate(text(LEFT, a), text(RIGHT, b));
     let alike = found.relation != NameRelation::Different
         || sound_alike(view, a, b)
+        || one_by_a_slip(view, a, b)
         || one_thing(view, a, b)
         || one_bearer(view, a, b);
     if alike {
@@ -290,6 +314,13 @@ pub(super) fn clash(view: &mut View<'_>, left: &Range<usize>, right: &Range<usiz
 
 /// Evidence from which two different names contradict each other.
 const PLACED: f64 = 2.4;
+
+/// How much of two sentences must face each other for two places to be one place told in two ways.
+const ONE_PLACE: f64 = 0.75;
+
+/// How much of two sentences must face each other where a text has both names: of what it tells of
+/// the one it may tell nothing of the other.
+const MET: f64 = 0.5;
 
 /// Whether all words of a name of side `from` stand on side `on` too.
 fn mentioned(view: &View<'_>, on: usize, from: usize, name: &NameMention) -> bool {

@@ -89,6 +89,7 @@ pub(super) fn sound_alike(view: &View<'_>, left: &NameMention, right: &NameMenti
 pub(super) fn one_thing(view: &View<'_>, left: &NameMention, right: &NameMention) -> bool {
     let [a, b] = &view.sides;
     let (left, right) = rest(a, &left.tokens, b, &right.tokens);
+    let (left, right) = (without_form(a, left), without_form(b, right));
     if left.is_empty() || right.is_empty() {
         return true;
     }
@@ -104,11 +105,13 @@ pub(super) fn one_thing(view: &View<'_>, left: &NameMention, right: &NameMention
     };
     one_state
         || language.same_by_abbreviation(&x, &y)
-        || acronym(a, &left, b, &right)
-        || acronym(b, &right, a, &left)
+        || either_acronym(a, &left, b, &right)
         || legal(a, &left)
         || legal(b, &right)
-        || joined(a, &left) == joined(b, &right)
+        || one_word(&joined(a, &left), &joined(b, &right))
+        || cut_short(a, &left, b, &right)
+        || cut_short(b, &right, a, &left)
+        || linked_by_sound(a, &left, b, &right)
         || one_stem(a, &left, b, &right)
 }
 
@@ -183,11 +186,69 @@ fn rest(
     (left, right)
 }
 
+/// A name without the legal form that ends it: `Moe Brandt Co` is `Moe Brandt`.
+fn without_form(side: &Side<'_>, mut name: Range<usize>) -> Range<usize> {
+    while name.len() > 1 && is_legal_form(side.word(name.end - 1).trim_end_matches("'s")) {
+        name.end -= 1;
+    }
+    name
+}
+
+/// Whether the letters of two names are the same, or those of one begin the other: `La Moria Airport`
+/// is `LaMoria`.
+fn one_word(x: &str, y: &str) -> bool {
+    const LEAST: usize = 6;
+    let (short, long) = if x.len() < y.len() { (x, y) } else { (y, x) };
+    x == y || (short.len() >= LEAST && long.starts_with(short))
+}
+
+/// Whether one name is the other cut short with a full stop behind it: `Fla.`, `Florida`.
+fn cut_short(a: &Side<'_>, short: &Range<usize>, b: &Side<'_>, long: &Range<usize>) -> bool {
+    const LEAST: usize = 3;
+    let end = a.token(short.end - 1).span.end as usize;
+    let dotted = a.telling.text.get(end..).is_some_and(|after| after.starts_with('.'));
+    let (x, y) = (a.word(short.start), b.word(long.start));
+    let mut letters = y.chars();
+    let within = x.chars().all(|c| letters.any(|other| other == c));
+    let lone = short.len() == 1 && long.len() == 1;
+    let first = x.chars().next() == y.chars().next();
+    lone && dotted && first && within && x.len() >= LEAST && x.len() < y.len()
+}
+
+/// Whether two names sound alike but for the links that one of them has: `Al Qasra`, `Qasra`.
+fn linked_by_sound(a: &Side<'_>, left: &Range<usize>, b: &Side<'_>, right: &Range<usize>) -> bool {
+    let bare = |side: &Side<'_>, name: &Range<usize>| {
+        let link = |at: &usize| side.telling.language.is_name_link(side.token(*at).key);
+        name.clone().filter(|at| !link(at)).collect::<Vec<usize>>()
+    };
+    let (x, y) = (bare(a, left), bare(b, right));
+    let alike = |(i, j): (&usize, &usize)| {
+        let (x, y) = (a.word(*i), b.word(*j));
+        x == y || (skeleton(x).chars().count() >= 2 && sound_key(x) == sound_key(y))
+    };
+    let linked = x.len() < left.len() || y.len() < right.len();
+    linked && !x.is_empty() && x.len() == y.len() && x.iter().zip(&y).all(alike)
+}
+
+/// Whether two lone words differ by a slip of the pen: one letter of many, and neither text has both
+/// as names of its own ([`strangers`]).
+pub(super) fn one_by_a_slip(view: &View<'_>, left: &NameMention, right: &NameMention) -> bool {
+    const LEAST: usize = 5;
+    let (a, b) = (phrase(view, LEFT, left), phrase(view, RIGHT, right));
+    let lone = left.tokens.len() == 1 && right.tokens.len() == 1;
+    let short = a.chars().count().min(b.chars().count()) < LEAST;
+    lone && !short && strsim::osa_distance(&a, &b) == 1 && !strangers(view, left, right)
+}
+
 /// The letters of a name without article, spaces and marks: `The Wrap` is `TheWrap`.
 fn joined(side: &Side<'_>, range: &Range<usize>) -> String {
     let letters: String = range
         .clone()
-        .flat_map(|index| side.word(index).chars().filter(|c| c.is_alphanumeric()))
+        .flat_map(|index| {
+            let word = side.word(index);
+            let bare = word.strip_suffix("'s").unwrap_or(word);
+            bare.chars().filter(|c| c.is_alphanumeric())
+        })
         .collect();
     letters.strip_prefix("the").map_or(letters.clone(), str::to_owned)
 }
@@ -206,6 +267,15 @@ fn acronym(a: &Side<'_>, short: &Range<usize>, b: &Side<'_>, long: &Range<usize>
     initials.chars().count() >= 2
         && letters.chars().all(char::is_uppercase)
         && letters.starts_with(&initials)
+}
+
+/// Whether one name is an acronym of the other, in whole or behind words that both begin with.
+fn either_acronym(a: &Side<'_>, left: &Range<usize>, b: &Side<'_>, right: &Range<usize>) -> bool {
+    let (mut left, mut right) = (left.clone(), right.clone());
+    while left.len() > 1 && right.len() > 1 && a.word(left.start) == b.word(right.start) {
+        (left.start, right.start) = (left.start + 1, right.start + 1);
+    }
+    acronym(a, &left, b, &right) || acronym(b, &right, a, &left)
 }
 
 /// Whether two names share words or stems, and at most one of them has others besides.

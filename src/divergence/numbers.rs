@@ -5,7 +5,7 @@
 
 use super::facing::{Facing, assign};
 use super::view::{LEFT, RIGHT, View};
-use super::{Kind, dates, quoted, slots};
+use super::{Kind, codes, dates, quoted, slots};
 use crate::span::Span;
 use crate::value::date::Precision;
 use crate::value::number::Unit;
@@ -19,7 +19,10 @@ pub(super) fn find(view: &mut View<'_>) {
     let datelines = |side: usize| {
         let here = &view.sides[side];
         let mentions = here.values().iter();
-        mentions.filter(|mention| !dates::is_dateline(here, mention)).cloned().collect::<Vec<_>>()
+        let told = |mention: &&Mention| {
+            !dates::is_dateline(here, mention) && !codes::is_code(here, mention)
+        };
+        mentions.filter(told).cloned().collect::<Vec<_>>()
     };
     let (left, right) = (datelines(LEFT), datelines(RIGHT));
     let ranges =
@@ -95,7 +98,9 @@ fn name(view: &mut View<'_>, left: &Mention, right: &Mention, pair: Facing) {
     let comparison = compare(&left.value, &right.value);
     let same_words = view.sides[LEFT].phrase(left.tokens.clone())
         == view.sides[RIGHT].phrase(right.tokens.clone());
-    if comparison == Comparison::Equal && same_words {
+    if comparison == Comparison::Equal && same_words
+        || comparison == Comparison::Conflict && slots::of_two_facts(view, left, right)
+    {
         return;
     }
     let date = matches!(left.value, Value::Date(_));
@@ -108,6 +113,7 @@ fn name(view: &mut View<'_>, left: &Mention, right: &Mention, pair: Facing) {
         (Comparison::Conflict, true) if dates::about_one_time(view, left, right) => {
             Kind::DatePrecision
         }
+        (Comparison::Conflict, true) if dates::of_two_events(view, left, right) => return,
         (Comparison::Conflict, true) => Kind::DateConflict,
         (Comparison::Incomparable, _) => return,
     };

@@ -26,6 +26,19 @@ pub(super) fn apart(view: &View<'_>, left: &NameMention, right: &NameMention) ->
     turned || within
 }
 
+/// Whether two names say where something is ("in", "at") in two manners or are not known as states,
+/// so that the one place may lie in the other.
+pub(super) fn may_nest(view: &View<'_>, left: &NameMention, right: &NameMention) -> bool {
+    let (a, b) = (&view.sides[LEFT], &view.sides[RIGHT]);
+    let at = |side: &Side<'_>, name: &NameMention| {
+        preposition(side, name).and_then(direction) == Some(0)
+    };
+    let place = |name: &NameMention| matches!(name.kind, NameKind::Place | NameKind::Unknown);
+    let known = [left, right].iter().any(|name| name.kind == NameKind::Place);
+    let states = is_state(a, left) && is_state(b, right);
+    known && !states && place(left) && place(right) && at(a, left) && at(b, right)
+}
+
 /// Which way a preposition points; none where it says nothing of a place.
 fn direction(word: &str) -> Option<u8> {
     Some(match word {

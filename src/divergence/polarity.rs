@@ -8,11 +8,13 @@ use std::ops::Range;
 
 use super::chunks::can_be_verb;
 use super::likeness::near_in_meaning;
+use super::namesakes::relate;
 use super::view::{LEFT, RIGHT, Side, View};
 use super::{Kind, quoted};
 use crate::language::force::{self, Force, Part};
 use crate::language::relations;
 use crate::token::Class;
+use crate::value::name::{NameKind, NameMention, NameRelation};
 
 /// Confidence from which one side denies what the other affirms in the same word.
 const SURE: f64 = 0.6;
@@ -48,11 +50,18 @@ fn weigh(view: &mut View<'_>, side: usize, negation: &Negation, negations: &[Vec
     };
     let Some((governs, facing)) = predicate(here, negation) else { return };
     let negation = &Negation { words: negation.words.clone(), governs };
+    if supposed(here, negation.words.start) != supposed(there, facing)
+        || wished(there, facing) && !wished(here, governs)
+        || denied_before(there, facing)
+        || of_others(here, governs, there, facing)
+    {
+        return;
+    }
     if here.is_explained(negation.words.start)
         || (governs == negation.governs && !odd(&negations[side], governs))
         || odd(&negations[1 - side], facing)
         || !near_in_meaning(here, governs, there, facing)
-        || !alike(here, governs, there, facing)
+        || !alike(here, (&negation.words, governs), there, facing)
         || leaning(there, facing)
         || negations[1 - side].iter().any(|other| near(other, facing))
         || negations[1 - side].iter().any(|other| loose(there, other, &negations[side]))
@@ -98,13 +107,22 @@ fn predicate(here: &Side<'_>, negation: &Negation) -> Option<(usize, usize)> {
 
 /// Whether two words can be one predicate: no name beside a word, no noun beside a verb. "Did not
 /// decide" says nothing of "the decision".
-fn alike(here: &Side<'_>, governs: usize, there: &Side<'_>, facing: usize) -> bool {
+fn alike(
+    here: &Side<'_>,
+    (negator, governs): (&Range<usize>, usize),
+    there: &Side<'_>,
+    facing: usize,
+) -> bool {
     let named = |side: &Side<'_>, index: usize| {
         side.token(index).capital && index > side.sentence(index).start
     };
     match (is_verb(here, governs), is_verb(there, facing)) {
         (Some(x), Some(y)) if x != y => false,
-        _ => named(here, governs) == named(there, facing),
+        // A name is denied only right behind: "no Norwegian", but not "nothing against Moe".
+        _ => match (named(here, governs), named(there, facing)) {
+            (true, true) => negator.end == governs,
+            (x, y) => x == y,
+        },
     }
 }
 
@@ -126,6 +144,61 @@ fn is_verb(side: &Side<'_>, index: usize) -> Option<bool> {
     }
 }
 
+/// Whether a clause only supposes what it says: "had the bell not rung", "if it had not".
+fn supposed(side: &Side<'_>, index: usize) -> bool {
+    const REACH: usize = 8;
+    (side.sentence(index).start.max(index.saturating_sub(REACH))..index)
+        .rev()
+        .take_while(|&at| !side.scope_ends(at + 1))
+        .any(|at| matches!(side.word(at), "if" | "unless"))
+}
+
+/// Whether a verb is only wished, told or tried: "working to confirm", "wanted to march".
+fn wished(side: &Side<'_>, verb: usize) -> bool {
+    let before = verb.checked_sub(1).filter(|at| side.tokens.contains(at));
+    before.is_some_and(|at| side.word(at) == "to")
+}
+
+/// Whether the words right before the passage deny what it begins with: the passage is cut.
+fn denied_before(side: &Side<'_>, index: usize) -> bool {
+    const NEAR: usize = 3;
+    let first = side.tokens.start;
+    let tokens = &side.telling.tokenized.tokens;
+    index < first + NEAR
+        && first.checked_sub(1).and_then(|at| tokens.get(at)).is_some_and(|token| {
+            let force = force::of(side.telling.language.words.tag).at(&mut [token.key].into_iter());
+            force.is_some_and(|(_, forces)| forces.contains(&Force::Negator))
+        })
+}
+
+/// Whether two verbs are those of two persons: "Moe does not want it", "Brandt wanted it".
+fn of_others(here: &Side<'_>, verb: usize, there: &Side<'_>, facing: usize) -> bool {
+    match (bearer(here, verb), bearer(there, facing)) {
+        (Some(x), Some(y)) => {
+            let text = |side: &Side<'_>, name: &NameMention| {
+                let full = side.telling.names.get(name.full).unwrap_or(name);
+                full.span.text(side.telling.text).to_owned()
+            };
+            let relation = relate(&text(here, x), &text(there, y)).relation;
+            x.sound != y.sound && relation == NameRelation::Different
+        }
+        _ => false,
+    }
+}
+
+/// The person right before a verb and its auxiliaries.
+fn bearer<'t>(side: &Side<'t>, verb: usize) -> Option<&'t NameMention> {
+    const REACH: usize = 3;
+    let names = side.names();
+    let before = names.partition_point(|name| name.tokens.end <= verb);
+    let name = names.get(before.checked_sub(1)?)?;
+    let close = verb - name.tokens.end <= REACH
+        && (name.tokens.end..=verb).all(|at| !side.scope_ends(at))
+        && (name.tokens.end..verb).all(|at| !side.is_content(at));
+    let full = name.kind == NameKind::Unknown && name.tokens.len() > 1;
+    (close && (full || name.kind == NameKind::Person)).then_some(name)
+}
+
 /// A negation of the other side close to the facing word may govern it in a way not seen here.
 fn near(other: &Negation, facing: usize) -> bool {
     other.words.start.abs_diff(facing) <= 4 || other.governs.abs_diff(facing) <= 2
@@ -135,8 +208,15 @@ fn near(other: &Negation, facing: usize) -> bool {
 /// answers "if they are not repealed".
 fn leaning(there: &Side<'_>, facing: usize) -> bool {
     const NEAR: usize = 4;
+    // "a little girl" is small, and "little hope" hardly any.
+    let small = |words: &Range<usize>| {
+        let before = words.start.checked_sub(1).filter(|at| there.tokens.contains(at));
+        let led = |at: usize| there.telling.language.is_determiner(there.token(at).key);
+        there.word(words.start) == "little" && before.is_some_and(led)
+    };
     there.forces().iter().any(|(words, forces)| {
         forces.contains(&Force::Negative)
+            && !small(words)
             && words.start <= facing + 1
             && facing.saturating_sub(words.start) <= NEAR
     })
@@ -194,6 +274,11 @@ fn governed(side: &Side<'_>, words: &Range<usize>) -> Option<usize> {
     if let Some(verb) = helped(side, words) {
         return Some(verb);
     }
+    // "That is not what the court heard" denies another statement, and not the court.
+    let next = side.word(words.end);
+    if matches!(next, "what" | "why" | "who" | "how" | "where" | "when" | "whom") {
+        return None;
+    }
     // "No. 4" numbers something.
     if words.end < side.tokens.end && side.gap_before(words.end).starts_with('.') {
         return None;
@@ -232,23 +317,40 @@ fn helped(side: &Side<'_>, words: &Range<usize>) -> Option<usize> {
     );
     let before = words.start.checked_sub(1).filter(|before| side.tokens.contains(before));
     let helped = glued || before.is_some_and(|before| helper(side.word(before)));
-    let next = words.end;
+    // "not to sign"
+    let to = side.tokens.contains(&words.end) && side.word(words.end) == "to";
+    let (helped, next) = (helped || to, words.end + usize::from(to));
     (helped && side.tokens.contains(&next) && !side.scope_ends(next) && can_be_verb(side, next))
         .then_some(next)
 }
 
 fn following(side: &Side<'_>, from: usize) -> Option<usize> {
-    (from..side.tokens.end.min(from + 6))
+    let mut words = (from..side.tokens.end.min(from + 6))
         .take_while(|&index| !side.scope_ends(index))
-        .find(|&index| side.is_content(index))
+        .filter(|&index| side.is_content(index));
+    let first = words.next()?;
+    // "not seriously hurt" denies that someone was hurt, as far as the word goes.
+    let manner = side.word(first).ends_with("ly")
+        && !side.token(first).capital
+        && !can_be_verb(side, first)
+        && from > side.tokens.start
+        && matches!(side.word(from - 1), "not" | "never");
+    let next = words.next().filter(|&next| next == first + 1);
+    Some(next.filter(|_| manner).unwrap_or(first))
 }
 
 fn preceding(side: &Side<'_>, before: usize) -> Option<usize> {
     (side.tokens.start..before)
         .rev()
         .take(3)
-        .take_while(|&index| !side.scope_ends(index + 1))
+        .take_while(|&index| !side.scope_ends(index + 1) && !is_joint(side, index))
         .find(|&index| side.is_content(index))
+}
+
+/// Whether a word joins two clauses.
+fn is_joint(side: &Side<'_>, index: usize) -> bool {
+    let forces = force::of(side.telling.language.words.tag);
+    forces.part(side.token(index).key) == Some(Part::Conjunction)
 }
 
 /// The words from the auxiliaries before `from` to `to`, so that no bare "not" is shown.

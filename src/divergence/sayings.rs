@@ -149,7 +149,7 @@ fn named<'t>(side: &Side<'t>, range: &Range<usize>) -> Option<&'t NameMention> {
 
 /// Share of the words of content behind a verb of saying, to the end of its sentence, that face
 /// words of the sentence of the other verb; before it, where nothing follows.
-fn said(view: &View<'_>, side: usize, verb: &Range<usize>, other: &Range<usize>) -> f64 {
+pub(super) fn said(view: &View<'_>, side: usize, verb: &Range<usize>, other: &Range<usize>) -> f64 {
     const MOST: usize = 8;
     let (here, there) = (&view.sides[side], &view.sides[1 - side]);
     let sentence = here.sentence(verb.start);

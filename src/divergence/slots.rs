@@ -5,10 +5,11 @@
 
 use super::chunks::can_be_noun;
 use super::likeness::near_in_meaning;
+use super::meeting::{is_one, meeting};
 use super::view::{LEFT, RIGHT, Side, View};
 use crate::language::force::{self, Part};
 use crate::token::Class;
-use crate::value::number::{Quantity, Unit};
+use crate::value::number::{Dimension, Quantity, Unit};
 use crate::value::{Comparison, Mention, Value, compare};
 
 /// Whether two values may face each other.
@@ -24,8 +25,33 @@ pub(super) fn comparable(view: &View<'_>, left: &Mention, right: &Mention) -> bo
         (Some(_), None) | (None, Some(_)) => return false,
         (None, None) => {}
     }
-    let loose = a.ordinal || is_one(x, left) || is_one(y, right);
+    if is_age(x, left, a) != is_age(y, right, b) || is_part(x, left) != is_part(y, right) {
+        return false;
+    }
+    let shares = |dimension| matches!(dimension, Dimension::Share | Dimension::Points);
+    let (p, q) = (a.unit.dimension(), b.unit.dimension());
+    if p != q && !(shares(p) && shares(q)) && a.unit != Unit::One && b.unit != Unit::One {
+        return false;
+    }
+    if share(x, left) != share(y, right) || is_gap(x, left) != is_gap(y, right) {
+        return false;
+    }
+    let loose = a.ordinal || is_the_word_one(x, left) || is_the_word_one(y, right);
     !loose || same_head(view, left, right)
+}
+
+/// Whether two values are those of two facts: neither the words next to them nor their sentences face
+/// each other. In a passage of several sentences more of them must.
+pub(super) fn of_two_facts(view: &View<'_>, left: &Mention, right: &Mention) -> bool {
+    const BESIDE: f64 = 0.25;
+    const ANYHOW: f64 = 0.4;
+    let lone = view.sides.iter().all(is_one);
+    let (l, r) = (&left.tokens, &right.tokens);
+    let beside = view.context(l, r);
+    if beside >= if lone { BESIDE } else { ANYHOW } {
+        return false;
+    }
+    meeting(view, l, r) < if beside >= BESIDE || lone { 0.15 } else { 0.25 }
 }
 
 /// Whether two values both face other values of the other side.
@@ -56,8 +82,54 @@ fn label(side: &Side<'_>, mention: &Mention, quantity: &Quantity) -> Option<usiz
         && token.class == Class::Content
         && before > side.sentence(before).start
         && side.gap_before(mention.tokens.start) == " ";
-    let digits = side.text(&mention.tokens).bytes().all(|byte| byte.is_ascii_digit());
-    (bare && name && digits && counted(side, mention).is_none()).then_some(before)
+    let digit = |byte: u8| byte.is_ascii_digit() || byte == b'.';
+    let digits = side.text(&mention.tokens).bytes().all(digit);
+    // "Channel 7 reports" counts no reports.
+    let counts = counted(side, mention).is_some_and(|at| side.word(at) != "reports");
+    (bare && name && digits && !counts).then_some(before)
+}
+
+/// What a number is of a whole.
+#[derive(PartialEq, Eq)]
+enum Share {
+    /// The whole itself, of which something is a part: "among 200 guests".
+    Whole,
+    /// What is left of it: "two more guests".
+    Rest,
+}
+
+/// What a number is of a whole, where the words next to it say that.
+fn share(side: &Side<'_>, mention: &Mention) -> Option<Share> {
+    let before = mention.tokens.start.checked_sub(1).map_or("", |at| side.word(at));
+    match (before, side.word(mention.tokens.end)) {
+        ("among", _) => Some(Share::Whole),
+        ("other", _) | (_, "more" | "other" | "others") => Some(Share::Rest),
+        _ => None,
+    }
+}
+
+/// Whether a number is by how much something is more or less: "3 cents lower than expected".
+fn is_gap(side: &Side<'_>, mention: &Mention) -> bool {
+    let end = mention.tokens.end;
+    let next = side.word(end);
+    let more = next.ends_with("er") || matches!(next, "more" | "less");
+    more && side.word(end + 1) == "than" && !side.scope_ends(end)
+}
+
+/// Whether a number is an age: "27-year-old", "44 years old".
+fn is_age(side: &Side<'_>, mention: &Mention, quantity: &Quantity) -> bool {
+    let next = mention.tokens.end;
+    let old = |at: usize| side.word(at) == "old" || side.word(at).ends_with("-old");
+    let within = mention.tokens.clone().any(old);
+    quantity.unit.dimension() == Dimension::Duration
+        && (within || side.tokens.contains(&next) && old(next))
+}
+
+/// Whether words say a part of one thing: half of the way is no count of ways.
+fn is_part(side: &Side<'_>, mention: &Mention) -> bool {
+    let Value::Number(quantity) = mention.value else { return false };
+    let digits = side.text(&mention.tokens).bytes().any(|byte| byte.is_ascii_digit());
+    quantity.unit == Unit::One && !digits && quantity.high < 1.0 && quantity.low > 0.0
 }
 
 /// The word that a number counts, with what says more of it: the `cases` of "64 probable cases"; the
@@ -87,7 +159,7 @@ fn is_plural(word: &str) -> bool {
 }
 
 /// Whether a number is the word `one`, which is as often no count.
-fn is_one(side: &Side<'_>, mention: &Mention) -> bool {
+fn is_the_word_one(side: &Side<'_>, mention: &Mention) -> bool {
     mention.tokens.len() == 1 && side.word(mention.tokens.start) == "one"
 }
 
