@@ -63,6 +63,7 @@ pub struct Language {
     title_adjectives: HashSet<u64>,
     place_prepositions: HashSet<u64>,
     name_tails: HashSet<u64>,
+    name_owners: HashSet<u64>,
     modifiers: HashSet<u64>,
     beside_verbs: HashSet<u64>,
     naming: Naming,
@@ -104,6 +105,7 @@ impl Language {
             title_adjectives: keys(words.names.title_adjectives),
             place_prepositions: keys(words.names.place_prepositions),
             name_tails: keys(words.names.tails),
+            name_owners: keys(words.names.owners),
             modifiers: keys(words.modifiers),
             beside_verbs: keys(words.beside_verbs),
             naming: Naming::new(words),
@@ -233,6 +235,11 @@ impl Language {
     /// Whether the word, tied to a name by a hyphen, is no part of it: `-based`.
     pub fn is_name_tail(&self, key: u64) -> bool {
         self.name_tails.contains(&key)
+    }
+
+    /// Whether the possessive of the word begins a name: `People's Republic`.
+    pub fn is_name_owner(&self, key: u64) -> bool {
+        self.name_owners.contains(&key)
     }
 
     /// The value of a number word: `twelve`, `million`.

@@ -91,6 +91,8 @@ pub struct NameWords {
     pub place_prepositions: &'static str,
     /// Words tied to a name by a hyphen that are not a part of it: `-based`, `-led`.
     pub tails: &'static str,
+    /// Groups of people whose possessive begins a name: `People's Republic`, `Workers' Party`.
+    pub owners: &'static str,
 }
 
 /// What a name with such a noun names.

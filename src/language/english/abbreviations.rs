@@ -105,7 +105,7 @@ pub(super) const ABBREVIATIONS: &str = "
     p page
     pc percent per_cent
     percent per_cent
-    pla people_s_liberation_army
+    pla people_liberation_army
     pm prime_minister premier
     pres president
     prof professor
@@ -131,7 +131,7 @@ pub(super) const ABBREVIATIONS: &str = "
     un united_nations
     unesco united_nations_educational_scientific_and_cultural_organization
     unga united_nations_general_assembly un_general_assembly
-    unicef united_nations_children_s_fund
+    unicef united_nations_children_fund
     univ university
     unsc united_nations_security_council un_security_council security_council
     usa united_states united_states_of_america america

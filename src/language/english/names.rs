@@ -35,4 +35,8 @@ pub(super) static NAMES: NameWords = NameWords {
         backed based born brokered controlled era free held led like listed made only owned related
         ruled run style wide
     ",
+    owners: "
+        children citizens consumers farmers journalists king men miners nurses people peoples prince
+        queen students teachers veterans women workers writers
+    ",
 };

@@ -39,7 +39,7 @@ pub(super) const STATES: &str = "
     central_african_republic : central_african : bangui
     chad : chadian chadians :
     chile : chilean chileans : santiago
-    china prc people_s_republic_of_china : chinese sino : beijing peking
+    china prc people_republic_of_china : chinese sino : beijing peking
     colombia : colombian colombians : bogota
     comoros : comorian comorians : moroni
     congo : congolese : kinshasa brazzaville
@@ -136,7 +136,7 @@ pub(super) const STATES: &str = "
     nicaragua : nicaraguan nicaraguans : managua
     niger : nigerien nigeriens : niamey
     nigeria : nigerian nigerians : abuja
-    north_korea dprk democratic_people_s_republic_of_korea : north_korean north_koreans : pyongyang
+    north_korea dprk democratic_people_republic_of_korea : north_korean north_koreans : pyongyang
     north_macedonia macedonia : macedonian macedonians : skopje
     norway : norwegian norwegians : oslo
     oman : omani omanis : muscat

@@ -308,7 +308,9 @@ mod tests {
 
     #[test]
     fn knows_small_words_inside_names() {
-        let rows: [(&str, &[&str]); 8] = [
+        let rows: [(&str, &[&str]); 10] = [
+            ("He left the People's Republic of China.", &["[People's Republic of China]"]),
+            ("We saw Oslo's Workers’ Party.", &["[Oslo]", "[Workers’ Party]"]),
             ("We saw Hamid al-Rashid there.", &["[Hamid al-Rashid]"]),
             ("We saw Piet van der Meer there.", &["[Piet van der Meer]"]),
             ("We saw Lee Sung-min there.", &["[Lee Sung-min]"]),

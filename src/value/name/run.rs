@@ -157,7 +157,7 @@ impl<'a> Scene<'a> {
                 end = next;
                 continue;
             }
-            if possessive(self.word(end - 1)).is_some() {
+            if possessive(self.word(end - 1)).is_some() && !self.owns(end - 1) {
                 break;
             }
             match self.step(from, end) {
@@ -166,6 +166,14 @@ impl<'a> Scene<'a> {
             }
         }
         end
+    }
+
+    /// Whether a possessive is a part of the name behind it: "People's Republic", not "Oslo's Bank".
+    fn owns(&self, at: usize) -> bool {
+        self.language.is_name_owner(self.key(at))
+            && matches!(self.gap(at), " " | "' " | "’ ")
+            && self.is_capital(at + 1)
+            && self.noun(at + 1).is_some()
     }
 
     /// The end of the run after one more part, if there is one.
@@ -177,6 +185,7 @@ impl<'a> Scene<'a> {
             ". " | "." if self.is_initial(end - 1) || self.is_title(end - 1) => {
                 self.is_capital(end).then_some(end + 1)
             }
+            "' " | "’ " if self.owns(end - 1) => Some(end + 1),
             " & " => self.is_capital(end).then_some(end + 1),
             _ => None,
         }
