@@ -175,7 +175,9 @@ fn is_code(side: &Side<'_>, name: &NameMention) -> bool {
     let market = next == ':' && before.ends_with('(');
     let tail = next == '.' && second.is_uppercase();
     let listed = before.ends_with(": ") && in_brackets(before);
-    glued || market || listed || (tail && in_capitals(side, name))
+    // "R-Norland": a party and a state.
+    let party = name.span.text(text).chars().nth(1) == Some('-');
+    glued || market || listed || party || (tail && in_capitals(side, name))
 }
 
 /// Whether a bracket opened shortly before the end of a text and is not closed.

@@ -17,6 +17,13 @@ pub(super) fn meeting(view: &View<'_>, left: &Range<usize>, right: &Range<usize>
     (forth + back) / 2.0
 }
 
+/// Whether two stretches of a longer passage stand in sentences that tell of one event, as far as
+/// their words go; two short passages are taken to.
+pub(super) fn tells_of_one(view: &View<'_>, left: &Range<usize>, right: &Range<usize>) -> bool {
+    const LEAST: f64 = 0.2;
+    view.sides.iter().all(is_one) || meeting(view, left, right) >= LEAST
+}
+
 /// Whether a passage is one sentence, or so short that it tells of one event.
 pub(super) fn is_one(side: &Side<'_>) -> bool {
     const SHORT: usize = 32;

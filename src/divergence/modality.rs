@@ -7,6 +7,7 @@ use std::ops::Range;
 
 use super::chunks::can_be_verb;
 use super::likeness::near_in_meaning;
+use super::meeting::tells_of_one;
 use super::view::{LEFT, RIGHT, Side, View};
 use super::{Effect, Kind, quoted};
 use crate::language::force::{self, Force, Modal, Part, Stance};
@@ -55,7 +56,7 @@ fn beside(view: &mut View<'_>, left: &Governing, others: &[Governing]) {
     let verbs_meet = same_verb
         || here.linked(left.verb).any(|verb| verb == right.verb)
         || near_in_meaning(here, left.verb, there, right.verb);
-    if !verbs_meet && view.context(&a, &b) < 0.5 {
+    if !verbs_meet && view.context(&a, &b) < 0.5 || !tells_of_one(view, &a, &b) {
         return;
     }
     let dated = is_dated(here, left) && is_dated(there, right);
@@ -89,11 +90,13 @@ fn alone(view: &mut View<'_>, side: usize, modal: &Governing, others: &[Governin
     let accompanied = there_too
         || others
             .iter()
-            .any(|other| other.verb == facing || other.words.start.abs_diff(facing) <= 3);
+            .any(|other| other.verb == facing || other.words.start.abs_diff(facing) <= 3)
+        || hedged_near(there, facing);
     if accompanied
         || taken(view, side, modal)
         || !verbs(here, modal.verb, there, facing)
         || !is_finite(there, facing)
+        || is_seen(here, modal)
     {
         return;
     }
@@ -104,6 +107,10 @@ fn alone(view: &mut View<'_>, side: usize, modal: &Governing, others: &[Governin
     };
     let mine = verb_group(modal);
     let other = extend(there, facing)..facing + 1;
+    let (l, r) = if side == LEFT { (&mine, &other) } else { (&other, &mine) };
+    if !tells_of_one(view, l, r) {
+        return;
+    }
     let explanation = format!(
         "{} ({}) only on one side; the other says {}",
         quoted(here.text(&modal.words)),
@@ -148,11 +155,18 @@ fn hedge(view: &mut View<'_>, side: usize, words: &Range<usize>) {
                 )
             })
     };
-    if there.forces().iter().any(hedged) {
-        return;
-    }
+    // What is in doubt is that it happened: no name, and no other word in its place.
+    let doubted = !here.token(next).capital && near_in_meaning(here, next, there, facing);
     let mine = words.start..next + 1;
     let other = facing..facing + 1;
+    let (l, r) = if side == LEFT { (&mine, &other) } else { (&other, &mine) };
+    if there.forces().iter().any(hedged)
+        || !doubted
+        || reported_there(there, facing)
+        || !tells_of_one(view, l, r)
+    {
+        return;
+    }
     let explanation = format!(
         "{} leaves open what {} states outright",
         quoted(here.text(&mine)),
@@ -160,6 +174,30 @@ fn hedge(view: &mut View<'_>, side: usize, words: &Range<usize>) {
     );
     let (left, right) = if side == LEFT { (mine, other) } else { (other, mine) };
     put(view, Kind::Modality, Effect::Shift, left, right, explanation, 0.7);
+}
+
+/// Whether the sentence of a word rests on reports: "according to reports".
+fn reported_there(side: &Side<'_>, index: usize) -> bool {
+    side.sentence(index).any(|at| {
+        matches!(side.word(at), "reports" | "report" | "sources" | "witnesses")
+            && at > side.tokens.start
+            && matches!(side.word(at - 1), "to" | "media" | "some")
+    })
+}
+
+/// Whether a word right before a verb leaves it open: "will likely be".
+fn hedged_near(side: &Side<'_>, verb: usize) -> bool {
+    const NEAR: usize = 3;
+    side.forces().iter().any(|(words, forces)| {
+        words.end <= verb && verb - words.end < NEAR && forces.contains(&Force::Hedge)
+    })
+}
+
+/// Whether "can" says no more than that something is to be seen: "can be seen kneeling".
+fn is_seen(side: &Side<'_>, modal: &Governing) -> bool {
+    let passive = (modal.words.end..modal.verb + 2).find(|&at| side.word(at) == "be");
+    modal.modal == Modal::Can
+        && passive.is_some_and(|at| matches!(side.word(at + 1), "seen" | "heard" | "found"))
 }
 
 /// Whether one side says outright in direct speech what the other reports, where a verb goes one time

@@ -209,10 +209,13 @@ fn narrower(view: &View<'_>, left: &NameMention, right: &NameMention) -> Option<
     };
     let word = if a.len() > b.len() { extra(&a, &b) } else { extra(&b, &a) }?;
     let relations = relations::of(view.tag());
-    ["northern", "north"]
-        .iter()
-        .any(|region| relations.same_attribute(region, &word))
-        .then_some(word)
+    // "northern Norway's coast" has the word too, though not in the name.
+    let beside = |side: usize, name: &NameMention| {
+        let before = name.tokens.start.checked_sub(1).map_or("", |at| view.sides[side].word(at));
+        before == word || view.sides[side].word(name.tokens.end) == word
+    };
+    let region = ["northern", "north"].iter().any(|region| relations.same_attribute(region, &word));
+    (region && !beside(LEFT, left) && !beside(RIGHT, right)).then_some(word)
 }
 
 /// Another name in the same place: only where the place is sure and neither name is elsewhere.

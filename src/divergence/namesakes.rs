@@ -204,7 +204,7 @@ fn one_word(x: &str, y: &str) -> bool {
 
 /// Whether one name is the other cut short with a full stop behind it: `Fla.`, `Florida`.
 fn cut_short(a: &Side<'_>, short: &Range<usize>, b: &Side<'_>, long: &Range<usize>) -> bool {
-    const LEAST: usize = 3;
+    const LEAST: usize = 2;
     let end = a.token(short.end - 1).span.end as usize;
     let dotted = a.telling.text.get(end..).is_some_and(|after| after.starts_with('.'));
     let (x, y) = (a.word(short.start), b.word(long.start));
@@ -264,9 +264,12 @@ fn acronym(a: &Side<'_>, short: &Range<usize>, b: &Side<'_>, long: &Range<usize>
         .filter_map(|word| word.chars().next())
         .filter(|c| c.is_uppercase())
         .collect();
+    // "InterMoeCorp" has its capitals within.
+    let inner: String = b.text(long).chars().filter(|c| c.is_uppercase()).collect();
+    let initials = if long.len() == 1 { inner } else { initials };
     initials.chars().count() >= 2
         && letters.chars().all(char::is_uppercase)
-        && letters.starts_with(&initials)
+        && (letters.starts_with(&initials) || letters.ends_with(&initials))
 }
 
 /// Whether one name is an acronym of the other, in whole or behind words that both begin with.

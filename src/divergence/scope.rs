@@ -5,6 +5,7 @@
 
 use std::ops::Range;
 
+use super::meeting::tells_of_one;
 use super::view::{LEFT, Side, View};
 use super::{Kind, quoted};
 use crate::language::force::{Force, Reach};
@@ -63,8 +64,16 @@ fn only(view: &mut View<'_>, side: usize) {
         if linked || here.is_explained(words.start) {
             continue;
         }
+        // "Only to find", "only when": no end, and no more than a time.
+        if here.word(words.end) == "to" {
+            continue;
+        }
         let next = (words.end..here.tokens.end.min(words.end + 4)).find(|&i| here.is_content(i));
-        let before = (here.tokens.start..words.start).rev().take(3).find(|&i| here.is_content(i));
+        let before = (here.tokens.start..words.start)
+            .rev()
+            .take(3)
+            .take_while(|&i| !here.scope_ends(i + 1))
+            .find(|&i| here.is_content(i));
         let found = next
             .and_then(|head| Some((words.start..head + 1, here.linked(head).next()?)))
             .or_else(|| before.and_then(|head| Some((head..words.end, here.linked(head).next()?))));
@@ -72,10 +81,11 @@ fn only(view: &mut View<'_>, side: usize) {
         let near = |(other, forces): &(Range<usize>, &[Force])| {
             forces.contains(&Force::Only) && other.start.abs_diff(facing) <= 6
         };
-        if there.forces().iter().any(near) {
+        let other = facing..facing + 1;
+        let (l, r) = if side == LEFT { (&mine, &other) } else { (&other, &mine) };
+        if there.forces().iter().any(near) || bounded(there, facing) || !tells_of_one(view, l, r) {
             continue;
         }
-        let other = facing..facing + 1;
         let explanation = format!(
             "{} excludes what {} leaves open",
             quoted(here.text(&mine)),
@@ -84,6 +94,16 @@ fn only(view: &mut View<'_>, side: usize) {
         let (left, right) = if side == LEFT { (mine, other) } else { (other, mine) };
         view.differ(Kind::Scope, Some((left, None)), Some((right, None)), explanation, 0.7);
     }
+}
+
+/// Whether a bound stands by a word, which excludes as much: "no more than 10", "just 10".
+fn bounded(side: &Side<'_>, index: usize) -> bool {
+    const NEAR: usize = 6;
+    let near = index.saturating_sub(NEAR)..(index + NEAR).min(side.tokens.end);
+    near.into_iter().any(|at| {
+        matches!(side.word(at), "just" | "merely" | "most" | "exclusively")
+            || side.word(at) == "more" && at > 0 && side.word(at - 1) == "no"
+    })
 }
 
 /// Quantifiers with their reach and the word that they count.

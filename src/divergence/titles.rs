@@ -208,7 +208,11 @@ fn title_before(side: &Side<'_>, name: &NameMention) -> Option<Range<usize>> {
     let span = name.title?;
     let tokens = (side.tokens.start..name.tokens.start).rev();
     let start = tokens.take_while(|&index| side.token(index).span.start >= span.start).last()?;
-    Some(start..name.tokens.start)
+    // "the foreign policy towards the" is none of who follows.
+    let forces = force::of(side.telling.language.words.tag);
+    let last = forces.part(side.token(name.tokens.start - 1).key);
+    let cut = matches!(last, Some(Part::Determiner | Part::Preposition));
+    (!cut).then_some(start..name.tokens.start)
 }
 
 /// `Suga, the Chief Cabinet Secretary, said`: from a comma to the next, with a word of title among
@@ -219,9 +223,15 @@ fn title_after(side: &Side<'_>, name: &NameMention) -> Option<Range<usize>> {
     if start >= side.tokens.end || !side.gap_before(start).starts_with(',') {
         return None;
     }
-    let limit = side.tokens.end.min(start + 12);
+    const LONGEST: usize = 12;
+    let limit = side.tokens.end.min(start + LONGEST);
     let end = (start + 1..limit).find(|&index| side.clause_starts(index)).unwrap_or(limit);
     let language = side.telling.language;
+    // "Moe, and the foreign policy of his time": another clause.
+    let joined = force::of(language.words.tag).part(side.token(start).key);
+    if joined == Some(Part::Conjunction) {
+        return None;
+    }
     let first = (start..end).find(|&index| side.is_content(index))?;
     let forces = force::of(language.words.tag);
     let mut head = (first..end).take_while(|&index| {
