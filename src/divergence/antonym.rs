@@ -137,7 +137,7 @@ fn name(view: &mut View<'_>, left: Range<usize>, right: Range<usize>, found: Exc
     let (x, y) = (quoted(a.text(&left)), quoted(b.text(&right)));
     let explanation = match found.attribute {
         Some(attribute) => format!("{x} and {y} in the same place: two values of {attribute}"),
-        None => format!("{x} and {y} in the same place: opposites"),
+        None => format!("{x} says the opposite of {y}"),
     };
     view.differ(kind, Some((l, None)), Some((r, None)), explanation, confidence.min(0.95));
 }

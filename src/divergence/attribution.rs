@@ -232,10 +232,8 @@ fn mode(
     }
     let (Some(&first), Some(&last)) = (facing.first(), facing.last()) else { return };
     let other = first..last + 1;
-    let explanation = format!(
-        "{} is direct speech on one side; the other gives the words without quotation marks",
-        quoted(here.text(words))
-    );
+    let explanation =
+        format!("only one of them puts {} in quotation marks", quoted(here.text(words)));
     let share = facing.len() as f64 / words.len() as f64;
     let confidence = 0.6 + 0.3 * share.min(1.0);
     let (left, right) = if side == LEFT { (words.clone(), other) } else { (other, words.clone()) };

@@ -6,8 +6,8 @@
 use super::meeting::meeting;
 use super::quoted;
 use super::view::{LEFT, RIGHT, Side, View};
-use crate::value::date::Origin;
-use crate::value::{Comparison, Mention, Value, compare, reason};
+use crate::value::date::{Origin, When};
+use crate::value::{Comparison, Mention, Value, compare};
 
 /// The difference between two dates in words.
 pub(super) fn explain(view: &View<'_>, left: &Mention, right: &Mention) -> String {
@@ -16,14 +16,13 @@ pub(super) fn explain(view: &View<'_>, left: &Mention, right: &Mention) -> Strin
         Comparison::Equal => match (resolved(left), resolved(right)) {
             (true, false) => same_day(a, left, b),
             (false, true) => same_day(b, right, a),
-            _ => format!("{} and {} are both {}", quoted(a), quoted(b), left.value.describe()),
+            _ => format!("{} and {} are both {}", quoted(a), quoted(b), left.value.in_words()),
         },
         Comparison::Conflict => {
-            format!("{} and {} in the same place: {}", quoted(a), quoted(b), against(left, right))
+            format!("{} against {}{}", read(a, left), read(b, right), apart(left, right))
         }
         _ => {
-            let why = reason(&left.value, &right.value);
-            format!("{} and {} can both be right: {why}", quoted(a), quoted(b))
+            format!("{} and {} can be the same time", read(a, left), read(b, right))
         }
     }
 }
@@ -89,23 +88,51 @@ fn same_day(resolved: &str, mention: &Mention, written: &str) -> String {
     format!(
         "{} is {} by the document's date, the same as {}",
         quoted(resolved),
-        mention.value.describe(),
+        mention.value.in_words(),
         quoted(written)
     )
 }
 
-fn against(left: &Mention, right: &Mention) -> String {
-    let side = |mention: &Mention| {
-        let days = mention.value.describe();
-        if resolved(mention) { format!("{days} by the document's date") } else { days }
+/// What the document's date makes of a date, ` (22 November 2019)`; nothing where the words say it.
+pub(super) fn made_of(mention: &Mention) -> String {
+    if resolved(mention) { format!(" ({})", mention.value.in_words()) } else { String::new() }
+}
+
+/// A date as written, with the day that the document's date makes of it.
+fn read(text: &str, mention: &Mention) -> String {
+    let what = mention.value.in_words();
+    match &mention.value {
+        Value::Date(period) if matches!(period.when, When::Relative { .. }) => {
+            format!("{} ({what})", quoted(text))
+        }
+        // A year alone need not be told: the day and the month are in the words.
+        Value::Date(period) if period.origin != Origin::Year && resolved(mention) => {
+            format!("{} ({what} by the document's date)", quoted(text))
+        }
+        _ => quoted(text),
+    }
+}
+
+/// `: 3 days apart`, where both are days near each other.
+fn apart(left: &Mention, right: &Mention) -> String {
+    const FAR: i32 = 60;
+    let (Value::Date(x), Value::Date(y)) = (&left.value, &right.value) else {
+        return String::new();
     };
-    format!("{} against {}", side(left), side(right))
+    let (Some(a), Some(b)) = (x.single_day(), y.single_day()) else { return String::new() };
+    match (a - b).get_days().abs() {
+        0 => String::new(),
+        1 => ": 1 day apart".to_owned(),
+        days if days <= FAR => format!(": {days} days apart"),
+        _ => String::new(),
+    }
 }
 
 /// Whether the day comes from the document's date and not from the words alone.
 fn resolved(mention: &Mention) -> bool {
     matches!(
         &mention.value,
-        Value::Date(period) if matches!(period.origin, Origin::Weekday | Origin::Relative)
+        Value::Date(period)
+            if matches!(period.origin, Origin::Weekday | Origin::Relative | Origin::Year)
     )
 }

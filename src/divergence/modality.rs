@@ -61,14 +61,13 @@ fn beside(view: &mut View<'_>, left: &Governing, others: &[Governing]) {
     }
     let dated = is_dated(here, left) && is_dated(there, right);
     let (kind, effect) = kind_of(left.modal, right.modal, dated);
-    let says = if kind == Kind::Tense { "another time of the verb" } else { "another force" };
     let (x, y) = (view.sides[LEFT].text(&left.words), view.sides[RIGHT].text(&right.words));
     let explanation = format!(
-        "{} ({}) and {} ({}): {says}",
+        "{} {}, {} {}",
         quoted(x),
-        meaning(left.modal),
+        meaning(left.modal, right.modal, kind),
         quoted(y),
-        meaning(right.modal)
+        meaning(right.modal, left.modal, kind)
     );
     let sure = 0.45 + 0.35 * view.context(&a, &b) + if same_verb { 0.15 } else { 0.0 };
     let shifted = match (left.modal, right.modal) {
@@ -112,9 +111,9 @@ fn alone(view: &mut View<'_>, side: usize, modal: &Governing, others: &[Governin
         return;
     }
     let explanation = format!(
-        "{} ({}) only on one side; the other says {}",
+        "{} {}, where the other has only {}",
         quoted(here.text(&modal.words)),
-        meaning(modal.modal),
+        meaning(modal.modal, modal.modal, kind),
         quoted(there.text(&other))
     );
     let (left, right) = if side == LEFT { (mine, other) } else { (other, mine) };
@@ -311,15 +310,18 @@ fn kind_of(left: Modal, right: Modal, dated: bool) -> (Kind, Effect) {
     }
 }
 
-fn meaning(modal: Modal) -> &'static str {
+/// What a modal does, beside the one of the other side.
+fn meaning(modal: Modal, other: Modal, kind: Kind) -> &'static str {
     match modal {
-        Modal::Must => "a duty",
-        Modal::Should => "advice",
-        Modal::Will => "to come",
-        Modal::Would => "to come, as seen from the past",
-        Modal::Plan => "a plan",
-        Modal::Can => "an ability",
-        Modal::May => "a possibility",
+        Modal::Must => "makes it a duty",
+        Modal::Should if kind == Kind::Tense => "expects it",
+        Modal::Should => "makes it advice",
+        Modal::Will if other == Modal::Would => "looks ahead from now",
+        Modal::Will => "announces it",
+        Modal::Would => "looks ahead from the past",
+        Modal::Plan => "makes it a plan",
+        Modal::Can => "makes it an ability",
+        Modal::May => "makes it a possibility",
     }
 }
 

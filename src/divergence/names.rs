@@ -151,10 +151,10 @@ fn state(
     let (kind, how) = match (x.side, y.side) {
         (StateSide::Capital, StateSide::Capital) => return None,
         (StateSide::Capital, _) | (_, StateSide::Capital) => {
-            (Kind::NameForm, "a state and its capital stand for each other")
+            (Kind::NameForm, "the capital stands for the state")
         }
         (StateSide::Name, StateSide::Name) => (Kind::NameForm, "two names of one state"),
-        _ => (Kind::Wording, "a state and its people"),
+        _ => (Kind::Wording, "two words for one state"),
     };
     put(view, kind, &left.tokens, &right.tokens, format!("{a} and {b}: {how}"), 0.9);
     Some(true)
@@ -168,10 +168,8 @@ fn variant(
     pair: Facing,
 ) -> bool {
     let (a, b) = texts(view, &left.tokens, &right.tokens);
-    let why = if left.sound == right.sound { "sound alike and" } else { "are spelled alike and" };
-    let explanation = format!(
-        "{a} and {b} {why} face each other in the same sentence: one name in two spellings"
-    );
+    let how = if left.sound == right.sound { "sound alike" } else { "are spelled alike" };
+    let explanation = format!("{a} and {b} {how} and stand in the same place");
     let confidence = (0.5 * found.score + 0.2 + pair.evidence / 10.0).clamp(0.3, 0.97);
     put(view, Kind::NameVariant, &left.tokens, &right.tokens, explanation, confidence);
     true
@@ -251,8 +249,8 @@ fn conflict(view: &mut View<'_>, left: &NameMention, right: &NameMention, pair: 
     let l = roles::with_modifiers(&view.sides[LEFT], &l);
     let r = roles::with_modifiers(&view.sides[RIGHT], &r);
     let nests = places::may_nest(view, left, right) && meeting(view, &l, &r) < ONE_PLACE;
-    let how = if nests { "one place may lie in the other" } else { "two different names" };
-    let explanation = format!("{a} and {b} in the same place: {how}");
+    let nested = if nests { ": one place may lie in the other" } else { "" };
+    let explanation = format!("{a} stands where the other has {b}{nested}");
     let confidence = (0.1 + pair.evidence / 8.0 + view.coverage() / 3.0).clamp(0.3, 0.95);
     put(view, Kind::NameConflict, &l, &r, explanation, confidence);
     if nests && let Some(last) = view.found.last_mut() {

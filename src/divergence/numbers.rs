@@ -144,12 +144,21 @@ fn with_counted(view: &View<'_>, side: usize, mention: &Mention) -> Span {
 
 fn explain(view: &View<'_>, left: &Mention, right: &Mention) -> String {
     let (a, b) = (view.sides[LEFT].text(&left.tokens), view.sides[RIGHT].text(&right.tokens));
-    let why = reason(&left.value, &right.value);
+    let (x, y) = (left.value.describe(), right.value.describe());
     match compare(&left.value, &right.value) {
-        Comparison::Equal => format!("{} and {} are one number: {why}", quoted(a), quoted(b)),
-        Comparison::Conflict => format!("{} and {} in the same place: {why}", quoted(a), quoted(b)),
-        _ => format!("{} and {} can both be right: {why}", quoted(a), quoted(b)),
+        Comparison::Equal if x == y => format!("{} and {} are both {x}", quoted(a), quoted(b)),
+        Comparison::Equal => format!("{} is as much as {}: {x} is {y}", quoted(a), quoted(b)),
+        Comparison::Conflict => format!("{} against {}", read(a, &x), read(b, &y)),
+        _ => {
+            let why = reason(&left.value, &right.value);
+            format!("{} and {} can both be right: {why}", quoted(a), quoted(b))
+        }
     }
+}
+
+/// A number as written, with what it was taken for where the words do not show it.
+fn read(text: &str, value: &str) -> String {
+    if text == value { quoted(text) } else { format!("{} ({value})", quoted(text)) }
 }
 
 fn confidence(comparison: Comparison, evidence: f64, coverage: f64) -> f64 {

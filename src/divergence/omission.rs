@@ -7,10 +7,12 @@ use std::ops::Range;
 
 use super::alone::{Sureness, Weighed, alone};
 use super::view::{LEFT, RIGHT, Side, View};
-use super::{Effect, Kind, quoted};
+use super::{Effect, Kind, dates, quoted};
+use crate::language::StateSide;
 use crate::language::force::Force;
 use crate::token::Class;
-use crate::value::Value;
+use crate::value::name::NameMention;
+use crate::value::{Mention, Value};
 
 /// Tells what stands alone as a phrase of its own, among the words that nothing explains yet.
 pub(super) fn find(view: &mut View<'_>, sureness: Sureness, weighed: &mut Weighed) {
@@ -120,16 +122,19 @@ fn bridges(side: &Side<'_>, gap: Range<usize>) -> bool {
 /// Whether what is left says enough to be told: two words of content, or one that weighs.
 fn tells(side: &Side<'_>, stretch: &Range<usize>) -> bool {
     let content = stretch.clone().filter(|&index| side.is_content(index)).count();
-    content >= 2 || weight(side, stretch).1 > Effect::Compatible
+    content >= 2 || moving(side, stretch).is_some()
 }
 
 fn tell(view: &mut View<'_>, side: usize, stretch: Range<usize>, confidence: f64) {
     let here = &view.sides[side];
-    let (what, effect) = weight(here, &stretch);
+    let (what, effect) = match moving(here, &stretch) {
+        Some((what, words)) => (format!(": {what} {}", quoted(here.text(&words))), Effect::Shift),
+        None => (content(here, &stretch), Effect::Compatible),
+    };
     let text = quoted(here.text(&stretch));
     let kind = if side == LEFT { Kind::Omission } else { Kind::Addition };
     // Reports turn the sides about, so the words do not say which one it is.
-    let explanation = format!("only one of them has {text}: {what}");
+    let explanation = format!("only one of them has {text}{what}");
     let place = Some((stretch, None));
     let (left, right) = if side == LEFT { (place, None) } else { (None, place) };
     view.differ(kind, left, right, explanation, confidence);
@@ -172,10 +177,10 @@ fn is_bare(side: &Side<'_>, stretch: &Range<usize>) -> bool {
         && !side.values().iter().any(|value| value.tokens.contains(&index))
 }
 
-/// Whether a stretch begins with a condition. One within it is lost with all that depends on it.
-fn opens_with_condition(side: &Side<'_>, stretch: &Range<usize>) -> bool {
+/// The condition that a stretch begins with. One within it is lost with all that depends on it.
+fn opening_condition(side: &Side<'_>, stretch: &Range<usize>) -> Option<usize> {
     const CONDITIONS: [&str; 5] = ["if", "unless", "provided", "except", "until"];
-    stretch.clone().take(3).any(|index| CONDITIONS.contains(&side.word(index)))
+    stretch.clone().take(3).find(|&index| CONDITIONS.contains(&side.word(index)))
 }
 
 /// Whether words of a stretch bear on what both sides have: the next word of content, in the same
@@ -186,35 +191,78 @@ fn bears_on_the_rest(side: &Side<'_>, stretch: &Range<usize>, words: &Range<usiz
     stretch.contains(&words.start) && borne.is_none_or(|index| !stretch.contains(&index))
 }
 
-/// What is lost with a stretch, and what that does to the meaning.
-fn weight(side: &Side<'_>, stretch: &Range<usize>) -> (String, Effect) {
-    let has = |wanted: fn(&Force) -> bool| {
-        side.forces().iter().any(|(words, forces)| {
+/// What makes a stretch move the meaning when it is lost, and the words that do.
+fn moving(side: &Side<'_>, stretch: &Range<usize>) -> Option<(&'static str, Range<usize>)> {
+    let force = |wanted: fn(&Force) -> bool| {
+        let found = side.forces().iter().find(|(words, forces)| {
             forces.iter().any(wanted) && bears_on_the_rest(side, stretch, words)
-        })
+        });
+        found.map(|(words, _)| words.clone())
     };
-    let within = |range: &Range<usize>| stretch.start <= range.start && range.end <= stretch.end;
-    let value = side.values().iter().find(|value| within(&value.tokens));
-    let (what, effect) = if opens_with_condition(side, stretch) {
-        ("a condition", Effect::Shift)
-    } else if has(|force| matches!(force, Force::Negator | Force::Denier)) {
-        ("a negation", Effect::Shift)
-    } else if has(|force| matches!(force, Force::Hedge)) {
-        ("a reservation", Effect::Shift)
-    } else if stretch.clone().any(|index| side.is_saying(index)) && stretch.len() <= 4 {
-        ("who says it", Effect::Compatible)
-    } else if let Some(value) = value {
-        let what = if matches!(value.value, Value::Date(_)) { "a time" } else { "a number" };
-        let text = quoted(side.text(&value.tokens));
-        return (format!("{what}, {text} ({})", value.value.describe()), Effect::Compatible);
-    } else if side.names().iter().any(|name| within(&name.tokens)) {
-        ("a name", Effect::Compatible)
-    } else if stretch.len() >= 5 {
-        ("a clause", Effect::Compatible)
+    if let Some(at) = opening_condition(side, stretch) {
+        Some(("with the condition", at..at + 1))
+    } else if let Some(words) = force(|force| matches!(force, Force::Negator | Force::Denier)) {
+        Some(("with the denial", words))
     } else {
-        ("a detail", Effect::Compatible)
+        let hedge = force(|force| matches!(force, Force::Hedge))?;
+        Some(("with the reservation", hedge))
+    }
+}
+
+/// What a stretch that moves no meaning holds: who says it, when, how many, whose name.
+fn content(side: &Side<'_>, stretch: &Range<usize>) -> String {
+    let within = |range: &Range<usize>| stretch.start <= range.start && range.end <= stretch.end;
+    let names = || side.names().iter().filter(|name| within(&name.tokens));
+    let in_name = |value: &Mention| names().any(|name| name.tokens.contains(&value.tokens.start));
+    let value = side.values().iter().find(|value| within(&value.tokens) && !in_name(value));
+    // What is the stretch itself need not be said again.
+    let text = |tokens: &Range<usize>| match bare(side.text(tokens)) {
+        text if text == bare(side.text(stretch)) => None,
+        text => Some(quoted(text)),
     };
-    (what.to_owned(), effect)
+    if is_tag(side, stretch) {
+        return ": it tells who says so".to_owned();
+    }
+    if let Some(value) = value.filter(|value| !is_rank(&value.value)) {
+        let of = if matches!(value.value, Value::Date(_)) { "date" } else { "number" };
+        return match (text(&value.tokens), dates::made_of(value)) {
+            (Some(text), made) => format!(": it has the {of} {text}{made}"),
+            (None, made) => made,
+        };
+    }
+    let name = names().filter(|name| !is_of_state(side, name)).max_by_key(|it| it.tokens.len());
+    let text = name.and_then(|name| text(&name.tokens));
+    text.map_or_else(String::new, |text| format!(": it names {text}"))
+}
+
+/// A name without the ending of its possessive.
+fn bare(text: &str) -> &str {
+    text.strip_suffix("'s").or_else(|| text.strip_suffix("’s")).unwrap_or(text)
+}
+
+/// Whether a name is no more than the word made from that of a state: Japanese.
+fn is_of_state(side: &Side<'_>, name: &NameMention) -> bool {
+    let keys: Vec<u64> = name.tokens.clone().map(|index| side.token(index).key).collect();
+    let state = side.telling.language.state(&keys);
+    state.is_some_and(|state| state.side == StateSide::People && state.words == keys.len())
+}
+
+/// Whether a stretch is short and only says who speaks: `Orr noted that`, `said the mayor of Elm`.
+fn is_tag(side: &Side<'_>, stretch: &Range<usize>) -> bool {
+    let content: Vec<usize> = stretch.clone().filter(|&at| side.is_content(at)).collect();
+    let (Some(&first), Some(&last)) = (content.first(), content.last()) else { return false };
+    let says = [first, last].into_iter().any(|at| {
+        let word = side.word(at);
+        let told = ["said", "told", "says", "ed"].iter().any(|end| word.ends_with(end));
+        side.is_saying(at) && told
+    });
+    let speaker = side.names().iter().any(|name| stretch.contains(&name.tokens.start));
+    stretch.len() <= 4 && content.len() > 1 && says && speaker
+}
+
+/// A number that only ranks (first, II) gives no amount.
+fn is_rank(value: &Value) -> bool {
+    matches!(value, Value::Number(quantity) if quantity.ordinal)
 }
 
 #[cfg(test)]

@@ -158,7 +158,7 @@ fn role(view: &mut View<'_>, side: usize, run: &Run) {
     let mine = with_modifiers(here, &titles::with_title(here, name));
     let other = other.clone();
     let explanation = format!(
-        "{} stands where the other side says {}: a name and a role",
+        "{} stands where the other says {}: a name in one, a description in the other",
         quoted(here.text(&mine)),
         quoted(there.text(&other))
     );

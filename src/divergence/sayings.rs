@@ -168,12 +168,12 @@ pub(super) fn said(view: &View<'_>, side: usize, verb: &Range<usize>, other: &Ra
 
 fn meaning(stance: Stance) -> &'static str {
     match stance {
-        Stance::Plain => "only reports",
+        Stance::Plain => "only reports it",
         Stance::Claim => "leaves it to the speaker",
-        Stance::Admit => "takes it for true and unwelcome to the speaker",
-        Stance::Deny => "says that the speaker denies it",
-        Stance::Confirm => "takes it as confirmed",
-        Stance::Stress => "lends it weight",
+        Stance::Admit => "has the speaker concede it",
+        Stance::Deny => "has the speaker deny it",
+        Stance::Confirm => "vouches for it",
+        Stance::Stress => "gives it weight",
         Stance::Warn => "makes it a warning",
         Stance::Promise => "makes it a promise",
         Stance::Demand => "makes it a demand",

@@ -86,11 +86,8 @@ fn only(view: &mut View<'_>, side: usize) {
         if there.forces().iter().any(near) || bounded(there, facing) || !tells_of_one(view, l, r) {
             continue;
         }
-        let explanation = format!(
-            "{} excludes what {} leaves open",
-            quoted(here.text(&mine)),
-            quoted(there.text(&other))
-        );
+        let explanation =
+            format!("{} excludes what the other leaves open", quoted(here.text(&words)));
         let (left, right) = if side == LEFT { (mine, other) } else { (other, mine) };
         view.differ(Kind::Scope, Some((left, None)), Some((right, None)), explanation, 0.7);
     }

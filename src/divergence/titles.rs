@@ -122,8 +122,12 @@ fn against(view: &mut View<'_>, left: &Range<usize>, right: &Range<usize>, whose
         return;
     }
     let (a, b) = (view.sides[LEFT].text(left), view.sides[RIGHT].text(right));
-    let how = if fuller { "a fuller and a shorter title" } else { "two different titles" };
-    let explanation = format!("{} and {} {whose}: {how}", quoted(a), quoted(b));
+    let explanation = if fuller {
+        let (full, short) = if a.len() < b.len() { (b, a) } else { (a, b) };
+        format!("{} says more of the office than {}", quoted(full), quoted(short))
+    } else {
+        format!("{} and {} {whose} name the office differently", quoted(a), quoted(b))
+    };
     let values = (Some(a.to_owned()), Some(b.to_owned()));
     let confidence = if fuller { 0.6 } else { 0.8 };
     view.differ(

@@ -188,9 +188,9 @@ fn other_words(view: &mut View<'_>, left: Range<usize>, right: Range<usize>) {
     let (kind, explanation, confidence) = if same_letters(a, &left, b, &right) {
         (Kind::Spelling, format!("{x} and {y}: one word, spelled in two ways"), 0.9)
     } else if kin(a, &left, b, &right) {
-        (Kind::Wording, format!("{x} and {y}: words of like meaning"), 0.8)
+        (Kind::Wording, format!("{x} and {y}: {}", likeness(a, &left, b, &right)), 0.8)
     } else {
-        (Kind::Wording, format!("{x} and {y}: other words in the same place"), 0.6)
+        (Kind::Wording, format!("{x} stands where the other has {y}"), 0.6)
     };
     view.differ(kind, Some((left, None)), Some((right, None)), explanation, confidence);
 }
@@ -232,6 +232,14 @@ fn kin(a: &Side<'_>, left: &Range<usize>, b: &Side<'_>, right: &Range<usize>) ->
     match (sole(a, left), sole(b, right)) {
         (Some(i), Some(j)) => near_in_meaning(a, i, b, j),
         _ => false,
+    }
+}
+
+/// How two stretches whose only words of content are kin are alike.
+fn likeness(a: &Side<'_>, left: &Range<usize>, b: &Side<'_>, right: &Range<usize>) -> &'static str {
+    match (sole(a, left), sole(b, right)) {
+        (Some(i), Some(j)) if a.token(i).stem == b.token(j).stem => "two forms of one word",
+        _ => "words of like meaning",
     }
 }
 
@@ -277,7 +285,8 @@ fn moved(view: &mut View<'_>, run: &Run) {
     if content < 2 || !open(a, &run.left) || !open(b, &run.right) {
         return;
     }
-    let explanation = format!("{} stands at another place", quoted(a.text(&run.left)));
+    let explanation =
+        format!("{} comes earlier in one than in the other", quoted(a.text(&run.left)));
     view.differ(
         Kind::Order,
         Some((run.left.clone(), None)),
@@ -308,7 +317,7 @@ fn punctuation(view: &mut View<'_>) {
     }
     for (left, right) in places {
         let (x, y) = (view.sides[LEFT].text(&left), view.sides[RIGHT].text(&right));
-        let explanation = format!("{} and {}: other marks", quoted(x), quoted(y));
+        let explanation = format!("{} and {}: only the marks differ", quoted(x), quoted(y));
         let spans = [view.sides[LEFT].span(&left), view.sides[RIGHT].span(&right)];
         view.note(Kind::Punctuation, spans, explanation, 0.9);
     }

@@ -58,6 +58,14 @@ pub enum Comparison {
 }
 
 impl Value {
+    /// The value for a sentence: `21`, `23 November 2019`.
+    pub fn in_words(&self) -> String {
+        match self {
+            Self::Number(quantity) => quantity.describe(),
+            Self::Date(period) => period.in_words(),
+        }
+    }
+
     /// The value in a form that does not depend on how it was written: `21`, `about 500 km`,
     /// `2019-11-23`.
     pub fn describe(&self) -> String {

@@ -56,7 +56,7 @@ fn a_new_document_finds_what_a_full_run_finds() {
             let all = analysis.divergences.iter();
             all.map(|it| (it.id.clone(), it.explanation.clone())).collect()
         };
-        assert!(kinds(&found.analysis).iter().any(|(_, why)| why.contains("212 against 221")));
+        assert!(kinds(&found.analysis).iter().any(|(_, why)| why.contains("“212” against “221”")));
         for (id, why) in kinds(&found.analysis) {
             assert!(kinds(&full).contains(&(id, why.clone())), "{why}");
         }

@@ -148,6 +148,27 @@ impl Period {
         }
     }
 
+    /// The value for a sentence: `23 November 2019`, `November 2019`, `the 1990s`.
+    pub fn in_words(&self) -> String {
+        let days = match self.when {
+            When::Days { first, last } => range_in_words(first, last),
+            _ => self.describe_days(),
+        };
+        match self.clock {
+            None => days,
+            Some(clock) if days.is_empty() => clock.describe(),
+            Some(clock) => format!("{days} {}", clock.describe()),
+        }
+    }
+
+    /// The day, where it is one.
+    pub fn single_day(&self) -> Option<Date> {
+        match self.when {
+            When::Days { first, last } if first == last => Some(first),
+            _ => None,
+        }
+    }
+
     fn describe_days(&self) -> String {
         match self.when {
             When::Days { first, last } => describe_range(first, last),
@@ -189,6 +210,21 @@ fn describe_range(first: Date, last: Date) -> String {
         first.strftime("%Y-%m").to_string()
     } else {
         format!("{first} to {last}")
+    }
+}
+
+fn range_in_words(first: Date, last: Date) -> String {
+    let day = |it: Date| format!("{} {} {}", it.day(), month_name(it.month()), it.year());
+    let month = first.day() == 1 && last == first.last_of_month();
+    let years = first.day() == 1 && first.month() == 1 && last.day() == 31 && last.month() == 12;
+    if first == last {
+        day(first)
+    } else if month {
+        format!("{} {}", month_name(first.month()), first.year())
+    } else if years {
+        describe_range(first, last)
+    } else {
+        format!("{} to {}", day(first), day(last))
     }
 }
 
