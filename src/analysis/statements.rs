@@ -138,6 +138,11 @@ fn first(corpus: &Corpus, witnesses: &[Passage]) -> Option<usize> {
     }
 }
 
+/// The bytes of two spans that overlap.
+fn common(a: Span, b: Span) -> Span {
+    Span { start: a.start.max(b.start), end: a.end.min(b.end) }
+}
+
 /// Alignments and divergences by the documents they tie.
 struct Places<'a> {
     alignments: &'a [Alignment],
@@ -215,8 +220,8 @@ impl<'a> Places<'a> {
                         if both {
                             differences.extend(self.inside(*n, (i, left.span), (j, right.span)));
                             compared.push(Compared {
-                                left: (i, alignment.left.span),
-                                right: (j, alignment.right.span),
+                                left: (i, common(alignment.left.span, left.span)),
+                                right: (j, common(alignment.right.span, right.span)),
                                 facing: self.facing(prepared, *n, left.span),
                             });
                         }
@@ -259,11 +264,13 @@ impl<'a> Places<'a> {
         left: (usize, Span),
         right: (usize, Span),
     ) -> impl Iterator<Item = Difference> + '_ {
-        self.divergences[self.by_alignment[alignment].clone()].iter().filter_map(move |it| {
+        self.by_alignment[alignment].clone().filter_map(move |divergence| {
+            let it = &self.divergences[divergence];
             let (a, b) = (it.left.as_ref().map(|x| x.span), it.right.as_ref().map(|x| x.span));
             let stands =
                 |side: Option<Span>, bounds: Span| side.is_none_or(|span| bounds.overlap(span) > 0);
             (stands(a, left.1) && stands(b, right.1)).then_some(Difference {
+                divergence,
                 kind: it.kind,
                 effect: it.effect,
                 left: (left.0, a),

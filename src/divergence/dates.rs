@@ -19,10 +19,12 @@ pub(super) fn explain(view: &View<'_>, left: &Mention, right: &Mention) -> Strin
             _ => format!("{} and {} are both {}", quoted(a), quoted(b), left.value.in_words()),
         },
         Comparison::Conflict => {
-            format!("{} against {}{}", read(a, left), read(b, right), apart(left, right))
+            let (a, b) = (read(a, left), read(b, right));
+            format!("{a} against {b}{}{}", dated(left, right), apart(left, right))
         }
         _ => {
-            format!("{} and {} can be the same time", read(a, left), read(b, right))
+            let (a, b) = (read(a, left), read(b, right));
+            format!("{a} and {b} can be the same time{}", dated(left, right))
         }
     }
 }
@@ -98,19 +100,28 @@ pub(super) fn made_of(mention: &Mention) -> String {
     if resolved(mention) { format!(" ({})", mention.value.in_words()) } else { String::new() }
 }
 
-/// A date as written, with the day that the document's date makes of it.
+/// A date as written, with the day that the document's date makes of it. A year alone need not be
+/// told: the day and the month are in the words.
 fn read(text: &str, mention: &Mention) -> String {
-    let what = mention.value.in_words();
-    match &mention.value {
-        Value::Date(period) if matches!(period.when, When::Relative { .. }) => {
-            format!("{} ({what})", quoted(text))
-        }
-        // A year alone need not be told: the day and the month are in the words.
-        Value::Date(period) if period.origin != Origin::Year && resolved(mention) => {
-            format!("{} ({what} by the document's date)", quoted(text))
-        }
-        _ => quoted(text),
-    }
+    let told = is_relative(mention) || by_document(mention);
+    let what = if told { made_of(mention) } else { String::new() };
+    format!("{}{what}", quoted(text))
+}
+
+/// `, by the document's date`, where a day in brackets comes from it.
+fn dated(left: &Mention, right: &Mention) -> &'static str {
+    if by_document(left) || by_document(right) { ", by the document's date" } else { "" }
+}
+
+/// Whether the words name a day from the day of the document on.
+fn is_relative(mention: &Mention) -> bool {
+    matches!(&mention.value, Value::Date(period) if matches!(period.when, When::Relative { .. }))
+}
+
+/// Whether the document's date makes a day of the words: Saturday, yesterday.
+fn by_document(mention: &Mention) -> bool {
+    let Value::Date(period) = &mention.value else { return false };
+    resolved(mention) && period.origin != Origin::Year && !is_relative(mention)
 }
 
 /// `: 3 days apart`, where both are days near each other.

@@ -9,6 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::escape::cut;
 use super::label;
+use super::standing::{Standing, standings};
 use crate::analysis::Analysis;
 use crate::corpus::Corpus;
 use crate::divergence::{Divergence, Effect, Kind, Located};
@@ -29,6 +30,7 @@ pub(super) struct Contrast<'a> {
 }
 
 /// One reading and who has it.
+#[derive(Default)]
 pub(super) struct Side<'a> {
     /// The words; empty when this side has nothing there.
     pub(super) text: &'a str,
@@ -38,6 +40,51 @@ pub(super) struct Side<'a> {
     pub(super) documents: Vec<usize>,
     /// Where it stands for the surest divergence: document and span.
     pub(super) place: Option<(usize, Span)>,
+    /// Whether it stands alone or with most.
+    pub(super) standing: Standing,
+}
+
+/// Words that not all have: those words, who has them, if in other words, and who lacks them.
+pub(super) struct Halves<'c, 'a> {
+    pub(super) words: &'c Side<'a>,
+    /// Documents, ascending.
+    pub(super) has: Vec<usize>,
+    /// Documents, ascending.
+    pub(super) lacks: Vec<usize>,
+}
+
+impl<'a> Contrast<'a> {
+    /// Whether it is words that not all have, and that change nothing in the others.
+    pub(super) fn is_extra(&self) -> bool {
+        self.effect <= Effect::Compatible
+            && self.kind == Kind::Omission
+            && self.sides.iter().any(Side::is_empty)
+    }
+
+    /// Who has the words and who lacks them, where some lack them.
+    pub(super) fn halves(&self) -> Option<Halves<'_, 'a>> {
+        let words = self.sides.iter().find(|side| !side.is_empty())?;
+        self.sides.iter().find(|side| side.is_empty())?;
+        let all = |lacking: bool| {
+            let sides = self.sides.iter().filter(|side| side.is_empty() == lacking);
+            let documents: BTreeSet<usize> = sides.flat_map(|it| &it.documents).copied().collect();
+            documents.into_iter().collect()
+        };
+        Some(Halves { words, has: all(false), lacks: all(true) })
+    }
+}
+
+impl Side<'_> {
+    /// What the words were taken to be, where they do not say it themselves.
+    pub(super) fn read_as(&self) -> Option<&str> {
+        let words = || self.text.split(|c: char| !c.is_alphanumeric());
+        self.value.filter(|value| *value != self.text && !words().any(|word| word == *value))
+    }
+
+    /// Whether nothing stands there.
+    pub(super) fn is_empty(&self) -> bool {
+        self.text.trim().is_empty()
+    }
 }
 
 /// Characters by which two long readings count as one.
@@ -160,28 +207,35 @@ fn contrast<'a>(
 fn sides<'a>(corpus: &'a Corpus, analysis: &'a Analysis, group: &[&Keyed]) -> Vec<Side<'a>> {
     let mut order: BTreeMap<&str, usize> = BTreeMap::new();
     let mut found: Vec<(Side<'a>, BTreeSet<usize>)> = Vec::new();
+    let mut partings = Vec::with_capacity(group.len());
     for one in group {
         let divergence = &analysis.divergences[one.index];
         let alignment = &analysis.alignments[divergence.alignment];
         let located = [&divergence.left, &divergence.right];
         let documents = [alignment.left.document, alignment.right.document];
         let words = texts(corpus, analysis, divergence);
+        let mut parted = [0; 2];
         for side in 0..2 {
             let at = *order.entry(&one.keys[side]).or_insert(found.len());
             if at == found.len() {
                 let place = located[side].as_ref().map(|l| (documents[side], l.span));
                 let value = value(located[side]);
-                let side = Side { text: words[side], value, documents: Vec::new(), place };
+                let side = Side { text: words[side], value, place, ..Side::default() };
                 found.push((side, BTreeSet::new()));
             }
             found[at].1.insert(documents[side]);
+            parted[side] = at;
         }
+        partings.push((parted[0], parted[1], true));
     }
-    let filled = |(side, documents): (Side<'a>, BTreeSet<usize>)| Side {
+    let counts: Vec<usize> = found.iter().map(|(_, documents)| documents.len()).collect();
+    let standings = standings(&counts, &partings);
+    let filled = |((side, documents), standing): ((Side<'a>, BTreeSet<usize>), Standing)| Side {
         documents: documents.into_iter().collect(),
+        standing,
         ..side
     };
-    found.into_iter().map(filled).collect()
+    found.into_iter().zip(standings).map(filled).collect()
 }
 
 fn value(located: &Option<Located>) -> Option<&str> {

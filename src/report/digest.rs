@@ -10,11 +10,12 @@ use super::Options;
 use super::contrast::{Contrast, Side, contrasts};
 use super::escape::VEIL;
 use super::naming::{Among, labels, listed};
+use super::places::places;
 use super::redact::Proofs;
 use crate::alignment::Passage;
 use crate::analysis::{Analysis, DocumentPair, PairRelation};
 use crate::corpus::{Corpus, Document};
-use crate::divergence::{Divergence, Effect};
+use crate::divergence::Effect;
 use crate::span::Span;
 use crate::statement::Statement;
 
@@ -41,7 +42,7 @@ pub(super) struct Digest<'a> {
 impl<'a> Digest<'a> {
     pub(super) fn new(corpus: &'a Corpus, analysis: &'a Analysis, options: &Options) -> Self {
         let alignments = alignments_of_statements(corpus, analysis);
-        let divergences = divergences_of_statements(analysis, &alignments, options.min_effect);
+        let divergences = divergences_of_statements(analysis, options.min_effect);
         let order = by_gravity(analysis, &divergences);
         let contrasts = all_contrasts(corpus, analysis, &divergences, options.min_effect);
         Self {
@@ -92,10 +93,9 @@ impl<'a> Digest<'a> {
         self.among(statement.witnesses.iter().map(|witness| witness.document))
     }
 
-    /// The contrasts of one statement, the gravest first.
-    pub(super) fn contrasts_of(&self, statement: usize) -> Vec<Contrast<'a>> {
-        let home = |_| Some(statement);
-        contrasts(self.corpus, self.analysis, &self.divergences[statement], &home)
+    /// The places of one statement, in the order of the text.
+    pub(super) fn places_of(&self, statement: usize) -> Vec<Contrast<'a>> {
+        places(self.analysis, statement, self.min_effect)
     }
 
     /// A reading with some words of its sentence around it.
@@ -121,6 +121,21 @@ impl<'a> Digest<'a> {
     pub(super) fn explanation(&self, contrast: &Contrast<'a>) -> &'a str {
         let surest = contrast.divergences.first();
         surest.map_or("", |&index| &self.analysis.divergences[index].explanation)
+    }
+
+    /// Like [`Digest::explanation`], for every kind that meets at a place, the gravest first.
+    pub(super) fn explanations(&self, contrast: &Contrast<'a>) -> Vec<&'a str> {
+        let mut kinds = Vec::new();
+        let mut said: Vec<&str> = Vec::new();
+        for &index in &contrast.divergences {
+            let divergence = &self.analysis.divergences[index];
+            let why = divergence.explanation.as_str();
+            if !kinds.contains(&divergence.kind) && said.len() < EXPLAINED {
+                kinds.push(divergence.kind);
+                said.push(why);
+            }
+        }
+        said
     }
 
     /// The gravest effect inside a statement.
@@ -153,6 +168,8 @@ pub(super) struct Context<'a> {
     pub(super) closes: bool,
 }
 
+/// Explanations of one place.
+const EXPLAINED: usize = 3;
 /// Characters of context on either side.
 const CONTEXT: usize = 48;
 /// Bytes that hold more than that many characters: a line may be a whole book.
@@ -187,7 +204,7 @@ fn all_contrasts<'a>(
     let mut homes = vec![None; analysis.divergences.len()];
     for (statement, divergences) in of_statements.iter().enumerate() {
         for &divergence in divergences {
-            homes[divergence] = Some(statement);
+            homes[divergence].get_or_insert(statement);
         }
     }
     let kept = |&index: &usize| analysis.divergences[index].effect >= min_effect;
@@ -237,48 +254,17 @@ fn alignments_of_statements(corpus: &Corpus, analysis: &Analysis) -> Vec<Vec<usi
     found
 }
 
-fn divergences_of_statements(
-    analysis: &Analysis,
-    alignments: &[Vec<usize>],
-    min_effect: Effect,
-) -> Vec<Vec<usize>> {
-    let mut statements = vec![Vec::new(); analysis.alignments.len()];
-    for (statement, of_statement) in alignments.iter().enumerate() {
-        for &alignment in of_statement {
-            statements[alignment].push(statement);
-        }
-    }
-    let mut found = vec![Vec::new(); analysis.statements.len()];
-    for (index, divergence) in analysis.divergences.iter().enumerate() {
-        let candidates = statements.get(divergence.alignment).map_or(&[][..], Vec::as_slice);
-        if divergence.effect >= min_effect
-            && let Some(statement) = home(analysis, divergence, candidates)
-        {
-            found[statement].push(index);
-        }
-    }
-    found
-}
-
-/// The statement whose witnesses hold the divergence.
-fn home(analysis: &Analysis, divergence: &Divergence, candidates: &[usize]) -> Option<usize> {
-    if candidates.len() < 2 {
-        return candidates.first().copied();
-    }
-    let alignment = &analysis.alignments[divergence.alignment];
-    let sides = [(&divergence.left, alignment.left), (&divergence.right, alignment.right)];
-    let held = |statement: usize| {
-        sides
-            .iter()
-            .filter_map(|(located, passage)| located.as_ref().map(|l| (l.span, passage.document)))
-            .map(|(span, document)| {
-                let witnesses = analysis.statements[statement].witnesses.iter();
-                let here = witnesses.filter(|w| w.document == document);
-                here.map(|w| w.span.overlap(span)).max().unwrap_or(0)
-            })
-            .sum::<usize>()
+/// Per statement, the divergences behind its table, in the order of the analysis.
+fn divergences_of_statements(analysis: &Analysis, min_effect: Effect) -> Vec<Vec<usize>> {
+    let kept = |&index: &usize| {
+        analysis.divergences.get(index).is_some_and(|divergence| divergence.effect >= min_effect)
     };
-    candidates.iter().copied().max_by_key(|&s| (held(s), std::cmp::Reverse(s)))
+    let of_statement = |statement: &Statement| {
+        let all = statement.variants.iter().flat_map(|variant| &variant.divergences).copied();
+        let found: BTreeSet<usize> = all.filter(kept).collect();
+        found.into_iter().collect()
+    };
+    analysis.statements.iter().map(of_statement).collect()
 }
 
 /// Statements by what differs in them: conflicts, then shifts, then how many state it.

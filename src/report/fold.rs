@@ -1,48 +1,47 @@
-//! The variant table of a statement, folded for reading.
+//! The places of a statement, folded for reading.
 //!
 //! In go the places where the witnesses part, out come fewer rows: places of weight first, then
-//! what is told in two ways, then one row for all that the same witnesses have and the same others
+//! what is told in two ways, then one row for all that the same documents have and the same others
 //! lack, however many places that is. Other words for the same are handed on apart, for the marks
-//! in the text show them. Invariant: every place that the effect keeps is in one row or apart.
+//! in the text show them. Invariant: every place is in one row or apart.
 
 use std::cmp::Reverse;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use super::label;
+use super::contrast::{Contrast, Halves};
 use super::naming::Among;
 use crate::divergence::{Effect, Kind};
-use crate::statement::{Reading, Statement, Variant};
 
 /// Documents named in the title of a row.
 const NAMED: usize = 4;
 
-/// The rows of a variant table, in reading order.
-pub(super) struct Folded<'a> {
+/// The rows of a statement, in reading order.
+pub(super) struct Folded<'c, 'a> {
     /// The gravest first; inside an effect in the order of the text, what is lacking last.
-    pub(super) rows: Vec<Row<'a>>,
+    pub(super) rows: Vec<Row<'c, 'a>>,
     /// Places with other words, order, spelling or marks for the same.
-    pub(super) wordings: Vec<&'a Variant>,
+    pub(super) wordings: Vec<&'c Contrast<'a>>,
 }
 
 /// One row.
-pub(super) enum Row<'a> {
+pub(super) enum Row<'c, 'a> {
     /// One place with its readings.
-    Place(&'a Variant),
-    /// All that the same witnesses have and the same others lack.
+    Place(&'c Contrast<'a>),
+    /// All that the same documents have and the same others lack.
     Only(Only<'a>),
 }
 
-impl Row<'_> {
+impl Row<'_, '_> {
     /// What it does to the meaning.
     pub(super) fn effect(&self) -> Effect {
         match self {
-            Self::Place(variant) => variant.effect,
+            Self::Place(place) => place.effect,
             Self::Only(_) => Effect::Compatible,
         }
     }
 }
 
-/// What some witnesses have and others lack, with indices into [`Statement::witnesses`].
+/// What some documents have and others lack.
 pub(super) struct Only<'a> {
     /// Who has it, ascending.
     pub(super) has: Vec<usize>,
@@ -57,109 +56,96 @@ pub(super) struct Only<'a> {
 impl Only<'_> {
     /// `only the Courier has`, or `the Courier has; the Lantern has not` where others tell the
     /// statement without that place.
-    pub(super) fn title(&self, statement: &Statement, among: &Among<'_>) -> String {
-        let names = |witnesses: &[usize]| {
-            let passages = witnesses.iter().filter_map(|&i| statement.witnesses.get(i));
-            let documents: Vec<_> = passages.map(|passage| passage.document).collect();
-            among.list(&documents, NAMED)
-        };
+    pub(super) fn title(&self, among: &Among<'_>) -> String {
         let have = if self.has.len() == 1 { "has" } else { "have" };
         if self.all {
-            return format!("only {} {have}", names(&self.has));
+            return format!("only {} {have}", among.list(&self.has, NAMED));
         }
         let lack = if self.lacks.len() == 1 { "has" } else { "have" };
-        format!("{} {have}; {} {lack} not", names(&self.has), names(&self.lacks))
+        let (has, lacks) = (among.list(&self.has, NAMED), among.list(&self.lacks, NAMED));
+        format!("{has} {have}; {lacks} {lack} not")
     }
 }
 
-/// Folds the places of a statement that are of this effect or graver.
-pub(super) fn fold(statement: &Statement, min_effect: Effect) -> Folded<'_> {
+/// Folds the places of a statement that some documents tell.
+pub(super) fn fold<'c, 'a>(
+    places: &'c [Contrast<'a>],
+    documents: &BTreeSet<usize>,
+) -> Folded<'c, 'a> {
     let mut folded = Folded { rows: Vec::new(), wordings: Vec::new() };
-    let mut only: BTreeMap<(&[usize], &[usize]), Vec<&str>> = BTreeMap::new();
-    for variant in statement.variants.iter().filter(|variant| variant.effect >= min_effect) {
-        match lacking(variant) {
-            _ if is_wording(variant) => folded.wordings.push(variant),
-            Some((has, lacks)) => {
-                only.entry((&has.witnesses, &lacks.witnesses)).or_default().push(has.text.trim());
+    let mut only: BTreeMap<(Vec<usize>, Vec<usize>), Vec<&str>> = BTreeMap::new();
+    for place in places {
+        match place.halves().filter(|_| place.is_extra()) {
+            _ if is_wording(place) => folded.wordings.push(place),
+            Some(Halves { words, has, lacks }) => {
+                only.entry((has, lacks)).or_default().push(words.text.trim());
             }
-            None => folded.rows.push(Row::Place(variant)),
+            None => folded.rows.push(Row::Place(place)),
         }
     }
-    let count = statement.witnesses.len();
     folded.rows.extend(only.into_iter().map(|((has, lacks), texts)| {
-        let all = has.len() + lacks.len() == count;
-        Row::Only(Only { has: has.to_vec(), lacks: lacks.to_vec(), all, texts })
+        let known: BTreeSet<usize> = has.iter().chain(&lacks).copied().collect();
+        Row::Only(Only { all: known.is_superset(documents), has, lacks, texts })
     }));
     // The sort is stable, so places stay before what is lacking and in the order of the text.
     folded.rows.sort_by_key(|row| Reverse(row.effect()));
     folded
 }
 
-/// The one reading of a place and its lack, where that moves no meaning.
-fn lacking(variant: &Variant) -> Option<(&Reading, &Reading)> {
-    if variant.effect > Effect::Compatible || label::counted(variant.kind) != Kind::Omission {
-        return None;
-    }
-    match variant.readings.as_slice() {
-        [a, b] if b.text.trim().is_empty() && !a.text.trim().is_empty() => Some((a, b)),
-        [a, b] if a.text.trim().is_empty() && !b.text.trim().is_empty() => Some((b, a)),
-        _ => None,
-    }
-}
-
 /// Whether a place has the same in other words only.
-pub(super) fn is_wording(variant: &Variant) -> bool {
-    variant.effect == Effect::None
-        && matches!(variant.kind, Kind::Wording | Kind::Order | Kind::Punctuation | Kind::Spelling)
+fn is_wording(place: &Contrast<'_>) -> bool {
+    place.effect == Effect::None
+        && matches!(place.kind, Kind::Wording | Kind::Order | Kind::Punctuation | Kind::Spelling)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::alignment::Passage;
-    use crate::span::Span;
+    use crate::report::contrast::Side;
+    use crate::report::label;
 
-    fn variant(kind: Kind, effect: Effect, readings: &[(&str, &[usize])]) -> Variant {
-        let reading = |&(text, witnesses): &(&str, &[usize])| Reading {
-            text: text.to_owned(),
-            witnesses: witnesses.to_vec(),
+    fn place(
+        kind: Kind,
+        effect: Effect,
+        readings: &[(&'static str, &[usize])],
+    ) -> Contrast<'static> {
+        let side = |&(text, documents): &(&'static str, &[usize])| Side {
+            text,
+            documents: documents.to_vec(),
+            ..Side::default()
         };
-        Variant { kind, effect, readings: readings.iter().map(reading).collect() }
-    }
-
-    fn statement(witnesses: usize, variants: Vec<Variant>) -> Statement {
-        let passage = |document| Passage { document, span: Span::new(0, 9) };
-        Statement {
-            id: "s".to_owned(),
-            witnesses: (0..witnesses).map(passage).collect(),
-            variants,
-            first: None,
+        Contrast {
+            kind: label::counted(kind),
+            effect,
+            sides: readings.iter().map(side).collect(),
+            divergences: Vec::new(),
+            statements: Vec::new(),
+            confidence: 0.9,
         }
     }
 
-    fn told(folded: &Folded<'_>) -> Vec<String> {
-        let row = |row: &Row<'_>| match row {
-            Row::Place(variant) => variant.kind.name().to_owned(),
+    fn told(folded: &Folded<'_, '_>) -> Vec<String> {
+        let row = |row: &Row<'_, '_>| match row {
+            Row::Place(place) => place.kind.name().to_owned(),
             Row::Only(only) => format!("{:?} {} {:?}", only.has, only.all, only.texts),
         };
         folded.rows.iter().map(row).collect()
     }
 
     #[test]
-    fn what_the_same_witnesses_lack_is_one_row_behind_what_weighs() {
+    fn what_the_same_documents_lack_is_one_row_behind_what_weighs() {
         let (omission, addition) = (Kind::Omission, Kind::Addition);
         let compatible = Effect::Compatible;
-        let variants = vec![
-            variant(omission, compatible, &[("of oak", &[0]), ("", &[1])]),
-            variant(addition, compatible, &[("", &[0]), ("at noon", &[1])]),
-            variant(Kind::Wording, Effect::None, &[("big", &[0]), ("large", &[1])]),
-            variant(omission, compatible, &[(" and pine", &[0]), ("", &[1])]),
-            variant(omission, Effect::Shift, &[("not", &[0]), ("", &[1])]),
-            variant(Kind::NameForm, compatible, &[("Ms Orr", &[0]), ("Orr", &[1])]),
-            variant(Kind::NumberConflict, Effect::Conflict, &[("3", &[0]), ("4", &[1])]),
+        let places = [
+            place(omission, compatible, &[("of oak", &[0]), ("", &[1])]),
+            place(addition, compatible, &[("", &[0]), ("at noon", &[1])]),
+            place(Kind::Wording, Effect::None, &[("big", &[0]), ("large", &[1])]),
+            place(omission, compatible, &[(" and pine", &[0]), ("", &[1])]),
+            place(omission, Effect::Shift, &[("not", &[0]), ("", &[1])]),
+            place(Kind::NameForm, compatible, &[("Ms Orr", &[0]), ("Orr", &[1])]),
+            place(Kind::NumberConflict, Effect::Conflict, &[("3", &[0]), ("4", &[1])]),
         ];
-        let statement = statement(2, variants);
-        let folded = fold(&statement, Effect::None);
+        let folded = fold(&places, &(0..2).collect());
         assert_eq!(
             told(&folded),
             [
@@ -171,25 +157,19 @@ mod tests {
             ]
         );
         assert_eq!(folded.wordings.len(), 1);
-        assert_eq!(told(&fold(&statement, Effect::Shift)), ["number.conflict", "omission"]);
     }
 
     #[test]
     fn only_is_said_when_everybody_was_asked() {
         let compatible = Effect::Compatible;
-        let variants = vec![
-            variant(Kind::Omission, compatible, &[("by sea", &[0]), ("", &[1, 2])]),
-            variant(Kind::Omission, compatible, &[("by rail", &[0]), ("", &[1])]),
-            variant(
-                Kind::Omission,
-                compatible,
-                &[("by air", &[0]), ("by plane", &[1]), ("", &[2])],
-            ),
+        let places = [
+            place(Kind::Omission, compatible, &[("by sea", &[0]), ("", &[1, 2])]),
+            place(Kind::Omission, compatible, &[("by rail", &[0]), ("", &[1])]),
+            place(Kind::Omission, compatible, &[("by air", &[0]), ("by plane", &[1]), ("", &[2])]),
         ];
-        let statement = statement(3, variants);
         assert_eq!(
-            told(&fold(&statement, Effect::None)),
-            ["omission", r#"[0] false ["by rail"]"#, r#"[0] true ["by sea"]"#]
+            told(&fold(&places, &(0..3).collect())),
+            [r#"[0] false ["by rail"]"#, r#"[0] true ["by sea"]"#, r#"[0, 1] true ["by air"]"#]
         );
     }
 }

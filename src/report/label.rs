@@ -2,6 +2,7 @@
 
 use jiff::civil::Date;
 
+use super::standing::Standing;
 use crate::alignment::Relation;
 use crate::analysis::PairRelation;
 use crate::corpus::ZoneKind;
@@ -34,6 +35,15 @@ pub(super) fn kind(kind: Kind) -> &'static str {
         Kind::Order => "other order",
         Kind::Spelling => "spelling",
         Kind::Punctuation => "punctuation",
+    }
+}
+
+/// Where a reading stands among the others, as one word.
+pub(super) fn standing(standing: Standing) -> Option<&'static str> {
+    match standing {
+        Standing::Alone => Some("alone"),
+        Standing::Most => Some("most"),
+        Standing::Other => None,
     }
 }
 

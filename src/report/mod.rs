@@ -18,7 +18,10 @@ mod label;
 mod markdown;
 mod marks;
 mod naming;
+mod outcome;
+mod places;
 mod redact;
+mod standing;
 mod summary;
 
 use std::io::{self, Write};

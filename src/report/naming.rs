@@ -8,12 +8,18 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::{escape, label};
 use crate::corpus::{Corpus, Document};
 
+/// Characters of a file's name that is short enough to be called by, and the fewest of its
+/// beginning.
+const SHORT: usize = 20;
+const START: usize = 3;
+
 /// A document's source; where several share it, with the date, the file's name or the id, the
-/// first of them that tells them apart.
+/// first of them that tells them apart. Without a source it is called by its file: `b.txt`, or
+/// `000…` where the name is long.
 pub(super) fn labels(corpus: &Corpus) -> Vec<String> {
     let mut labels = vec![String::new(); corpus.documents.len()];
     let mut open: Vec<usize> = (0..labels.len()).collect();
-    for name in [by_source, by_date, by_file] {
+    for name in [by_source, by_date, by_file, by_name] {
         let named: Vec<_> = open.iter().map(|&d| name(&corpus.documents[d])).collect();
         let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
         for label in named.iter().flatten() {
@@ -28,8 +34,11 @@ pub(super) fn labels(corpus: &Corpus) -> Vec<String> {
         }
         open = rest;
     }
+    let starts = starts(corpus);
     for document in open {
-        labels[document] = by_id(&corpus.documents[document]);
+        let known = &corpus.documents[document];
+        let start = starts[document].clone().filter(|_| known.source.is_none());
+        labels[document] = start.unwrap_or_else(|| by_id(known));
     }
     labels.iter().map(|label| escape::cut(label.trim(), 80).into_owned()).collect()
 }
@@ -45,6 +54,53 @@ fn by_date(document: &Document) -> Option<String> {
 fn by_file(document: &Document) -> Option<String> {
     let name = document.id.rsplit(['/', '#']).next()?;
     Some(format!("{} · {name}", by_source(document)?))
+}
+
+/// A short name of the file, where there is no source.
+fn by_name(document: &Document) -> Option<String> {
+    let name = name(document);
+    (document.source.is_none() && name.chars().count() <= SHORT).then(|| name.to_owned())
+}
+
+/// Per document, the first words of its file's name that no other begins with: `000…`.
+fn starts(corpus: &Corpus) -> Vec<Option<String>> {
+    let mut order: Vec<(&str, usize)> =
+        corpus.documents.iter().enumerate().map(|(n, document)| (stem(document), n)).collect();
+    order.sort_unstable();
+    let mut found = vec![None; order.len()];
+    // In sorted order, who shares most of a beginning stands beside it.
+    for (at, &(own, document)) in order.iter().enumerate() {
+        let beside = [at.checked_sub(1), Some(at + 1)].into_iter().flatten();
+        let shared = beside.filter_map(|n| Some(common(own, order.get(n)?.0))).max().unwrap_or(0);
+        found[document] = start(own, shared);
+    }
+    found
+}
+
+/// The beginning of a name, longer than what it shares with others.
+fn start(own: &str, shared: usize) -> Option<String> {
+    let mut ends =
+        own.char_indices().map(|(at, _)| at).skip(START).take(SHORT).filter(|&at| at > shared);
+    let first = ends.next()?;
+    // Better whole words than a part of one.
+    let at_word = |at: &usize| !own[*at..].starts_with(char::is_alphanumeric);
+    let end = if at_word(&first) { first } else { ends.find(at_word).unwrap_or(first) };
+    Some(format!("{}…", &own[..end]))
+}
+
+/// How many bytes two names begin with in common.
+fn common(a: &str, b: &str) -> usize {
+    let same = a.chars().zip(b.chars()).take_while(|(x, y)| x == y);
+    same.map(|(c, _)| c.len_utf8()).sum()
+}
+
+fn name(document: &Document) -> &str {
+    document.id.rsplit(['/', '#']).next().unwrap_or_default()
+}
+
+fn stem(document: &Document) -> &str {
+    let name = name(document);
+    name.rsplit_once('.').map_or(name, |(stem, _)| stem)
 }
 
 fn by_id(document: &Document) -> String {
@@ -134,7 +190,34 @@ mod tests {
                 "Wire · a/3.txt",
                 "Wire · b/3.txt",
                 "Courier",
-                "b/5.txt"
+                "5.txt"
+            ]
+        );
+    }
+
+    #[test]
+    fn a_long_file_name_is_called_by_its_beginning() {
+        let ids = [
+            "in/017_a41f9c0b77de2a10.txt",
+            "in/018_5be0c2d19f3a4477.txt",
+            "in/018_77aa0b1c2d3e4f50.txt",
+            "in/thesamebeginningofallofthem-1.txt",
+            "in/thesamebeginningofallofthem-2.txt",
+            "a/note.txt",
+            "b/note.txt",
+        ];
+        let documents = ids.map(|id| document(id, None, None)).to_vec();
+        let corpus = Corpus { documents, skipped: Vec::new() };
+        assert_eq!(
+            labels(&corpus),
+            [
+                "017…",
+                "018_5…",
+                "018_7…",
+                "in/thesamebeginningofallofthem-1.txt",
+                "in/thesamebeginningofallofthem-2.txt",
+                "a/note.txt",
+                "b/note.txt"
             ]
         );
     }

@@ -31,6 +31,9 @@ pub struct Variant {
     pub effect: Effect,
     /// The readings, most witnesses first.
     pub readings: Vec<Reading>,
+    /// Indices into [`Analysis::divergences`](crate::analysis::Analysis::divergences): what was
+    /// found there between two witnesses at a time, the gravest first.
+    pub divergences: Vec<usize>,
 }
 
 /// The form that one or more witnesses have at one place.

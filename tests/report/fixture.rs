@@ -71,18 +71,21 @@ impl Draft {
             .iter()
             .map(|&(document, words)| Passage { document, span: self.find(document, words, None) })
             .collect();
+        let mut of_rows = vec![Vec::new(); rows.len()];
         for (i, &left) in witnesses.iter().enumerate() {
             for &right in &witnesses[i + 1..] {
                 let alignment = self.align(relation, left, right);
-                for row in &rows {
-                    self.diverge(alignment, left, right, row);
+                for (row, of_row) in rows.iter().zip(&mut of_rows) {
+                    of_row.extend(self.diverge(alignment, left, right, row));
                 }
             }
         }
         let index_of = |document: &usize| witnesses.iter().position(|w| w.document == *document);
         let variants = rows
             .iter()
-            .map(|row| Variant {
+            .zip(of_rows)
+            .map(|(row, divergences)| Variant {
+                divergences,
                 kind: row.kind,
                 effect: row.effect,
                 readings: row
@@ -113,11 +116,17 @@ impl Draft {
         self.analysis.alignments.len() - 1
     }
 
-    fn diverge(&mut self, alignment: usize, left: Passage, right: Passage, row: &Row) {
+    fn diverge(
+        &mut self,
+        alignment: usize,
+        left: Passage,
+        right: Passage,
+        row: &Row,
+    ) -> Option<usize> {
         let reading = |p: Passage| row.readings.iter().find(|r| r.2.contains(&p.document));
-        let (Some(a), Some(b)) = (reading(left), reading(right)) else { return };
+        let (a, b) = (reading(left)?, reading(right)?);
         if a.0 == b.0 {
-            return;
+            return None;
         }
         let located = |p: Passage, (text, value, _): &(&str, Option<&str>, Vec<usize>)| {
             (!text.is_empty()).then(|| Located {
@@ -137,6 +146,7 @@ impl Draft {
             explanation: row.explanation.to_owned(),
             confidence: 0.9,
         });
+        Some(self.analysis.divergences.len() - 1)
     }
 
     pub fn name(&mut self, name: &str, given: bool, variants: &[(&str, usize, &[usize])]) {
@@ -558,6 +568,7 @@ fn many(draft: &mut Draft, index: usize, witnesses: Vec<Passage>) {
         (Span::new(start, start + 3), text[at..at + 3].to_owned())
     };
     let numbers: Vec<_> = witnesses.iter().map(|&w| number(w)).collect();
+    let before = draft.analysis.divergences.len();
     for i in 0..witnesses.len() {
         for j in i + 1..witnesses.len() {
             let alignment = draft.align(Relation::Edited, witnesses[i], witnesses[j]);
@@ -584,7 +595,9 @@ fn many(draft: &mut Draft, index: usize, witnesses: Vec<Passage>) {
     }
     let readings =
         readings.into_iter().map(|(text, witnesses)| Reading { text, witnesses }).collect();
-    let variant = Variant { kind: Kind::NumberConflict, effect: Effect::Conflict, readings };
+    let divergences = (before..draft.analysis.divergences.len()).collect();
+    let variant =
+        Variant { kind: Kind::NumberConflict, effect: Effect::Conflict, readings, divergences };
     draft.analysis.statements.push(Statement {
         id: format!("s{index:05}"),
         witnesses,

@@ -259,8 +259,11 @@ fn a_redacted_page_holds_places_hashes_and_the_words_that_differ() {
 #[test]
 fn who_was_first_and_who_stands_alone_is_said() {
     let page = of(Format::Html, &fixture::ferry());
-    assert!(page.contains(" was first, on "), "first");
-    assert!(page.contains(" stands alone at "), "alone");
+    assert!(page.contains("<span class=\"tag\">first</span>"), "first");
+    assert!(page.contains("Contradiction: another number."), "the verdict");
+    assert!(page.contains("Alone: Halvern Courier — another number"), "alone");
+    assert!(page.contains("<span class=\"tag\">alone</span>"), "alone, where it is");
+    assert!(page.contains("<span class=\"tag\">most</span>"), "and who stands together");
 }
 
 #[test]

@@ -10,7 +10,7 @@ use super::marked::{Note, Notes};
 use super::only::{self, OnlyView};
 use super::overview::SideView;
 use crate::divergence::{Effect, Kind};
-use crate::report::contrast::Contrast;
+use crate::report::contrast::{Contrast, Side};
 use crate::report::digest::Digest;
 use crate::report::escape::cut;
 use crate::report::label;
@@ -21,6 +21,8 @@ use crate::report::naming::Among;
 const NOTES: usize = 60;
 const FRAGMENTS: usize = 120;
 const READING: usize = 140;
+/// Characters of a reading that says the same in another form.
+const FORM: usize = 80;
 const NAMED: usize = 8;
 
 /// One difference, explained.
@@ -36,6 +38,18 @@ pub(super) struct NoteView {
     pub(super) sure: String,
     /// Per column, the number of its reading, or `-`: `0 1 -`.
     pub(super) columns: String,
+    /// What each column reads, for a row of the table.
+    pub(super) cells: Vec<Cell>,
+}
+
+/// What a witness reads at a place.
+pub(super) struct Cell {
+    pub(super) text: String,
+    /// Known to have nothing there.
+    pub(super) missing: bool,
+    pub(super) value: Option<String>,
+    /// `alone` or `most`, where it is.
+    pub(super) standing: Option<&'static str>,
 }
 
 /// What is written below the witnesses.
@@ -62,7 +76,7 @@ enum Rank {
 }
 
 fn rank(contrast: &Contrast<'_>) -> Rank {
-    if only::is_extra(contrast) {
+    if contrast.is_extra() {
         Rank::Extra
     } else if contrast.effect == Effect::None && family(contrast.kind) == OTHER {
         Rank::Words
@@ -128,7 +142,7 @@ pub(super) fn notes(
             parts.extend(only::part(digest, contrast, (index, index + 1), anchor, of_columns));
             continue;
         }
-        let view = note(digest, among, contrast, (index, number), anchor, of_columns);
+        let view = note(digest, among, contrast, (index, number), anchor, columns);
         match rank {
             Rank::Words => apparatus.words.push(view),
             Rank::Weighty | Rank::Extra => apparatus.weighty.push(view),
@@ -144,9 +158,10 @@ fn note(
     contrast: &Contrast<'_>,
     (index, number): (usize, Option<usize>),
     anchor: String,
-    columns: String,
+    columns: &[usize],
 ) -> NoteView {
     let sides = contrast.sides.iter().take(NAMED);
+    let limit = if contrast.effect == Effect::None { FORM } else { READING };
     NoteView {
         anchor,
         index,
@@ -154,16 +169,28 @@ fn note(
         class: class(contrast.effect),
         kind: label::kind(contrast.kind),
         name: contrast.kind.name(),
-        sides: sides.map(|side| brief(SideView::new(digest, among, contrast, side))).collect(),
-        explanation: digest.explanation(contrast).to_owned(),
-        columns,
+        sides: sides.map(|side| brief(SideView::new(digest, among, side), limit)).collect(),
+        explanation: digest.explanations(contrast).join("; "),
+        columns: readings(contrast, columns),
+        cells: columns.iter().map(|document| cell(contrast, *document, limit)).collect(),
         sure: format!("{:.0} %", contrast.confidence.clamp(0.0, 1.0) * 100.0),
     }
 }
 
 /// A reading that stands in full, and marked, above.
-fn brief(side: SideView) -> SideView {
-    SideView { reading: cut(&side.reading, READING).into_owned(), ..side }
+fn brief(side: SideView, limit: usize) -> SideView {
+    SideView { reading: cut(&side.reading, limit).into_owned(), ..side }
+}
+
+fn cell(contrast: &Contrast<'_>, document: usize, limit: usize) -> Cell {
+    let side = contrast.sides.iter().find(|side| side.documents.binary_search(&document).is_ok());
+    let words = side.map_or("", |side| side.text.trim());
+    Cell {
+        text: if words.is_empty() { String::new() } else { label::quoted(&cut(words, limit)) },
+        missing: side.is_some_and(Side::is_empty),
+        value: side.and_then(Side::read_as).map(str::to_owned),
+        standing: side.and_then(|side| label::standing(side.standing)),
+    }
 }
 
 /// Which reading the document of each column has, by number.

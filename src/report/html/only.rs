@@ -6,8 +6,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::divergence::Effect;
-use crate::report::contrast::{Contrast, Side};
+use crate::report::contrast::{Contrast, Halves};
 use crate::report::digest::Digest;
 use crate::report::escape::cut;
 use crate::report::label;
@@ -40,25 +39,9 @@ pub(super) struct Part {
     lacks: Vec<usize>,
 }
 
-/// Whether a contrast is words that not all have, and that change nothing in the others.
-pub(super) fn is_extra(contrast: &Contrast<'_>) -> bool {
-    contrast.effect == Effect::Compatible && contrast.sides.iter().any(is_empty)
-}
-
-fn is_empty(side: &Side<'_>) -> bool {
-    side.text.trim().is_empty()
-}
-
-/// The side of a contrast that has words, and the documents that have none.
-fn halves<'c, 'a>(contrast: &'c Contrast<'a>) -> Option<(&'c Side<'a>, &'c [usize])> {
-    let has = contrast.sides.iter().find(|side| !is_empty(side))?;
-    let lacks = contrast.sides.iter().find(|side| is_empty(side))?;
-    Some((has, &lacks.documents))
-}
-
 /// Where the words of a fragment stand, for their order in a row.
 pub(super) fn place(contrast: &Contrast<'_>) -> impl Ord + use<> {
-    halves(contrast).and_then(|(has, _)| has.place)
+    contrast.halves().and_then(|halves| halves.words.place)
 }
 
 /// A fragment under the anchor and the number of its note.
@@ -69,16 +52,16 @@ pub(super) fn part(
     anchor: String,
     columns: String,
 ) -> Option<Part> {
-    let (has, lacks) = halves(contrast)?;
+    let Halves { words, has, lacks } = contrast.halves()?;
     Some(Part {
         anchor,
         index,
         number,
-        words: label::quoted(&cut(has.text.trim(), FRAGMENT)),
+        words: label::quoted(&cut(words.text.trim(), FRAGMENT)),
         why: digest.explanation(contrast).to_owned(),
         columns,
-        has: has.documents.clone(),
-        lacks: lacks.to_vec(),
+        has,
+        lacks,
     })
 }
 

@@ -4,7 +4,6 @@ use std::collections::BTreeMap;
 
 use super::class;
 use super::statement::anchor;
-use crate::divergence::Effect;
 use crate::report::contrast::{Contrast, Side};
 use crate::report::digest::{Context, Digest};
 use crate::report::escape::cut;
@@ -71,8 +70,8 @@ pub(super) struct SideView {
     pub(super) who: String,
     /// Nothing stands here.
     pub(super) missing: bool,
-    /// One document against several others.
-    pub(super) alone: bool,
+    /// `alone` or `most`, where it is.
+    pub(super) standing: Option<&'static str>,
 }
 
 impl ContrastView {
@@ -83,7 +82,7 @@ impl ContrastView {
         Self {
             class: class(contrast.effect),
             kind: label::kind(contrast.kind),
-            sides: sides.map(|side| SideView::new(digest, &among, contrast, side)).collect(),
+            sides: sides.map(|side| SideView::new(digest, &among, side)).collect(),
             sides_left: contrast.sides.len().saturating_sub(SIDES),
             explanation: cut(digest.explanation(contrast), 600).into_owned(),
             link: home.map(|&statement| anchor(digest, statement)),
@@ -96,23 +95,17 @@ impl ContrastView {
 }
 
 impl SideView {
-    pub(super) fn new(
-        digest: &Digest<'_>,
-        among: &Among<'_>,
-        contrast: &Contrast<'_>,
-        side: &Side<'_>,
-    ) -> Self {
+    pub(super) fn new(digest: &Digest<'_>, among: &Among<'_>, side: &Side<'_>) -> Self {
         let context = digest.context(side);
         let (before, after) = context.as_ref().map(around).unwrap_or_default();
-        let most = contrast.sides.iter().map(|s| s.documents.len()).max().unwrap_or(0);
         Self {
             before,
             reading: cut(side.text.trim(), READING).into_owned(),
             after,
-            value: side.value.filter(|value| *value != side.text).map(str::to_owned),
+            value: side.read_as().map(str::to_owned),
             who: among.list(&side.documents, NAMED),
             missing: side.text.trim().is_empty(),
-            alone: side.documents.len() == 1 && most > 1 && contrast.effect > Effect::None,
+            standing: label::standing(side.standing),
         }
     }
 }

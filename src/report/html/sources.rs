@@ -17,11 +17,11 @@ pub(super) struct Sources {
 
 impl Sources {
     pub(super) fn of(digest: &Digest<'_>) -> Self {
-        let name = |document: &crate::corpus::Document| match &document.source {
+        let name = |(n, document): (usize, &crate::corpus::Document)| match &document.source {
             Some(source) => source.value.clone(),
-            None => document.id.clone(),
+            None => digest.label(n).to_owned(),
         };
-        let all: Vec<_> = digest.corpus.documents.iter().map(name).collect();
+        let all: Vec<_> = digest.corpus.documents.iter().enumerate().map(name).collect();
         let names: Vec<_> = all.iter().cloned().collect::<BTreeSet<_>>().into_iter().collect();
         let of = all.iter().map(|name| names.partition_point(|other| other < name)).collect();
         Self { names, of }

@@ -9,7 +9,7 @@ use super::class;
 use super::documents::{address, is_page};
 use super::marked::{Notes, Seat, marked, trimmed};
 use super::notes::{self, Apparatus};
-use super::table::{self, Table};
+use super::table::{self, Head};
 use crate::alignment::{Passage, Segment};
 use crate::corpus::Document;
 use crate::report::contrast::Contrast;
@@ -18,6 +18,7 @@ use crate::report::escape::{cut, unveiled};
 use crate::report::label;
 use crate::report::marks::{Facing, Layer, Sign, facing_each_other};
 use crate::report::naming::Among;
+use crate::report::outcome;
 use crate::span::Span;
 use crate::statement::Statement;
 
@@ -38,8 +39,13 @@ pub(super) struct StatementView {
     pub(super) columns_left: usize,
     /// For two witnesses: their sentences facing each other, instead of whole columns.
     pub(super) rows: Vec<[String; 2]>,
+    /// The verdict with its reasons.
+    pub(super) outcome: String,
+    /// Who stands alone, and in what.
+    pub(super) alone: String,
     pub(super) apparatus: Apparatus,
-    pub(super) table: Option<Table>,
+    /// Heads of the table of notes; none where they are a list.
+    pub(super) heads: Vec<Head>,
     /// Its place in the order of reading.
     pub(super) rank: usize,
     /// Names of the kinds in it.
@@ -82,7 +88,7 @@ impl StatementView {
         let statement = &digest.analysis.statements[index];
         let facing = facing_each_other(digest, index);
         let groups = groups(digest, statement, facing.base);
-        let contrasts = digest.contrasts_of(index);
+        let contrasts = digest.places_of(index);
         let among = digest.among_witnesses(statement);
         let anchor = anchor(digest, index);
         let shown = &groups[..groups.len().min(COLUMNS)];
@@ -106,12 +112,23 @@ impl StatementView {
                 .collect(),
             columns_left: groups.iter().skip(COLUMNS).map(Vec::len).sum(),
             rows,
+            outcome: outcome::sentence(digest, statement, &contrasts),
+            alone: outcome::alone(&among, &contrasts).unwrap_or_default(),
+            heads: table::heads(statement, &groups, names(&among, statement, shown)),
             apparatus,
-            table: table::table(digest, &among, statement, &groups),
             kinds: joined(contrasts.iter().map(|c| c.kind.name())),
             anchor,
         }
     }
+}
+
+/// Names of the witnesses whose words the columns show.
+fn names(
+    among: &Among<'_>,
+    statement: &Statement,
+    groups: &[Vec<usize>],
+) -> impl Iterator<Item = String> {
+    groups.iter().map(|group| among.name(statement.witnesses[group[0]].document).to_owned())
 }
 
 /// What the words of a witness are marked by, and in which column each witness sits.

@@ -14,9 +14,11 @@ use crate::analysis::{self, Analysis};
 use crate::authority;
 use crate::corpus::{self, Corpus};
 use crate::divergence::{self, Effect, Located};
+use crate::report::contrast::Contrast;
 use crate::report::escape::{cut, unveiled};
+use crate::report::places::places;
 use crate::report::redact::Proofs;
-use crate::report::{Options, label};
+use crate::report::{Options, label, outcome};
 use crate::span::Span;
 use crate::statement;
 
@@ -134,19 +136,25 @@ impl<'a> Builder<'a> {
         }
     }
 
-    pub(super) fn statement(&self, statement: &'a statement::Statement) -> Statement<'a> {
+    pub(super) fn statement(
+        &self,
+        index: usize,
+        statement: &'a statement::Statement,
+    ) -> Statement<'a> {
         let mut seen = HashMap::new();
+        let places = places(self.analysis, index, self.min_effect);
+        let kept = statement.variants.iter().filter(|variant| variant.effect >= self.min_effect);
         let several = has_several(statement);
         let witnesses = statement.witnesses.iter().enumerate();
         Statement {
             id: &statement.id,
             witnesses: witnesses.map(|(i, p)| self.witness(i, *p, &mut seen)).collect(),
-            variants: statement
-                .variants
-                .iter()
-                .filter(|variant| variant.effect >= self.min_effect)
-                .map(|variant| self.variant(statement, variant, several))
+            variants: kept
+                .zip(&places)
+                .map(|(variant, place)| self.variant(statement, variant, place, several))
                 .collect(),
+            verdict: outcome::verdict(&places),
+            reasons: outcome::reasons(self.analysis, &places),
             first: statement
                 .first
                 .and_then(|i| statement.witnesses.get(i))
@@ -183,6 +191,7 @@ impl<'a> Builder<'a> {
         &self,
         statement: &statement::Statement,
         variant: &'a statement::Variant,
+        place: &Contrast<'a>,
         several: bool,
     ) -> Variant<'a> {
         let ids = |indices: &[usize]| {
@@ -195,13 +204,23 @@ impl<'a> Builder<'a> {
             readings: variant
                 .readings
                 .iter()
-                .map(|reading| Reading {
+                .zip(&place.sides)
+                .map(|(reading, side)| Reading {
                     text: cut(&reading.text, TEXT_LIMIT),
                     witnesses: ids(&reading.witnesses),
                     indices: several.then(|| reading.witnesses.clone()),
+                    value: side.value,
+                    standing: label::standing(side.standing),
                 })
                 .collect(),
+            divergences: self.ids_of_divergences(&variant.divergences),
         }
+    }
+
+    /// Ids of those that the options keep.
+    fn ids_of_divergences(&self, indices: &[usize]) -> Vec<&'a str> {
+        let found = indices.iter().filter_map(|&index| self.analysis.divergences.get(index));
+        found.filter(|it| it.effect >= self.min_effect).map(|it| it.id.as_str()).collect()
     }
 
     pub(super) fn story(&self, story: &'a statement::Story) -> Story<'a> {

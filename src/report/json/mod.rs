@@ -61,7 +61,11 @@ pub(super) fn write_proved(
     let alignments = analysis.alignments.iter().enumerate();
     table(out, "alignments", alignments.map(|(i, a)| build.alignment(i, a)))?;
     table(out, "divergences", build.divergences())?;
-    table(out, "statements", analysis.statements.iter().map(|s| build.statement(s)))?;
+    table(
+        out,
+        "statements",
+        analysis.statements.iter().enumerate().map(|(n, s)| build.statement(n, s)),
+    )?;
     table(out, "stories", analysis.stories.iter().map(|s| build.story(s)))?;
     table(out, "names", analysis.names.names.iter().map(|n| build.name(n)))?;
     table(out, "boilerplate", analysis.boilerplate.iter().map(|b| build.boilerplate(b)))?;

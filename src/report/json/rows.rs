@@ -11,7 +11,7 @@ use serde::Serialize;
 use crate::alignment::{Op, Relation};
 use crate::analysis::PairRelation;
 use crate::corpus::ZoneKind;
-use crate::divergence::{Effect, Kind};
+use crate::divergence::{Effect, Kind, Verdict};
 
 /// The whole report; written row by row, so this type serves the schema.
 #[derive(JsonSchema)]
@@ -221,11 +221,26 @@ pub struct Statement<'a> {
     pub witnesses: Vec<Witness<'a>>,
     /// Where the witnesses part.
     pub variants: Vec<Variant<'a>>,
+    /// Whether the tellings say the same, are compatible, or contradict each other.
+    #[schemars(with = "VerdictName")]
+    pub verdict: Verdict,
+    /// Why: what differs at the gravest places, in words.
+    pub reasons: Vec<&'a str>,
     /// Id of the document with the earliest date, where dates tell.
     pub first: Option<&'a str>,
     /// Index of its witness, where a document has several.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub first_index: Option<usize>,
+}
+
+/// Names of verdicts in the schema.
+#[derive(JsonSchema)]
+#[serde(rename_all = "lowercase")]
+#[expect(dead_code, reason = "stands for Verdict in the schema")]
+enum VerdictName {
+    Same,
+    Compatible,
+    Contradiction,
 }
 
 /// One passage of a statement.
@@ -265,6 +280,8 @@ pub struct Variant<'a> {
     pub effect: Effect,
     /// The readings, most witnesses first.
     pub readings: Vec<Reading<'a>>,
+    /// Ids of the divergences found there between two witnesses at a time, the gravest first.
+    pub divergences: Vec<&'a str>,
 }
 
 /// The form that some witnesses have at one place.
@@ -278,6 +295,13 @@ pub struct Reading<'a> {
     /// Indices of the witnesses, where a document has several.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub indices: Option<Vec<usize>>,
+    /// What the words were taken to be, where they are a value.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub value: Option<&'a str>,
+    /// `alone`: one document has it and all others have something else together. `most`: more than
+    /// half of three or more have it, or the same in other words.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub standing: Option<&'static str>,
 }
 
 /// Documents about one event.

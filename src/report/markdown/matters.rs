@@ -117,12 +117,12 @@ fn row(digest: &Digest<'_>, contrast: &Contrast<'_>) -> String {
 
 /// A reading among its words, its value, and who has it.
 fn side(digest: &Digest<'_>, among: &Among<'_>, side: &Side<'_>) -> String {
-    let value = match side.value {
-        Some(value) if value != side.text => format!(" = {}", markdown(value)),
-        _ => String::new(),
-    };
+    let value = side.read_as().map(|value| format!(" = {}", markdown(value)));
+    let value = value.unwrap_or_default();
     let who = markdown(&among.list(&side.documents, NAMED));
-    format!("{}{value}<br><sub>{who}</sub>", in_context(digest, side))
+    let standing = label::standing(side.standing);
+    let standing = standing.map(|it| format!(" ({it})")).unwrap_or_default();
+    format!("{}{value}<br><sub>{who}{standing}</sub>", in_context(digest, side))
 }
 
 /// A short reading says little without the words around it.

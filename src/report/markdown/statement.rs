@@ -6,13 +6,15 @@ use std::fmt::Write as _;
 
 use super::NAMED;
 use crate::divergence::{Effect, Kind};
+use crate::report::contrast::{Contrast, Side};
 use crate::report::digest::Digest;
 use crate::report::escape::{VEIL, cut, html, markdown, markdown_code};
 use crate::report::fold::{Folded, Row, fold};
 use crate::report::label::{self, count, thousands};
 use crate::report::marks::{Facing, Piece, Sign, facing, pieces};
 use crate::report::naming::Among;
-use crate::statement::{Reading, Statement, Variant};
+use crate::report::outcome;
+use crate::statement::Statement;
 
 /// Tellings of one statement, names over one of them, and characters of a passage.
 const WITNESSES: usize = 12;
@@ -23,8 +25,9 @@ const VARIANTS: usize = 30;
 const READINGS: usize = 8;
 const PHRASES: usize = 12;
 const READING: usize = 160;
-/// Characters of a reading that says the same in another form.
+/// Characters of a reading that says the same in another form, and of a reason.
 const FORM: usize = 60;
+const WHY: usize = 240;
 
 /// One statement with its witnesses and its variant table, folded.
 pub(super) fn folded(digest: &Digest<'_>, index: usize) -> String {
@@ -37,7 +40,10 @@ pub(super) fn folded(digest: &Digest<'_>, index: usize) -> String {
         summary_line(digest, index, statement, facing.base)
     );
     out.push_str(&witnesses(digest, statement, &facing));
-    let folded = fold(statement, digest.min_effect);
+    let places = digest.places_of(index);
+    let documents = statement.witnesses.iter().map(|witness| witness.document).collect();
+    let folded = fold(&places, &documents);
+    out.push_str(&outcome(digest, statement, &places));
     out.push_str(&variants(digest, statement, &folded));
     let forms = match folded.wordings.len() {
         0 => String::new(),
@@ -49,6 +55,14 @@ pub(super) fn folded(digest: &Digest<'_>, index: usize) -> String {
         markdown_code(&statement.id)
     );
     out
+}
+
+/// The verdict and who stands alone.
+fn outcome(digest: &Digest<'_>, statement: &Statement, places: &[Contrast<'_>]) -> String {
+    let verdict = outcome::sentence(digest, statement, places);
+    let alone = outcome::alone(&digest.among_witnesses(statement), places);
+    let alone = alone.map(|alone| format!(" {}", markdown(&alone))).unwrap_or_default();
+    format!("\n**{verdict}**{alone}\n")
 }
 
 fn summary_line(digest: &Digest<'_>, index: usize, statement: &Statement, base: usize) -> String {
@@ -215,20 +229,21 @@ impl Bold {
 
 /// The variant table, folded; other words for the same are only counted, for the marks in the text
 /// show them.
-fn variants(digest: &Digest<'_>, statement: &Statement, folded: &Folded<'_>) -> String {
+fn variants(digest: &Digest<'_>, statement: &Statement, folded: &Folded<'_, '_>) -> String {
     if folded.rows.is_empty() {
         return String::new();
     }
     let among = digest.among_witnesses(statement);
-    let mut out = String::from("\n| place | readings |\n| --- | --- |\n");
+    let mut out = String::from("\n| place | readings | why |\n| --- | --- | --- |\n");
     for row in folded.rows.iter().take(VARIANTS) {
-        let (what, readings) = match row {
-            Row::Place(variant) => {
-                (label::kind(variant.kind).to_owned(), places(&among, statement, variant))
+        let (what, readings, why) = match row {
+            Row::Place(place) => {
+                let why = cut(digest.explanation(place), WHY);
+                (label::kind(place.kind).to_owned(), readings(&among, place), markdown(&why))
             }
-            Row::Only(only) => (markdown(&only.title(statement, &among)), phrases(&only.texts)),
+            Row::Only(only) => (markdown(&only.title(&among)), phrases(&only.texts), String::new()),
         };
-        let _ = writeln!(out, "| {}: {what} | {readings} |", label::effect(row.effect()));
+        let _ = writeln!(out, "| {}: {what} | {readings} | {why} |", label::effect(row.effect()));
     }
     if folded.rows.len() > VARIANTS {
         let _ = writeln!(out, "\n… and {} more places.", thousands(folded.rows.len() - VARIANTS));
@@ -236,21 +251,24 @@ fn variants(digest: &Digest<'_>, statement: &Statement, folded: &Folded<'_>) -> 
     out
 }
 
-/// Readings of a place, each with who has it.
-fn places(among: &Among<'_>, statement: &Statement, variant: &Variant) -> String {
-    let limit = if variant.effect == Effect::None { FORM } else { READING };
-    let reading = |reading: &Reading| {
-        let passages = reading.witnesses.iter().filter_map(|&i| statement.witnesses.get(i));
-        let who: Vec<_> = passages.map(|passage| passage.document).collect();
-        let who = markdown(&among.list(&who, NAMED));
-        match reading.text.trim() {
-            "" => format!("*nothing* {who}"),
-            text => format!("{} {who}", phrase(text, limit)),
-        }
+/// Readings of a place, each with who has it, its value and where it stands.
+fn readings(among: &Among<'_>, place: &Contrast<'_>) -> String {
+    let limit = if place.effect == Effect::None { FORM } else { READING };
+    let reading = |side: &Side<'_>| {
+        let who = markdown(&among.list(&side.documents, NAMED));
+        let words = match side.text.trim() {
+            "" => "*nothing*".to_owned(),
+            text => phrase(text, limit),
+        };
+        let value = side.read_as().map(|value| format!(" = {}", markdown(value)));
+        let value = value.unwrap_or_default();
+        let standing = label::standing(side.standing);
+        let standing = standing.map(|it| format!(" ({it})")).unwrap_or_default();
+        format!("{words}{value} {who}{standing}")
     };
-    let mut readings: Vec<_> = variant.readings.iter().take(READINGS).map(reading).collect();
-    if variant.readings.len() > READINGS {
-        readings.push(format!("… and {} more", thousands(variant.readings.len() - READINGS)));
+    let mut readings: Vec<_> = place.sides.iter().take(READINGS).map(reading).collect();
+    if place.sides.len() > READINGS {
+        readings.push(format!("… and {} more", thousands(place.sides.len() - READINGS)));
     }
     readings.join("<br>")
 }

@@ -137,16 +137,15 @@ fn contrast_lines(out: &mut String, digest: &Digest<'_>, contrast: &Contrast<'_>
 
 /// `… counted “12” boxes of letters …` and ` — Halvern Courier`.
 fn side_words(digest: &Digest<'_>, among: &Among<'_>, side: &Side<'_>) -> (String, String) {
-    let value = match side.value {
-        Some(value) if value != side.text => format!(" ({value})"),
-        _ => String::new(),
-    };
+    let value = side.read_as().map(|value| format!(" ({value})")).unwrap_or_default();
     let reading = match side.text.trim() {
         "" => "(nothing)".to_owned(),
         text => in_context(digest, side, &format!("{}{value}", quoted(&cut(text, 120)))),
     };
     let who = among.list(&side.documents, NAMED);
-    (reading, format!(" — {who}"))
+    let standing = label::standing(side.standing);
+    let standing = standing.map(|it| format!(", {it}")).unwrap_or_default();
+    (reading, format!(" — {who}{standing}"))
 }
 
 /// A short reading with a few of the words around it: alone it says little.

@@ -1,19 +1,28 @@
 //! The variant table of a statement: places by witnesses.
 //!
-//! Divergences are found between two witnesses at a time. Each opens a place, whose words are then
-//! looked up in every other witness through the words that face each other, so that a place has
-//! one row however many pairs differ there, and a witness without a divergence reads what it says.
-//! Invariant: a row names a witness at most once, and none that was not compared there.
+//! Divergences are found between two witnesses at a time. Those that share their words in a witness
+//! are one place, however many pairs differ there, and its readings are the words that the
+//! divergences name. Where a witness differs from nobody, its words are looked up through the words
+//! that face each other.
+//! Invariant: a row names a witness at most once, and none that was not compared there; every
+//! divergence is in exactly one row.
+
+mod place;
+mod seen;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Reading, Variant};
+use self::place::Place;
+use self::seen::Views;
+use super::Variant;
 use crate::divergence::{Effect, Kind};
 use crate::span::Span;
 
 /// One divergence between two witnesses of a statement, by their indices.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Difference {
+    /// Its index, by which the table names it.
+    pub divergence: usize,
     /// What it is.
     pub kind: Kind,
     /// What it does.
@@ -35,55 +44,74 @@ pub struct Compared {
     pub facing: Vec<(Span, Span)>,
 }
 
-impl Compared {
-    /// What `other` has where `witness` has `span`: none where they were not compared. With `most`
-    /// it has nothing there unless most of the span faces something.
-    fn seen(
-        &self,
-        (witness, span): (usize, Span),
-        other: usize,
-        most: bool,
-    ) -> Option<Option<Span>> {
-        let turned = (witness, other) == (self.right.0, self.left.0);
-        if !turned && (witness, other) != (self.left.0, self.right.0) {
-            return None;
-        }
-        let bounds = if turned { self.right.1 } else { self.left.1 };
-        if bounds.overlap(span) == 0 {
-            return None;
-        }
-        let facing = self
-            .facing
-            .iter()
-            .map(|(left, right)| if turned { (right, left) } else { (left, right) })
-            .filter(|(own, _)| own.overlap(span) > 0);
-        let met: usize = facing.clone().map(|(own, _)| own.overlap(span)).sum();
-        let found = facing.map(|(_, theirs)| *theirs).reduce(Span::cover);
-        Some(found.filter(|_| !most || 2 * met >= span.len()))
-    }
-}
-
 /// Makes the table. `texts[w]` is the whole text of the document of witness `w`.
 pub fn variants(differences: &[Difference], texts: &[&str], compared: &[Compared]) -> Vec<Variant> {
-    let mut places: Vec<Place> = Vec::new();
-    let mut near = Near::default();
-    let lacks = Lacks::new(differences);
-    for difference in differences {
-        let holds = |n: &usize| places[*n].holds(difference);
-        let found = near.to(difference).into_iter().find(holds);
-        match found {
-            Some(n) => places[n].add(difference),
-            None => {
-                let place = Place::of(difference, texts.len(), compared, &lacks);
-                near.push(&place, places.len());
-                places.push(place);
+    let views = Views::new(differences, texts, compared);
+    let mut places = Places::default();
+    let mut order: Vec<&Difference> = differences.iter().collect();
+    // What weighs most says what a place is about.
+    order.sort_by_key(|it| (std::cmp::Reverse(it.effect), it.divergence));
+    for difference in order {
+        places.take(difference);
+    }
+    places.look_up(&views);
+    places.join_titles();
+    let mut places: Vec<Place> = places.all.into_iter().flatten().collect();
+    places.sort_by_key(Place::order);
+    places.iter().map(|place| place.variant(texts)).collect()
+}
+
+/// Places, of which those that turn out to be one are joined.
+#[derive(Default)]
+struct Places {
+    all: Vec<Option<Place>>,
+    near: Near,
+}
+
+impl Places {
+    /// Adds a difference to the places that hold it, which then are one, or opens a place.
+    fn take(&mut self, difference: &Difference) {
+        self.settle(Place::of(difference));
+    }
+
+    /// Joins a place with those that it is the same as.
+    fn settle(&mut self, mut place: Place) {
+        for n in self.near.to(&place) {
+            if let Some(other) = self.all[n].take_if(|other| other.is(&place)) {
+                place = other.joined(place);
+            }
+        }
+        self.near.push(&place, self.all.len());
+        self.all.push(Some(place));
+    }
+
+    /// Asks the witnesses that differ from nobody at a place; one may say there what another place
+    /// is about, and then both are one.
+    fn look_up(&mut self, views: &Views<'_>) {
+        for n in 0..self.all.len() {
+            if let Some(mut place) = self.all[n].take() {
+                place.look_up(views);
+                self.settle(place);
             }
         }
     }
-    places.sort_by_key(|place| {
-        (place.spans.iter().find_map(|(w, span)| Some((*w, (*span)?))), place.kind)
-    });
-    places.iter().map(|place| place.variant(texts)).collect()
+}
+
+impl Places {
+    /// A name that some give with its title and others without is part of what is told of the title.
+    fn join_titles(&mut self) {
+        for n in 0..self.all.len() {
+            let Some(name) = &self.all[n] else { continue };
+            let told = |of: &usize| self.all[*of].as_ref().is_some_and(|it| it.is_title_of(name));
+            let title = self.near.to(name).into_iter().find(told);
+            if let Some(title) = title
+                && let Some(name) = self.all[n].take()
+                && let Some(title) = &mut self.all[title]
+            {
+                title.take_in(name);
+            }
+        }
+    }
 }
 
 /// Places by the stretches of a witness that they touch, so that only near ones are looked at.
@@ -96,160 +124,28 @@ impl Near {
     /// Bytes of a stretch.
     const STRETCH: u32 = 256;
 
-    fn stretches(witness: usize, span: Option<Span>) -> impl Iterator<Item = (usize, u32)> {
-        span.into_iter().flat_map(move |it| {
+    fn stretches(place: &Place) -> impl Iterator<Item = (usize, u32)> + '_ {
+        place.words().flat_map(|(witness, it)| {
             (it.start / Self::STRETCH..=it.end / Self::STRETCH).map(move |n| (witness, n))
         })
     }
 
-    /// The places that may hold a difference, in the order in which they were opened.
-    fn to(&self, difference: &Difference) -> BTreeSet<usize> {
-        [difference.left, difference.right]
-            .into_iter()
-            .flat_map(|(witness, span)| Self::stretches(witness, span))
-            .filter_map(|it| self.at.get(&it))
-            .flatten()
-            .copied()
-            .collect()
+    /// The places that may be the same, in the order in which they were opened.
+    fn to(&self, place: &Place) -> BTreeSet<usize> {
+        Self::stretches(place).filter_map(|it| self.at.get(&it)).flatten().copied().collect()
     }
 
     fn push(&mut self, place: &Place, n: usize) {
-        for (witness, span) in &place.spans {
-            for stretch in Self::stretches(*witness, *span) {
-                self.at.entry(stretch).or_default().insert(n);
-            }
+        for stretch in Self::stretches(place) {
+            self.at.entry(stretch).or_default().insert(n);
         }
-    }
-}
-
-/// Who was found to lack the words of whom: a run of words that faces another may hold words that
-/// face nothing.
-#[derive(Default)]
-struct Lacks {
-    /// By the witness that has the words and the one that has not.
-    spans: BTreeMap<(usize, usize), Vec<Span>>,
-}
-
-impl Lacks {
-    fn new(differences: &[Difference]) -> Self {
-        let mut spans: BTreeMap<(usize, usize), Vec<Span>> = BTreeMap::new();
-        for difference in differences {
-            let (found, lacking) = match (difference.left, difference.right) {
-                ((has, Some(span)), (lacks, None)) | ((lacks, None), (has, Some(span))) => {
-                    (span, (has, lacks))
-                }
-                _ => continue,
-            };
-            spans.entry(lacking).or_default().push(found);
-        }
-        Self { spans }
-    }
-
-    /// Whether `other` lacks most of what `witness` has at `span`.
-    fn has(&self, witness: usize, span: Span, other: usize) -> bool {
-        let spans = self.spans.get(&(witness, other));
-        spans.is_some_and(|spans| spans.iter().any(|own| 2 * own.overlap(span) >= span.len()))
-    }
-}
-
-struct Place {
-    kind: Kind,
-    effect: Effect,
-    /// What each witness has there, if anything; witnesses that were not compared are absent.
-    spans: BTreeMap<usize, Option<Span>>,
-}
-
-impl Place {
-    fn of(difference: &Difference, witnesses: usize, compared: &[Compared], lacks: &Lacks) -> Self {
-        let mut spans = BTreeMap::from([difference.left, difference.right]);
-        for witness in 0..witnesses {
-            if !spans.contains_key(&witness)
-                && let Some(seen) = seen(difference, witness, compared, lacks)
-            {
-                spans.insert(witness, seen);
-            }
-        }
-        Self { kind: difference.kind, effect: difference.effect, spans }
-    }
-
-    /// Whether a difference is this place seen from two other witnesses.
-    fn holds(&self, difference: &Difference) -> bool {
-        let on = |(witness, span): (usize, Option<Span>)| match (self.spans.get(&witness), span) {
-            (None | Some(None), None) => true,
-            (Some(Some(own)), Some(span)) => {
-                2 * own.overlap(span) >= own.len().max(span.len()).max(1)
-            }
-            _ => false,
-        };
-        let known = |(witness, span): (usize, Option<Span>)| {
-            span.is_some() && self.spans.contains_key(&witness)
-        };
-        family(self.kind) == family(difference.kind)
-            && (known(difference.left) || known(difference.right))
-            && on(difference.left)
-            && on(difference.right)
-    }
-
-    fn add(&mut self, difference: &Difference) {
-        if difference.effect > self.effect {
-            (self.kind, self.effect) = (difference.kind, difference.effect);
-        }
-    }
-
-    fn variant(&self, texts: &[&str]) -> Variant {
-        let mut readings: BTreeMap<String, Reading> = BTreeMap::new();
-        for (witness, span) in &self.spans {
-            let text = span.map_or("", |span| span.text(texts[*witness]));
-            let key = text.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase();
-            let reading = readings
-                .entry(key)
-                .or_insert_with(|| Reading { text: text.to_owned(), witnesses: Vec::new() });
-            reading.witnesses.push(*witness);
-        }
-        let mut readings: Vec<Reading> = readings.into_values().collect();
-        readings.sort_by(|x, y| {
-            y.witnesses.len().cmp(&x.witnesses.len()).then_with(|| x.witnesses.cmp(&y.witnesses))
-        });
-        Variant { kind: self.kind, effect: self.effect, readings }
-    }
-}
-
-/// What a witness has where two others differ: words rather than nothing, and rather as the left
-/// of the two sees it.
-fn seen(
-    difference: &Difference,
-    witness: usize,
-    compared: &[Compared],
-    lacks: &Lacks,
-) -> Option<Option<Span>> {
-    // A clause that some leave out may hold a word that they have elsewhere.
-    let most = family(difference.kind) == "omission";
-    let from = |(other, span): (usize, Option<Span>)| {
-        let span = span?;
-        if most && lacks.has(other, span, witness) {
-            return Some(None);
-        }
-        compared.iter().find_map(|pair| pair.seen((other, span), witness, most))
-    };
-    match (from(difference.left), from(difference.right)) {
-        (Some(Some(span)), _) | (_, Some(Some(span))) => Some(Some(span)),
-        (None, None) => None,
-        _ => Some(None),
-    }
-}
-
-/// The part of a kind before its point: name, number, date.
-fn family(kind: Kind) -> &'static str {
-    match kind {
-        Kind::Title => "name",
-        Kind::Omission | Kind::Addition => "omission",
-        _ => kind.name().split('.').next().unwrap_or_default(),
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::statement::Reading;
 
     /// All words face each other in order.
     fn compared(texts: &[&str]) -> Vec<Compared> {
@@ -278,6 +174,7 @@ mod tests {
         let texts = ["he met Sugi there", "he met Suga there", "he met Suga there"];
         let span = Some(Span::new(7, 11));
         let differ = |left, right| Difference {
+            divergence: right,
             kind: Kind::NameVariant,
             effect: Effect::None,
             left: (left, span),
@@ -294,6 +191,7 @@ mod tests {
         let texts = ["it is, he says, not", "it was so", "it was so"];
         let words = Some(Span::new(7, 14));
         let lost = |right| Difference {
+            divergence: right,
             kind: Kind::Omission,
             effect: Effect::Compatible,
             left: (0, words),
@@ -314,6 +212,7 @@ mod tests {
         let texts = ["12 boats", "21 boats", "12 boats"];
         let span = Some(Span::new(0, 2));
         let difference = Difference {
+            divergence: 0,
             kind: Kind::NumberConflict,
             effect: Effect::Conflict,
             left: (0, span),
@@ -327,6 +226,7 @@ mod tests {
     fn what_one_witness_lacks_is_one_place() {
         let texts = ["it first comes", "it first comes", "it first"];
         let lacks = |left| Difference {
+            divergence: left,
             kind: Kind::Omission,
             effect: Effect::Compatible,
             left: (left, Some(Span::new(9, 14))),
@@ -343,6 +243,7 @@ mod tests {
         let texts = ["12 boats", "21 boats", "some boats"];
         let span = Some(Span::new(0, 2));
         let difference = Difference {
+            divergence: 0,
             kind: Kind::NumberConflict,
             effect: Effect::Conflict,
             left: (0, span),
@@ -350,5 +251,77 @@ mod tests {
         };
         let table = variants(&[difference], &texts, &compared(&texts)[..1]);
         assert!(table[0].readings.iter().all(|reading| !reading.witnesses.contains(&2)));
+    }
+
+    fn at(text: &str, words: &str) -> Option<Span> {
+        let start = text.find(words)?;
+        Some(Span::new(start, start + words.len()))
+    }
+
+    fn differ(kind: Kind, texts: &[&str], sides: [(usize, &str); 2]) -> Difference {
+        let [left, right] = sides.map(|(n, words)| (n, at(texts[n], words)));
+        Difference { divergence: 0, kind, effect: kind.usual_effect(), left, right }
+    }
+
+    #[test]
+    fn all_that_share_words_in_a_witness_are_one_place() {
+        let texts = ["12 fell", "21 fell", "a dozen fell"];
+        let (form, conflict) = (Kind::NumberForm, Kind::NumberConflict);
+        let differences = [
+            differ(form, &texts, [(0, "12"), (2, "a dozen")]),
+            differ(conflict, &texts, [(0, "12"), (1, "21")]),
+            differ(conflict, &texts, [(1, "21"), (2, "a dozen")]),
+        ];
+        let table = variants(&differences, &texts, &[]);
+        assert_eq!(table.len(), 1);
+        assert_eq!((table[0].kind, table[0].divergences.len()), (conflict, 3));
+        let readings: Vec<&str> = table[0].readings.iter().map(|it| it.text.as_str()).collect();
+        assert_eq!(readings, ["12", "21", "a dozen"]);
+    }
+
+    #[test]
+    fn a_name_with_its_title_is_that_name() {
+        let texts = ["Mayor Ann Orr left", "Anne Orr left", "Ann Orr left"];
+        let differences = [
+            differ(Kind::NameForm, &texts, [(0, "Mayor Ann Orr"), (2, "Ann Orr")]),
+            differ(Kind::NameVariant, &texts, [(0, "Ann Orr"), (1, "Anne Orr")]),
+        ];
+        let table = variants(&differences, &texts, &[]);
+        assert_eq!(table.len(), 1, "{table:#?}");
+        assert_eq!(table[0].readings.len(), 3);
+    }
+
+    #[test]
+    fn a_name_whose_title_differs_is_told_with_the_title() {
+        let texts = ["Orr, the deputy mayor, left", "Mayor Orr left"];
+        let differences = [
+            differ(Kind::NameForm, &texts, [(0, "Orr"), (1, "Mayor Orr")]),
+            differ(Kind::Title, &texts, [(0, "deputy mayor"), (1, "Mayor")]),
+        ];
+        let table = variants(&differences, &texts, &[]);
+        assert_eq!((table.len(), table[0].kind), (1, Kind::Title), "{table:#?}");
+        assert_eq!(table[0].divergences.len(), 2);
+    }
+
+    #[test]
+    fn words_far_apart_are_no_reading() {
+        let texts =
+            ["Orr met Lund at noon", "Ott met Lund at noon", "At noon came Lund, to meet Orr"];
+        let face = |a: &str, b: &str| (at(texts[0], a).unwrap(), at(texts[2], b).unwrap());
+        let pair = Compared {
+            left: (0, Span::new(0, texts[0].len())),
+            right: (2, Span::new(0, texts[2].len())),
+            facing: vec![face("Orr", "At"), face("met", "meet Orr"), face("noon", "noon")],
+        };
+        let difference = differ(Kind::NameConflict, &texts, [(0, "Orr"), (1, "Ott")]);
+        let table = variants(&[difference], &texts, std::slice::from_ref(&pair));
+        assert!(table[0].readings.iter().all(|it| !it.witnesses.contains(&2)), "{table:#?}");
+        let lost = Difference {
+            left: (0, at(texts[0], "Orr met Lund at noon")),
+            right: (1, None),
+            ..differ(Kind::Omission, &texts, [(0, "Orr"), (1, "Ott")])
+        };
+        let table = variants(&[lost], &texts, &[pair]);
+        assert!(!table[0].readings.iter().any(|it| it.text == texts[2]), "{table:#?}");
     }
 }

@@ -40,13 +40,13 @@
   const COPIES = {
     markdown(statement, body) {
       const lines = witnesses(body).map((w) => `> ${w.marked}\n>\n> — ${escaped([w.who, w.when].filter(Boolean).join(", "))}`);
-      const notes = [...body.querySelectorAll(":scope > .notes > .note")].map((note) =>
+      const notes = [...body.querySelectorAll(":scope > .notes > .note, .variants .note")].map((note) =>
         `- **${plain(note.querySelector(".badge"))}**, ${plain(note.querySelector(".kind"))}: ${escaped(plain(note.querySelector(".why")))}`);
       // Numbers lead back to marks that a copy does not have.
       const words = (part) => plain(part.lastElementChild);
       const only = [...body.querySelectorAll(".only > li")].map((row) =>
         `- **compatible**, ${escaped(plain(row.querySelector(".lead")))} ${[...row.querySelectorAll(".part")].map((p) => escaped(words(p))).join(" · ")}`);
-      return [...lines, [...notes, ...only].join("\n"), address(statement)].filter(Boolean).join("\n\n") + "\n";
+      return [...lines, escaped(plain(body.querySelector(".outcome"))), [...notes, ...only].join("\n"), address(statement)].filter(Boolean).join("\n\n") + "\n";
     },
     citation(statement, body) {
       const lines = witnesses(body).map((w) => {

@@ -19,6 +19,16 @@
     }
   }
 
+  // The cells of a row as readings, each with who has it.
+  function by_reading(row, text) {
+    const who = new Map();
+    for (const cell of row.querySelectorAll("td")) {
+      const reading = cell.querySelector(".reading");
+      if (reading) who.set(text(reading), [...(who.get(text(reading)) || []), cell.dataset.who]);
+    }
+    return [...who].map(([reading, names]) => `${reading} ${names.join(", ")}`).join(" · ");
+  }
+
   // A note or a fragment as head, reason and readings.
   function told(note) {
     if (note.matches(".part")) {
@@ -26,7 +36,7 @@
       return [`compatible: ${lead}`, why(note), ""];
     }
     const text = (e) => e.textContent.trim().replace(/\s+/g, " ");
-    const readings = [...note.querySelectorAll(".reading")].map(text).join(" · ");
+    const readings = note.matches("tr") ? by_reading(note, text) : [...note.querySelectorAll(".reading")].map(text).join(" · ");
     return [`${text(note.querySelector(".badge"))}: ${text(note.querySelector(".kind"))}`, text(note.querySelector(".why")), readings];
   }
 

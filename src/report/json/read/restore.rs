@@ -183,9 +183,13 @@ fn analysis<'r>(
     let alignments: Vec<_> =
         report.alignments.iter().map(|row| alignment(row, index)).collect::<Result<_>>()?;
     let divergences = divergences(report, &alignments, index, quotes)?;
+    let mut numbers = BTreeMap::new();
+    for (number, divergence) in divergences.iter().enumerate() {
+        numbers.entry(divergence.id.as_str()).or_insert(number);
+    }
     let mut statements = Vec::with_capacity(report.statements.len());
     for row in &report.statements {
-        let statement = statement(row, index)?;
+        let statement = statement(row, index, &numbers)?;
         for (witness, quote) in statement.witnesses.iter().zip(texts::of_statement(row)) {
             quotes[witness.document].extend(quote);
         }
@@ -305,7 +309,12 @@ fn divergence(
     })
 }
 
-fn statement(row: &rows::Statement, index: &Index<'_>) -> Result<Statement> {
+/// A statement; `numbers` are the divergences by their ids.
+fn statement(
+    row: &rows::Statement,
+    index: &Index<'_>,
+    numbers: &BTreeMap<&str, usize>,
+) -> Result<Statement> {
     let witnesses = row.witnesses.iter().map(|w| index.passage(&w.document, w.start, w.end));
     let witnesses: Vec<Passage> = witnesses.collect::<Result<_>>()?;
     let of_document = |id: &str| row.witnesses.iter().position(|witness| witness.document == id);
@@ -317,15 +326,22 @@ fn statement(row: &rows::Statement, index: &Index<'_>) -> Result<Statement> {
             None => reading.witnesses.iter().filter_map(|id| of_document(id)).collect(),
         },
     };
-    let variant = |variant: &rows::Variant| Variant {
-        kind: variant.kind,
-        effect: variant.effect,
-        readings: variant.readings.iter().map(reading).collect(),
+    let divergence = |id: &String| {
+        let missing = || Refusal::Invalid(format!("divergence {id:?} is named and not listed"));
+        numbers.get(id.as_str()).copied().ok_or_else(missing)
+    };
+    let variant = |variant: &rows::Variant| {
+        Ok(Variant {
+            kind: variant.kind,
+            effect: variant.effect,
+            readings: variant.readings.iter().map(reading).collect(),
+            divergences: variant.divergences.iter().map(divergence).collect::<Result<_>>()?,
+        })
     };
     let first = row.first_index.filter(known);
     Ok(Statement {
         id: row.id.clone(),
-        variants: row.variants.iter().map(variant).collect(),
+        variants: row.variants.iter().map(variant).collect::<Result<_>>()?,
         first: first.or_else(|| of_document(row.first.as_deref()?)),
         witnesses,
     })

@@ -131,6 +131,7 @@ pub(super) struct Variant {
     pub(super) kind: Kind,
     pub(super) effect: Effect,
     pub(super) readings: Vec<Reading>,
+    pub(super) divergences: Vec<String>,
 }
 
 #[derive(Deserialize)]

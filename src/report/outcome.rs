@@ -1,0 +1,120 @@
+//! What a statement comes to: the verdict on its tellings with the reasons, and who stands alone.
+//!
+//! In go the places of a statement, out come the verdict by the rule of a single pair, and the
+//! sentences that every format for people puts over the details.
+
+use std::collections::BTreeMap;
+
+use super::contrast::Contrast;
+use super::digest::Digest;
+use super::label;
+use super::naming::Among;
+use super::standing::Standing;
+use crate::analysis::Analysis;
+use crate::divergence::{Effect, Kind, Verdict};
+use crate::statement::Statement;
+
+/// Kinds and names that a sentence lists.
+const LISTED: usize = 4;
+/// Explanations among the reasons.
+const REASONS: usize = 8;
+
+/// The verdict on the tellings of a statement.
+pub(super) fn verdict(places: &[Contrast<'_>]) -> Verdict {
+    let moves = |place: &Contrast<'_>| place.effect > Effect::None && place.kind != Kind::Tense;
+    match places.iter().map(|place| place.effect).max() {
+        Some(Effect::Conflict) => Verdict::Contradiction,
+        _ if places.iter().any(moves) => Verdict::Compatible,
+        _ => Verdict::Same,
+    }
+}
+
+/// Why the verdict is what it is: the explanations of the gravest places.
+pub(super) fn reasons<'a>(analysis: &'a Analysis, places: &[Contrast<'a>]) -> Vec<&'a str> {
+    let gravest = places.iter().map(|place| place.effect).max();
+    let weighs =
+        |place: &&Contrast<'_>| Some(place.effect) == gravest && place.effect > Effect::None;
+    let said = places.iter().filter(weighs).filter_map(|place| place.divergences.first());
+    let mut reasons: Vec<&str> = Vec::new();
+    for &index in said {
+        let why = analysis.divergences.get(index).map_or("", |it| it.explanation.as_str());
+        if !why.is_empty() && !reasons.contains(&why) && reasons.len() < REASONS {
+            reasons.push(why);
+        }
+    }
+    reasons
+}
+
+/// `Contradiction: another number, another date. The meaning moves: another title.`
+pub(super) fn sentence(
+    digest: &Digest<'_>,
+    statement: &Statement,
+    places: &[Contrast<'_>],
+) -> String {
+    let kinds = |effect| kinds(places, effect);
+    let moved = |lead: &str| match kinds(Effect::Shift) {
+        Some(kinds) => format!(" {lead}: {kinds}."),
+        None => String::new(),
+    };
+    match (verdict(places), kinds(Effect::Conflict)) {
+        (Verdict::Contradiction, Some(kinds)) => {
+            format!("Contradiction: {kinds}.{}", moved("The meaning also moves"))
+        }
+        (Verdict::Compatible, _) => match kinds(Effect::Shift) {
+            Some(kinds) => format!("No contradiction, but the meaning moves: {kinds}."),
+            None => format!("Compatible: {}.", kinds(Effect::Compatible).unwrap_or_default()),
+        },
+        _ if is_verbatim(digest, statement) => "The same, word for word.".to_owned(),
+        _ => format!("The same, in other words.{}", moved("The meaning moves")),
+    }
+}
+
+/// `Alone: Dalny Fakel — another date.` Nothing where nobody is, at places that weigh.
+pub(super) fn alone(among: &Among<'_>, places: &[Contrast<'_>]) -> Option<String> {
+    let mut found: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+    let weighs = |place: &&Contrast<'_>| {
+        place.kind == Kind::NameVariant || place.effect > Effect::Compatible
+    };
+    for place in places.iter().filter(weighs) {
+        let sides = place.sides.iter().filter(|side| side.standing == Standing::Alone);
+        for &document in sides.flat_map(|side| &side.documents) {
+            let kinds = found.entry(among.name(document)).or_default();
+            if !kinds.contains(&label::kind(place.kind)) {
+                kinds.push(label::kind(place.kind));
+            }
+        }
+    }
+    let mut found: Vec<_> = found.into_iter().collect();
+    found.sort_by_key(|(name, kinds)| (std::cmp::Reverse(kinds.len()), *name));
+    let named = found.iter().take(LISTED).map(|(name, kinds)| format!("{name} — {}", list(kinds)));
+    let named: Vec<_> = named.collect();
+    (!named.is_empty()).then(|| format!("Alone: {}.", named.join("; ")))
+}
+
+/// The kinds of one effect, each once, in the order of the text.
+fn kinds(places: &[Contrast<'_>], effect: Effect) -> Option<String> {
+    let mut kinds: Vec<&str> = Vec::new();
+    for place in places.iter().filter(|place| place.effect == effect) {
+        let kind = match (place.kind, effect) {
+            (Kind::Omission, Effect::Compatible) => "some say more",
+            (Kind::Omission, _) => "what some leave out",
+            (kind, _) => label::kind(kind),
+        };
+        if !kinds.contains(&kind) {
+            kinds.push(kind);
+        }
+    }
+    (!kinds.is_empty()).then(|| list(&kinds))
+}
+
+fn list(words: &[&str]) -> String {
+    match words.len().saturating_sub(LISTED) {
+        0 => words.join(", "),
+        more => format!("{} and {more} more", words[..LISTED].join(", ")),
+    }
+}
+
+fn is_verbatim(digest: &Digest<'_>, statement: &Statement) -> bool {
+    let mut words = statement.witnesses.iter().map(|&passage| digest.words(passage));
+    digest.proofs.is_none() && words.next().is_some_and(|first| words.all(|it| it == first))
+}

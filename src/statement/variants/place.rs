@@ -1,0 +1,200 @@
+//! One place of a statement: what its divergences name in each witness.
+
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
+
+use super::Difference;
+use super::seen::{Seen, Views, key};
+use crate::divergence::{Effect, Kind};
+use crate::span::Span;
+use crate::statement::{Reading, Variant};
+
+/// A row of the table in the making.
+pub(super) struct Place {
+    /// The gravest difference first.
+    differences: Vec<(Effect, Kind, usize)>,
+    /// What each witness has there; witnesses of which nothing is known are absent.
+    seats: BTreeMap<usize, Seat>,
+}
+
+/// What a witness has at a place.
+#[derive(Clone, Copy)]
+struct Seat {
+    /// None: nothing.
+    words: Option<Span>,
+    /// How many differences name these words; none when they were looked up.
+    named: usize,
+}
+
+impl Place {
+    /// The place of one difference.
+    pub(super) fn of(difference: &Difference) -> Self {
+        let Difference { divergence, kind, effect, left, right } = *difference;
+        let seat = |(witness, words)| (witness, Seat { words, named: 1 });
+        Self {
+            differences: vec![(effect, kind, divergence)],
+            seats: BTreeMap::from([left, right].map(seat)),
+        }
+    }
+
+    /// The words of its witnesses.
+    pub(super) fn words(&self) -> impl Iterator<Item = (usize, Span)> + '_ {
+        self.seats.iter().filter_map(|(witness, seat)| Some((*witness, seat.words?)))
+    }
+
+    /// By what rows are sorted: the place in the first witness that has words, then the kind.
+    pub(super) fn order(&self) -> impl Ord + use<> {
+        (self.words().next(), self.differences[0])
+    }
+
+    /// Whether another place is this one: they share words in a witness, and disagree in none.
+    pub(super) fn is(&self, other: &Self) -> bool {
+        let of = family(self.kind());
+        if of != family(other.kind()) {
+            return false;
+        }
+        let mut shared = false;
+        for (witness, seat) in &other.seats {
+            let Some(own) = self.seats.get(witness) else { continue };
+            match (own.words, seat.words) {
+                (Some(a), Some(b)) if of.alike(a, b) => shared = true,
+                (None, None) => {}
+                // What was only looked up gives way.
+                _ if own.named == 0 || seat.named == 0 => {}
+                _ => return false,
+            }
+        }
+        shared
+    }
+
+    /// Whether this place is the title of a name that differs elsewhere only in having it.
+    pub(super) fn is_title_of(&self, name: &Self) -> bool {
+        let forms = name.differences.iter().all(|(_, kind, _)| *kind == Kind::NameForm);
+        let of = |witness: &usize| self.seats.get(witness).and_then(|seat| seat.words);
+        let holds =
+            |(witness, words): (usize, Span)| of(&witness).is_some_and(|it| words.contains(it));
+        self.kind() == Kind::Title
+            && forms
+            && name.words().any(holds)
+            && name.words().all(|(witness, _)| of(&witness).is_some())
+    }
+
+    /// Takes in the differences of a place that weighs no more; words and kind stay its own.
+    pub(super) fn take_in(&mut self, other: Self) {
+        self.differences.extend(other.differences);
+    }
+
+    /// Both as one; the words that more differences name stay.
+    pub(super) fn joined(mut self, mut other: Self) -> Self {
+        let is_name = family(self.kind()) == Family::Name;
+        for (witness, seat) in std::mem::take(&mut other.seats) {
+            let own = self.seats.entry(witness).or_insert(seat);
+            let named = own.named + seat.named;
+            // Of words named alike often the fewer say it, but a name with all that it has.
+            let length = |it: &Seat| it.words.map_or(0, Span::len);
+            let extent = |it: &Seat| if is_name { usize::MAX - length(it) } else { length(it) };
+            let weight = |it: &Seat| (Reverse(it.named), extent(it));
+            if weight(&seat) < weight(own) {
+                *own = seat;
+            }
+            own.named = named;
+        }
+        self.differences.extend(other.differences);
+        self.differences.sort_by_key(|(effect, kind, n)| (Reverse(*effect), *kind, *n));
+        self
+    }
+
+    /// Asks the witnesses that no difference names.
+    pub(super) fn look_up(&mut self, views: &Views<'_>) {
+        let most = family(self.kind()) == Family::Lack;
+        let known: Vec<(usize, Span)> =
+            self.words().filter(|(witness, _)| self.seats[witness].named > 0).collect();
+        let mut beside: Vec<usize> =
+            known.iter().flat_map(|(witness, _)| views.beside(*witness)).collect();
+        beside.sort_unstable();
+        beside.dedup();
+        for witness in beside {
+            if self.seats.contains_key(&witness) {
+                continue;
+            }
+            let words = match views.seen(known.iter().copied(), witness, most) {
+                Seen::Words(words) => Some(words),
+                Seen::Nothing => None,
+                Seen::Unknown => continue,
+            };
+            self.seats.insert(witness, Seat { words, named: 0 });
+        }
+    }
+
+    /// The row.
+    pub(super) fn variant(&self, texts: &[&str]) -> Variant {
+        let (effect, kind, _) = self.differences[0];
+        let mut readings = self.readings(texts, &key);
+        if readings.len() < 2 && kind != Kind::Order {
+            readings = self.readings(texts, &|text: &str| text.to_owned());
+        }
+        readings.sort_by(|x, y| {
+            y.witnesses.len().cmp(&x.witnesses.len()).then_with(|| x.witnesses.cmp(&y.witnesses))
+        });
+        let divergences = self.differences.iter().map(|(_, _, divergence)| *divergence).collect();
+        Variant { kind, effect, readings, divergences }
+    }
+
+    fn readings(&self, texts: &[&str], key: &dyn Fn(&str) -> String) -> Vec<Reading> {
+        let mut readings: BTreeMap<String, Reading> = BTreeMap::new();
+        for (witness, seat) in &self.seats {
+            let text = seat.words.map_or("", |words| words.text(texts[*witness]));
+            let reading = readings
+                .entry(key(text))
+                .or_insert_with(|| Reading { text: text.to_owned(), witnesses: Vec::new() });
+            reading.witnesses.push(*witness);
+        }
+        readings.into_values().collect()
+    }
+
+    fn kind(&self) -> Kind {
+        self.differences[0].1
+    }
+}
+
+/// Kinds that speak of the same words.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Family {
+    Name,
+    Title,
+    Number,
+    Date,
+    Force,
+    Speech(Kind),
+    Lack,
+    Words,
+    Own(Kind),
+}
+
+impl Family {
+    /// Whether two stretches of one witness are the same words: mostly, or, of a name, one of them
+    /// within the other, for `Mayor Ann Orr` and `Orr` are one name.
+    fn alike(self, a: Span, b: Span) -> bool {
+        let shared = a.overlap(b);
+        match self {
+            Self::Name => shared > 0 && shared == a.len().min(b.len()),
+            _ => 2 * shared >= a.len().max(b.len()).max(1),
+        }
+    }
+}
+
+fn family(kind: Kind) -> Family {
+    match kind {
+        Kind::NameVariant | Kind::NameForm | Kind::NameConflict => Family::Name,
+        Kind::Title => Family::Title,
+        Kind::NumberForm | Kind::NumberPrecision | Kind::NumberConflict => Family::Number,
+        Kind::DateForm | Kind::DatePrecision | Kind::DateConflict => Family::Date,
+        Kind::Modality | Kind::Tense => Family::Force,
+        Kind::AttributionSpeaker | Kind::AttributionVerb | Kind::AttributionMode => {
+            Family::Speech(kind)
+        }
+        Kind::Omission | Kind::Addition => Family::Lack,
+        Kind::Wording | Kind::Order | Kind::Spelling | Kind::Punctuation => Family::Words,
+        Kind::Polarity | Kind::Antonym | Kind::Scope => Family::Own(kind),
+    }
+}
