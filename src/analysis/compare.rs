@@ -5,12 +5,12 @@ use std::ops::Range;
 use serde::{Deserialize, Serialize};
 
 use super::candidates::both_arms;
-use super::pairs::{covered, divergence, rounded, word_alignment};
+use super::pairs::{covered, divergence, rounded, runs};
 use super::{Options, Prepared};
 use crate::alignment::assemble::{self, Draft};
 use crate::alignment::likeness::likeness;
 use crate::alignment::pair::{self, Facing, Group, facing};
-use crate::alignment::words::Judgement;
+use crate::alignment::words::{self, Judgement};
 use crate::alignment::{Relation, Segment};
 use crate::corpus::paragraphs;
 use crate::divergence::{Difference, Divergence, Verdict, classify, verdict};
@@ -100,7 +100,7 @@ fn compared(prepared: &Prepared, found: Found, options: &Options) -> Comparison 
     let mut differences: Vec<Difference> = Vec::new();
     let mut judged = Judgement::default();
     for draft in drafts(prepared, &found, options) {
-        let aligned = word_alignment(left, right, &draft);
+        let aligned = words::align_all(left, right, runs(&draft));
         if draft.relation != Relation::Verbatim {
             let (a, b) = (covered(left, &draft.left), covered(right, &draft.right));
             differences.extend(classify(left, right, a, b, &aligned.links));

@@ -12,7 +12,7 @@ use super::{Options, Prepared, Progress, Wanted};
 use crate::alignment::assemble::{self, Draft};
 use crate::alignment::edits::edits;
 use crate::alignment::pair::{self, facing};
-use crate::alignment::words::{self, WordAlignment};
+use crate::alignment::words;
 use crate::alignment::{Alignment, Edit, Op, Passage, Relation, Segment};
 use crate::divergence::{Difference, Divergence, Located, classify};
 use crate::index::{Anchor, Candidates};
@@ -139,7 +139,7 @@ fn made(
     let (edits, differences) = if draft.relation == Relation::Verbatim {
         (vec![Edit { op: Op::Equal, left: Some(spans.0), right: Some(spans.1) }], Vec::new())
     } else {
-        let links = word_alignment(x, y, draft).links;
+        let links = words::links_all(x, y, runs(draft));
         let edits = edits(x, y, draft.left.clone(), draft.right.clone(), &links);
         (edits, classify(x, y, spans.0, spans.1, &links))
     };
@@ -156,16 +156,14 @@ fn made(
 }
 
 /// The words of every group of sentences, inside the bounds of the draft.
-pub(crate) fn word_alignment(left: &Telling, right: &Telling, draft: &Draft) -> WordAlignment {
+pub(crate) fn runs(draft: &Draft) -> impl Iterator<Item = words::Run> + '_ {
     let inside = |run: &Range<usize>, bounds: &Range<usize>| {
         run.start.max(bounds.start)..run.end.min(bounds.end)
     };
-    let groups = draft
-        .groups
-        .iter()
-        .map(|group| (inside(&group.left, &draft.left), inside(&group.right, &draft.right)))
-        .filter(|(a, b)| !a.is_empty() && !b.is_empty());
-    words::align_all(left, right, groups)
+    let groups = draft.groups.iter();
+    groups
+        .map(move |group| (inside(&group.left, &draft.left), inside(&group.right, &draft.right)))
+        .filter(|(a, b)| !a.is_empty() && !b.is_empty())
 }
 
 /// From the first to past the last character of some tokens, with the marks that belong to them:

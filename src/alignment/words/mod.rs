@@ -45,6 +45,9 @@ pub struct WordAlignment {
     pub judged: Judgement,
 }
 
+/// Tokens of two tellings that face each other.
+pub type Run = (Range<usize>, Range<usize>);
+
 /// Aligns the tokens of two tellings and judges whether they state the same.
 pub fn align(
     left: &Telling,
@@ -52,27 +55,20 @@ pub fn align(
     right: &Telling,
     right_tokens: Range<usize>,
 ) -> WordAlignment {
-    let (a, b) = (left_tokens.start, right_tokens.start);
-    let mut aligned =
-        align_words(&words_of(left, left_tokens), &words_of(right, right_tokens), left.language);
-    for (i, j) in &mut aligned.links {
-        *i += a;
-        *j += b;
-    }
-    aligned
+    align_run(left, right, (left_tokens, right_tokens), true)
 }
 
 /// Aligns runs of tokens that face each other. They are the same as far as each is, by length.
 pub fn align_all(
     left: &Telling,
     right: &Telling,
-    runs: impl Iterator<Item = (Range<usize>, Range<usize>)>,
+    runs: impl Iterator<Item = Run>,
 ) -> WordAlignment {
     let mut all = WordAlignment::default();
     let mut judged = Vec::new();
-    for (a, b) in runs {
-        let weight = (a.len() + b.len()) as f64;
-        let aligned = align(left, a, right, b);
+    for run in runs {
+        let weight = (run.0.len() + run.1.len()) as f64;
+        let aligned = align_run(left, right, run, true);
         all.links.extend(aligned.links);
         judged.push((aligned.judged, weight));
     }
@@ -87,13 +83,33 @@ pub fn links(
     right: &Telling,
     right_tokens: Range<usize>,
 ) -> Vec<(usize, usize)> {
-    align(left, left_tokens, right, right_tokens).links
+    align_run(left, right, (left_tokens, right_tokens), false).links
+}
+
+/// The links of [`align_all`], for those who do not ask how far both are the same.
+pub fn links_all(
+    left: &Telling,
+    right: &Telling,
+    runs: impl Iterator<Item = Run>,
+) -> Vec<(usize, usize)> {
+    runs.flat_map(|run| align_run(left, right, run, false).links).collect()
+}
+
+fn align_run(left: &Telling, right: &Telling, (a, b): Run, judging: bool) -> WordAlignment {
+    let from = (a.start, b.start);
+    let (x, y) = (words_of(left, a), words_of(right, b));
+    let mut aligned = align_words(&x, &y, left.language, judging);
+    for (i, j) in &mut aligned.links {
+        *i += from.0;
+        *j += from.1;
+    }
+    aligned
 }
 
 /// Links between bare words, punctuation marks among them.
 pub fn links_of_words(left: &[&str], right: &[&str], language: &Language) -> Vec<(usize, usize)> {
     let words = |list: &[&str]| list.iter().map(|w| Word::of_str(w, language)).collect::<Vec<_>>();
-    align_words(&words(left), &words(right), language).links
+    align_words(&words(left), &words(right), language, false).links
 }
 
 fn words_of(telling: &Telling, tokens: Range<usize>) -> Vec<Word> {
@@ -101,7 +117,8 @@ fn words_of(telling: &Telling, tokens: Range<usize>) -> Vec<Word> {
     tokens.iter().map(|token| Word::of_token(token, telling.text, telling.language)).collect()
 }
 
-fn align_words(left: &[Word], right: &[Word], language: &Language) -> WordAlignment {
+/// Aligns two runs of words; `judging` says whether it matters how far they are the same.
+fn align_words(left: &[Word], right: &[Word], language: &Language, judging: bool) -> WordAlignment {
     if !left.is_empty() && left.iter().map(|w| w.key).eq(right.iter().map(|w| w.key)) {
         let links = (0..left.len()).map(|i| (i, i)).collect();
         return WordAlignment { links, judged: Judgement::SAME_WORDS };
@@ -116,8 +133,10 @@ fn align_words(left: &[Word], right: &[Word], language: &Language) -> WordAlignm
         let linked = matrix.iter().enumerate().filter(|(_, p)| **p >= LINKED);
         let place = |at: usize| (a.start + at / b.len(), b.start + at % b.len());
         aligned.links.extend(linked.map(|(at, _)| place(at)));
-        let weight = (a.len() + b.len()) as f64;
-        judged.push((same::judge(&pair, &matrix, model), weight));
+        if judging {
+            let weight = (a.len() + b.len()) as f64;
+            judged.push((same::judge(&pair, &matrix, model), weight));
+        }
     }
     aligned.judged = Judgement::mean(&judged);
     aligned
