@@ -44,10 +44,12 @@ pub fn verdict(differences: &[Difference], similarity: f64) -> (Verdict, Vec<Str
     let conflict = |difference: &Difference| {
         difference.effect == Effect::Conflict && difference.confidence >= 0.5
     };
-    if similarity < UNRELATED {
+    // A conflict is raised only where two places surely face each other.
+    let conflicts = differences.iter().any(conflict);
+    if similarity < if conflicts { UNRELATED_WITH_CONFLICT } else { UNRELATED } {
         return (Verdict::Unrelated, vec!["too little in common".to_owned()]);
     }
-    if differences.iter().any(conflict) {
+    if conflicts {
         return (Verdict::Contradiction, reasons(&conflict));
     }
     let moves = |difference: &Difference| {
@@ -61,3 +63,5 @@ pub fn verdict(differences: &[Difference], similarity: f64) -> (Verdict, Vec<Str
 
 /// Below this similarity two passages do not speak of the same.
 const UNRELATED: f64 = 0.15;
+/// The same where one of them contradicts the other: "She is in Oslo", "She is in Lima".
+const UNRELATED_WITH_CONFLICT: f64 = 0.05;
