@@ -20,7 +20,8 @@ use variorum::value::name::romanise::romanise;
 use variorum::value::name::trees::Trees;
 
 const FOLDS: usize = 5;
-const PLAN: Plan = Plan { trees: 240, depth: 4, rate: 0.1, least: 5.0, pull: 2.0 };
+const PLAN: Plan =
+    Plan { trees: 280, depth: 4, rate: 0.07, least: 5.0, pull: 2.0, columns: 0.4, rows: 0.6 };
 
 fn main() {
     let mut arguments = std::env::args().skip(1);

@@ -18,6 +18,10 @@ pub struct Plan {
     pub rate: f64,
     pub least: f64,
     pub pull: f64,
+    /// Share of the features that a tree may ask for, and of the pairs that it learns from: trees
+    /// that see different things err less together.
+    pub columns: f64,
+    pub rows: f64,
 }
 
 enum Tree {
@@ -31,11 +35,18 @@ pub fn learn(rows: &[Row], plan: Plan) -> String {
         String::from("# The log odds that two names are one: the sum of these trees.\n");
     let mut scores = vec![0.0; rows.len()];
     let sorted: Vec<Vec<usize>> = (0..COUNT).map(|feature| order(rows, feature)).collect();
+    let mut dice = Dice(0x9e37_79b9_7f4a_7c15);
     for _ in 0..plan.trees {
         let slopes: Vec<(f64, f64)> =
             rows.iter().zip(&scores).map(|(row, &score)| slope(row, score)).collect();
-        let member = vec![true; rows.len()];
-        let tree = grow(rows, &slopes, &sorted, &member, plan, plan.depth);
+        let member: Vec<bool> = rows.iter().map(|_| dice.below(plan.rows)).collect();
+        let of_use: Vec<(usize, &[usize])> = sorted
+            .iter()
+            .enumerate()
+            .filter(|_| dice.below(plan.columns))
+            .map(|(feature, order)| (feature, order.as_slice()))
+            .collect();
+        let tree = grow(rows, &slopes, &of_use, &member, plan, plan.depth);
         let line = tree.line();
         let one = Trees::parse(&line);
         for (score, row) in scores.iter_mut().zip(rows) {
@@ -45,6 +56,18 @@ pub fn learn(rows: &[Row], plan: Plan) -> String {
         table.push('\n');
     }
     table
+}
+
+/// A small generator of numbers that look random, the same on every machine.
+struct Dice(u64);
+
+impl Dice {
+    fn below(&mut self, share: f64) -> bool {
+        self.0 ^= self.0 << 13;
+        self.0 ^= self.0 >> 7;
+        self.0 ^= self.0 << 17;
+        ((self.0 >> 11) as f64) < share * (1u64 << 53) as f64
+    }
 }
 
 fn order(rows: &[Row], feature: usize) -> Vec<usize> {
@@ -63,7 +86,7 @@ fn slope(row: &Row, score: f64) -> (f64, f64) {
 fn grow(
     rows: &[Row],
     slopes: &[(f64, f64)],
-    sorted: &[Vec<usize>],
+    sorted: &[(usize, &[usize])],
     member: &[bool],
     plan: Plan,
     depth: usize,
@@ -91,14 +114,14 @@ fn sum(slopes: impl Iterator<Item = (f64, f64)>) -> (f64, f64) {
 fn best_split(
     rows: &[Row],
     slopes: &[(f64, f64)],
-    sorted: &[Vec<usize>],
+    sorted: &[(usize, &[usize])],
     member: &[bool],
     plan: Plan,
     total: (f64, f64),
 ) -> Option<(usize, f32)> {
     let gain = |part: (f64, f64)| part.0 * part.0 / (part.1 + plan.pull);
     let mut best = (1e-3, None);
-    for (feature, order) in sorted.iter().enumerate() {
+    for &(feature, order) in sorted {
         let mut below = (0.0, 0.0);
         let mut last = f32::NEG_INFINITY;
         for &at in order.iter().filter(|&&at| member[at]) {

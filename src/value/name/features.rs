@@ -10,13 +10,14 @@ use super::lexicon::{addresses_man, short_forms};
 use super::parts::{Part, PartKind, Parts};
 use super::romanise::romanise;
 use super::sound::skeleton;
+use super::vowels::agreement;
 use crate::language::{self, Language, StateSide};
 
 /// The features, in the order of [`NAMES`].
 pub type Features = [f32; COUNT];
 
 /// How many features there are.
-pub const COUNT: usize = 38;
+pub const COUNT: usize = 40;
 
 /// What each feature says, as the table of the model calls it.
 pub const NAMES: [&str; COUNT] = [
@@ -58,6 +59,8 @@ pub const NAMES: [&str; COUNT] = [
     "short-forms",
     "address",
     "sounds",
+    "vowels",
+    "first-vowels",
 ];
 
 /// A word takes part in matching with this weight.
@@ -184,6 +187,8 @@ impl Pair<'_> {
         out[26] = f32::from(u8::from(self.left.foreign != self.right.foreign));
         out[28] = strsim::jaro_winkler(&left, &right) as f32;
         out[37] = strsim::normalized_levenshtein(&skeleton(&left), &skeleton(&right)) as f32;
+        let vowels = agreement(&left, &right);
+        (out[38], out[39]) = (vowels.all, vowels.first);
         out[29] = strsim::osa_distance(&left, &right) as f32 / long.max(1) as f32;
     }
 

@@ -19,6 +19,7 @@ pub mod romanise;
 mod run;
 pub mod sound;
 pub mod trees;
+mod vowels;
 
 pub use compare::compare;
 pub use find::names;

@@ -131,6 +131,8 @@ pub(super) struct Variant {
     pub(super) kind: Kind,
     pub(super) effect: Effect,
     pub(super) readings: Vec<Reading>,
+    /// Not in reports of earlier versions.
+    #[serde(default)]
     pub(super) divergences: Vec<String>,
 }
 
