@@ -3,7 +3,7 @@
 //! In: two names that face each other. Out: how they relate, or one reason why they are one or two.
 //! Letters alone leave too much open: the texts know who is called what.
 
-use std::ops::Range;
+use std::ops::{Range, RangeInclusive};
 
 use super::likeness::near_in_meaning;
 use super::view::{LEFT, RIGHT, Side, View};
@@ -233,11 +233,12 @@ fn linked_by_sound(a: &Side<'_>, left: &Range<usize>, b: &Side<'_>, right: &Rang
 /// Whether two lone words differ by a slip of the pen: one letter of many, and neither text has both
 /// as names of its own ([`strangers`]).
 pub(super) fn one_by_a_slip(view: &View<'_>, left: &NameMention, right: &NameMention) -> bool {
-    const LEAST: usize = 5;
+    // What is longer is no word, and comparing letters takes the square of their number.
+    const LENGTHS: RangeInclusive<usize> = 5..=40;
     let (a, b) = (phrase(view, LEFT, left), phrase(view, RIGHT, right));
     let lone = left.tokens.len() == 1 && right.tokens.len() == 1;
-    let short = a.chars().count().min(b.chars().count()) < LEAST;
-    lone && !short && strsim::osa_distance(&a, &b) == 1 && !strangers(view, left, right)
+    let long = [&a, &b].iter().all(|word| LENGTHS.contains(&word.chars().count()));
+    lone && long && strsim::osa_distance(&a, &b) == 1 && !strangers(view, left, right)
 }
 
 /// The letters of a name without article, spaces and marks: `The Wrap` is `TheWrap`.
