@@ -1,5 +1,9 @@
 //! Learns small decision trees by gradient boosting with logistic loss.
 
+#[path = "../train_words/dice.rs"]
+mod dice;
+
+use dice::Dice;
 use variorum::value::name::features::{COUNT, Features, NAMES};
 use variorum::value::name::trees::Trees;
 
@@ -56,18 +60,6 @@ pub fn learn(rows: &[Row], plan: Plan) -> String {
         table.push('\n');
     }
     table
-}
-
-/// A small generator of numbers that look random, the same on every machine.
-struct Dice(u64);
-
-impl Dice {
-    fn below(&mut self, share: f64) -> bool {
-        self.0 ^= self.0 << 13;
-        self.0 ^= self.0 >> 7;
-        self.0 ^= self.0 << 17;
-        ((self.0 >> 11) as f64) < share * (1u64 << 53) as f64
-    }
 }
 
 fn order(rows: &[Row], feature: usize) -> Vec<usize> {

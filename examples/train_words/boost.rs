@@ -1,5 +1,9 @@
 //! Grows a forest of oblivious trees by gradient boosting of the logistic loss.
 
+#[path = "dice.rs"]
+mod dice;
+
+use dice::Dice;
 use rayon::prelude::*;
 use variorum::alignment::words::training::{Forest, Tree};
 
@@ -25,18 +29,6 @@ pub struct Growth {
 
 /// Hundredths of a logit in a leaf's whole number.
 const SCALE: f64 = 100.0;
-
-/// A small generator of numbers that look random, the same on every machine.
-struct Dice(u64);
-
-impl Dice {
-    fn below(&mut self, share: f64) -> bool {
-        self.0 ^= self.0 << 13;
-        self.0 ^= self.0 >> 7;
-        self.0 ^= self.0 << 17;
-        ((self.0 >> 11) as f64) < share * (1u64 << 53) as f64
-    }
-}
 
 /// Slope and curvature of the loss at a sample.
 #[derive(Clone, Copy, Default)]
