@@ -63,10 +63,7 @@ fn owned(side: &Side<'_>, name: &NameMention) -> Option<usize> {
 
 /// Whether two names are parts of one that a text of either side has: `Moe` and `Karl` of `Karl Moe`.
 pub(super) fn parts_of_one(view: &View<'_>, left: &NameMention, right: &NameMention) -> bool {
-    let words = |side: usize, name: &NameMention| -> Vec<u64> {
-        name.tokens.clone().map(|index| view.sides[side].token(index).key).collect()
-    };
-    let (x, y) = (words(LEFT, left), words(RIGHT, right));
+    let (x, y) = (keys(&view.sides[LEFT], left), keys(&view.sides[RIGHT], right));
     view.sides.iter().any(|side| {
         let tokens = &side.telling.tokenized.tokens;
         let holds = |name: &NameMention, keys: &[u64]| {
@@ -80,9 +77,6 @@ pub(super) fn parts_of_one(view: &View<'_>, left: &NameMention, right: &NameMent
 /// Whether the text of the other side knows a name, elsewhere than in the passage, that shares no
 /// word with the one in its place.
 pub(super) fn known_there(view: &View<'_>, left: &NameMention, right: &NameMention) -> bool {
-    let words = |side: usize, name: &NameMention| -> Vec<u64> {
-        name.tokens.clone().map(|index| view.sides[side].token(index).key).collect()
-    };
     let named = |side: usize, keys: &[u64]| {
         let telling = view.sides[side].telling;
         let tokens = &telling.tokenized.tokens;
@@ -91,7 +85,7 @@ pub(super) fn known_there(view: &View<'_>, left: &NameMention, right: &NameMenti
                 && name.tokens.clone().zip(keys).all(|(at, key)| tokens[at].key == *key)
         })
     };
-    let (x, y) = (words(LEFT, left), words(RIGHT, right));
+    let (x, y) = (keys(&view.sides[LEFT], left), keys(&view.sides[RIGHT], right));
     let apart = !x.iter().any(|key| y.contains(key));
     apart && (named(RIGHT, &x) || named(LEFT, &y))
 }
@@ -115,9 +109,14 @@ pub(super) fn speak_otherwise(view: &View<'_>, left: &NameMention, right: &NameM
     }
 }
 
+/// The keys of the words of a name.
+fn keys(side: &Side<'_>, name: &NameMention) -> Vec<u64> {
+    name.tokens.clone().map(|index| side.token(index).key).collect()
+}
+
 /// Whether a name is a state's; of its people where it says true.
 fn people(side: &Side<'_>, name: &NameMention) -> Option<bool> {
-    let keys: Vec<u64> = name.tokens.clone().map(|index| side.token(index).key).collect();
+    let keys = keys(side, name);
     let language = side.telling.language;
     let state = language.state(&keys).filter(|state| state.words == keys.len());
     match state.map(|state| state.side) {
@@ -282,13 +281,10 @@ fn reports(side: &Side<'_>, name: &NameMention) -> bool {
 /// Whether one place is said to lie in the other: "Moevik, Norland" or "Moevik in Norland" in a text
 /// of either side.
 pub(super) fn lies_within(view: &View<'_>, left: &NameMention, right: &NameMention) -> bool {
-    let words = |side: usize, name: &NameMention| -> Vec<u64> {
-        name.tokens.clone().map(|index| view.sides[side].token(index).key).collect()
-    };
     if left.kind == NameKind::Person || right.kind == NameKind::Person {
         return false;
     }
-    let (x, y) = (words(LEFT, left), words(RIGHT, right));
+    let (x, y) = (keys(&view.sides[LEFT], left), keys(&view.sides[RIGHT], right));
     [LEFT, RIGHT].iter().any(|&side| {
         let telling = view.sides[side].telling;
         let tokens = &telling.tokenized.tokens;
