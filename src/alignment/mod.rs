@@ -2,6 +2,7 @@
 
 pub mod assemble;
 pub mod beads;
+pub mod citations;
 pub mod edits;
 pub mod grow;
 pub mod likeness;

@@ -9,7 +9,7 @@ use super::likeness::{Likeness, likeness};
 use super::passages::{self, Stretch};
 use super::units::Unit;
 use super::vocabulary::{self, Vocabulary};
-use super::{refine, regions, words};
+use super::{citations, refine, regions, words};
 use crate::index::Anchor;
 use crate::span::Span;
 use crate::telling::Telling;
@@ -38,6 +38,11 @@ pub struct Options {
     pub agreed: f64,
     /// ... and the words of a passage of one group: a rare name alone makes no passage.
     pub lone: f64,
+    /// Probability of two sentences that cite the same provision of a law, by what they share.
+    pub cited: f64,
+    /// ... and how much alike their words must find what they state: one of them may say far more
+    /// than the other, so they need not be the same.
+    pub alike: f64,
 }
 
 impl Default for Options {
@@ -55,6 +60,8 @@ impl Default for Options {
             again: 0.5,
             agreed: 0.2,
             lone: 0.17,
+            cited: 0.5,
+            alike: 0.3,
         }
     }
 }
@@ -106,7 +113,8 @@ const REFINED: usize = 1_000_000;
 /// The passages of two texts that tell the same.
 ///
 /// First those in the same order on both sides, grown and refined; then, with what these left
-/// over, sentences that moved, and sentences that the other side tells twice. Two books have so
+/// over, sentences that moved, and sentences that the other side tells twice; last, sentences that
+/// cite the same provision of a law. Two books have so
 /// many regions that these are searched in parallel.
 pub fn facing(left: Side, right: Side, anchors: &[Anchor], options: &Options) -> Vec<Facing> {
     let stands = vocabulary::stands(left.vocabulary, right.vocabulary);
@@ -140,8 +148,37 @@ pub fn facing(left: Side, right: Side, anchors: &[Anchor], options: &Options) ->
     if !found.is_empty() {
         found.extend(left_over(&found, left, right, &regions, options));
     }
+    let cited = cited(&found, left, right, options);
+    found.extend(cited);
     found.sort_by_key(|facing| (facing.left, facing.right));
     found
+}
+
+/// Sentences that cite the same provision, where a side of them faces nothing yet.
+fn cited(found: &[Facing], left: Side, right: Side, options: &Options) -> Vec<Facing> {
+    let groups = || found.iter().flat_map(|facing| &facing.groups);
+    let taken = |own: fn(&Group) -> &Range<usize>, tokens: &Range<usize>| {
+        let sound = groups().filter(|group| group.score >= options.sound);
+        sound.map(own).any(|run| run.start < tokens.end && tokens.start < run.end)
+    };
+    citations::cited(left, right)
+        .into_iter()
+        .map(|bead| group(vec![bead], left, right))
+        .filter_map(|group| {
+            let faces = [
+                taken(|group| &group.left, &group.left),
+                taken(|group| &group.right, &group.right),
+            ];
+            if faces == [true, true] {
+                return None;
+            }
+            let again = faces.contains(&true);
+            let alike = judged(&group, left, right).alike >= options.alike;
+            let facing =
+                sound(alike.then_some(group).into_iter().collect(), (left, right), options.cited)?;
+            Some(Facing { moved: true, again, ..facing })
+        })
+        .collect()
 }
 
 fn refined(stretch: &Stretch, left: &[Unit], right: &[Unit], options: &Options) -> Vec<Bead> {
@@ -239,8 +276,12 @@ fn single(mut group: Group, left: Side, right: Side, least: f64, agreed: f64) ->
 
 /// Probability that both sides of a group state the same, by how their words face each other.
 fn same(group: &Group, left: Side, right: Side) -> f64 {
+    judged(group, left, right).same
+}
+
+fn judged(group: &Group, left: Side, right: Side) -> words::Judgement {
     let (rows, columns) = (group.left.clone(), group.right.clone());
-    words::align(left.telling, rows, right.telling, columns).judged.same
+    words::align(left.telling, rows, right.telling, columns).judged
 }
 
 fn covered(units: &[Unit], span: Span) -> Range<usize> {

@@ -184,6 +184,7 @@ fn other_words(view: &mut View<'_>, left: Range<usize>, right: Range<usize>) {
         return;
     }
     let [a, b] = &view.sides;
+    let (left, right) = in_two_spellings(a, &left, b, &right).unwrap_or((left, right));
     let (x, y) = (quoted(a.text(&left)), quoted(b.text(&right)));
     let (kind, explanation, confidence) = if same_letters(a, &left, b, &right) {
         (Kind::Spelling, format!("{x} and {y}: one word, spelled in two ways"), 0.9)
@@ -193,6 +194,23 @@ fn other_words(view: &mut View<'_>, left: Range<usize>, right: Range<usize>) {
         (Kind::Wording, format!("{x} stands where the other has {y}"), 0.6)
     };
     view.differ(kind, Some((left, None)), Some((right, None)), explanation, confidence);
+}
+
+/// The word that counts in either stretch, where both are one word spelled in two ways: "Art" beside "while its Article".
+fn in_two_spellings(
+    a: &Side<'_>,
+    left: &Range<usize>,
+    b: &Side<'_>,
+    right: &Range<usize>,
+) -> Option<Facing> {
+    // Of a single word it does not matter of what class it is: "art" may be a verb.
+    let heart = |side: &Side<'_>, range: &Range<usize>| match range.len() {
+        1 => Some(range.clone()),
+        _ => sole(side, range).map(|at| at..at + 1),
+    };
+    let (left, right) = (heart(a, left)?, heart(b, right)?);
+    let other = a.token(left.start).key != b.token(right.start).key;
+    (other && same_letters(a, &left, b, &right)).then_some((left, right))
 }
 
 /// The number or the date that stands in a stretch.
@@ -273,7 +291,13 @@ fn same_letters(a: &Side<'_>, left: &Range<usize>, b: &Side<'_>, right: &Range<u
 fn respelled(a: &Side<'_>, i: usize, b: &Side<'_>, j: usize) -> bool {
     let (x, y) = (a.word(i), b.word(j));
     let same_end = x.bytes().last() == y.bytes().last();
-    a.token(i).stem == b.token(j).stem && same_end && x.len().abs_diff(y.len()) <= 1
+    let inflected =
+        |side: &Side<'_>, at: usize| side.telling.language.is_irregular(side.token(at).key);
+    a.token(i).stem == b.token(j).stem
+        && same_end
+        && x.len().abs_diff(y.len()) <= 1
+        && !inflected(a, i)
+        && !inflected(b, j)
 }
 
 fn moved(view: &mut View<'_>, run: &Run) {

@@ -22,7 +22,7 @@ pub use form::{key, normal_form};
 use naming::Naming;
 pub use naming::{State, StateSide};
 pub use vocabulary::Vocabulary;
-pub use words::{Apostrophe, NameNoun, NameWords, Saying, Words};
+pub use words::{Apostrophe, CitationWords, NameNoun, NameWords, Saying, Words};
 
 /// The language of a BCP 47 tag (`en`, `en-GB`); English where there is none or it is not known.
 pub fn of(tag: Option<&str>) -> &'static Language {
@@ -53,6 +53,7 @@ pub struct Language {
     weekdays: HashMap<u64, u8>,
     relative_days: HashMap<u64, i8>,
     irregular: HashMap<u64, &'static str>,
+    spellings: HashMap<u64, &'static str>,
     saying_forms: HashSet<u64>,
     sources: HashSet<(u64, u64)>,
     determiners: HashSet<u64>,
@@ -66,6 +67,8 @@ pub struct Language {
     name_owners: HashSet<u64>,
     modifiers: HashSet<u64>,
     beside_verbs: HashSet<u64>,
+    law_parts: HashMap<u64, u8>,
+    laws: HashSet<u64>,
     naming: Naming,
     dotted: HashSet<u64>,
     dotted_names: HashSet<u64>,
@@ -94,7 +97,8 @@ impl Language {
             months: numbered(words.months),
             weekdays: numbered(words.weekdays),
             relative_days: words.relative_days.iter().map(|&(word, n)| (key(word), n)).collect(),
-            irregular: irregular(words.irregular),
+            irregular: forms(words.irregular),
+            spellings: forms(words.spellings),
             saying_forms: keys(words.saying_forms),
             sources: words.sources.iter().map(|&(a, b)| (key(a), key(b))).collect(),
             determiners: keys(words.determiners),
@@ -108,6 +112,8 @@ impl Language {
             name_owners: keys(words.names.owners),
             modifiers: keys(words.modifiers),
             beside_verbs: keys(words.beside_verbs),
+            law_parts: law_parts(words.citations.parts),
+            laws: keys(words.citations.laws),
             naming: Naming::new(words),
             dotted: keys(words.dotted),
             dotted_names: keys(words.dotted_names),
@@ -126,7 +132,8 @@ impl Language {
     ///
     /// It is a stem and not always a word. British and American spelling meet in it.
     pub fn lemma<'a>(&self, normal: &'a str) -> Cow<'a, str> {
-        let base = match self.irregular.get(&key(normal)) {
+        let key = key(normal);
+        let base = match self.irregular.get(&key).or_else(|| self.spellings.get(&key)) {
             Some(base) => Cow::Borrowed(*base),
             None => (self.words.spelling)(normal),
         };
@@ -137,6 +144,11 @@ impl Language {
             Cow::Borrowed(word) => waken_snowball::stem(stemmer, word),
             Cow::Owned(word) => Cow::Owned(waken_snowball::stem(stemmer, &word).into_owned()),
         }
+    }
+
+    /// Whether the word is an inflection that no rule makes: `found`, `women`.
+    pub fn is_irregular(&self, key: u64) -> bool {
+        self.irregular.contains_key(&key)
     }
 
     /// The hash of a word's [`lemma`](Self::lemma).
@@ -242,6 +254,16 @@ impl Language {
         self.name_owners.contains(&key)
     }
 
+    /// Which part of a law the word cites, the same for all words of one meaning: `Art`, `articles`.
+    pub fn law_part(&self, key: u64) -> Option<u8> {
+        self.law_parts.get(&key).copied()
+    }
+
+    /// Whether the word is a noun for a law: `treaty`.
+    pub fn is_law(&self, key: u64) -> bool {
+        self.laws.contains(&key)
+    }
+
     /// The value of a number word: `twelve`, `million`.
     pub fn number(&self, key: u64) -> Option<u64> {
         self.numbers.get(&key).copied()
@@ -333,6 +355,15 @@ fn keys(list: &str) -> HashSet<u64> {
     list.split_whitespace().map(key).collect()
 }
 
+/// Lines of words that mean the same.
+fn law_parts(lines: &str) -> HashMap<u64, u8> {
+    let lines = lines.lines().filter(|line| !line.trim().is_empty());
+    (0..)
+        .zip(lines)
+        .flat_map(|(n, line)| line.split_whitespace().map(move |w| (key(w), n)))
+        .collect()
+}
+
 /// Lines of names for 1, 2, 3 ...
 fn numbered(lines: &[&'static str]) -> HashMap<u64, u8> {
     let named = |(n, line): (u8, &&'static str)| line.split_whitespace().map(move |w| (key(w), n));
@@ -340,7 +371,7 @@ fn numbered(lines: &[&'static str]) -> HashMap<u64, u8> {
 }
 
 /// Lines `base form form ...`.
-fn irregular(lines: &'static str) -> HashMap<u64, &'static str> {
+fn forms(lines: &'static str) -> HashMap<u64, &'static str> {
     let mut map = HashMap::default();
     for line in lines.lines() {
         let mut words = line.split_whitespace();

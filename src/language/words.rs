@@ -51,6 +51,8 @@ pub struct Words {
     pub beside_verbs: &'static str,
     /// Nouns that tell what a name names.
     pub names: &'static NameWords,
+    /// What laws are cited with.
+    pub citations: &'static CitationWords,
     /// Number words with their values.
     pub numbers: &'static [(&'static str, u64)],
     /// Ordinal words with their values.
@@ -65,6 +67,8 @@ pub struct Words {
     pub relative_days: &'static [(&'static str, i8)],
     /// Lines `base form form ...` of what the stemmer does not know.
     pub irregular: &'static str,
+    /// ... and of spellings that the rules do not know.
+    pub spellings: &'static str,
     /// Lines of forms that stand for each other, `_` for a space.
     pub abbreviations: &'static str,
     /// Lines `names : people : capitals` of states, `_` for a space.
@@ -75,6 +79,14 @@ pub struct Words {
     pub dotted_names: &'static str,
     /// Abbreviations that a number follows.
     pub dotted_numbers: &'static str,
+}
+
+/// What the provisions of laws are cited with.
+pub struct CitationWords {
+    /// Lines of words for a part of a law, those of a line meaning the same.
+    pub parts: &'static str,
+    /// Nouns that name laws: `treaty`.
+    pub laws: &'static str,
 }
 
 /// Nouns inside and before names, which tell what a name names.

@@ -228,6 +228,11 @@ pub(super) const FORMS: &str = "
     good better best
     little less least
     many more most
+";
+
+/// Words that are spelled in several ways beyond the rules of [`super::spelling`]: lines `base form
+/// form ...`.
+pub(super) const SPELLINGS: &str = "
     adviser advisor advisers advisors
     among amongst
     defense defence defences defenses

@@ -5,6 +5,7 @@ use waken_snowball::Algorithm;
 use super::words::{Apostrophe, Saying, Words};
 
 mod abbreviations;
+mod citations;
 mod irregular;
 mod names;
 mod spelling;
@@ -23,6 +24,7 @@ pub(super) static WORDS: Words = Words {
     titles: TITLES,
     sayings: SAYINGS,
     names: &names::NAMES,
+    citations: &citations::CITATIONS,
     numbers: NUMBERS,
     ordinals: ORDINALS,
     values: &values::VALUES,
@@ -30,6 +32,7 @@ pub(super) static WORDS: Words = Words {
     weekdays: WEEKDAYS,
     relative_days: RELATIVE_DAYS,
     irregular: irregular::FORMS,
+    spellings: irregular::SPELLINGS,
     abbreviations: abbreviations::ABBREVIATIONS,
     states: states::STATES,
     saying_forms: SAYING_FORMS,
