@@ -3,7 +3,7 @@
 //! In: two [`Word`]s. Out: a [`Kinship`] of small numbers, from which both passes of the aligner
 //! read. Invariant: symmetric.
 
-use crate::alignment::lexicon::{Lexicon, NONE};
+use crate::alignment::lexicon::{Kin, Lexicon, NONE};
 
 use super::model::{Table, bit};
 use super::role::Role;
@@ -95,6 +95,10 @@ fn share_base(a: &Word, b: &Word) -> bool {
 }
 
 fn kin(a: &Word, b: &Word, lexicon: &Lexicon) -> u8 {
+    // A capital stands for its state in news, as no lexicon says.
+    if a.state != 0 && a.state == b.state {
+        return Kin::Derived as u8;
+    }
     // Either test alone lets many strangers through, as common words have many kin.
     if a.kin_bits & b.base_bits == 0 || b.kin_bits & a.base_bits == 0 {
         return 0;
@@ -165,5 +169,12 @@ mod tests {
         assert_eq!(between("Yeltsin", "Eltsin").shape & 1, 1);
         assert_eq!(between(",", "sea"), Kinship::default());
         assert!(between("purple", "minister").total < 20);
+    }
+
+    #[test]
+    fn a_state_is_kin_to_its_people_and_its_capital() {
+        assert!(between("Tokyo", "Japan").kin >= 5 && between("Oslo", "Norwegian").kin >= 5);
+        assert_eq!(between("Tokyo", "Norway").kin, 0);
+        assert_eq!(between("turkey", "Ankara").kin, 0, "the bird names no state");
     }
 }

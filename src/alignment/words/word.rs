@@ -45,6 +45,8 @@ pub struct Word {
     pub length: u8,
     /// Whether it starts with a capital letter.
     pub capital: bool,
+    /// Which state it names by its name, its people or its capital; 0 for none.
+    pub state: u16,
 }
 
 impl Word {
@@ -101,6 +103,7 @@ impl Word {
             head: 0,
             length: 1,
             capital: false,
+            state: 0,
         }
     }
 
@@ -137,6 +140,7 @@ impl Word {
             head: head(form.as_bytes()),
             length: u8::try_from(form.len()).unwrap_or(u8::MAX),
             capital,
+            state: if capital { language.state(&[key]).map_or(0, |state| state.id + 1) } else { 0 },
         }
     }
 }
