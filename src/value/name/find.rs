@@ -308,7 +308,9 @@ mod tests {
 
     #[test]
     fn knows_small_words_inside_names() {
-        let rows: [(&str, &[&str]); 10] = [
+        let rows: [(&str, &[&str]); 12] = [
+            ("A treaty with Oslo Denmark did not have.", &["[Oslo]", "[Denmark]"]),
+            ("We flew from Oslo Norway to Chad.", &["[Oslo Norway]", "[Chad]"]),
             ("He left the People's Republic of China.", &["[People's Republic of China]"]),
             ("We saw Oslo's Workers’ Party.", &["[Oslo]", "[Workers’ Party]"]),
             ("We saw Hamid al-Rashid there.", &["[Hamid al-Rashid]"]),

@@ -6,7 +6,7 @@
 use std::ops::Range;
 
 use super::evidence::{Evidence, opens};
-use crate::language::{Language, NameNoun, key, normal_form};
+use crate::language::{Language, NameNoun, StateSide, key, normal_form};
 use crate::token::{Class, Sentence, Token};
 
 /// All that deciding about one sentence needs.
@@ -207,6 +207,9 @@ impl<'a> Scene<'a> {
         let month = self.is_day_or_month(end)
             && !(end - from == 1 && self.word(end).len() <= 5 && !self.number_follows(end));
         if self.is_capital(end) && token.class != Class::Function && !month {
+            if self.parts_states(from, end) {
+                return None;
+            }
             let known = !self.shouting || self.evidence.inside(token.key) > 0;
             return known.then_some(end + 1);
         }
@@ -221,6 +224,18 @@ impl<'a> Scene<'a> {
             return Some(after + 1);
         }
         self.step_of(end)
+    }
+
+    /// Whether a state ends at a word and another begins there: "with Oslo Denmark had no treaty".
+    fn parts_states(&self, from: usize, end: usize) -> bool {
+        let named = |range: Range<usize>| {
+            let keys: Vec<u64> = range.map(|at| self.key(at)).collect();
+            let state = self.language.state(&keys)?;
+            (state.side != StateSide::People).then_some(state)
+        };
+        let before = named(from..end).filter(|state| state.words == end - from);
+        let behind = named(end..(end + 3).min(self.sentence.tokens.end));
+        before.zip(behind).is_some_and(|(before, behind)| before.id != behind.id)
     }
 
     /// "Bank of Japan", "Minister of Foreign Affairs", "Republic of the Congo".
