@@ -3,7 +3,7 @@
 //! In: the lists of a language file. Out: what a word (by its key) can mean inside a value, in one
 //! look-up. What the words add up to is decided in [`crate::value`].
 
-use foldhash::HashMap;
+use foldhash::{HashMap, HashSet};
 
 use super::key;
 
@@ -21,6 +21,14 @@ pub struct ValueWords {
     pub units: &'static [(&'static str, &'static str)],
     /// Denominators: `half` is 2, `quarters` is 4.
     pub fractions: &'static [(&'static str, u64)],
+    /// Words that say how many times: `twice` is 2.
+    pub multiples: &'static [(&'static str, f64)],
+    /// Those of them that say so only right before what they multiply: `double the price`.
+    pub multiples_ahead: &'static str,
+    /// Phrases between a part and the whole: the `out of` of `nine out of ten`.
+    pub ratios: &'static str,
+    /// Verbs that a preposition behind them belongs to, and not to the number: `hand over two`.
+    pub particle_verbs: &'static str,
     /// Words that stand for some of a scale: `hundreds` is 100.
     pub vague: &'static [(&'static str, u64)],
     /// Abbreviated scales, written behind the digits: `bn`.
@@ -146,6 +154,8 @@ pub enum Joint {
     Change,
     /// people, jobs: what is counted in millions
     Counted,
+    /// what, that, its: what is multiplied begins with it
+    Multiplied,
 }
 
 /// What a word can mean inside a value.
@@ -157,6 +167,8 @@ pub struct Vocable {
     pub ordinal: Option<u64>,
     /// Denominator of a fraction.
     pub fraction: Option<u64>,
+    /// How many times.
+    pub multiple: Option<f64>,
     /// The scale that the word stands for some of.
     pub vague: Option<u64>,
     /// An abbreviated scale.
@@ -187,6 +199,9 @@ pub struct Vocabulary {
     units: HashMap<u64, Vec<(Vec<u64>, &'static str)>>,
     limits: Vec<(Vec<u64>, Limit)>,
     limits_after: Vec<(Vec<u64>, Limit)>,
+    ratios: Vec<Vec<u64>>,
+    multiples_ahead: Vec<u64>,
+    particle_verbs: HashSet<u64>,
 }
 
 impl Vocabulary {
@@ -198,6 +213,9 @@ impl Vocabulary {
             units: HashMap::default(),
             limits: phrases(lists.limits),
             limits_after: phrases(lists.limits_after),
+            ratios: lists.ratios.split(';').map(keys).collect(),
+            multiples_ahead: keys(lists.multiples_ahead),
+            particle_verbs: keys(lists.particle_verbs).into_iter().collect(),
         };
         vocabulary.limits.sort_by_key(|(phrase, _)| usize::MAX - phrase.len());
         vocabulary.add_values(lists);
@@ -226,10 +244,21 @@ impl Vocabulary {
     /// The limit that the last of `words` set for the number after them, and how many words it
     /// takes; the longest wins.
     pub fn limit_before(&self, words: &[u64]) -> Option<(Limit, usize)> {
-        self.limits
-            .iter()
-            .find(|(phrase, _)| words.ends_with(phrase))
-            .map(|(phrase, limit)| (*limit, phrase.len()))
+        let (phrase, limit) = self.limits.iter().find(|(phrase, _)| words.ends_with(phrase))?;
+        let before = words.len().checked_sub(phrase.len() + 1).and_then(|at| words.get(at));
+        let particle =
+            phrase.len() == 1 && before.is_some_and(|key| self.particle_verbs.contains(key));
+        (!particle).then_some((*limit, phrase.len()))
+    }
+
+    /// How many words the first of `words` take that stand between a part and its whole.
+    pub fn ratio(&self, words: &[u64]) -> Option<usize> {
+        self.ratios.iter().filter(|phrase| words.starts_with(phrase)).map(Vec::len).max()
+    }
+
+    /// Whether a word says how many times only right before what it multiplies: `double`.
+    pub fn multiplies_ahead(&self, key: u64) -> bool {
+        self.multiples_ahead.contains(&key)
     }
 
     /// The limit that the first of `words` set for the number before them.
@@ -243,6 +272,9 @@ impl Vocabulary {
     fn add_values(&mut self, lists: &ValueWords) {
         for &(word, value) in lists.fractions {
             self.entry(word).fraction = Some(value);
+        }
+        for &(word, value) in lists.multiples {
+            self.entry(word).multiple = Some(value);
         }
         for &(word, value) in lists.vague {
             self.entry(word).vague = Some(value);
@@ -303,8 +335,11 @@ impl Vocabulary {
     }
 }
 
+fn keys(list: &str) -> Vec<u64> {
+    list.split_whitespace().map(key).collect()
+}
+
 fn phrases(lists: &[(Limit, &'static str)]) -> Vec<(Vec<u64>, Limit)> {
-    let keys = |phrase: &str| phrase.split_whitespace().map(key).collect();
     lists
         .iter()
         .flat_map(|&(limit, list)| list.split(';').map(move |phrase| (keys(phrase), limit)))

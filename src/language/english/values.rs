@@ -9,6 +9,10 @@ pub(super) static VALUES: ValueWords = ValueWords {
     limits_after: LIMITS_AFTER,
     units: UNITS,
     fractions: FRACTIONS,
+    multiples: MULTIPLES,
+    multiples_ahead: "double triple treble quadruple",
+    ratios: "in; in every; out of; out of every; of every",
+    particle_verbs: PARTICLE_VERBS,
     vague: VAGUE,
     scales: SCALES,
     times: TIMES,
@@ -52,6 +56,7 @@ const LIMITS_AFTER: &[(Limit, &str)] = &[
 ];
 
 const UNITS: &[(&str, &str)] = &[
+    ("times", "time; times"),
     ("%", "percent; per cent; percents; pct"),
     ("percentage points", "percentage point; percentage points; percent points"),
     ("basis points", "basis point; basis points"),
@@ -160,6 +165,32 @@ const FRACTIONS: &[(&str, u64)] = &[
     ("tenths", 10),
     ("hundredths", 100),
 ];
+
+const MULTIPLES: &[(&str, f64)] = &[
+    ("twice", 2.0),
+    ("thrice", 3.0),
+    ("twofold", 2.0),
+    ("threefold", 3.0),
+    ("fourfold", 4.0),
+    ("fivefold", 5.0),
+    ("tenfold", 10.0),
+    ("hundredfold", 100.0),
+    ("double", 2.0),
+    ("doubled", 2.0),
+    ("triple", 3.0),
+    ("tripled", 3.0),
+    ("treble", 3.0),
+    ("trebled", 3.0),
+    ("quadruple", 4.0),
+    ("quadrupled", 4.0),
+    ("halved", 0.5),
+];
+
+const PARTICLE_VERBS: &str = "
+    bring brings bringing brought carry carried carries deliver delivered give gave given giving hand
+    handed handing hands knock knocked pass passed passes passing ran run running runs sign signed
+    take taken takes taking took turn turned turning turns win winning won
+";
 
 const VAGUE: &[(&str, u64)] = &[
     ("tens", 10),
@@ -278,4 +309,5 @@ const JOINTS: &[(Joint, &str)] = &[
         viewers readers subscribers followers residents inhabitants students pupils patients
         tourists migrants members employees",
     ),
+    (Joint::Multiplied, "its their his her what"),
 ];

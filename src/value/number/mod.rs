@@ -9,6 +9,7 @@ use super::Comparison;
 
 mod amount;
 mod digits;
+mod multiple;
 mod read;
 pub mod unit;
 
@@ -163,11 +164,28 @@ pub fn reason(a: &Quantity, b: &Quantity) -> String {
 fn compare_across_units(a: &Quantity, b: &Quantity) -> Comparison {
     let bare = a.unit == Unit::One || b.unit == Unit::One;
     let same_digits = same(a.low, b.low) && same(a.high, b.high);
+    if let Some(near) = share_in_words(a, b).or_else(|| share_in_words(b, a)) {
+        return if near { Comparison::Compatible } else { Comparison::Incomparable };
+    }
     match (same_digits, bare) {
         (true, true) => Comparison::Compatible,
         (true, false) => Comparison::Conflict,
         _ => Comparison::Incomparable,
     }
+}
+
+/// Whether a fraction without a unit, "a third", is near a share in per cent; none where they are not
+/// such. Far from it, it may be a part of something else.
+fn share_in_words(fraction: &Quantity, share: &Quantity) -> Option<bool> {
+    /// What "a third" may be off, as a share of it.
+    const ROUND: f64 = 0.05;
+    let part = fraction.unit == Unit::One
+        && (0.0..1.0).contains(&fraction.low)
+        && fraction.low == fraction.high
+        && share.unit.dimension() == Dimension::Share;
+    let (low, high) = share.interval();
+    let near = low <= fraction.low * (1.0 + ROUND) && fraction.low * (1.0 - ROUND) <= high;
+    part.then_some(near)
 }
 
 fn amounts_equal(a: &Quantity, b: &Quantity) -> bool {

@@ -1,6 +1,7 @@
 //! Finds the quantity at a word: sign, currency, bound, amount, range and unit.
 
 use super::amount::{self, Amount};
+use super::multiple;
 use super::{Bound, Dimension, Quantity, Unit};
 use crate::language::vocabulary::{Joint, Limit};
 use crate::value::reader::{Reader, is_hyphen};
@@ -26,7 +27,7 @@ pub(crate) fn read(reader: &Reader, at: usize) -> Option<Found> {
     }
     let front = Front::before(reader, at);
     let Some(amount) = amount::read(reader, at, front.money.is_some()) else {
-        return roman(reader, at);
+        return multiple::times(reader, at).or_else(|| roman(reader, at));
     };
     let mut found = Found {
         quantity: quantity(&amount, &front),
@@ -35,8 +36,10 @@ pub(crate) fn read(reader: &Reader, at: usize) -> Option<Found> {
         lead: front.lead,
         trail: 0,
     };
-    add_unit(reader, &mut found, at, &amount);
-    add_range(reader, &mut found, at, &amount);
+    if multiple::share(reader, &mut found, |at| amount::read(reader, at, false)).is_none() {
+        add_unit(reader, &mut found, at, &amount);
+        add_range(reader, &mut found, at, &amount);
+    }
     add_limit(reader, &mut found, &front);
     Some(found)
 }
@@ -207,6 +210,9 @@ fn add_unit(reader: &Reader, found: &mut Found, at: usize, amount: &Amount) {
     if !reader.close(last) || amount.ordinal {
         return;
     }
+    if let Some((unit, factor, next)) = multiple::unit_of_part(reader, found.next, amount) {
+        return set_unit(found, Some((unit, factor)), next, 0);
+    }
     let keys = reader.keys_from(found.next);
     if let Some((name, words)) = reader.vocabulary.unit(keys.into_iter()) {
         let linked = (found.next..found.next + words - 1)
@@ -330,7 +336,9 @@ fn changed(reader: &Reader, found: &Found, level: &Quantity) -> bool {
     let change = &found.quantity;
     let both_measured = change.unit != Unit::One && level.unit != Unit::One;
     let both_bare = change.unit == Unit::One && level.unit == Unit::One;
-    moves && (both_measured || both_bare && level.low > 4.0 * change.low)
+    // "fell 1.2 percent to 2,145": what has moved has another measure than the move.
+    let other_measure = change.unit != Unit::One && level.unit == Unit::One;
+    moves && (both_measured || (both_bare || other_measure) && level.low > 4.0 * change.low)
 }
 
 /// Where the other end of a range begins, and by which word.

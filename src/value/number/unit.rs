@@ -8,6 +8,8 @@ use serde::{Deserialize, Serialize};
 pub enum Dimension {
     /// Nothing: a bare number or a count of things.
     Count,
+    /// How many times.
+    Multiple,
     /// A share of a whole.
     Share,
     /// A difference of two shares.
@@ -79,6 +81,8 @@ const YEAR: f64 = 365.2425 * DAY;
 units! {
     /// No unit.
     One = "", Count, 1.0, [];
+    /// How often, or how many times as much.
+    Time = "times", Multiple, 1.0, [];
     /// Per cent.
     Percent = "%", Share, 0.01, ["%", "٪", "pct"];
     /// Per mille.
