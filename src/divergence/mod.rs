@@ -37,6 +37,7 @@ mod roles;
 mod sayings;
 mod scope;
 mod slots;
+mod sole;
 mod support;
 mod titles;
 pub mod training;

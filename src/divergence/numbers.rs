@@ -5,7 +5,7 @@
 
 use super::facing::{Facing, assign};
 use super::view::{LEFT, RIGHT, View};
-use super::{Kind, codes, dates, quoted, slots};
+use super::{Kind, codes, dates, quoted, slots, sole};
 use crate::span::Span;
 use crate::value::date::Precision;
 use crate::value::number::Unit;
@@ -37,7 +37,8 @@ pub(super) fn find(view: &mut View<'_>) {
         let alike = likeness(&left[i], &right[j])?;
         Some(if elsewhere { alike.min(0.0) } else { alike + counting })
     });
-    for pair in pairs {
+    let more = sole::pairs(view, &left, &right, &pairs);
+    for pair in pairs.into_iter().chain(more) {
         name(view, &left[pair.left], &right[pair.right], pair);
     }
 }

@@ -350,7 +350,9 @@ fn fraction(reader: &Reader, at: usize) -> Option<Amount> {
     let of = reader.joint(at + 2) == Some(Joint::Of);
     let whole = above > 1 && plural || above == 1 && of && below > 1 || above == 1 && below == 2;
     let value = above as f64 / below as f64;
-    (whole && above <= below).then(|| with_scale(reader, Amount::of(value, 0.01, at + 2)))
+    // Words for a part are as sharp as the part.
+    let place = 1.0 / below as f64;
+    (whole && above <= below).then(|| with_scale(reader, Amount::of(value, place, at + 2)))
 }
 
 fn half(reader: &Reader, at: usize) -> Amount {
