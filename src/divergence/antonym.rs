@@ -7,12 +7,13 @@
 use std::ops::Range;
 
 use super::beside::is_beside;
+use super::chunks::can_be_verb;
 use super::likeness::near_in_meaning;
 use super::view::{LEFT, RIGHT, Side, View};
 use super::{Kind, polarity, quoted};
 use crate::alignment::Op;
 use crate::alignment::edits::coalesce;
-use crate::language::force::{self, Part};
+use crate::language::force::{self, Force, Part};
 use crate::language::relations::{self, Exclusion};
 use crate::token::Class;
 use crate::value::Value;
@@ -93,15 +94,19 @@ fn is_half(side: &Side<'_>, range: &Range<usize>) -> bool {
     let next = range.end;
     let joined = side.tokens.contains(&next) && side.is_compound(next);
     let before = range.start.checked_sub(1).map_or("", |before| side.word(before));
-    joined || side.is_compound(range.start) || matches!(before, "less" | "least" | "hardly")
+    let quarter = matches!(before, "south" | "north") && range.len() == 1;
+    joined
+        || side.is_compound(range.start)
+        || quarter
+        || matches!(before, "less" | "least" | "hardly")
 }
 
-/// "a few" are some, and no opposite of many.
+/// "a few" are some, "the next few" too, and no opposite of many.
 fn is_some(side: &Side<'_>, range: &Range<usize>) -> bool {
     range.len() == 1
         && side.word(range.start) == "few"
         && range.start > side.tokens.start
-        && side.word(range.start - 1) == "a"
+        && matches!(side.word(range.start - 1), "a" | "next" | "past" | "last" | "first")
 }
 
 fn name(view: &mut View<'_>, left: Range<usize>, right: Range<usize>, found: Exclusion<'static>) {
@@ -117,7 +122,14 @@ fn name(view: &mut View<'_>, left: Range<usize>, right: Range<usize>, found: Exc
         return;
     }
     let lead = leads(a, &left) && leads(b, &right);
-    if lead && !objects_meet(view, &left, &right) {
+    if lead && !objects_meet(view, &left, &right)
+        || is_particle(a, &left, b, &right)
+        || is_particle(b, &right, a, &left)
+        || denial_before(a, &left) != denial_before(b, &right)
+        || of_one_role(a, &left, b, &right)
+        || one_time(a, &left, b, &right)
+        || modified_elsewhere(a, &left, b, &right) && modified_elsewhere(b, &right, a, &left)
+    {
         return;
     }
     let several = [a, b].iter().any(|side| side.sentence(side.tokens.start) != side.tokens);
@@ -142,6 +154,56 @@ fn name(view: &mut View<'_>, left: Range<usize>, right: Range<usize>, found: Exc
     view.differ(kind, Some((l, None)), Some((r, None)), explanation, confidence.min(0.95));
 }
 
+/// Whether a negation stands before a word in its clause, though it governs another: "did not want to
+/// be attractive".
+fn denial_before(side: &Side<'_>, range: &Range<usize>) -> bool {
+    const REACH: usize = 8;
+    let first = side.sentence(range.start).start.max(range.start.saturating_sub(REACH));
+    let clause = (first..range.start).rev().take_while(|&at| !side.scope_ends(at + 1)).last();
+    let Some(start) = clause else { return false };
+    side.forces().iter().any(|(words, forces)| {
+        start <= words.start && words.end <= range.start && forces.contains(&Force::Negator)
+    })
+}
+
+/// Whether two words are one role of a man and of a woman, which are used for both: actor, actress.
+fn of_one_role(a: &Side<'_>, left: &Range<usize>, b: &Side<'_>, right: &Range<usize>) -> bool {
+    let (x, y) = (a.phrase(left.clone()), b.phrase(right.clone()));
+    let (short, long) = if x.len() < y.len() { (x, y) } else { (y, x) };
+    let Some(stem) = long.strip_suffix("ess").filter(|stem| stem.len() > 3) else { return false };
+    let root = stem.get(..stem.len() - 1).unwrap_or(stem);
+    short == stem || ["er", "or"].iter().any(|end| short.strip_suffix(end) == Some(root))
+}
+
+/// Whether a word right before a stretch faces a word far from the other: "a 17-year-old woman and her
+/// 25-year-old friend" does not face "a 25-year-old man" with its first words.
+fn modified_elsewhere(
+    side: &Side<'_>,
+    range: &Range<usize>,
+    there: &Side<'_>,
+    facing: &Range<usize>,
+) -> bool {
+    const REACH: usize = 6;
+    let near = facing.start.saturating_sub(REACH + 1)..facing.end;
+    let before = (side.tokens.start.max(range.start.saturating_sub(REACH))..range.start)
+        .rev()
+        .take_while(|&at| side.is_content(at) && !side.scope_ends(at + 1))
+        .filter(|&at| side.has_link(at) && side.token(at).class == Class::Number);
+    let elsewhere = |at: usize| side.linked(at).all(|other| !near.contains(&other));
+    there.tokens.contains(&facing.start) && before.into_iter().any(elsewhere)
+}
+
+/// "For the first time since May" and "the last time was in May" are one.
+fn one_time(a: &Side<'_>, left: &Range<usize>, b: &Side<'_>, right: &Range<usize>) -> bool {
+    const REACH: usize = 10;
+    let time = |side: &Side<'_>, range: &Range<usize>| side.word(range.end) == "time";
+    let first = |side: &Side<'_>, range: &Range<usize>| {
+        let end = side.tokens.end.min(range.end + REACH);
+        side.word(range.start) == "first" && (range.end..end).any(|at| side.word(at) == "since")
+    };
+    time(a, left) && time(b, right) && (first(a, left) || first(b, right))
+}
+
 /// Whether a word belongs to a date, which is compared by its value.
 fn dated(side: &Side<'_>, range: &Range<usize>) -> bool {
     side.values()
@@ -159,6 +221,25 @@ fn beside(side: &Side<'_>, range: &Range<usize>) -> bool {
 fn leads(side: &Side<'_>, range: &Range<usize>) -> bool {
     let forces = force::of(side.telling.language.words.tag);
     range.len() == 1 && forces.part(side.token(range.start).key) == Some(Part::Preposition)
+}
+
+/// Whether a word is part of a verb ("topped off") and faces another verb: "off" says that something
+/// falls only before an amount.
+fn is_particle(
+    side: &Side<'_>,
+    range: &Range<usize>,
+    there: &Side<'_>,
+    facing: &Range<usize>,
+) -> bool {
+    const REACH: usize = 3;
+    let amount = |side: &Side<'_>, range: &Range<usize>| {
+        let end = side.tokens.end.min(range.end + REACH);
+        (range.end..end).any(|at| side.token(at).class == Class::Number)
+    };
+    side.phrase(range.clone()) == "off"
+        && !leads(there, facing)
+        && can_be_verb(there, facing.start)
+        && !(amount(side, range) || amount(there, facing))
 }
 
 /// Whether the words of content behind two stretches face each other: "for the plan" and "against

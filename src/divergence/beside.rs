@@ -6,19 +6,27 @@
 //! writer" and "a Norwegian writer" can be one person.
 
 use super::chunks::can_be_noun;
+use super::meeting::is_one;
 use super::sayings::said;
 use super::view::{LEFT, RIGHT, Side, View};
 use crate::language::StateSide;
 use crate::token::Class;
 use crate::value::name::{NameKind, NameMention};
+use crate::value::{Mention, Value};
 
 /// Whether a name says nothing of what is told.
 pub(super) fn is_beside(side: &Side<'_>, name: &NameMention) -> bool {
     is_code(side, name)
         || is_dateline(side, name)
         || is_shouted(side, name)
+        || is_zone(side, name)
         || relays(side, name)
         || name.tokens.clone().all(|at| side.token(at).class == Class::Number)
+}
+
+/// Whether a name is no more than a title, cut off from the name behind it: "Capt. Moe".
+pub(super) fn is_title(side: &Side<'_>, name: &NameMention) -> bool {
+    name.tokens.clone().all(|at| side.telling.language.is_title(side.token(at).key))
 }
 
 /// Whether two names are of two kinds that do not exclude each other: a people and what is neither
@@ -91,10 +99,18 @@ pub(super) fn known_there(view: &View<'_>, left: &NameMention, right: &NameMenti
 }
 
 /// Whether two names say two things of which both are told: of the one it is said, of the other
-/// something else.
-pub(super) fn speak_otherwise(view: &View<'_>, left: &NameMention, right: &NameMention) -> bool {
+/// something else; so also of two speakers in longer
+/// passages whose sentences have little in common, `met` of 1.
+pub(super) fn speak_otherwise(
+    view: &View<'_>,
+    left: &NameMention,
+    right: &NameMention,
+    met: f64,
+) -> bool {
     const REACH: usize = 3;
     const SAME: f64 = 0.3;
+    const TOLD: f64 = 0.5;
+    let several = !view.sides.iter().all(is_one);
     let verb = |side: usize, name: &NameMention| {
         let here = &view.sides[side];
         let end = here.tokens.end.min(name.tokens.end + REACH);
@@ -104,7 +120,9 @@ pub(super) fn speak_otherwise(view: &View<'_>, left: &NameMention, right: &NameM
         Some(at..at + 1)
     };
     match (verb(LEFT, left), verb(RIGHT, right)) {
-        (Some(l), Some(r)) => said(view, LEFT, &l, &r).max(said(view, RIGHT, &r, &l)) < SAME,
+        (Some(l), Some(r)) => {
+            several && met < TOLD || said(view, LEFT, &l, &r).max(said(view, RIGHT, &r, &l)) < SAME
+        }
         _ => false,
     }
 }
@@ -231,6 +249,19 @@ fn is_known_noun(side: &Side<'_>, index: usize) -> bool {
 fn in_capitals(side: &Side<'_>, name: &NameMention) -> bool {
     let text = name.span.text(side.telling.text);
     text.chars().any(char::is_uppercase) && !text.chars().any(char::is_lowercase)
+}
+
+/// Whether a name stands right behind a time of day: the zone of its clock ("6 p.m. Nordby Summer Time").
+fn is_zone(side: &Side<'_>, name: &NameMention) -> bool {
+    let first = name.tokens.start;
+    let clock = |value: &&Mention| match &value.value {
+        Value::Date(period) => {
+            period.clock.is_some() && (value.tokens.end == first || value.tokens.contains(&first))
+        }
+        Value::Number(_) => false,
+    };
+    let near = side.values().iter().any(|value| clock(&value));
+    near && side.gap_before(first).chars().all(|c| c.is_whitespace() || c == '(')
 }
 
 /// Whether a body passes on what others say or was told it: "told Reuters", "according to Reuters",

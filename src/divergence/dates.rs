@@ -18,6 +18,11 @@ pub(super) fn explain(view: &View<'_>, left: &Mention, right: &Mention) -> Strin
             (false, true) => same_day(b, right, a),
             _ => format!("{} and {} are both {}", quoted(a), quoted(b), left.value.in_words()),
         },
+        Comparison::Conflict if of_unknown_days(left, right) => format!(
+            "{} and {} can be the same day: neither text has a date to count from",
+            quoted(a),
+            quoted(b)
+        ),
         Comparison::Conflict => {
             let (a, b) = (read(a, left), read(b, right));
             format!("{a} against {b}{}{}", dated(left, right), apart(left, right))
@@ -50,6 +55,12 @@ pub(super) fn about_one_time(view: &View<'_>, left: &Mention, right: &Mention) -
     let one_day = x.when == y.when && a.zone == b.zone;
     let loose = is_loose(&view.sides[LEFT], left) || is_loose(&view.sides[RIGHT], right);
     one_day && loose && (a.minutes - b.minutes).abs() <= MINUTES
+}
+
+/// Whether two dates are counted from days that are not known: "today" in one text without a date may be
+/// "yesterday" in another.
+pub(super) fn of_unknown_days(left: &Mention, right: &Mention) -> bool {
+    is_relative(left) && is_relative(right)
 }
 
 /// Whether two dates are those of two events: their sentences have too little in common, or one says
@@ -121,7 +132,8 @@ fn is_relative(mention: &Mention) -> bool {
 /// Whether the document's date makes a day of the words: Saturday, yesterday.
 fn by_document(mention: &Mention) -> bool {
     let Value::Date(period) = &mention.value else { return false };
-    resolved(mention) && period.origin != Origin::Year && !is_relative(mention)
+    let known = matches!(period.when, When::Days { .. });
+    resolved(mention) && known && period.origin != Origin::Year
 }
 
 /// `: 3 days apart`, where both are days near each other.

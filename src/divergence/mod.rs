@@ -13,6 +13,7 @@ use serde::{Deserialize, Serialize};
 use crate::span::Span;
 use crate::telling::Telling;
 
+mod acronyms;
 mod alone;
 mod antonym;
 mod attribution;
@@ -20,7 +21,9 @@ mod beside;
 mod chunks;
 mod codes;
 mod dates;
+mod deeds;
 mod facing;
+mod facts;
 mod ground;
 mod instead;
 pub mod kinds;

@@ -10,10 +10,10 @@ use foldhash::HashMap;
 
 use super::beside::{self, is_beside, lies_within};
 use super::facing::{Facing, assign};
-use super::meeting::meeting;
+use super::meeting::{is_one, meeting};
 use super::namesakes::{
-    one_and_several, one_bearer, one_by_a_slip, one_state, one_thing, other_word, phrase, relate,
-    sound_alike, strangers,
+    one_and_several, one_bearer, one_by_a_slip, one_first, one_state, one_thing, other_word,
+    phrase, relate, sound_alike, strangers,
 };
 use super::view::{LEFT, RIGHT, Side, View};
 use super::{Effect, Kind, places, quoted, roles, titles};
@@ -101,7 +101,9 @@ fn name(
         }
         NameRelation::Variant => variant(view, left, right, found, pair),
         NameRelation::Partial => form(view, left, right, found),
-        NameRelation::Different if other_given(a, b) => conflict(view, left, right, pair),
+        NameRelation::Different if other_given(a, b) && !one_first(view, left, right) => {
+            conflict(view, left, right, pair)
+        }
         NameRelation::Different
             if pair.evidence >= 2.0 && (sounds_alike || one_by_a_slip(view, left, right)) =>
         {
@@ -229,16 +231,25 @@ fn conflict(view: &mut View<'_>, left: &NameMention, right: &NameMention, pair: 
         return false;
     }
     let [x, y] = &view.sides;
+    if other_word(view, left, right)
+        || beside::parts_of_one(view, left, right)
+        || beside::is_title(x, left)
+        || beside::is_title(y, right)
+    {
+        return false;
+    }
+    let met = meeting(view, &l, &r);
     if places::apart(view, left, right)
-        || other_word(view, left, right)
+        || places::of_two_roles(view, left, right)
+        || places::of_a_list(view, left, right)
         || is_beside(x, left)
         || is_beside(y, right)
         || beside::unlike(view, left, right)
-        || beside::parts_of_one(view, left, right)
-        || beside::speak_otherwise(view, left, right)
-        || beside::known_there(view, left, right) && meeting(view, &l, &r) < MET
+        || beside::speak_otherwise(view, left, right, met)
+        || beside::known_there(view, left, right) && met < MET
+        || met < LEAST && !view.sides.iter().all(is_one)
     {
-        return false;
+        return loosely(view, &l, &r);
     }
     let (a, b) = texts(view, &l, &r);
     if lies_within(view, left, right) {
@@ -253,8 +264,29 @@ fn conflict(view: &mut View<'_>, left: &NameMention, right: &NameMention, pair: 
     let explanation = format!("{a} stands where the other has {b}{nested}");
     let confidence = (0.1 + pair.evidence / 8.0 + view.coverage() / 3.0).clamp(0.3, 0.95);
     put(view, Kind::NameConflict, &l, &r, explanation, confidence);
-    if nests && let Some(last) = view.found.last_mut() {
-        last.effect = Effect::Shift;
+    if nests {
+        view.weigh(Effect::Shift);
+    }
+    false
+}
+
+/// Two names in one place that do not exclude each other, and are no other words for each other either.
+fn loosely(view: &mut View<'_>, left: &Range<usize>, right: &Range<usize>) -> bool {
+    let explained = |side: usize, range: &Range<usize>| {
+        range.clone().any(|index| view.sides[side].is_explained(index))
+    };
+    // Two states are told apart as two values of one attribute.
+    let states = {
+        let [a, b] = &view.sides;
+        let (x, y) = (a.phrase(left.clone()), b.phrase(right.clone()));
+        relations::of(view.tag()).exclusion(&x, &y).is_some()
+    };
+    if view.same_place(left, right) && !states && !explained(LEFT, left) && !explained(RIGHT, right)
+    {
+        let (a, b) = texts(view, left, right);
+        let explanation = format!("{a} and {b}: two names, which may be those of two things");
+        put(view, Kind::Wording, left, right, explanation, 0.6);
+        view.weigh(Effect::Compatible);
     }
     false
 }
@@ -318,6 +350,10 @@ const PLACED: f64 = 2.4;
 
 /// How much of two sentences must face each other for two places to be one place told in two ways.
 const ONE_PLACE: f64 = 0.75;
+
+/// How much of two sentences of longer passages must face each other for two names to exclude each
+/// other at all.
+const LEAST: f64 = 0.3;
 
 /// How much of two sentences must face each other where a text has both names: of what it tells of
 /// the one it may tell nothing of the other.

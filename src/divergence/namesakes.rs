@@ -5,6 +5,7 @@
 
 use std::ops::{Range, RangeInclusive};
 
+use super::acronyms::either_acronym;
 use super::likeness::near_in_meaning;
 use super::view::{LEFT, RIGHT, Side, View};
 use crate::language::StateSide;
@@ -85,6 +86,17 @@ pub(super) fn sound_alike(view: &View<'_>, left: &NameMention, right: &NameMenti
         && left.tokens.clone().zip(right.tokens.clone()).all(alike)
 }
 
+/// Whether two names that part at their first word may be one all the same: it is cut short (`Ron`,
+/// `Ronald`), or says in two ways whose body it is.
+pub(super) fn one_first(view: &View<'_>, left: &NameMention, right: &NameMention) -> bool {
+    const LEAST: usize = 3;
+    let [a, b] = &view.sides;
+    let (x, y) = (a.word(left.tokens.start), b.word(right.tokens.start));
+    let (short, long) = if x.len() < y.len() { (x, y) } else { (y, x) };
+    let cut = short.len() >= LEAST && short != long && long.starts_with(short);
+    cut || of_the_union(a, &left.tokens, b, &right.tokens)
+}
+
 /// Whether two names that look different are one: an abbreviation, an acronym, forms of one stem.
 pub(super) fn one_thing(view: &View<'_>, left: &NameMention, right: &NameMention) -> bool {
     let [a, b] = &view.sides;
@@ -109,6 +121,8 @@ pub(super) fn one_thing(view: &View<'_>, left: &NameMention, right: &NameMention
         || legal(a, &left)
         || legal(b, &right)
         || one_word(&joined(a, &left), &joined(b, &right))
+        || of_the_union(a, &left, b, &right)
+        || turned(a, &left, b, &right)
         || cut_short(a, &left, b, &right)
         || cut_short(b, &right, a, &left)
         || linked_by_sound(a, &left, b, &right)
@@ -202,6 +216,34 @@ fn one_word(x: &str, y: &str) -> bool {
     x == y || (short.len() >= LEAST && long.starts_with(short))
 }
 
+/// Whether two names differ only in that one says "Federal" and the other the state: "Federal Court",
+/// "US Court".
+fn of_the_union(a: &Side<'_>, left: &Range<usize>, b: &Side<'_>, right: &Range<usize>) -> bool {
+    let federal = |side: &Side<'_>, at: usize| side.word(at) == "federal";
+    let state = |side: &Side<'_>, at: usize| {
+        let state = side.telling.language.state(&[side.token(at).key]);
+        state.is_some_and(|state| state.side == StateSide::Name)
+    };
+    let (i, j) = (left.start, right.start);
+    let named = federal(a, i) && state(b, j) || state(a, i) && federal(b, j);
+    let rest =
+        (i + 1..left.end).zip(j + 1..right.end).all(|(i, j)| a.token(i).key == b.token(j).key);
+    left.len() > 1 && left.len() == right.len() && named && rest
+}
+
+/// Whether two names have the same parts, by their sound, in another order.
+fn turned(a: &Side<'_>, left: &Range<usize>, b: &Side<'_>, right: &Range<usize>) -> bool {
+    const MOST: usize = 4;
+    let alike = |i: usize, j: usize| {
+        let (x, y) = (a.word(i), b.word(j));
+        x == y || skeleton(x).chars().count() >= 2 && sound_key(x) == sound_key(y)
+    };
+    (2..=MOST).contains(&left.len())
+        && left.len() == right.len()
+        && left.clone().all(|i| right.clone().any(|j| alike(i, j)))
+        && right.clone().all(|j| left.clone().any(|i| alike(i, j)))
+}
+
 /// Whether one name is the other cut short with a full stop behind it: `Fla.`, `Florida`.
 fn cut_short(a: &Side<'_>, short: &Range<usize>, b: &Side<'_>, long: &Range<usize>) -> bool {
     const LEAST: usize = 2;
@@ -254,34 +296,6 @@ fn joined(side: &Side<'_>, range: &Range<usize>) -> String {
     letters.strip_prefix("the").map_or(letters.clone(), str::to_owned)
 }
 
-/// Whether the first name is made of the first letters of the other: `UN`, `H-P`, and with more
-/// behind them, as in `ECUSA` for the Episcopal Church.
-fn acronym(a: &Side<'_>, short: &Range<usize>, b: &Side<'_>, long: &Range<usize>) -> bool {
-    let text = a.text(short);
-    let letters: String = text.chars().filter(|c| c.is_alphanumeric()).collect();
-    let initials: String = b
-        .text(long)
-        .split(|c: char| !c.is_alphanumeric())
-        .filter_map(|word| word.chars().next())
-        .filter(|c| c.is_uppercase())
-        .collect();
-    // "InterMoeCorp" has its capitals within.
-    let inner: String = b.text(long).chars().filter(|c| c.is_uppercase()).collect();
-    let initials = if long.len() == 1 { inner } else { initials };
-    initials.chars().count() >= 2
-        && letters.chars().all(char::is_uppercase)
-        && (letters.starts_with(&initials) || letters.ends_with(&initials))
-}
-
-/// Whether one name is an acronym of the other, in whole or behind words that both begin with.
-fn either_acronym(a: &Side<'_>, left: &Range<usize>, b: &Side<'_>, right: &Range<usize>) -> bool {
-    let (mut left, mut right) = (left.clone(), right.clone());
-    while left.len() > 1 && right.len() > 1 && a.word(left.start) == b.word(right.start) {
-        (left.start, right.start) = (left.start + 1, right.start + 1);
-    }
-    acronym(a, &left, b, &right) || acronym(b, &right, a, &left)
-}
-
 /// Whether two names share words or stems, and at most one of them has others besides.
 fn one_stem(a: &Side<'_>, left: &Range<usize>, b: &Side<'_>, right: &Range<usize>) -> bool {
     let state = |side: &Side<'_>, at: usize| {
@@ -290,8 +304,20 @@ fn one_stem(a: &Side<'_>, left: &Range<usize>, b: &Side<'_>, right: &Range<usize
     let meets = |i: usize, j: usize| {
         kindred(a.word(i), b.word(j)) || state(a, i).is_some_and(|id| state(b, j) == Some(id))
     };
-    let lone = left.clone().filter(|&i| !right.clone().any(|j| meets(i, j))).count();
-    let other = right.clone().filter(|&j| !left.clone().any(|i| meets(i, j))).count();
+    // A letter between the given and the family name tells nothing.
+    let letter = |side: &Side<'_>, name: &Range<usize>, at: usize| {
+        at > name.start
+            && at + 1 < name.end
+            && side.word(at).trim_end_matches('.').chars().count() == 1
+    };
+    let lone = left
+        .clone()
+        .filter(|&i| !letter(a, left, i) && !right.clone().any(|j| meets(i, j)))
+        .count();
+    let other = right
+        .clone()
+        .filter(|&j| !letter(b, right, j) && !left.clone().any(|i| meets(i, j)))
+        .count();
     let shared = lone < left.len();
     let first = |side: &Side<'_>, name: &Range<usize>| side.word(name.start).chars().next();
     let given = a.word(left.start) != b.word(right.start) && first(a, left) == first(b, right);

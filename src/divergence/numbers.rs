@@ -5,7 +5,7 @@
 
 use super::facing::{Facing, assign};
 use super::view::{LEFT, RIGHT, View};
-use super::{Kind, codes, dates, quoted, slots, sole};
+use super::{Effect, Kind, codes, dates, facts, quoted, slots, sole};
 use crate::span::Span;
 use crate::value::date::Precision;
 use crate::value::number::Unit;
@@ -99,22 +99,26 @@ fn name(view: &mut View<'_>, left: &Mention, right: &Mention, pair: Facing) {
     let comparison = compare(&left.value, &right.value);
     let same_words = view.sides[LEFT].phrase(left.tokens.clone())
         == view.sides[RIGHT].phrase(right.tokens.clone());
-    if comparison == Comparison::Equal && same_words
-        || comparison == Comparison::Conflict && slots::of_two_facts(view, left, right)
-    {
+    if comparison == Comparison::Equal && same_words {
         return;
     }
     let date = matches!(left.value, Value::Date(_));
+    if comparison == Comparison::Conflict && of_two_facts(view, left, right) {
+        return loosely(view, left, right);
+    }
     let kind = match (comparison, date) {
         (Comparison::Equal, false) => Kind::NumberForm,
         (Comparison::Compatible, false) => Kind::NumberPrecision,
+        (Comparison::Conflict, false) if slots::of_one_order(view, left, right) => {
+            Kind::NumberPrecision
+        }
         (Comparison::Conflict, false) => Kind::NumberConflict,
         (Comparison::Equal, true) => Kind::DateForm,
         (Comparison::Compatible, true) => Kind::DatePrecision,
         (Comparison::Conflict, true) if dates::about_one_time(view, left, right) => {
             Kind::DatePrecision
         }
-        (Comparison::Conflict, true) if dates::of_two_events(view, left, right) => return,
+        (Comparison::Conflict, true) if dates::of_unknown_days(left, right) => Kind::DatePrecision,
         (Comparison::Conflict, true) => Kind::DateConflict,
         (Comparison::Incomparable, _) => return,
     };
@@ -130,6 +134,36 @@ fn name(view: &mut View<'_>, left: &Mention, right: &Mention, pair: Facing) {
         confidence,
     );
     view.relocate(spans);
+}
+
+/// Whether two values that exclude each other are said of two things, so that both can be right.
+fn of_two_facts(view: &View<'_>, left: &Mention, right: &Mention) -> bool {
+    if slots::of_two_facts(view, left, right) {
+        return true;
+    }
+    match left.value {
+        Value::Date(_) if dates::about_one_time(view, left, right) => false,
+        Value::Date(_) => {
+            dates::of_two_events(view, left, right) || facts::days_apart(view, left, right)
+        }
+        Value::Number(_) => facts::counts_apart(view, left, right),
+    }
+}
+
+/// Two values in one place that are said of two things: no other words for each other either.
+fn loosely(view: &mut View<'_>, left: &Mention, right: &Mention) {
+    if !view.same_place(&left.tokens, &right.tokens) {
+        return;
+    }
+    let [a, b] = [left, right].map(|mention| Some(mention.value.describe()));
+    let (x, y) = (view.sides[LEFT].text(&left.tokens), view.sides[RIGHT].text(&right.tokens));
+    let what = if matches!(left.value, Value::Date(_)) { "dates" } else { "numbers" };
+    let explanation =
+        format!("{} and {}: two {what}, which may be those of two things", quoted(x), quoted(y));
+    let places = [Some((left.tokens.clone(), a)), Some((right.tokens.clone(), b))];
+    let [a, b] = places;
+    view.differ(Kind::Wording, a, b, explanation, 0.6);
+    view.weigh(Effect::Compatible);
 }
 
 /// The mention with its signs of unit ("$", "%"), and the word that it counts or is a rate of.
@@ -149,6 +183,9 @@ fn explain(view: &View<'_>, left: &Mention, right: &Mention) -> String {
     match compare(&left.value, &right.value) {
         Comparison::Equal if x == y => format!("{} and {} are both {x}", quoted(a), quoted(b)),
         Comparison::Equal => format!("{} is as much as {}: {x} is {y}", quoted(a), quoted(b)),
+        Comparison::Conflict if slots::of_one_order(view, left, right) => {
+            format!("{} and {} can both be right: neither says how many", quoted(a), quoted(b))
+        }
         Comparison::Conflict => format!("{} against {}", read(a, &x), read(b, &y)),
         _ => {
             let why = reason(&left.value, &right.value);

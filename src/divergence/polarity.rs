@@ -7,11 +7,12 @@
 use std::ops::Range;
 
 use super::chunks::can_be_verb;
+use super::deeds::{denied_before, is_joint, is_verb, narrowed, one_wish, supposed, wished};
 use super::likeness::near_in_meaning;
 use super::namesakes::relate;
 use super::view::{LEFT, RIGHT, Side, View};
 use super::{Kind, quoted};
-use crate::language::force::{self, Force, Part};
+use crate::language::force::Force;
 use crate::language::relations;
 use crate::token::Class;
 use crate::value::name::{NameKind, NameMention, NameRelation};
@@ -26,6 +27,8 @@ const SURE_OF_OTHER_WORDS: f64 = 0.72;
 struct Negation {
     words: Range<usize>,
     governs: usize,
+    /// Whether it is a verb that denies: failed to, refused to.
+    verb: bool,
 }
 
 /// Finds the divergences in polarity.
@@ -49,10 +52,14 @@ fn weigh(view: &mut View<'_>, side: usize, negation: &Negation, negations: &[Vec
         all.iter().filter(|other| other.governs == word).count() % 2 == 1
     };
     let Some((governs, facing)) = predicate(here, negation) else { return };
-    let negation = &Negation { words: negation.words.clone(), governs };
+    let negation = &Negation { words: negation.words.clone(), governs, verb: negation.verb };
+    let mine = wished(here, governs) && !(negation.verb && negation.words.end + 1 >= governs);
     if supposed(here, negation.words.start) != supposed(there, facing)
-        || wished(there, facing) && !wished(here, governs)
+        || wished(there, facing) && !mine
+        || mine && wished(there, facing) && !one_wish(here, governs, there, facing)
         || denied_before(there, facing)
+        || uncounted(there, facing, &negations[1 - side])
+        || narrowed(here, governs, there, facing)
         || of_others(here, governs, there, facing)
     {
         return;
@@ -65,7 +72,7 @@ fn weigh(view: &mut View<'_>, side: usize, negation: &Negation, negations: &[Vec
         || leaning(there, facing)
         || negations[1 - side].iter().any(|other| near(other, facing))
         || negations[1 - side].iter().any(|other| loose(there, other, &negations[side]))
-        || matched(here, negation, &negations[1 - side])
+        || matched(here, negation, there)
         || opposite(view, side, negation.governs, facing)
     {
         return;
@@ -126,49 +133,14 @@ fn alike(
     }
 }
 
-/// Whether a word is a verb where it stands, as far as the word before it tells.
-fn is_verb(side: &Side<'_>, index: usize) -> Option<bool> {
-    if !can_be_verb(side, index) {
-        return Some(false);
-    }
-    let before = index.checked_sub(1).filter(|before| side.tokens.contains(before))?;
-    let forces = force::of(side.telling.language.words.tag);
-    if side.is_auxiliary(before) || matches!(side.word(before), "to" | "not" | "never") {
-        return Some(true);
-    }
-    let word = side.word(index);
-    match forces.part(side.token(before).key) {
-        Some(Part::Determiner | Part::Preposition) => Some(false),
-        Some(Part::Pronoun) if side.token(before).class != Class::Number => Some(true),
-        _ => (word.ends_with("ed") || word.ends_with("ing")).then_some(true),
-    }
-}
-
-/// Whether a clause only supposes what it says: "had the bell not rung", "if it had not".
-fn supposed(side: &Side<'_>, index: usize) -> bool {
-    const REACH: usize = 8;
-    (side.sentence(index).start.max(index.saturating_sub(REACH))..index)
-        .rev()
-        .take_while(|&at| !side.scope_ends(at + 1))
-        .any(|at| matches!(side.word(at), "if" | "unless"))
-}
-
-/// Whether a verb is only wished, told or tried: "working to confirm", "wanted to march".
-fn wished(side: &Side<'_>, verb: usize) -> bool {
-    let before = verb.checked_sub(1).filter(|at| side.tokens.contains(at));
-    before.is_some_and(|at| side.word(at) == "to")
-}
-
-/// Whether the words right before the passage deny what it begins with: the passage is cut.
-fn denied_before(side: &Side<'_>, index: usize) -> bool {
-    const NEAR: usize = 3;
-    let first = side.tokens.start;
-    let tokens = &side.telling.tokenized.tokens;
-    index < first + NEAR
-        && first.checked_sub(1).and_then(|at| tokens.get(at)).is_some_and(|token| {
-            let force = force::of(side.telling.language.words.tag).at(&mut [token.key].into_iter());
-            force.is_some_and(|(_, forces)| forces.contains(&Force::Negator))
-        })
+/// Whether the sentence of a word has a negation of which it is not known what it denies.
+fn uncounted(there: &Side<'_>, facing: usize, known: &[Negation]) -> bool {
+    let sentence = there.sentence(facing);
+    there.forces().iter().any(|(words, forces)| {
+        sentence.contains(&words.start)
+            && forces.contains(&Force::Negator)
+            && !known.iter().any(|negation| negation.words == *words)
+    })
 }
 
 /// Whether two verbs are those of two persons: "Moe does not want it", "Brandt wanted it".
@@ -229,12 +201,14 @@ fn loose(there: &Side<'_>, other: &Negation, here: &[Negation]) -> bool {
 }
 
 /// Whether the negator itself faces a negation.
-fn matched(here: &Side<'_>, negation: &Negation, others: &[Negation]) -> bool {
-    negation
-        .words
-        .clone()
-        .flat_map(|index| here.linked(index))
-        .any(|facing| others.iter().any(|other| other.words.contains(&facing)))
+fn matched(here: &Side<'_>, negation: &Negation, there: &Side<'_>) -> bool {
+    let denies = |facing: usize| {
+        there.forces().iter().any(|(words, forces)| {
+            words.contains(&facing)
+                && (forces.contains(&Force::Negator) || forces.contains(&Force::Denier))
+        })
+    };
+    negation.words.clone().flat_map(|index| here.linked(index)).any(denies)
 }
 
 /// "did not rise" and "fell": the opposite word takes the negation back.
@@ -256,7 +230,8 @@ fn negations(side: &Side<'_>) -> Vec<Negation> {
             } else {
                 None
             }?;
-            Some(Negation { words: words.clone(), governs })
+            let verb = !forces.contains(&Force::Negator);
+            Some(Negation { words: words.clone(), governs, verb })
         })
         .collect();
     // "have not ruled out" denies nothing: a negation takes another one back.
@@ -345,12 +320,6 @@ fn preceding(side: &Side<'_>, before: usize) -> Option<usize> {
         .take(3)
         .take_while(|&index| !side.scope_ends(index + 1) && !is_joint(side, index))
         .find(|&index| side.is_content(index))
-}
-
-/// Whether a word joins two clauses.
-fn is_joint(side: &Side<'_>, index: usize) -> bool {
-    let forces = force::of(side.telling.language.words.tag);
-    forces.part(side.token(index).key) == Some(Part::Conjunction)
 }
 
 /// The words from the auxiliaries before `from` to `to`, so that no bare "not" is shown.

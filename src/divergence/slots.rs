@@ -25,6 +25,14 @@ pub(super) fn comparable(view: &View<'_>, left: &Mention, right: &Mention) -> bo
         (Some(_), None) | (None, Some(_)) => return false,
         (None, None) => {}
     }
+    let fine = (fineness(x, left), fineness(y, right));
+    if fine.0.is_some() != fine.1.is_some()
+        || fine.0.is_some() && fine.0 == fine.1
+        || is_part_of_name(x, left)
+        || is_part_of_name(y, right)
+    {
+        return false;
+    }
     if is_age(x, left, a) != is_age(y, right, b) || is_part(x, left) != is_part(y, right) {
         return false;
     }
@@ -45,13 +53,18 @@ pub(super) fn comparable(view: &View<'_>, left: &Mention, right: &Mention) -> bo
 pub(super) fn of_two_facts(view: &View<'_>, left: &Mention, right: &Mention) -> bool {
     const BESIDE: f64 = 0.25;
     const ANYHOW: f64 = 0.4;
+    const STRANGE: f64 = 0.2;
     let lone = view.sides.iter().all(is_one);
     let (l, r) = (&left.tokens, &right.tokens);
     let beside = view.context(l, r);
-    if beside >= if lone { BESIDE } else { ANYHOW } {
+    if beside >= 0.5 {
         return false;
     }
-    meeting(view, l, r) < if beside >= BESIDE || lone { 0.15 } else { 0.25 }
+    let met = meeting(view, l, r);
+    if beside >= if lone { BESIDE } else { ANYHOW } {
+        return !lone && met < STRANGE;
+    }
+    met < if beside >= BESIDE || lone { 0.17 } else { 0.25 }
 }
 
 /// Whether two values both face other values of the other side.
@@ -103,9 +116,71 @@ fn share(side: &Side<'_>, mention: &Mention) -> Option<Share> {
     let before = mention.tokens.start.checked_sub(1).map_or("", |at| side.word(at));
     match (before, side.word(mention.tokens.end)) {
         ("among", _) => Some(Share::Whole),
+        _ if is_taken_from(side, mention) => Some(Share::Whole),
         ("other", _) | (_, "more" | "other" | "others") => Some(Share::Rest),
         _ => None,
     }
+}
+
+/// Whether a share is taken of a number: "26 percent of its 400 workers", "two out of 14".
+fn is_taken_from(side: &Side<'_>, mention: &Mention) -> bool {
+    let Some(mut at) = mention.tokens.start.checked_sub(1) else { return false };
+    if side.telling.language.is_determiner(side.token(at).key)
+        || matches!(side.word(at), "its" | "their" | "his" | "her" | "our" | "all")
+    {
+        at = at.saturating_sub(1);
+    }
+    let before = at.checked_sub(1).filter(|before| side.tokens.contains(before));
+    let Some(before) = before.filter(|_| side.word(at) == "of") else { return false };
+    side.token(before).class == Class::Number
+        || matches!(
+            side.word(before),
+            "out" | "percent" | "half" | "most" | "some" | "part" | "quarter" | "third"
+        )
+}
+
+/// How fine a number says that a metal is: "18-karat gold", "18k gold".
+fn fineness<'t>(side: &Side<'t>, mention: &Mention) -> Option<&'t str> {
+    let text = side.text(&mention.tokens);
+    let next = side.word(mention.tokens.end);
+    let end = text.bytes().take_while(u8::is_ascii_digit).count();
+    let (digits, unit) = (text.get(..end)?, text.get(end..)?);
+    let metal = matches!(unit, "k" | "K") && matches!(next, "gold" | "white" | "yellow" | "rose");
+    let karat = ["karat", "carat"]
+        .iter()
+        .any(|word| unit.is_empty() && next.starts_with(word) || unit.ends_with(word));
+    (metal || karat).then_some(digits)
+}
+
+/// Whether digits open a name behind an article: "the 9 News", but not "the 9 Norwegians".
+fn is_part_of_name(side: &Side<'_>, mention: &Mention) -> bool {
+    let next = mention.tokens.end;
+    let before = mention.tokens.start.checked_sub(1).filter(|at| side.tokens.contains(at));
+    let led = before.is_some_and(|at| matches!(side.word(at), "the" | "a"));
+    let digits = side.text(&mention.tokens).bytes().all(|byte| byte.is_ascii_digit());
+    let named = side.tokens.contains(&next)
+        && side.token(next).capital
+        && side.gap_before(next) == " "
+        && !side.telling.language.is_demonym(side.token(next).key);
+    let alone = counted(side, mention).is_none() && !is_plural_behind(side, next);
+    led && digits && named && alone
+}
+
+/// Whether what is counted follows a word in capitals: "the 9 Nordby ships".
+fn is_plural_behind(side: &Side<'_>, index: usize) -> bool {
+    const REACH: usize = 3;
+    (index + 1..side.tokens.end.min(index + REACH))
+        .take_while(|&at| side.is_content(at) && !side.scope_ends(at))
+        .any(|at| is_plural(side.word(at)))
+}
+
+/// Whether one number is the other in a word for many of it: "thousands" and "tens of thousands".
+pub(super) fn of_one_order(view: &View<'_>, left: &Mention, right: &Mention) -> bool {
+    let phrase = |side: usize, mention: &Mention| view.sides[side].phrase(mention.tokens.clone());
+    let (x, y) = (phrase(LEFT, left), phrase(RIGHT, right));
+    let (short, long) = if x.len() < y.len() { (x, y) } else { (y, x) };
+    let indefinite = matches!(short.as_str(), "hundreds" | "thousands" | "millions" | "billions");
+    indefinite && long.strip_suffix(short.as_str()).is_some_and(|more| more.ends_with("s of "))
 }
 
 /// Whether a number is by how much something is more or less: "3 cents lower than expected".
@@ -151,7 +226,7 @@ pub(super) fn counted(side: &Side<'_>, mention: &Mention) -> Option<usize> {
 }
 
 /// Whether a word has the form of several.
-fn is_plural(word: &str) -> bool {
+pub(super) fn is_plural(word: &str) -> bool {
     const IRREGULAR: [&str; 8] =
         ["people", "men", "women", "children", "police", "feet", "teeth", "mice"];
     let ending = word.ends_with('s') && !["ss", "us", "is"].iter().any(|end| word.ends_with(end));

@@ -365,6 +365,13 @@ impl<'t> View<'t> {
         self.sides[LEFT].telling.language.words.tag
     }
 
+    /// Gives the last divergence another effect than its kind usually has.
+    pub fn weigh(&mut self, effect: Effect) {
+        if let Some(last) = self.found.last_mut() {
+            last.effect = effect;
+        }
+    }
+
     /// Shows the last divergence at other spans than those of its words.
     pub fn relocate(&mut self, spans: [Span; 2]) {
         if let Some(last) = self.found.last_mut() {
