@@ -110,7 +110,9 @@ fn name(
             variant(view, left, right, found, pair)
         }
         NameRelation::Different
-            if one_thing(view, left, right) || one_bearer(view, left, right) =>
+            if one_thing(view, left, right)
+                || one_bearer(view, left, right)
+                || one_first(view, left, right) =>
         {
             // What the texts say of them is worth more than their letters.
             form(view, left, right, NameComparison { score: found.score.max(0.4), ..found })
@@ -335,7 +337,8 @@ pub(super) fn clash(view: &mut View<'_>, left: &Range<usize>, right: &Range<usiz
         || sound_alike(view, a, b)
         || one_by_a_slip(view, a, b)
         || one_thing(view, a, b)
-        || one_bearer(view, a, b);
+        || one_bearer(view, a, b)
+        || one_first(view, a, b);
     if alike {
         return false;
     }

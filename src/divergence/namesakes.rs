@@ -86,15 +86,19 @@ pub(super) fn sound_alike(view: &View<'_>, left: &NameMention, right: &NameMenti
         && left.tokens.clone().zip(right.tokens.clone()).all(alike)
 }
 
-/// Whether two names that part at their first word may be one all the same: it is cut short (`Ron`,
-/// `Ronald`), or says in two ways whose body it is.
+/// Whether two names that part at their first word and end with one are one all the same: it is cut
+/// short (`Ron`, `Ronald`), or says in two ways whose body it is.
 pub(super) fn one_first(view: &View<'_>, left: &NameMention, right: &NameMention) -> bool {
     const LEAST: usize = 3;
+    const LESS: usize = 2;
     let [a, b] = &view.sides;
     let (x, y) = (a.word(left.tokens.start), b.word(right.tokens.start));
     let (short, long) = if x.len() < y.len() { (x, y) } else { (y, x) };
-    let cut = short.len() >= LEAST && short != long && long.starts_with(short);
-    cut || of_the_union(a, &left.tokens, b, &right.tokens)
+    // "Karl" is no short "Karla".
+    let cut = short.len() >= LEAST && short.len() + LESS <= long.len() && long.starts_with(short);
+    let last = a.word(left.tokens.end - 1) == b.word(right.tokens.end - 1);
+    let several = left.tokens.len() > 1 && right.tokens.len() > 1;
+    cut && last && several || of_the_union(a, &left.tokens, b, &right.tokens)
 }
 
 /// Whether two names that look different are one: an abbreviation, an acronym, forms of one stem.
@@ -121,7 +125,6 @@ pub(super) fn one_thing(view: &View<'_>, left: &NameMention, right: &NameMention
         || legal(a, &left)
         || legal(b, &right)
         || one_word(&joined(a, &left), &joined(b, &right))
-        || of_the_union(a, &left, b, &right)
         || turned(a, &left, b, &right)
         || cut_short(a, &left, b, &right)
         || cut_short(b, &right, a, &left)
