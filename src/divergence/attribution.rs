@@ -8,7 +8,7 @@ use std::ops::Range;
 
 use super::namesakes::relate;
 use super::view::{LEFT, RIGHT, Side, View};
-use super::{Kind, quoted, sayings};
+use super::{Kind, mode, quoted, sayings, tags};
 use crate::quotation::Quotation;
 use crate::span::Span;
 use crate::token::Class;
@@ -17,21 +17,41 @@ use crate::value::name::{NameKind, NameMention, NameRelation};
 /// Finds the divergences of attribution.
 pub(super) fn find(view: &mut View<'_>) {
     let quotes = [quotations(&view.sides[LEFT]), quotations(&view.sides[RIGHT])];
+    let mut shared = Vec::new();
     for (left, words) in &quotes[LEFT] {
         let reach = reach(view, words);
         for (right, others) in &quotes[RIGHT] {
             let near = others.start < reach.end && reach.start < others.end;
             if near && tells(words, others) && faces(view, words, others) {
                 speakers(view, left, right);
+                if one_speaker(view, left, right) {
+                    shared.push([words, others]);
+                }
             }
         }
     }
-    for side in [LEFT, RIGHT] {
-        for (_, words) in &quotes[side] {
-            mode(view, side, words, &quotes[1 - side]);
-        }
-    }
+    let modes = mode::find(view, &quotes);
     sayings::find(view);
+    for mode in &modes {
+        for part in &mode.parts {
+            tags::explain(view, mode.side, part);
+        }
+        tags::explain(view, 1 - mode.side, &mode.other);
+    }
+    for [left, right] in shared {
+        tags::explain(view, LEFT, left);
+        tags::explain(view, RIGHT, right);
+    }
+}
+
+/// Whether both texts name one speaker of a quotation.
+fn one_speaker(view: &View<'_>, left: &Quotation, right: &Quotation) -> bool {
+    let (Some(a), Some(b)) = (&left.speaker, &right.speaker) else { return false };
+    let [here, there] = &view.sides;
+    let (Some(x), Some(y)) = (named(here, a.span), named(there, b.span)) else { return false };
+    let text = |side: &Side<'_>, name| fullest(side, name).span.text(side.telling.text).to_owned();
+    x.sound == y.sound
+        || relate(&text(here, x), &text(there, y)).relation != NameRelation::Different
 }
 
 /// Quotations of a passage with their words, as far as they lie in it.
@@ -201,58 +221,4 @@ fn only_described(side: &Side<'_>, name: &NameMention, speaker: Span) -> bool {
 
 fn fullest<'t>(side: &Side<'t>, name: &'t NameMention) -> &'t NameMention {
     side.telling.names.get(name.full).unwrap_or(name)
-}
-
-/// Direct speech whose words the other side reports without quotation marks.
-fn mode(
-    view: &mut View<'_>,
-    side: usize,
-    words: &Range<usize>,
-    others: &[(&Quotation, Range<usize>)],
-) {
-    let here = &view.sides[side];
-    if words.len() < 4 {
-        return;
-    }
-    let mut facing: Vec<usize> = words.clone().flat_map(|index| here.linked(index)).collect();
-    facing.sort_unstable();
-    facing.dedup();
-    let quoted_there =
-        facing.iter().filter(|index| others.iter().any(|(_, other)| other.contains(index))).count();
-    let content: Vec<usize> = words.clone().filter(|&index| here.is_content(index)).collect();
-    let same_stem = |index: usize| {
-        let stem = here.token(index).stem;
-        here.linked(index).any(|other| view.sides[1 - side].token(other).stem == stem)
-    };
-    let met = content.iter().filter(|&&index| same_stem(index)).count();
-    let linked = content.iter().filter(|&&index| here.has_link(index)).count();
-    let same = met >= 2 && met * 3 >= content.len();
-    if !same || linked * 5 < content.len() * 2 || quoted_there * 3 > facing.len() {
-        return;
-    }
-    let (Some(&first), Some(&last)) = (facing.first(), facing.last()) else { return };
-    let other = first..last + 1;
-    let explanation =
-        format!("only one of them puts {} in quotation marks", quoted(here.text(words)));
-    let share = facing.len() as f64 / words.len() as f64;
-    let confidence = 0.6 + 0.3 * share.min(1.0);
-    let (left, right) = if side == LEFT { (words.clone(), other) } else { (other, words.clone()) };
-    // The words stay open to other families: how they are said explains nothing about them.
-    let spans = [view.sides[LEFT].span(&left), view.sides[RIGHT].span(&right)];
-    view.note(Kind::AttributionMode, spans, explanation, confidence.min(0.95));
-    if let Some(tag) = tag(&view.sides[side], words) {
-        view.sides[side].explain(tag);
-    }
-}
-
-/// The words right behind direct speech that only say who speaks, `Lavrov said`, where the other
-/// side has nothing for them: direct speech brings them along.
-fn tag(side: &Side<'_>, words: &Range<usize>) -> Option<Range<usize>> {
-    const LONGEST: usize = 6;
-    let start = words.end;
-    let limit = side.tokens.end.min(start + LONGEST + 1);
-    let end = (start + 1..limit).find(|&index| side.clause_starts(index)).unwrap_or(limit);
-    let says = (start..end).any(|index| side.is_saying(index));
-    let free = (start..end).all(|index| !side.has_link(index) && !side.is_explained(index));
-    (end <= start + LONGEST && start < end && says && free).then_some(start..end)
 }

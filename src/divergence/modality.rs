@@ -71,8 +71,14 @@ fn beside(view: &mut View<'_>, left: &Governing, others: &[Governing]) {
     );
     let sure = 0.45 + 0.35 * view.context(&a, &b) + if same_verb { 0.15 } else { 0.0 };
     let shifted = match (left.modal, right.modal) {
-        (Modal::Will, Modal::Would) => is_reported(here, left.verb, there, right.verb),
-        (Modal::Would, Modal::Will) => is_reported(there, right.verb, here, left.verb),
+        (Modal::Will, Modal::Would) => {
+            is_reported(here, left.verb, there, right.verb) || goes_back(there, right)
+        }
+        (Modal::Would, Modal::Will) => {
+            is_reported(there, right.verb, here, left.verb) || goes_back(here, left)
+        }
+        (Modal::Can, Modal::May) => goes_back(there, right),
+        (Modal::May, Modal::Can) => goes_back(here, left),
         _ => false,
     };
     let (effect, explanation) =
@@ -205,9 +211,24 @@ fn is_reported(direct: &Side<'_>, said: usize, other: &Side<'_>, reported: usize
     direct.is_said_outright(said) && !other.is_quoted(reported)
 }
 
+/// Whether a modal of the past stands in what somebody said: "the firm said it would", "she told
+/// them that it could".
+fn goes_back(side: &Side<'_>, modal: &Governing) -> bool {
+    let word = side.word(modal.words.start);
+    let sentence = side.sentence(modal.verb).start;
+    let said = |at: usize| {
+        side.is_saying(at)
+            && side.verb_form(at).is_some_and(|(_, past)| past)
+            && !side.is_quoted(at)
+    };
+    matches!(word, "would" | "could")
+        && !side.is_quoted(modal.verb)
+        && (sentence..modal.words.start).any(said)
+}
+
 fn reported(x: &str, y: &str) -> String {
     format!(
-        "{} and {}: the same time, once in direct and once in reported speech",
+        "{} and {}: the same time, which reported speech puts one step back",
         quoted(x),
         quoted(y)
     )
@@ -253,7 +274,22 @@ fn times(a: &Side<'_>, i: usize, b: &Side<'_>, j: usize) -> Option<(bool, bool)>
         return None;
     }
     let (x, y) = (a.verb_form(i)?, b.verb_form(j)?);
+    // "To raise", "did not raise" and "a rise" speak of no time either.
+    let bare = |side: &Side<'_>, index: usize, past: bool| {
+        !past && (!is_finite(side, index) || is_helped(side, index))
+    };
+    if bare(a, i, x.1) || bare(b, j, y.1) {
+        return None;
+    }
     (x.0 == y.0 && x.1 != y.1).then_some((x.1, y.1))
+}
+
+/// Whether an auxiliary helps a verb, past "not" and the like: "did not raise".
+fn is_helped(side: &Side<'_>, verb: usize) -> bool {
+    const REACH: usize = 3;
+    let floor = verb.saturating_sub(REACH).max(side.tokens.start);
+    let small = |&at: &usize| !side.scope_ends(at + 1) && !side.is_content(at);
+    (floor..verb).rev().take_while(small).any(|at| side.is_auxiliary(at))
 }
 
 fn modals(side: &Side<'_>) -> Vec<Governing> {

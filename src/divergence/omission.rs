@@ -202,11 +202,21 @@ fn moving(side: &Side<'_>, stretch: &Range<usize>) -> Option<(&'static str, Rang
     if let Some(at) = opening_condition(side, stretch) {
         Some(("with the condition", at..at + 1))
     } else if let Some(words) = force(|force| matches!(force, Force::Negator | Force::Denier)) {
-        Some(("with the denial", words))
+        (!is_denied(side, stretch, &words)).then_some(("with the denial", words))
     } else {
         let hedge = force(|force| matches!(force, Force::Hedge))?;
         Some(("with the reservation", hedge))
     }
+}
+
+/// Whether a denial is itself denied within the stretch: "I do not want to deny that".
+fn is_denied(side: &Side<'_>, stretch: &Range<usize>, denial: &Range<usize>) -> bool {
+    let clause = |from: usize| (from + 1..=denial.start).all(|index| !side.scope_ends(index));
+    let before = side.forces().iter().filter(|(words, forces)| {
+        let denies = forces.iter().any(|it| matches!(it, Force::Negator | Force::Denier));
+        denies && stretch.contains(&words.start) && words.end <= denial.start && clause(words.start)
+    });
+    before.count() % 2 == 1
 }
 
 /// What a stretch that moves no meaning holds: who says it, when, how many, whose name.

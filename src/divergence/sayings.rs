@@ -32,7 +32,12 @@ pub(super) fn find(view: &mut View<'_>) {
         let Some(r) = right.iter().find(facing) else { continue };
         let free = !view.sides[LEFT].is_explained(l.words.start)
             && !view.sides[RIGHT].is_explained(r.words.start);
-        if l.stance == r.stance || !free || !one_act(view, l, r) {
+        if l.stance == r.stance || !free || goes_on(view, l, r) || !one_act(view, l, r) {
+            continue;
+        }
+        // What somebody is quoted to say of others is no stance of the teller.
+        let quoted_in = |side: usize, words: &Range<usize>| view.sides[side].is_quoted(words.start);
+        if quoted_in(LEFT, &l.words) && quoted_in(RIGHT, &r.words) {
             continue;
         }
         let (a, b) = (view.sides[LEFT].text(&l.words), view.sides[RIGHT].text(&r.words));
@@ -42,6 +47,18 @@ pub(super) fn find(view: &mut View<'_>) {
         let [a, b] = places;
         view.differ(Kind::AttributionVerb, a, b, explanation, 0.75);
     }
+}
+
+/// Whether one verb only says that a speech goes on, and the other gives weight to what is said:
+/// "he added", "he stressed". What is added may have any weight.
+fn goes_on(view: &View<'_>, left: &Saying, right: &Saying) -> bool {
+    let adds = |side: usize, saying: &Saying| {
+        let word = view.sides[side].word(saying.words.start);
+        saying.stance == Stance::Plain
+            && ["add", "continue", "conclude"].iter().any(|verb| word.starts_with(verb))
+    };
+    adds(LEFT, left) && right.stance == Stance::Stress
+        || left.stance == Stance::Stress && adds(RIGHT, right)
 }
 
 fn sayings(side: &Side<'_>) -> Vec<Saying> {

@@ -64,8 +64,8 @@ fn only(view: &mut View<'_>, side: usize) {
         if linked || here.is_explained(words.start) {
             continue;
         }
-        // "Only to find", "only when": no end, and no more than a time.
-        if here.word(words.end) == "to" {
+        // "Only to find": no end; "was only being built": no more than a time.
+        if here.word(words.end) == "to" || is_temporal(here, &words) {
             continue;
         }
         let next = (words.end..here.tokens.end.min(words.end + 4)).find(|&i| here.is_content(i));
@@ -91,6 +91,19 @@ fn only(view: &mut View<'_>, side: usize) {
         let (left, right) = if side == LEFT { (mine, other) } else { (other, mine) };
         view.differ(Kind::Scope, Some((left, None)), Some((right, None)), explanation, 0.7);
     }
+}
+
+/// Whether an "only" says no more than when: "only now", "was only being built", "when it was only
+/// beginning".
+fn is_temporal(side: &Side<'_>, only: &Range<usize>) -> bool {
+    let next = side.word(only.end);
+    let under_way = || {
+        let sentence = side.sentence(only.start).start;
+        let clause = (sentence..only.start).rev().take_while(|&at| !side.scope_ends(at + 1));
+        let timed = |at: usize| matches!(side.word(at), "when" | "while");
+        next.ends_with("ing") && clause.into_iter().any(timed)
+    };
+    matches!(next, "being" | "just" | "now" | "recently" | "then") || under_way()
 }
 
 /// Whether a bound stands by a word, which excludes as much: "no more than 10", "just 10".

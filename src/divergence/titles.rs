@@ -216,7 +216,24 @@ fn title_before(side: &Side<'_>, name: &NameMention) -> Option<Range<usize>> {
     let forces = force::of(side.telling.language.words.tag);
     let last = forces.part(side.token(name.tokens.start - 1).key);
     let cut = matches!(last, Some(Part::Determiner | Part::Preposition));
-    (!cut).then_some(start..name.tokens.start)
+    (!cut).then(|| grown(side, start)..name.tokens.start)
+}
+
+/// Where a title begins that is written small and has more words than the last: from "officer" in
+/// "chief operating officer" back to "chief".
+fn grown(side: &Side<'_>, start: usize) -> usize {
+    const LONGEST: usize = 3;
+    let language = side.telling.language;
+    let near = |&at: &usize| {
+        let parted = side.gap_before(at + 1).chars().any(|c| !c.is_whitespace());
+        !parted && side.is_content(at) && !side.token(at).capital && !side.is_saying(at)
+    };
+    let floor = start.saturating_sub(LONGEST).max(side.tokens.start);
+    if side.token(start).capital {
+        return start;
+    }
+    let before = (floor..start).rev().take_while(near);
+    before.filter(|&at| language.is_title(side.token(at).key)).last().unwrap_or(start)
 }
 
 /// `Suga, the Chief Cabinet Secretary, said`: from a comma to the next, with a word of title among
@@ -237,10 +254,29 @@ fn title_after(side: &Side<'_>, name: &NameMention) -> Option<Range<usize>> {
         return None;
     }
     let first = (start..end).find(|&index| side.is_content(index))?;
+    // "Elm, according to Captain Orr": who is named there is another one.
+    let other =
+        |it: &NameMention| it.kind == NameKind::Person && (start..end).contains(&it.tokens.start);
+    let says = (start..end).any(|index| side.is_saying(index) && !side.token(index).capital);
+    if says || side.names().iter().any(other) {
+        return None;
+    }
     let forces = force::of(language.words.tag);
     let mut head = (first..end).take_while(|&index| {
         side.word(index) == "of" || forces.part(side.token(index).key) != Some(Part::Preposition)
     });
     let titled = head.any(|index| language.is_title(side.token(index).key));
-    titled.then_some(first..end)
+    titled.then(|| first..whole(side, first, end))
+}
+
+/// Where a title ends before words in quotation marks: the phrase that runs on into them is none of
+/// it. "The foreign minister of the land of the “midnight sun”" is a foreign minister.
+fn whole(side: &Side<'_>, first: usize, end: usize) -> usize {
+    const MARKS: [char; 4] = ['“', '"', '«', '„'];
+    if end >= side.tokens.end || !side.gap_before(end).ends_with(MARKS) {
+        return end;
+    }
+    let forces = force::of(side.telling.language.words.tag);
+    let links = |&index: &usize| forces.part(side.token(index).key) == Some(Part::Preposition);
+    (first + 1..end).find(links).unwrap_or(end)
 }

@@ -22,7 +22,9 @@ pub use form::{key, normal_form};
 use naming::Naming;
 pub use naming::{State, StateSide};
 pub use vocabulary::Vocabulary;
-pub use words::{Apostrophe, CitationWords, NameNoun, NameWords, Saying, Words};
+pub use words::{
+    Apostrophe, CitationWords, NameNoun, NameWords, Saying, TalkWord, TalkWords, Words,
+};
 
 /// The language of a BCP 47 tag (`en`, `en-GB`); English where there is none or it is not known.
 pub fn of(tag: Option<&str>) -> &'static Language {
@@ -69,6 +71,7 @@ pub struct Language {
     beside_verbs: HashSet<u64>,
     law_parts: HashMap<u64, u8>,
     laws: HashSet<u64>,
+    talk: HashMap<u64, TalkWord>,
     naming: Naming,
     dotted: HashSet<u64>,
     dotted_names: HashSet<u64>,
@@ -114,6 +117,7 @@ impl Language {
             beside_verbs: keys(words.beside_verbs),
             law_parts: law_parts(words.citations.parts),
             laws: keys(words.citations.laws),
+            talk: talk(words.talk),
             naming: Naming::new(words),
             dotted: keys(words.dotted),
             dotted_names: keys(words.dotted_names),
@@ -259,6 +263,11 @@ impl Language {
         self.law_parts.get(&key).copied()
     }
 
+    /// What the word is in an interview or a transcript, beside a word: `Question`, `you`.
+    pub fn talk(&self, key: u64) -> Option<TalkWord> {
+        self.talk.get(&key).copied()
+    }
+
     /// Whether the word is a noun for a law: `treaty`.
     pub fn is_law(&self, key: u64) -> bool {
         self.laws.contains(&key)
@@ -356,6 +365,19 @@ fn keys(list: &str) -> HashSet<u64> {
 }
 
 /// Lines of words that mean the same.
+fn talk(words: &TalkWords) -> HashMap<u64, TalkWord> {
+    let lists = [
+        (TalkWord::Role, words.roles),
+        (TalkWord::Notice, words.notices),
+        (TalkWord::Greeting, words.greetings),
+        (TalkWord::Party, words.parties),
+    ];
+    lists
+        .into_iter()
+        .flat_map(|(what, list)| list.split_whitespace().map(move |word| (key(word), what)))
+        .collect()
+}
+
 fn law_parts(lines: &str) -> HashMap<u64, u8> {
     let lines = lines.lines().filter(|line| !line.trim().is_empty());
     (0..)
@@ -421,6 +443,10 @@ mod tests {
             words.dotted,
             words.dotted_names,
             words.dotted_numbers,
+            words.talk.roles,
+            words.talk.notices,
+            words.talk.greetings,
+            words.talk.parties,
         ] {
             let list: Vec<&str> = list.split_whitespace().collect();
             for pair in list.windows(2) {

@@ -53,6 +53,8 @@ pub struct Words {
     pub names: &'static NameWords,
     /// What laws are cited with.
     pub citations: &'static CitationWords,
+    /// What interviews and transcripts are written with.
+    pub talk: &'static TalkWords,
     /// Number words with their values.
     pub numbers: &'static [(&'static str, u64)],
     /// Ordinal words with their values.
@@ -87,6 +89,31 @@ pub struct CitationWords {
     pub parts: &'static str,
     /// Nouns that name laws: `treaty`.
     pub laws: &'static str,
+}
+
+/// What interviews and transcripts are written with.
+pub struct TalkWords {
+    /// Who speaks, by the part in the talk: `Question`, `Moderator`.
+    pub roles: &'static str,
+    /// What stands before a colon and speaks not: `Update`, `Photo`.
+    pub notices: &'static str,
+    /// Words that open an address to listeners: `Ladies and gentlemen`.
+    pub greetings: &'static str,
+    /// Pronouns of who speaks and who is spoken to.
+    pub parties: &'static str,
+}
+
+/// What a word is in a talk; see [`TalkWords`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TalkWord {
+    /// A part in the talk.
+    Role,
+    /// A notice.
+    Notice,
+    /// An address to listeners.
+    Greeting,
+    /// Who speaks or is spoken to.
+    Party,
 }
 
 /// Nouns inside and before names, which tell what a name names.

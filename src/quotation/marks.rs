@@ -30,15 +30,15 @@ pub(super) fn quoted(
         if marks.is_empty() {
             continue;
         }
-        let goes_on =
-            paragraphs.get(index + 1).is_some_and(|next| opens_with_mark(text, next.span));
+        let next = paragraphs.get(index + 1).and_then(|next| opening_mark(text, next.span));
         let mut reader = Reader {
             text,
             tokenized,
             language,
             paragraph,
             index,
-            goes_on,
+            goes_on: next.is_some_and(|mark| mark != '\''),
+            next,
             ahead: Ahead::new(&marks),
             left_curly: marks.iter().any(|m| &text[m.at as usize..m.end as usize] == "“"),
             marks,
@@ -147,9 +147,10 @@ fn turn_angles(marks: &mut [Mark]) {
     }
 }
 
-/// Whether a paragraph starts with a mark that may open a quotation.
-fn opens_with_mark(text: &str, span: Span) -> bool {
-    span.text(text).starts_with(['“', '"', '«', '„', '”', '‘'])
+/// The mark with which a paragraph starts, if it may open a quotation.
+fn opening_mark(text: &str, span: Span) -> Option<char> {
+    let first = span.text(text).chars().next()?;
+    matches!(first, '“' | '"' | '«' | '„' | '”' | '‘' | '\'').then_some(first)
 }
 
 /// What is still to come behind each mark, so that no search runs twice over a paragraph.
@@ -193,6 +194,8 @@ struct Reader<'a> {
     paragraph: &'a Paragraph,
     index: usize,
     goes_on: bool,
+    /// The mark with which the next paragraph starts.
+    next: Option<char>,
     marks: Vec<Mark>,
     ahead: Ahead,
     /// Whether the paragraph has a mark that is made to open.
@@ -353,9 +356,20 @@ impl Reader<'_> {
         let open = self.ahead.single_open[i + 1];
         match (sure < n && sure <= open, any < n) {
             (true, _) => End::Mark(sure),
+            // 'It was late.\n\n'We left': marks that open each paragraph of a speech.
+            (false, _) if self.opens_alike(i) => End::Lost(n),
             (false, true) if any < open => End::Mark(any),
             _ => End::None,
         }
+    }
+
+    /// Whether the next paragraph starts with the same single mark, and this one may be the start of
+    /// a speech: the paragraph or a colon stands before it.
+    fn opens_alike(&self, i: usize) -> bool {
+        let (mark, text) = (self.marks[i], self.text);
+        let glyph = text[mark.at as usize..].chars().next();
+        let head = Span { start: self.paragraph.span.start, end: mark.at }.text(text).trim_end();
+        glyph == self.next && (head.is_empty() || head.ends_with(':'))
     }
 
     /// A closing mark without an opening one: kept where the text goes on to say who spoke.
@@ -439,8 +453,9 @@ impl Reader<'_> {
         let whole = self.paragraph.span;
         let Some(next) = self.marks.get(j) else {
             let heads = open.at == whole.start;
-            if heads || self.goes_on {
-                return (whole.end, if self.goes_on { Bounds::Open } else { Bounds::Half });
+            let goes_on = self.goes_on || open.family == Family::Single;
+            if heads || goes_on {
+                return (whole.end, if goes_on { Bounds::Open } else { Bounds::Half });
             }
             let sentence = sentence_at(self.tokenized, open.end);
             let end = self.tokenized.sentences.get(sentence).map_or(whole.end, |s| s.span.end);

@@ -3,7 +3,8 @@
 //! In: a text with its sentences and tokens. Out: its quotations, sorted and disjoint, each with
 //! the speaker to whom the text gives it. Quotation marks are read paragraph by paragraph, so that
 //! one that was lost or torn off its word (`… dialogue, ”said the minister`) spoils no more than
-//! its own paragraph; speech without marks is found by the line that attributes it.
+//! its own paragraph; speech without marks is found by the line that attributes it. In a transcript
+//! every turn is speech, one quotation for each paragraph, whatever marks stand inside.
 
 use serde::{Deserialize, Serialize};
 
@@ -15,6 +16,7 @@ mod marks;
 mod paragraphs;
 mod phrases;
 mod speakers;
+mod transcript;
 mod unmarked;
 
 use paragraphs::Paragraph;
@@ -44,10 +46,32 @@ pub struct Speaker {
 /// The quotations of a text, sorted and disjoint.
 pub fn quotations(text: &str, tokenized: &Tokenized, language: &Language) -> Vec<Quotation> {
     let paragraphs = paragraphs::paragraphs(text, tokenized);
-    let mut found = marks::quoted(text, tokenized, &paragraphs, language);
-    found.extend(unmarked::speeches(text, tokenized, &paragraphs, &found, language));
+    let mut found = transcript::turns(text, tokenized, &paragraphs, language);
+    let marked = marks::quoted(text, tokenized, &paragraphs, language);
+    merge(&mut found, marked);
+    let below = unmarked::speeches(text, tokenized, &paragraphs, &found, language);
+    found.extend(below);
     found.sort_by_key(|quoted| quoted.inner);
     speakers::assign(text, tokenized, &paragraphs, &found, language)
+}
+
+/// Adds what stands in marks to the turns of a transcript. Marks inside a turn are its text; those
+/// around all of it are not.
+fn merge(turns: &mut Vec<Quoted>, marked: Vec<Quoted>) {
+    let mut outside = Vec::new();
+    let mut from = 0;
+    for quoted in marked {
+        from += turns[from..].partition_point(|turn| turn.inner.end <= quoted.outer.start);
+        match turns.get_mut(from) {
+            Some(turn) if turn.inner.overlap(quoted.outer) > 0 => {
+                if quoted.outer.contains(turn.inner) {
+                    turn.inner = quoted.inner;
+                }
+            }
+            _ => outside.push(quoted),
+        }
+    }
+    turns.extend(outside);
 }
 
 /// A stretch that may be a quotation, before anyone asked who speaks.
@@ -74,8 +98,8 @@ enum Bounds {
     Half,
     /// By the line that attributes the paragraph: the index of its verb token.
     Line(usize),
-    /// By the name before the colon: the tokens of the name.
-    Label(usize, usize),
+    /// By the name before the colon of a transcript: the tokens of the name, where there is one.
+    Label(Option<(usize, usize)>),
 }
 
 /// Index of the first token that starts at or after `offset`.
@@ -90,3 +114,5 @@ fn sentence_at(tokenized: &Tokenized, offset: u32) -> usize {
 
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+mod transcript_tests;

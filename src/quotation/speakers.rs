@@ -3,7 +3,7 @@
 //! Looked for, in this order: beside the quotation in its own sentence (`“…,” Lavrov said`,
 //! `Lavrov said: “…”`), in a short sentence behind it, at the end of the paragraph before when
 //! that ends with a colon, and from the quotation that this one carries on. `he` stands for the
-//! speaker named last.
+//! speaker named last. In a transcript the label says it.
 
 use std::ops::Range;
 
@@ -99,7 +99,8 @@ impl Stage<'_> {
     fn speaker(&self, index: usize) -> Option<Speaker> {
         let quoted = &self.found[index];
         match quoted.bounds {
-            Bounds::Label(start, end) => {
+            Bounds::Label(name) => {
+                let (start, end) = name?;
                 return Some(Speaker { span: self.cover(start, end), verb: None });
             }
             Bounds::Line(verb) => {
@@ -185,6 +186,9 @@ impl Stage<'_> {
     /// The speaker of the quotation that this one goes on with.
     fn carried(&self, index: usize, done: &[Quotation]) -> Option<Speaker> {
         let quoted = &self.found[index];
+        if matches!(quoted.bounds, Bounds::Label(_)) {
+            return None;
+        }
         let last = index.checked_sub(1)?;
         let (previous, speaker) = (&self.found[last], done.get(last)?.speaker.clone()?);
         let next_paragraph =
@@ -235,7 +239,7 @@ impl Stage<'_> {
         let quoted = &self.found[index];
         let words = self.words(quoted);
         match quoted.bounds {
-            Bounds::Open | Bounds::Line(_) | Bounds::Label(..) => true,
+            Bounds::Open | Bounds::Line(_) | Bounds::Label(_) => true,
             Bounds::Half => attributed || words > TERM,
             Bounds::Pair if words <= TERM => attributed && self.is_uttered(quoted),
             Bounds::Pair => attributed || words >= LONG || self.is_sentence(quoted),

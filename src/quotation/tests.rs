@@ -13,7 +13,7 @@ fn read(text: &str) -> Vec<Quotation> {
 }
 
 /// `words | speaker | verb`, and `?` for what is not known, `~` before words that are not spoken.
-fn shown(text: &str) -> Vec<String> {
+pub(super) fn shown(text: &str) -> Vec<String> {
     let show = |quotation: Quotation| {
         let part = |span: Option<Span>| span.map_or("?", |span| span.text(text)).to_owned();
         let tilde = if quotation.spoken { "" } else { "~" };
@@ -125,7 +125,15 @@ fn one_quotation() {
 
 #[test]
 fn several_quotations() {
-    let rows: [(&str, &[&str]); 7] = [
+    let rows: [(&str, &[&str]); 8] = [
+        (
+            "Anna Moe said: 'I ran to the miners' house.\n\n'It wasn't there.\n\n'It had gone.'\n\nHe left.",
+            &[
+                "I ran to the miners' house. | Anna Moe | said",
+                "It wasn't there. | Anna Moe | said",
+                "It had gone. | Anna Moe | said",
+            ],
+        ),
         (
             "Minister Pyotr Ivanov came.\n\n“We signed it,” he said, reported TASS.\n\n“It took long,” he added.",
             &["We signed it | Pyotr Ivanov | said", "It took long | Pyotr Ivanov | added"],

@@ -10,6 +10,7 @@ mod irregular;
 mod names;
 mod spelling;
 mod states;
+mod talk;
 mod values;
 
 pub(super) static WORDS: Words = Words {
@@ -25,6 +26,7 @@ pub(super) static WORDS: Words = Words {
     sayings: SAYINGS,
     names: &names::NAMES,
     citations: &citations::CITATIONS,
+    talk: &talk::TALK,
     numbers: NUMBERS,
     ordinals: ORDINALS,
     values: &values::VALUES,
