@@ -8,6 +8,7 @@ use std::ops::Range;
 
 use super::beside::is_beside;
 use super::chunks::can_be_verb;
+use super::frame;
 use super::likeness::near_in_meaning;
 use super::view::{LEFT, RIGHT, Side, View};
 use super::{Kind, polarity, quoted};
@@ -19,8 +20,17 @@ use crate::token::Class;
 use crate::value::Value;
 use crate::value::name::NameMention;
 
+/// The most words of a stretch that is a slot.
+const LONGEST: usize = 6;
+
 /// How much of both sentences must be the same for a loose pair to count.
 const ALIKE: f64 = 0.85;
+
+/// Or how much of it must face each other where what stands before and behind is the same.
+const FRAMED: f64 = 0.6;
+
+/// Confidence from which words exclude each other.
+const SURE: f64 = 0.55;
 
 /// Finds the divergences between words that exclude each other.
 pub(super) fn find(view: &mut View<'_>) {
@@ -45,7 +55,7 @@ fn exclusion(
     right: &Range<usize>,
 ) -> Option<(Range<usize>, Range<usize>, Exclusion<'static>)> {
     let relations = relations::of(view.tag());
-    let mut found = None;
+    let mut found = denial(view, left, right);
     let lefts = phrases(&view.sides[LEFT], left);
     let rights = phrases(&view.sides[RIGHT], right);
     for (l, a) in &lefts {
@@ -63,11 +73,36 @@ fn exclusion(
     found
 }
 
+/// A word of one stretch that denies one of the other by how it begins: unchanged, changed.
+fn denial(
+    view: &View<'_>,
+    left: &Range<usize>,
+    right: &Range<usize>,
+) -> Option<(Range<usize>, Range<usize>, Exclusion<'static>)> {
+    let relations = relations::of(view.tag());
+    let [a, b] = &view.sides;
+    if left.len() > LONGEST || right.len() > LONGEST {
+        return None;
+    }
+    let begins = |side: &Side<'_>, at: usize| {
+        relations::denied(side.word(at)).is_some() && !side.is_explained(at)
+    };
+    left.clone().find_map(|i| {
+        right.clone().find_map(|j| {
+            let found = (begins(a, i) || begins(b, j))
+                .then(|| relations.exclusion(a.word(i), b.word(j)))
+                .flatten()?;
+            let open = !a.is_explained(i) && !b.is_explained(j);
+            (found.denial && open).then_some((i..i + 1, j..j + 1, found))
+        })
+    })
+}
+
 /// The known phrases of a stretch, long ones first; few words only, as a long stretch is no slot.
 fn phrases(side: &Side<'_>, stretch: &Range<usize>) -> Vec<(Range<usize>, String)> {
     let relations = relations::of(side.telling.language.words.tag);
     let mut known: Vec<(Range<usize>, String)> = Vec::new();
-    if stretch.len() > 6 {
+    if stretch.len() > LONGEST {
         return known;
     }
     for len in (1..=3).rev() {
@@ -111,9 +146,6 @@ fn is_some(side: &Side<'_>, range: &Range<usize>) -> bool {
 
 fn name(view: &mut View<'_>, left: Range<usize>, right: Range<usize>, found: Exclusion<'static>) {
     let [a, b] = &view.sides;
-    let denied = |side: &Side<'_>, range: &Range<usize>| {
-        range.clone().any(|index| polarity::is_negated(side, index))
-    };
     let context = view.context(&left, &right);
     let alike = view.sameness(&left, &right);
     let coverage = view.coverage_around(&left, &right);
@@ -126,6 +158,8 @@ fn name(view: &mut View<'_>, left: Range<usize>, right: Range<usize>, found: Exc
         || is_particle(a, &left, b, &right)
         || is_particle(b, &right, a, &left)
         || denial_before(a, &left) != denial_before(b, &right)
+        || asked(a, &left)
+        || asked(b, &right)
         || of_one_role(a, &left, b, &right)
         || one_time(a, &left, b, &right)
         || modified_elsewhere(a, &left, b, &right) && modified_elsewhere(b, &right, a, &left)
@@ -134,9 +168,13 @@ fn name(view: &mut View<'_>, left: Range<usize>, right: Range<usize>, found: Exc
     }
     let several = [a, b].iter().any(|side| side.sentence(side.tokens.start) != side.tokens);
     let (there, here) = (stands(b, a, &left), stands(a, b, &right));
-    let swapped = there && here || several && (there || here);
-    let unsure = swapped || (found.loose && alike < ALIKE) || confidence < 0.55;
-    if denied(a, &left) != denied(b, &right) || unsure {
+    let swapped = there && here;
+    let elsewhere = several && (there || here);
+    let framed = coverage >= FRAMED && frame::is_shared(view, &left, &right);
+    // Two things of one sort may well be seen by one subject: a canoe, a kayak.
+    let loose = found.loose && alike < ALIKE && !(framed && found.attribute.is_none());
+    let unsure = swapped || elsewhere && !framed || loose || confidence < SURE;
+    if polarity::is_denied(a, &left) != polarity::is_denied(b, &right) || unsure {
         return;
     }
     let (l, r) = (with_auxiliaries(a, &left), with_auxiliaries(b, &right));
@@ -145,9 +183,17 @@ fn name(view: &mut View<'_>, left: Range<usize>, right: Range<usize>, found: Exc
     if names && (beside(a, &left) || beside(b, &right)) || dated(a, &left) || dated(b, &right) {
         return;
     }
-    let kind = if names { Kind::NameConflict } else { Kind::Antonym };
+    let kind = match (names, found.denial) {
+        (true, _) => Kind::NameConflict,
+        (_, true) => Kind::Polarity,
+        _ => Kind::Antonym,
+    };
     let (x, y) = (quoted(a.text(&left)), quoted(b.text(&right)));
     let explanation = match found.attribute {
+        None if found.denial && a.word(left.end - 1).len() > b.word(right.end - 1).len() => {
+            format!("{x} denies what {y} affirms")
+        }
+        None if found.denial => format!("{y} denies what {x} affirms"),
         Some(attribute) => format!("{x} and {y} in the same place: two values of {attribute}"),
         None => format!("{x} says the opposite of {y}"),
     };
@@ -164,6 +210,15 @@ fn denial_before(side: &Side<'_>, range: &Range<usize>) -> bool {
     side.forces().iter().any(|(words, forces)| {
         start <= words.start && words.end <= range.start && forces.contains(&Force::Negator)
     })
+}
+
+/// Whether a clause only asks what it says: "whether the valve was properly closed".
+fn asked(side: &Side<'_>, range: &Range<usize>) -> bool {
+    const REACH: usize = 10;
+    (side.sentence(range.start).start.max(range.start.saturating_sub(REACH))..range.start)
+        .rev()
+        .take_while(|&at| !side.scope_ends(at + 1))
+        .any(|at| side.word(at) == "whether")
 }
 
 /// Whether two words are one role of a man and of a woman, which are used for both: actor, actress.

@@ -6,8 +6,9 @@
 use std::ops::Range;
 
 use super::alone::{Sureness, Weighed, alone};
+use super::likeness::near_in_meaning;
 use super::view::{LEFT, RIGHT, Side, View};
-use super::{Effect, Kind, dates, quoted};
+use super::{Effect, Kind, dates, denials, polarity, quoted};
 use crate::language::StateSide;
 use crate::language::force::Force;
 use crate::token::Class;
@@ -28,8 +29,8 @@ pub(super) fn find_rest(view: &mut View<'_>) {
         let here = &view.sides[side];
         let stretches: Vec<Range<usize>> = joined(here, left_over(here))
             .into_iter()
-            .map(|stretch| of_whole_groups(here, trimmed(here, stretch)))
-            .filter(|stretch| tells(here, stretch))
+            .map(|stretch| of_whole_groups(here, &view.sides[1 - side], trimmed(here, stretch)))
+            .filter(|stretch| tells(here, &view.sides[1 - side], stretch))
             .collect();
         for stretch in stretches {
             tell_rest(view, side, stretch);
@@ -76,13 +77,13 @@ fn trimmed(side: &Side<'_>, stretch: Range<usize>) -> Range<usize> {
 
 /// A stretch without the halves of groups at its ends, "Kono" of "Taro Kono", as long as it still
 /// says something.
-fn of_whole_groups(side: &Side<'_>, stretch: Range<usize>) -> Range<usize> {
+fn of_whole_groups(side: &Side<'_>, there: &Side<'_>, stretch: Range<usize>) -> Range<usize> {
     let (ground, start) = (side.lasting(), side.tokens.start);
     let divided = |at: usize| ground.within(at - start);
     let first = stretch.clone().find(|&at| !divided(at)).unwrap_or(stretch.start);
     let last = (first + 1..=stretch.end).rev().find(|&end| !divided(end)).unwrap_or(stretch.end);
     let whole = trimmed(side, first..last);
-    if tells(side, &whole) { whole } else { stretch }
+    if tells(side, there, &whole) { whole } else { stretch }
 }
 
 /// A stretch cut where sentences begin.
@@ -120,21 +121,65 @@ fn bridges(side: &Side<'_>, gap: Range<usize>) -> bool {
 }
 
 /// Whether what is left says enough to be told: two words of content, or one that weighs.
-fn tells(side: &Side<'_>, stretch: &Range<usize>) -> bool {
+fn tells(side: &Side<'_>, there: &Side<'_>, stretch: &Range<usize>) -> bool {
     let content = stretch.clone().filter(|&index| side.is_content(index)).count();
-    content >= 2 || moving(side, stretch).is_some()
+    content >= 2 || moving(side, there, stretch).is_some()
 }
 
 fn tell(view: &mut View<'_>, side: usize, stretch: Range<usize>, confidence: f64) {
     let here = &view.sides[side];
-    let (what, effect) = match moving(here, &stretch) {
-        Some((what, words)) => (format!(": {what} {}", quoted(here.text(&words))), Effect::Shift),
+    let there = &view.sides[1 - side];
+    let (what, effect) = match moving(here, there, &stretch) {
+        Some((Moving::Denial, words)) => {
+            return tell_denial(view, side, (stretch, words), confidence);
+        }
+        Some((what, words)) => {
+            (format!(": {} {}", what.text(), quoted(here.text(&words))), Effect::Shift)
+        }
         None => (content(here, &stretch), Effect::Compatible),
     };
     let text = quoted(here.text(&stretch));
-    let kind = if side == LEFT { Kind::Omission } else { Kind::Addition };
     // Reports turn the sides about, so the words do not say which one it is.
     let explanation = format!("only one of them has {text}{what}");
+    lost(view, side, stretch, (explanation, effect), confidence);
+}
+
+/// Tells a denial with all that it denies, and what the other side has in that place.
+fn tell_denial(
+    view: &mut View<'_>,
+    side: usize,
+    (stretch, words): (Range<usize>, Range<usize>),
+    confidence: f64,
+) {
+    let (here, there) = (&view.sides[side], &view.sides[1 - side]);
+    let governs = polarity::governed_by(here, &words);
+    let clause = denials::clause(here, words.start, governs.unwrap_or(words.end - 1));
+    let near = |at: usize| here.linked(at).find(|&to| near_in_meaning(here, at, there, to));
+    let instead = governs.and_then(near).map_or_else(String::new, |at| {
+        format!("; the other has {}", quoted(there.text(&denials::clause(there, at, at))))
+    });
+    // What another divergence tells already is only quoted.
+    let open = |range: &Range<usize>| !range.clone().any(|at| here.is_explained(at));
+    let whole = stretch.start.min(clause.start)..stretch.end.max(clause.end);
+    let text = quoted(here.text(&clause));
+    let stretch = if open(&whole) && !side_crosses(here, &whole) { whole } else { stretch };
+    let explanation = format!("only one of them has the denial {text}{instead}");
+    lost(view, side, stretch, (explanation, Effect::Shift), confidence);
+}
+
+/// Whether a stretch runs over the end of a sentence.
+fn side_crosses(side: &Side<'_>, stretch: &Range<usize>) -> bool {
+    (stretch.start + 1..stretch.end).any(|at| side.begins_sentence(at))
+}
+
+fn lost(
+    view: &mut View<'_>,
+    side: usize,
+    stretch: Range<usize>,
+    (explanation, effect): (String, Effect),
+    confidence: f64,
+) {
+    let kind = if side == LEFT { Kind::Omission } else { Kind::Addition };
     let place = Some((stretch, None));
     let (left, right) = if side == LEFT { (place, None) } else { (None, place) };
     view.differ(kind, left, right, explanation, confidence);
@@ -192,7 +237,11 @@ fn bears_on_the_rest(side: &Side<'_>, stretch: &Range<usize>, words: &Range<usiz
 }
 
 /// What makes a stretch move the meaning when it is lost, and the words that do.
-fn moving(side: &Side<'_>, stretch: &Range<usize>) -> Option<(&'static str, Range<usize>)> {
+fn moving(
+    side: &Side<'_>,
+    there: &Side<'_>,
+    stretch: &Range<usize>,
+) -> Option<(Moving, Range<usize>)> {
     let force = |wanted: fn(&Force) -> bool| {
         let found = side.forces().iter().find(|(words, forces)| {
             forces.iter().any(wanted) && bears_on_the_rest(side, stretch, words)
@@ -200,12 +249,33 @@ fn moving(side: &Side<'_>, stretch: &Range<usize>) -> Option<(&'static str, Rang
         found.map(|(words, _)| words.clone())
     };
     if let Some(at) = opening_condition(side, stretch) {
-        Some(("with the condition", at..at + 1))
-    } else if let Some(words) = force(|force| matches!(force, Force::Negator | Force::Denier)) {
-        (!is_denied(side, stretch, &words)).then_some(("with the denial", words))
-    } else {
-        let hedge = force(|force| matches!(force, Force::Hedge))?;
-        Some(("with the reservation", hedge))
+        return Some((Moving::Condition, at..at + 1));
+    }
+    let denial = force(|force| matches!(force, Force::Negator | Force::Denier));
+    if let Some(words) = denial.filter(|words| {
+        !is_denied(side, stretch, words) && !denials::is_answered(side, there, words)
+    }) {
+        return Some((Moving::Denial, words));
+    }
+    let hedge = force(|force| matches!(force, Force::Hedge))?;
+    Some((Moving::Reservation, hedge))
+}
+
+/// What makes a stretch move the meaning.
+#[derive(Clone, Copy)]
+enum Moving {
+    Condition,
+    Denial,
+    Reservation,
+}
+
+impl Moving {
+    fn text(self) -> &'static str {
+        match self {
+            Self::Condition => "with the condition",
+            Self::Denial => "with the denial",
+            Self::Reservation => "with the reservation",
+        }
     }
 }
 

@@ -8,6 +8,8 @@ use std::ops::Range;
 
 use super::chunks::can_be_verb;
 use super::deeds::{denied_before, is_joint, is_verb, narrowed, one_wish, supposed, wished};
+use super::denials;
+use super::frame;
 use super::likeness::near_in_meaning;
 use super::namesakes::relate;
 use super::view::{LEFT, RIGHT, Side, View};
@@ -19,6 +21,9 @@ use crate::value::name::{NameKind, NameMention, NameRelation};
 
 /// Confidence from which one side denies what the other affirms in the same word.
 const SURE: f64 = 0.6;
+
+/// And from which it does where subject and object are the same too.
+const FRAMED: f64 = 0.5;
 
 /// And in another word: near in meaning is not the same.
 const SURE_OF_OTHER_WORDS: f64 = 0.72;
@@ -46,6 +51,19 @@ pub(super) fn is_negated(side: &Side<'_>, index: usize) -> bool {
     negations(side).iter().filter(|negation| negation.governs == index).count() % 2 == 1
 }
 
+/// Whether a negation outside `range` governs one of its words, an odd number of times.
+pub(super) fn is_denied(side: &Side<'_>, range: &Range<usize>) -> bool {
+    let of = |negation: &&Negation| {
+        range.contains(&negation.governs) && !range.contains(&negation.words.start)
+    };
+    negations(side).iter().filter(of).count() % 2 == 1
+}
+
+/// The word that the negation `words` governs.
+pub(super) fn governed_by(side: &Side<'_>, words: &Range<usize>) -> Option<usize> {
+    negations(side).iter().find(|negation| negation.words == *words).map(|found| found.governs)
+}
+
 fn weigh(view: &mut View<'_>, side: usize, negation: &Negation, negations: &[Vec<Negation>; 2]) {
     let (here, there) = (&view.sides[side], &view.sides[1 - side]);
     let odd = |all: &[Negation], word: usize| {
@@ -71,7 +89,10 @@ fn weigh(view: &mut View<'_>, side: usize, negation: &Negation, negations: &[Vec
         || !alike(here, (&negation.words, governs), there, facing)
         || leaning(there, facing)
         || negations[1 - side].iter().any(|other| near(other, facing))
-        || negations[1 - side].iter().any(|other| loose(there, other, &negations[side]))
+        || negations[1 - side]
+            .iter()
+            .any(|other| !other.words.contains(&facing) && loose(there, other, &negations[side]))
+        || denials::until_only((here, governs), (there, facing))
         || matched(here, negation, there)
         || opposite(view, side, negation.governs, facing)
     {
@@ -82,8 +103,12 @@ fn weigh(view: &mut View<'_>, side: usize, negation: &Negation, negations: &[Vec
     let (left, right) = if side == LEFT { (mine, other) } else { (other, mine) };
     let context = view.context(&left, &right);
     let coverage = view.coverage_around(&left, &right);
-    let confidence = 0.25 + 0.3 * context + 0.4 * coverage;
     let stems = view.sides[side].token(governs).stem == view.sides[1 - side].token(facing).stem;
+    let confidence = 0.25 + 0.3 * context + 0.4 * coverage;
+    // What is the same before and behind says that both speak of one thing.
+    let framed =
+        stems && !negation.verb && confidence >= FRAMED && frame::is_whole(view, &left, &right);
+    let confidence = if framed { confidence.max(SURE) } else { confidence };
     if confidence < if stems { SURE } else { SURE_OF_OTHER_WORDS } {
         return;
     }
@@ -171,9 +196,11 @@ fn bearer<'t>(side: &Side<'t>, verb: usize) -> Option<&'t NameMention> {
     (close && (full || name.kind == NameKind::Person)).then_some(name)
 }
 
-/// A negation of the other side close to the facing word may govern it in a way not seen here.
+/// A negation of the other side close to the facing word may govern it in a way not seen here; not
+/// where the facing word itself denies: "did not refuse to" and "refused to".
 fn near(other: &Negation, facing: usize) -> bool {
-    other.words.start.abs_diff(facing) <= 4 || other.governs.abs_diff(facing) <= 2
+    !other.words.contains(&facing)
+        && (other.words.start.abs_diff(facing) <= 4 || other.governs.abs_diff(facing) <= 2)
 }
 
 /// Whether a word that leans to the negative stands by the facing word: "unless they are repealed"
@@ -189,7 +216,9 @@ fn leaning(there: &Side<'_>, facing: usize) -> bool {
     there.forces().iter().any(|(words, forces)| {
         forces.contains(&Force::Negative)
             && !small(words)
-            && words.start <= facing + 1
+            && !words.contains(&facing)
+            // "Too early to open", but not "opened too early".
+            && words.start < facing + 1 + usize::from(there.word(words.start) != "too")
             && facing.saturating_sub(words.start) <= NEAR
     })
 }

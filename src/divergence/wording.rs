@@ -6,10 +6,11 @@
 use std::ops::Range;
 
 use super::chunks::{Around, Chunk, chunks};
+use super::deeds::supposed;
 use super::instead::{Facing, instead};
 use super::likeness::near_in_meaning;
 use super::view::{LEFT, RIGHT, Side, View};
-use super::{Kind, names, omission, quoted};
+use super::{Effect, Kind, denials, names, omission, polarity, quoted};
 use crate::alignment::Op;
 use crate::alignment::edits::Run;
 use crate::language::force::Part;
@@ -183,17 +184,59 @@ fn other_words(view: &mut View<'_>, left: Range<usize>, right: Range<usize>) {
     if names::clash(view, &left, &right) {
         return;
     }
+    if denies(view, LEFT, &left, &right) || denies(view, RIGHT, &right, &left) {
+        return one_denies(view, left, right);
+    }
     let [a, b] = &view.sides;
     let (left, right) = in_two_spellings(a, &left, b, &right).unwrap_or((left, right));
     let (x, y) = (quoted(a.text(&left)), quoted(b.text(&right)));
     let (kind, explanation, confidence) = if same_letters(a, &left, b, &right) {
         (Kind::Spelling, format!("{x} and {y}: one word, spelled in two ways"), 0.9)
-    } else if kin(a, &left, b, &right) {
+    } else if kin(a, &left, b, &right) && !denied_once(view, &left, &right) {
         (Kind::Wording, format!("{x} and {y}: {}", likeness(a, &left, b, &right)), 0.8)
     } else {
         (Kind::Wording, format!("{x} stands where the other has {y}"), 0.6)
     };
     view.differ(kind, Some((left, None)), Some((right, None)), explanation, confidence);
+}
+
+/// Whether a stretch of one side denies what the stretch of the other affirms: a word near in
+/// meaning, or one in a sentence that is the same in the rest.
+fn denies(view: &View<'_>, side: usize, mine: &Range<usize>, other: &Range<usize>) -> bool {
+    const SAME: f64 = 0.85;
+    let (here, there) = (&view.sides[side], &view.sides[1 - side]);
+    let (left, right) = if side == LEFT { (mine, other) } else { (other, mine) };
+    denials::within(here, mine).is_some_and(|(words, governs)| {
+        let content = || other.clone().filter(|&at| there.is_content(at));
+        // The same word on both sides is weighed as polarity.
+        let weighed = content().any(|at| there.token(at).stem == here.token(governs).stem);
+        content().next().is_some()
+            && !weighed
+            && !denials::is_negative(there, other)
+            && supposed(here, governs) == supposed(there, other.start)
+            && !denials::is_answered(here, there, &words)
+            && (content().any(|at| near_in_meaning(here, governs, there, at))
+                || view.coverage_around(left, right) >= SAME)
+    })
+}
+
+/// Whether just one of two stretches holds a denial or stands under one.
+fn denied_once(view: &View<'_>, left: &Range<usize>, right: &Range<usize>) -> bool {
+    let denied = |side: usize, stretch: &Range<usize>| {
+        let side = &view.sides[side];
+        denials::within(side, stretch).is_some() != polarity::is_denied(side, stretch)
+    };
+    denied(LEFT, left) != denied(RIGHT, right)
+}
+
+/// Other words in one place, of which only one denies: they cannot be said to be alike.
+fn one_denies(view: &mut View<'_>, left: Range<usize>, right: Range<usize>) {
+    let [a, b] = &view.sides;
+    let (x, y) = (quoted(a.text(&left)), quoted(b.text(&right)));
+    let (denial, other) = if denials::within(a, &left).is_some() { (x, y) } else { (y, x) };
+    let explanation = format!("{denial} denies something, {other} in the same place does not");
+    view.differ(Kind::Polarity, Some((left, None)), Some((right, None)), explanation, 0.55);
+    view.weigh(Effect::Shift);
 }
 
 /// The word that counts in either stretch, where both are one word spelled in two ways: "Art" beside "while its Article".

@@ -34,6 +34,8 @@ pub struct Exclusion<'a> {
     pub attribute: Option<&'a str>,
     /// Counts only where the rest of both sentences is the same.
     pub loose: bool,
+    /// One word denies the other by what it begins with: changed, unchanged.
+    pub denial: bool,
 }
 
 /// The relations of the language with this tag; empty where there is no list.
@@ -42,6 +44,7 @@ pub fn of(tag: &str) -> &'static Relations {
         Relations::parse(
             include_str!("relations/opposites.en.txt"),
             include_str!("relations/siblings.en.txt"),
+            include_str!("relations/verbs.en.txt"),
         )
     });
     static NONE: LazyLock<Relations> = LazyLock::new(Relations::default);
@@ -58,7 +61,8 @@ impl Relations {
         if a == b {
             return None;
         }
-        self.opposites(a, b).or_else(|| self.siblings(a, b))
+        let listed = self.opposites(a, b).or_else(|| self.siblings(a, b));
+        listed.or_else(|| self.denies(a, b))
     }
 
     /// Whether both words stand on one side of a line of opposites: rose, gained.
@@ -85,7 +89,15 @@ impl Relations {
             .filter(|(line, side)| other.contains(&(*line, !side)))
             .map(|(line, _)| self.loose_lines[usize::from(*line)])
             .min()
-            .map(|loose| Exclusion { attribute: None, loose })
+            .map(|loose| Exclusion { attribute: None, loose, denial: false })
+    }
+
+    /// How one of two words denies the other by what it begins with, if it does.
+    fn denies(&self, a: &str, b: &str) -> Option<Exclusion<'_>> {
+        let (short, long) = if a.len() < b.len() { (a, b) } else { (b, a) };
+        let denied =
+            !self.loose_lines.is_empty() && denied(long).is_some_and(|it| one_word(it, short));
+        denied.then_some(Exclusion { attribute: None, loose: false, denial: true })
     }
 
     fn siblings(&self, a: &str, b: &str) -> Option<Exclusion<'_>> {
@@ -100,8 +112,11 @@ impl Relations {
                 return None;
             }
             let attribute = &self.attributes[usize::from(*attribute)];
-            found = found
-                .or(Some(Exclusion { attribute: Some(&attribute.name), loose: attribute.loose }));
+            found = found.or(Some(Exclusion {
+                attribute: Some(&attribute.name),
+                loose: attribute.loose,
+                denial: false,
+            }));
         }
         found
     }
@@ -114,11 +129,39 @@ impl Relations {
         look_up(&self.values, phrase)
     }
 
-    fn parse(opposites: &str, siblings: &str) -> Self {
+    fn parse(opposites: &str, siblings: &str, verbs: &str) -> Self {
         let mut relations = Self::default();
         lines(opposites).for_each(|line| relations.add_opposites(line));
         lines(siblings).for_each(|line| relations.add_siblings(line));
+        lines(verbs).for_each(|line| relations.add_forms(line));
+        relations.gather();
         relations
+    }
+
+    /// Gives the irregular forms of a verb the sides of its base.
+    fn add_forms(&mut self, line: &str) {
+        let mut forms = line.split_whitespace().filter(|form| *form != "|");
+        let Some(places) = forms.next().and_then(|base| self.sides.get(base)).cloned() else {
+            return;
+        };
+        for form in forms {
+            extend(self.sides.entry(form.to_owned()).or_default(), &places);
+        }
+    }
+
+    /// Gives a listed form the sides of the words that it is a form of: they stand in other lines.
+    fn gather(&mut self) {
+        let mut found: Vec<(String, Vec<(u16, bool)>)> = Vec::new();
+        let mut phrases: Vec<&String> = self.sides.keys().collect();
+        phrases.sort_unstable();
+        for phrase in phrases {
+            let bases = bases(phrase);
+            let places = bases.iter().filter_map(|base| self.sides.get(base.as_ref()));
+            found.push((phrase.clone(), places.flatten().copied().collect()));
+        }
+        for (phrase, places) in found {
+            extend(self.sides.entry(phrase).or_default(), &places);
+        }
     }
 
     fn add_opposites(&mut self, line: &str) {
@@ -157,11 +200,60 @@ fn strip_loose(line: &str) -> (&str, bool) {
     line.strip_prefix('~').map_or((line, false), |rest| (rest, true))
 }
 
+/// Adds places in order, each once.
+fn extend(known: &mut Vec<(u16, bool)>, places: &[(u16, bool)]) {
+    for place in places {
+        if !known.contains(place) {
+            known.push(*place);
+        }
+    }
+}
+
 fn look_up<'m, T>(map: &'m HashMap<String, Vec<T>>, phrase: &str) -> &'m [T] {
     if let Some(found) = map.get(phrase) {
         return found;
     }
-    bases(phrase).iter().find_map(|base| map.get(base.as_ref())).map_or(&[], Vec::as_slice)
+    // Of a phrase the first word is inflected: stepped down.
+    let found = match phrase.split_once(' ') {
+        Some((verb, rest)) => {
+            bases(verb).iter().find_map(|base| map.get(format!("{base} {rest}").as_str()))
+        }
+        None => bases(phrase).iter().find_map(|base| map.get(base.as_ref())),
+    };
+    found.map_or(&[], Vec::as_slice)
+}
+
+/// What a word of English denies by what it begins with, if that is a word at all: the `changed` of
+/// `unchanged`, the `accurate` of `inaccurate`.
+pub fn denied(word: &str) -> Option<&str> {
+    const SHORTEST: usize = 4;
+    const NONE: [&str; 5] = ["derstood", "ited", "ion", "til", "less"];
+    const ENDS: [&str; 12] =
+        ["able", "ible", "ent", "ant", "al", "ous", "ive", "ate", "ect", "ency", "ance", "ly"];
+    if let Some(rest) = word.strip_prefix("un") {
+        let known = rest.len() >= SHORTEST && !rest.starts_with("der") && !NONE.contains(&rest);
+        return known.then_some(rest);
+    }
+    let rest = match word.get(..2)? {
+        "in" => word.get(2..),
+        "im" => word.get(2..).filter(|rest| rest.starts_with(['b', 'm', 'p'])),
+        "ir" => word.get(2..).filter(|rest| rest.starts_with('r')),
+        "il" => word.get(2..).filter(|rest| rest.starts_with('l')),
+        _ => None,
+    }?;
+    (rest.len() > SHORTEST && ENDS.iter().any(|end| rest.ends_with(end))).then_some(rest)
+}
+
+/// Whether two words can be forms of one.
+fn one_word(a: &str, b: &str) -> bool {
+    // Forms of one word begin alike; most words that are compared do not.
+    if a.get(..3) != b.get(..3) {
+        return false;
+    }
+    a == b || {
+        let (x, y) = (bases(a), bases(b));
+        x.iter().any(|base| base == b || y.contains(base)) || y.iter().any(|base| base == a)
+    }
 }
 
 /// What a word can be an inflection of: `ladies` of `lady`, `stopping` of `stop`, `making` of
@@ -224,6 +316,33 @@ mod tests {
     #[test]
     fn a_language_without_lists_has_no_relations() {
         assert_eq!(of("sw").exclusion("rose", "fell"), None);
+    }
+
+    #[test]
+    fn a_word_denies_another_by_how_it_begins() {
+        let denial = |a, b| of("en").exclusion(a, b).is_some_and(|found| found.denial);
+        for (a, b) in [("changed", "unchanged"), ("unharmed", "harmed"), ("feasible", "infeasible")]
+        {
+            assert!(denial(a, b), "{a} / {b}");
+        }
+        for (a, b) in
+            [("tent", "intent"), ("less", "unless"), ("ited", "united"), ("changed", "un")]
+        {
+            assert!(!denial(a, b), "{a} / {b}");
+        }
+        assert!(of("sw").exclusion("changed", "unchanged").is_none());
+    }
+
+    #[test]
+    fn the_first_word_of_a_phrase_is_inflected() {
+        assert!(of("en").exclusion("stepped down", "stayed on").is_some());
+    }
+
+    #[test]
+    fn a_form_stands_where_its_base_stands() {
+        for (a, b) in [("missed", "cleared"), ("kept", "lost"), ("disappeared", "remained")] {
+            assert!(of("en").exclusion(a, b).is_some(), "{a} / {b}");
+        }
     }
 
     #[test]

@@ -1,8 +1,6 @@
 //! Statements over any number of documents, their variant tables, and stories.
 
 pub mod groups;
-pub mod joined;
-pub mod merged;
 pub mod stories;
 pub mod variants;
 
