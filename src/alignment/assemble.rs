@@ -1,8 +1,9 @@
 //! From groups of sentences to the alignments that are reported.
 //!
-//! A copy is one alignment as long as it runs, trimmed to the words that were copied; a retelling
-//! is one alignment for each group of sentences. A group whose likeness is too weak to stand by
-//! itself is left out, however strong its neighbours.
+//! A copy is one alignment as long as it runs, trimmed to the sentences of which a good part was
+//! copied, and inside others to the words; a retelling is one alignment for each group of
+//! sentences. A group whose likeness is too weak to stand by itself is left out, however strong its
+//! neighbours.
 
 use std::ops::Range;
 
@@ -99,10 +100,13 @@ const GAP: usize = 40;
 const LONGEST: usize = 8_000;
 /// Tokens at the edge of a copy that may differ before it is trimmed.
 const EDGE: usize = 4;
+/// A copied part of a sentence keeps the whole of it unless it is smaller than one in so many.
+const PART: usize = 4;
 /// Tokens in a row that both sides have: the edge of what was copied.
 const RUN: usize = 3;
 
-/// Cuts off what was not copied at the edges of a copy; retellings keep whole sentences.
+/// Cuts off what was not copied at the edges of a copy; retellings keep whole sentences, and so
+/// does a copy that ends inside a sentence of which it has a good part.
 fn trim(draft: &mut Draft, left: Side, right: Side) {
     if draft.relation != Relation::Edited {
         return;
@@ -115,14 +119,59 @@ fn trim(draft: &mut Draft, left: Side, right: Side) {
     let (x, y) = (shifted(&x, draft.left.start), shifted(&y, draft.right.start));
     let heads = (draft.left.start..x.start, draft.right.start..y.start);
     let tails = (x.end..draft.left.end, y.end..draft.right.end);
+    let first = (sentence(left, x.start), sentence(right, y.start));
+    let last = (sentence(left, x.end - 1), sentence(right, y.end - 1));
     if !retold(left, &heads.0, right, &heads.1) {
-        draft.left.start = cut(heads.0).end;
-        draft.right.start = cut(heads.1).end;
+        let whole = is_part(&first.0, &x, &first.1, &y)
+            && !(x.start > first.0.start && stops(left, x.start))
+            && !(y.start > first.1.start && stops(right, y.start));
+        draft.left.start = cut(until(&heads.0, whole, first.0.start)).end;
+        draft.right.start = cut(until(&heads.1, whole, first.1.start)).end;
     }
     if !retold(left, &tails.0, right, &tails.1) {
-        draft.left.end -= cut(tails.0).len();
-        draft.right.end -= cut(tails.1).len();
+        let whole = is_part(&last.0, &x, &last.1, &y)
+            && !(x.end < last.0.end && stops(left, x.end))
+            && !(y.end < last.1.end && stops(right, y.end));
+        draft.left.end -= cut(from(&tails.0, whole, last.0.end)).len();
+        draft.right.end -= cut(from(&tails.1, whole, last.1.end)).len();
     }
+}
+
+/// The tokens of the sentence of a token.
+fn sentence(side: Side, token: usize) -> Range<usize> {
+    let all = &side.telling.tokenized.sentences;
+    let at = all.partition_point(|sentence| sentence.tokens.end <= token);
+    all[at].tokens.clone()
+}
+
+/// Whether what was copied is a good part of its sentences at one edge: then what else they say is
+/// to be compared, not cut off.
+fn is_part(left: &Range<usize>, x: &Range<usize>, right: &Range<usize>, y: &Range<usize>) -> bool {
+    let part = |sentence: &Range<usize>, hull: &Range<usize>| {
+        let copied = sentence.end.min(hull.end).saturating_sub(sentence.start.max(hull.start));
+        PART * copied >= sentence.len()
+    };
+    part(left, x) && part(right, y)
+}
+
+/// Whether a full stop stands before a token: what follows is no part of the sentence before it,
+/// though something between, such as a comment, kept them from being parted.
+fn stops(side: Side, token: usize) -> bool {
+    let tokens = &side.telling.tokenized.tokens;
+    let Some(before) = token.checked_sub(1).and_then(|n| tokens.get(n)) else { return true };
+    let Some(next) = tokens.get(token) else { return true };
+    let between = side.telling.text.get(before.span.range().end..next.span.range().start);
+    between.unwrap_or_default().contains(['.', '!', '?'])
+}
+
+/// What of the head is cut, where a whole sentence stays.
+fn until(head: &Range<usize>, whole: bool, start: usize) -> Range<usize> {
+    if whole { head.start..head.end.min(start.max(head.start)) } else { head.clone() }
+}
+
+/// What of the tail is cut, where a whole sentence stays.
+fn from(tail: &Range<usize>, whole: bool, end: usize) -> Range<usize> {
+    if whole { tail.start.max(end.min(tail.end))..tail.end } else { tail.clone() }
 }
 
 fn shifted(run: &Range<usize>, by: usize) -> Range<usize> {
@@ -165,6 +214,17 @@ fn shared_hull(a: &[u64], b: &[u64]) -> Option<Range<usize>> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_sentence_stays_whole_unless_little_of_it_was_copied() {
+        // Six words of twelve on the left, of seven on the right; then of a sentence of forty.
+        assert!(is_part(&(0..12), &(0..6), &(5..12), &(5..11)));
+        assert!(!is_part(&(0..12), &(0..6), &(5..45), &(5..11)));
+        assert_eq!(from(&(6..20), true, 12), 12..20);
+        assert_eq!(from(&(6..20), false, 12), 6..20);
+        assert_eq!(until(&(0..9), true, 4), 0..4);
+        assert_eq!(until(&(6..9), true, 4), 6..6);
+    }
 
     #[test]
     fn only_long_edges_are_cut() {

@@ -3,15 +3,18 @@
 use std::collections::BTreeMap;
 
 use super::Prepared;
+use super::links::{self, sentences};
 use super::pairs::{Ids, Tie, hashed};
+use super::places::Places;
 use super::twins::Twins;
 use super::types::DocumentPair;
-use crate::alignment::{Alignment, Edit, Op, Passage, Relation};
+use crate::alignment::{Alignment, Passage, Relation};
 use crate::corpus::Corpus;
 use crate::divergence::Divergence;
-use crate::span::Span;
 use crate::statement::groups::{Group, Link, Place, groups};
-use crate::statement::variants::{Compared, Difference, variants};
+use crate::statement::joined::joined;
+use crate::statement::merged::merged;
+use crate::statement::variants::variants;
 use crate::statement::{Statement, Story, stories as grouped};
 use crate::telling::Telling;
 
@@ -25,24 +28,24 @@ pub(crate) fn statements(
     divergences: &[Divergence],
 ) -> Vec<Statement> {
     let apart = |tie: &&Tie| tie.left == tie.right || !twins.is_copy(tie.right);
-    let links: Vec<Link> = ties.iter().filter(apart).flat_map(|tie| links(prepared, tie)).collect();
     let places = Places::new(alignments, divergences);
+    let mut links: Vec<Link> = Vec::new();
+    let mut from = 0;
+    for tie in ties {
+        if apart(&tie) {
+            links.extend(links::links(prepared, &places, tie, from));
+        }
+        from += tie.drafts.len();
+    }
+    let words = links::Words { prepared, places: &places };
+    let groups = joined(merged(groups(&links), &words), &|document, sentence| {
+        links::opens_paragraph(&prepared.tellings[document], sentence)
+    });
     let mut ids = Ids::default();
-    with_copies(groups(&links), prepared, twins)
+    with_copies(groups, prepared, twins)
         .iter()
         .map(|group| statement(corpus, prepared, group, &places, &mut ids))
         .collect()
-}
-
-fn links<'a>(prepared: &'a Prepared, tie: &'a Tie) -> impl Iterator<Item = Link> + 'a {
-    tie.drafts.iter().flat_map(move |draft| {
-        draft.groups.iter().map(move |group| Link {
-            left: (tie.left, sentences(prepared, tie.left, &group.left)),
-            right: (tie.right, sentences(prepared, tie.right, &group.right)),
-            score: group.score,
-            copied: draft.relation != Relation::Retold,
-        })
-    })
 }
 
 /// Groups with the copies of their documents, and a group for what only copies say: they were
@@ -79,22 +82,12 @@ fn with_copies(mut groups: Vec<Group>, prepared: &Prepared, twins: &Twins) -> Ve
             if !stretch[0] {
                 let mut runs = copied(&copies[first], run);
                 runs.insert(0, run);
-                groups.push(Group { runs, copied: true });
+                groups.push(Group { runs, relation: Relation::Verbatim });
             }
         }
     }
     groups.sort();
     groups
-}
-
-fn sentences(
-    prepared: &Prepared,
-    document: usize,
-    tokens: &std::ops::Range<usize>,
-) -> std::ops::Range<usize> {
-    let all = &prepared.tellings[document].tokenized.sentences;
-    let first = all.partition_point(|sentence| sentence.tokens.end <= tokens.start);
-    first..all.partition_point(|sentence| sentence.tokens.start < tokens.end)
 }
 
 fn statement(
@@ -135,148 +128,6 @@ fn first(corpus: &Corpus, witnesses: &[Passage]) -> Option<usize> {
     match dated.as_slice() {
         [(day, n), (next, _), ..] if day < next => Some(*n),
         _ => None,
-    }
-}
-
-/// The bytes of two spans that overlap.
-fn common(a: Span, b: Span) -> Span {
-    Span { start: a.start.max(b.start), end: a.end.min(b.end) }
-}
-
-/// Alignments and divergences by the documents they tie.
-struct Places<'a> {
-    alignments: &'a [Alignment],
-    divergences: &'a [Divergence],
-    /// The alignments of two documents.
-    of: BTreeMap<(usize, usize), Facing>,
-    /// By alignment: its divergences, as a range.
-    by_alignment: Vec<std::ops::Range<usize>>,
-    /// By alignment: the edits with words on both sides, in the order of the left.
-    edits: Vec<Vec<(Op, Span, Span)>>,
-}
-
-/// The alignments of two documents, to be asked for a place on the left.
-#[derive(Default)]
-struct Facing {
-    /// Indices of the alignments, in the order of the left document.
-    alignments: Vec<usize>,
-    /// For each of them: how far to the right it and those before it reach.
-    reach: Vec<u32>,
-}
-
-impl Facing {
-    fn push(&mut self, n: usize, left: Span) {
-        let before = self.reach.last().copied().unwrap_or(0);
-        self.alignments.push(n);
-        self.reach.push(before.max(left.end));
-    }
-
-    /// The alignments that may overlap a place on the left.
-    fn over(&self, place: Span, alignments: &[Alignment]) -> &[usize] {
-        let from = self.reach.partition_point(|reach| *reach <= place.start);
-        let to = self.alignments.partition_point(|n| alignments[*n].left.span.start < place.end);
-        &self.alignments[from.min(to)..to]
-    }
-}
-
-impl<'a> Places<'a> {
-    fn new(alignments: &'a [Alignment], divergences: &'a [Divergence]) -> Self {
-        let mut of: BTreeMap<(usize, usize), Facing> = BTreeMap::new();
-        for (n, alignment) in alignments.iter().enumerate() {
-            let pair = (alignment.left.document, alignment.right.document);
-            of.entry(pair).or_default().push(n, alignment.left.span);
-        }
-        let mut by_alignment = vec![0..0; alignments.len()];
-        let mut start = 0;
-        for run in divergences.chunk_by(|a, b| a.alignment == b.alignment) {
-            by_alignment[run[0].alignment] = start..start + run.len();
-            start += run.len();
-        }
-        let both = |edit: &Edit| Some((edit.op, edit.left?, edit.right?));
-        let edits =
-            alignments.iter().map(|it| it.edits.iter().filter_map(both).collect()).collect();
-        Self { alignments, divergences, of, by_alignment, edits }
-    }
-
-    /// What differs between the witnesses, and which of them were compared.
-    fn between(
-        &self,
-        prepared: &Prepared,
-        witnesses: &[Passage],
-    ) -> (Vec<Difference>, Vec<Compared>) {
-        let mut differences = Vec::new();
-        let mut compared = Vec::new();
-        for (i, left) in witnesses.iter().enumerate() {
-            let own = (left.document, 0)..=(left.document, usize::MAX);
-            for ((_, other), found) in self.of.range(own) {
-                // Witnesses are sorted by document; of ten thousand copies each faces but one.
-                let from = witnesses.partition_point(|it| it.document < *other).max(i + 1);
-                let to = witnesses.partition_point(|it| it.document <= *other).max(from);
-                for (j, right) in witnesses.iter().enumerate().take(to).skip(from) {
-                    for n in found.over(left.span, self.alignments) {
-                        let alignment = &self.alignments[*n];
-                        let both = alignment.left.span.overlap(left.span) > 0
-                            && alignment.right.span.overlap(right.span) > 0;
-                        if both {
-                            differences.extend(self.inside(*n, (i, left.span), (j, right.span)));
-                            compared.push(Compared {
-                                left: (i, common(alignment.left.span, left.span)),
-                                right: (j, common(alignment.right.span, right.span)),
-                                facing: self.facing(prepared, *n, left.span),
-                            });
-                        }
-                    }
-                }
-            }
-        }
-        (differences, compared)
-    }
-
-    /// Words of an alignment that face each other near a place on the left: one by one where they
-    /// are equal, else as runs.
-    fn facing(&self, prepared: &Prepared, alignment: usize, place: Span) -> Vec<(Span, Span)> {
-        let edits = &self.edits[alignment];
-        let passages = &self.alignments[alignment];
-        let tokens = |document: usize, span: Span| {
-            let all = &prepared.tellings[document].tokenized.tokens;
-            let from = all.partition_point(|token| token.span.start < span.start);
-            let to = all.partition_point(|token| token.span.start < span.end);
-            &all[from..to]
-        };
-        let from = edits.partition_point(|(_, left, _)| left.end <= place.start);
-        let mut facing = Vec::new();
-        for (op, a, b) in edits[from..].iter().take_while(|(_, left, _)| left.start < place.end) {
-            let (x, y) = (tokens(passages.left.document, *a), tokens(passages.right.document, *b));
-            if *op == Op::Replaced || x.len() != y.len() {
-                facing.push((*a, *b));
-                continue;
-            }
-            let near = x.partition_point(|token| token.span.end <= place.start)
-                ..x.partition_point(|token| token.span.start < place.end);
-            facing.extend(x[near.clone()].iter().zip(&y[near]).map(|(x, y)| (x.span, y.span)));
-        }
-        facing
-    }
-
-    fn inside(
-        &self,
-        alignment: usize,
-        left: (usize, Span),
-        right: (usize, Span),
-    ) -> impl Iterator<Item = Difference> + '_ {
-        self.by_alignment[alignment].clone().filter_map(move |divergence| {
-            let it = &self.divergences[divergence];
-            let (a, b) = (it.left.as_ref().map(|x| x.span), it.right.as_ref().map(|x| x.span));
-            let stands =
-                |side: Option<Span>, bounds: Span| side.is_none_or(|span| bounds.overlap(span) > 0);
-            (stands(a, left.1) && stands(b, right.1)).then_some(Difference {
-                divergence,
-                kind: it.kind,
-                effect: it.effect,
-                left: (left.0, a),
-                right: (right.0, b),
-            })
-        })
     }
 }
 

@@ -71,7 +71,12 @@ fn says(side: &Side<'_>, range: &Range<usize>) -> bool {
             })
         })
     };
-    range.clone().any(|at| side.is_saying(at)) && range.clone().all(neutral)
+    range.clone().any(|at| is_said(side, at)) && range.clone().all(neutral)
+}
+
+/// Whether the word is a verb of saying in a form that tells: "said", not "to continue".
+fn is_said(side: &Side<'_>, at: usize) -> bool {
+    side.is_saying(at) && side.telling.language.is_saying_form(side.word(at), side.token(at).key)
 }
 
 /// Whether all other words of a stretch are names, titles and small words.

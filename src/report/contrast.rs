@@ -44,7 +44,8 @@ pub(super) struct Side<'a> {
     pub(super) standing: Standing,
 }
 
-/// Words that not all have: those words, who has them, if in other words, and who lacks them.
+/// Words that not all have: those words, who has them, and who lacks them. Who has other words
+/// there is neither.
 pub(super) struct Halves<'c, 'a> {
     pub(super) words: &'c Side<'a>,
     /// Documents, ascending.
@@ -65,12 +66,14 @@ impl<'a> Contrast<'a> {
     pub(super) fn halves(&self) -> Option<Halves<'_, 'a>> {
         let words = self.sides.iter().find(|side| !side.is_empty())?;
         self.sides.iter().find(|side| side.is_empty())?;
-        let all = |lacking: bool| {
-            let sides = self.sides.iter().filter(|side| side.is_empty() == lacking);
+        let said = said(words.text);
+        let of = |wanted: &dyn Fn(&Side<'_>) -> bool| {
+            let sides = self.sides.iter().filter(|side| wanted(side));
             let documents: BTreeSet<usize> = sides.flat_map(|it| &it.documents).copied().collect();
             documents.into_iter().collect()
         };
-        Some(Halves { words, has: all(false), lacks: all(true) })
+        let has = of(&|side| !side.is_empty() && self::said(side.text) == said);
+        Some(Halves { words, has, lacks: of(&|side| side.is_empty()) })
     }
 }
 
@@ -257,6 +260,12 @@ pub(super) fn texts<'a>(
         words(&divergence.left, alignment.left.document),
         words(&divergence.right, alignment.right.document),
     ]
+}
+
+/// What words say, without case and marks.
+fn said(text: &str) -> Vec<String> {
+    let words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    words.map(str::to_lowercase).collect()
 }
 
 /// Readings that differ in case or white space only are one reading here.

@@ -9,13 +9,14 @@ use std::collections::BTreeSet;
 use super::Options;
 use super::contrast::{Contrast, Side, contrasts};
 use super::escape::VEIL;
+use super::label;
 use super::naming::{Among, labels, listed};
 use super::places::places;
 use super::redact::Proofs;
 use crate::alignment::Passage;
 use crate::analysis::{Analysis, DocumentPair, PairRelation};
 use crate::corpus::{Corpus, Document};
-use crate::divergence::Effect;
+use crate::divergence::{Divergence, Effect, Kind};
 use crate::span::Span;
 use crate::statement::Statement;
 
@@ -119,12 +120,18 @@ impl<'a> Digest<'a> {
 
     /// Why the readings of a contrast differ, in the words of its surest divergence.
     pub(super) fn explanation(&self, contrast: &Contrast<'a>) -> &'a str {
+        if told_otherwise(contrast) {
+            return OTHERWISE;
+        }
         let surest = contrast.divergences.first();
         surest.map_or("", |&index| &self.analysis.divergences[index].explanation)
     }
 
     /// Like [`Digest::explanation`], for every kind that meets at a place, the gravest first.
     pub(super) fn explanations(&self, contrast: &Contrast<'a>) -> Vec<&'a str> {
+        if told_otherwise(contrast) {
+            return vec![OTHERWISE];
+        }
         let mut kinds = Vec::new();
         let mut said: Vec<&str> = Vec::new();
         for &index in &contrast.divergences {
@@ -151,6 +158,20 @@ impl<'a> Digest<'a> {
         copies
     }
 
+    /// How two documents relate, in words.
+    pub(super) fn relation(&self, pair: &DocumentPair) -> &'static str {
+        let key = |it: &Divergence| {
+            let alignment = self.analysis.alignments.get(it.alignment)?;
+            Some((alignment.left.document, alignment.right.document))
+        };
+        // Alignments come in the order of their documents, divergences in that of alignments.
+        let pair_of = Some((pair.left, pair.right));
+        let divergences = &self.analysis.divergences;
+        let from = divergences.partition_point(|it| key(it) < pair_of);
+        let own = divergences[from..].iter().take_while(|it| key(it) == pair_of);
+        label::pair(pair.relation, own.map(|it| it.effect).max().unwrap_or(Effect::None))
+    }
+
     /// How many sources the documents come from; documents that name none count as their own.
     pub(super) fn sources(&self) -> usize {
         let source = |d: &'a Document| d.source.as_ref().map_or(d.id.as_str(), |s| &s.value);
@@ -166,6 +187,17 @@ pub(super) struct Context<'a> {
     pub(super) opens: bool,
     /// Its paragraph ends with `after`.
     pub(super) closes: bool,
+}
+
+/// Why readings differ at a place that some pair lacks and that all fill.
+const OTHERWISE: &str = "each has words here, and not all of them face each other";
+
+/// Whether words that one of two tellings lacks face something in every telling, through a third.
+fn told_otherwise(contrast: &Contrast<'_>) -> bool {
+    contrast.kind == Kind::Omission
+        && contrast.effect <= Effect::Compatible
+        && contrast.sides.len() > 1
+        && !contrast.sides.iter().any(Side::is_empty)
 }
 
 /// Explanations of one place.

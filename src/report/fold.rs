@@ -166,10 +166,16 @@ mod tests {
             place(Kind::Omission, compatible, &[("by sea", &[0]), ("", &[1, 2])]),
             place(Kind::Omission, compatible, &[("by rail", &[0]), ("", &[1])]),
             place(Kind::Omission, compatible, &[("by air", &[0]), ("by plane", &[1]), ("", &[2])]),
+            place(Kind::Omission, compatible, &[("A ship", &[0]), ("a ship,", &[1]), ("", &[2])]),
         ];
         assert_eq!(
             told(&fold(&places, &(0..3).collect())),
-            [r#"[0] false ["by rail"]"#, r#"[0] true ["by sea"]"#, r#"[0, 1] true ["by air"]"#]
+            [
+                r#"[0] false ["by rail"]"#,
+                r#"[0] true ["by sea"]"#,
+                r#"[0] false ["by air"]"#,
+                r#"[0, 1] true ["A ship"]"#,
+            ]
         );
     }
 }

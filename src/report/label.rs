@@ -103,12 +103,23 @@ pub(super) fn relation(relation: Relation) -> &'static str {
     }
 }
 
-/// How two documents relate, in words.
-pub(super) fn pair(relation: PairRelation) -> &'static str {
-    match relation {
-        PairRelation::Duplicate => "the same text",
-        PairRelation::NearDuplicate => "mostly the same text",
-        PairRelation::Overlap => "some passages in common",
+/// How two documents relate, in words, where the gravest that parts them is known: two texts that
+/// contradict each other are not the same text, however many words they share.
+pub(super) fn pair(relation: PairRelation, gravest: Effect) -> &'static str {
+    match (relation, gravest) {
+        (PairRelation::Duplicate, Effect::Conflict) => {
+            "the same passages, contradicting each other"
+        }
+        (PairRelation::Duplicate, Effect::Shift) => "the same passages, with changes of meaning",
+        (PairRelation::Duplicate, _) => "the same text",
+        (PairRelation::NearDuplicate, Effect::Conflict) => {
+            "mostly the same passages, contradicting each other"
+        }
+        (PairRelation::NearDuplicate, Effect::Shift) => {
+            "mostly the same passages, with changes of meaning"
+        }
+        (PairRelation::NearDuplicate, _) => "mostly the same text",
+        (PairRelation::Overlap, _) => "some passages in common",
     }
 }
 

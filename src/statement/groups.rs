@@ -8,7 +8,9 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use foldhash::{HashMap, HashMapExt};
+use foldhash::HashMap;
+
+use crate::alignment::Relation;
 
 /// A run of sentences of one document: document, sentences.
 pub type Run = (usize, Range<usize>);
@@ -22,8 +24,8 @@ pub struct Link {
     pub right: Run,
     /// Probability that both state the same, 0 to 1.
     pub score: f64,
-    /// The sides have most of their words in the same order.
-    pub copied: bool,
+    /// How the sides relate.
+    pub relation: Relation,
 }
 
 /// Runs of sentences that state the same: by document, its sentences.
@@ -31,8 +33,8 @@ pub struct Link {
 pub struct Group {
     /// Sorted.
     pub runs: Vec<Place>,
-    /// All its links are copies.
-    pub copied: bool,
+    /// How the least alike of its sides relate.
+    pub relation: Relation,
 }
 
 /// A run that sorts: document, first sentence, one past the last.
@@ -52,7 +54,7 @@ pub fn groups(links: &[Link]) -> Vec<Group> {
     let mut groups = grouping.finish(&order);
     groups.sort();
     groups.dedup();
-    joined(groups)
+    groups
 }
 
 struct Grouping<'a> {
@@ -62,7 +64,7 @@ struct Grouping<'a> {
     groups: Vec<BTreeMap<usize, Range<usize>>>,
     /// Groups by place.
     members: Stand,
-    copied: Vec<bool>,
+    relations: Vec<Relation>,
 }
 
 /// What stands at a sentence of a document, in the order in which it came: document, sentence.
@@ -99,16 +101,16 @@ impl<'a> Grouping<'a> {
             }
         }
         let members = Stand::default();
-        Self { links, of, groups: Vec::new(), members, copied: Vec::new() }
+        Self { links, of, groups: Vec::new(), members, relations: Vec::new() }
     }
 
     fn take(&mut self, link: usize) {
         let link = &self.links[link];
         match (self.home(&link.left), self.home(&link.right)) {
             (None, None) => self.open(link),
-            (Some(group), None) => self.join(group, &link.right, link.copied),
-            (None, Some(group)) => self.join(group, &link.left, link.copied),
-            (Some(a), Some(b)) if a != b => self.merge(a.min(b), a.max(b), link.copied),
+            (Some(group), None) => self.join(group, &link.right, link.relation),
+            (None, Some(group)) => self.join(group, &link.left, link.relation),
+            (Some(a), Some(b)) if a != b => self.merge(a.min(b), a.max(b), link.relation),
             _ => {}
         }
     }
@@ -130,20 +132,20 @@ impl<'a> Grouping<'a> {
             self.members.push(*document, run, group);
         }
         self.groups.push(runs);
-        self.copied.push(link.copied);
+        self.relations.push(link.relation);
     }
 
-    fn join(&mut self, group: usize, run: &Run, copied: bool) {
+    fn join(&mut self, group: usize, run: &Run, relation: Relation) {
         let has = self.groups[group].contains_key(&run.0);
         if has || 2 * self.support(run, group) <= self.groups[group].len() {
             return;
         }
         self.groups[group].insert(run.0, run.1.clone());
         self.members.push(run.0, &run.1, group);
-        self.copied[group] &= copied;
+        self.relations[group] = self.relations[group].max(relation);
     }
 
-    fn merge(&mut self, a: usize, b: usize, copied: bool) {
+    fn merge(&mut self, a: usize, b: usize, relation: Relation) {
         let runs = self.groups[b].clone();
         if runs.keys().any(|document| self.groups[a].contains_key(document)) {
             return;
@@ -158,7 +160,7 @@ impl<'a> Grouping<'a> {
             self.groups[a].insert(document, run);
         }
         self.groups[b].clear();
-        self.copied[a] &= self.copied[b] && copied;
+        self.relations[a] = self.relations[a].max(self.relations[b]).max(relation);
     }
 
     /// How many documents of a group a run is linked to at that place.
@@ -177,20 +179,29 @@ impl<'a> Grouping<'a> {
         tied.len()
     }
 
-    /// The groups, and a group for each link whose sides did not come together.
+    /// The groups, and a group for each link whose sides did not come together. A group has all
+    /// of its links: what a run says beyond the others is not lost.
     fn finish(self, order: &[usize]) -> Vec<Group> {
         let mut found: Vec<Group> = Vec::new();
+        let mut whole = self.groups.clone();
         for link in order {
             let link = &self.links[*link];
-            let (a, b) = (self.home(&link.left), self.home(&link.right));
-            if a.is_none() || a != b {
-                found.push(Group { runs: sorted([&link.left, &link.right]), copied: link.copied });
+            match (self.home(&link.left), self.home(&link.right)) {
+                (Some(a), Some(b)) if a == b => {
+                    for (document, run) in [&link.left, &link.right] {
+                        whole[a].entry(*document).and_modify(|own| *own = hull(own, run));
+                    }
+                }
+                _ => {
+                    let runs = sorted([&link.left, &link.right]);
+                    found.push(Group { runs, relation: link.relation });
+                }
             }
         }
-        for (runs, copied) in self.groups.into_iter().zip(self.copied) {
+        for (runs, relation) in whole.into_iter().zip(self.relations) {
             if !runs.is_empty() {
                 let runs = runs.into_iter().map(|(d, run)| (d, run.start, run.end)).collect();
-                found.push(Group { runs, copied });
+                found.push(Group { runs, relation });
             }
         }
         found.retain(|group| group.runs.len() > 1);
@@ -227,32 +238,29 @@ fn hull(a: &Range<usize>, b: &Range<usize>) -> Range<usize> {
     a.start.min(b.start)..a.end.max(b.end)
 }
 
-/// Joins copied groups that follow each other in all of the same documents.
-fn joined(groups: Vec<Group>) -> Vec<Group> {
-    let mut joined: Vec<Group> = Vec::with_capacity(groups.len());
-    let mut last: HashMap<Vec<usize>, usize> = HashMap::new();
-    for group in groups {
-        let documents: Vec<usize> = group.runs.iter().map(|run| run.0).collect();
-        let before = last.get(&documents).copied().filter(|n| follows(&joined[*n], &group));
-        match before {
-            Some(n) => {
-                for (own, next) in joined[n].runs.iter_mut().zip(&group.runs) {
-                    own.2 = own.2.max(next.2);
-                }
-            }
-            None => {
-                last.insert(documents, joined.len());
-                joined.push(group);
-            }
-        }
-    }
-    joined
-}
+/// Disjoint sets of the numbers below a bound; the root is the least number of its set.
+pub struct Sets(Vec<usize>);
 
-fn follows(before: &Group, group: &Group) -> bool {
-    before.copied
-        && group.copied
-        && before.runs.iter().zip(&group.runs).all(|(a, b)| a.1 < b.1 && b.1 <= a.2 + 1)
+impl Sets {
+    /// Every number by itself.
+    pub fn new(n: usize) -> Self {
+        Self((0..n).collect())
+    }
+
+    /// The least number of a set.
+    pub fn root(&mut self, mut node: usize) -> usize {
+        while self.0[node] != node {
+            self.0[node] = self.0[self.0[node]];
+            node = self.0[node];
+        }
+        node
+    }
+
+    /// Makes two sets one.
+    pub fn join(&mut self, a: usize, b: usize) {
+        let (a, b) = (self.root(a), self.root(b));
+        self.0[a.max(b)] = a.min(b);
+    }
 }
 
 #[cfg(test)]
@@ -260,7 +268,7 @@ mod tests {
     use super::*;
 
     fn link(a: usize, b: usize, score: f64) -> Link {
-        Link { left: (a, 0..1), right: (b, 0..1), score, copied: false }
+        Link { left: (a, 0..1), right: (b, 0..1), score, relation: Relation::Retold }
     }
 
     fn documents(groups: &[Group]) -> Vec<Vec<usize>> {
@@ -283,15 +291,11 @@ mod tests {
     }
 
     #[test]
-    fn sentences_copied_one_after_the_other_are_one_statement() {
-        let copy = |at: usize| Link {
-            left: (0, at..at + 1),
-            right: (3, at + 5..at + 6),
-            score: 1.0,
-            copied: true,
-        };
-        let found = groups(&[copy(2), copy(3), copy(4), copy(9)]);
-        assert_eq!(found.len(), 2);
-        assert_eq!(found[0].runs, vec![(0, 2, 5), (3, 7, 10)]);
+    fn a_group_has_all_of_its_links() {
+        let wide =
+            Link { left: (0, 0..2), right: (1, 0..1), score: 0.7, relation: Relation::Retold };
+        let found = groups(&[link(0, 1, 0.9), wide]);
+        assert_eq!(found.len(), 1);
+        assert_eq!(found[0].runs, vec![(0, 0, 2), (1, 0, 1)]);
     }
 }

@@ -1,6 +1,8 @@
 //! Statements over any number of documents, their variant tables, and stories.
 
 pub mod groups;
+pub mod joined;
+pub mod merged;
 pub mod stories;
 pub mod variants;
 

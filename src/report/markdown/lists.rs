@@ -6,7 +6,7 @@ use super::NAMED;
 use crate::corpus::{Document, Known};
 use crate::report::digest::Digest;
 use crate::report::escape::{cut, markdown, markdown_code};
-use crate::report::label::{self, count, thousands};
+use crate::report::label::{count, thousands};
 use crate::report::naming::listed;
 
 /// Rows of a list.
@@ -74,7 +74,7 @@ fn copies(digest: &Digest<'_>, room: usize) -> String {
             "| {} | {} | {} | {:.0} % |",
             markdown(digest.label(pair.left)),
             markdown(digest.label(pair.right)),
-            label::pair(pair.relation),
+            digest.relation(pair),
             pair.shared.clamp(0.0, 1.0) * 100.0
         )
     });

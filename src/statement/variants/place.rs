@@ -106,7 +106,8 @@ impl Place {
 
     /// Asks the witnesses that no difference names.
     pub(super) fn look_up(&mut self, views: &Views<'_>) {
-        let most = family(self.kind()) == Family::Lack;
+        let family = family(self.kind());
+        let most = family == Family::Lack;
         let known: Vec<(usize, Span)> =
             self.words().filter(|(witness, _)| self.seats[witness].named > 0).collect();
         let mut beside: Vec<usize> =
@@ -119,10 +120,25 @@ impl Place {
             }
             let words = match views.seen(known.iter().copied(), witness, most) {
                 Seen::Words(words) => Some(words),
-                Seen::Nothing => None,
-                Seen::Unknown => continue,
+                Seen::Nothing if family.is_named() => None,
+                Seen::Nothing | Seen::Unknown => continue,
             };
             self.seats.insert(witness, Seat { words, named: 0 });
+        }
+        if most {
+            self.fill(&known, views);
+        }
+    }
+
+    /// Who lacks the words of one witness may face those of another: it has something there.
+    fn fill(&mut self, known: &[(usize, Span)], views: &Views<'_>) {
+        for (witness, seat) in &mut self.seats {
+            let facing = known.iter().filter(|(other, span)| !views.lacks(*witness, *other, *span));
+            if seat.words.is_none()
+                && let Seen::Words(words) = views.seen(facing.copied(), *witness, true)
+            {
+                seat.words = Some(words);
+            }
         }
     }
 
@@ -172,6 +188,12 @@ enum Family {
 }
 
 impl Family {
+    /// Whether a telling that lacks the words lacks what is told: a number is there or it is not,
+    /// but a denial may stand in any other words.
+    fn is_named(self) -> bool {
+        matches!(self, Self::Name | Self::Title | Self::Number | Self::Date | Self::Lack)
+    }
+
     /// Whether two stretches of one witness are the same words: mostly, or, of a name, one of them
     /// within the other, for `Mayor Ann Orr` and `Orr` are one name.
     fn alike(self, a: Span, b: Span) -> bool {

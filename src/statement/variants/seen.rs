@@ -59,6 +59,11 @@ impl<'a> Views<'a> {
         self.of.get(&witness).into_iter().flatten().map(|(other, _)| *other)
     }
 
+    /// Whether a witness was found to lack words of another.
+    pub(super) fn lacks(&self, witness: usize, other: usize, words: Span) -> bool {
+        self.lacks.has(other, words, witness)
+    }
+
     /// What `other` has where the words of some witnesses stand. Where those differ in what they
     /// say, it says what one of them says; other words that it has there are not of this place. If
     /// `most` of the words must face something, whatever faces most will do.
