@@ -4,7 +4,7 @@
 
 use super::amount::Amount;
 use super::read::Found;
-use super::{Quantity, Unit};
+use super::{Dimension, Quantity, Unit};
 use crate::language::vocabulary::Joint;
 use crate::value::reader::Reader;
 
@@ -63,21 +63,26 @@ pub(super) fn share(
     Some(())
 }
 
-/// "a quarter of an hour", "three quarters of a mile": the unit behind a fraction, and one past its
-/// last word.
-pub(super) fn unit_of_part(
+/// "a quarter of an hour", "hundreds of times": the unit behind a part or a vague number, and one past
+/// its last word. Of money a vague number says too little to be measured: "thousands of dollars".
+pub(super) fn unit_behind_of(
     reader: &Reader,
     next: usize,
     amount: &Amount,
 ) -> Option<(Unit, f64, usize)> {
-    let fraction = amount.low < 1.0 && amount.low > 0.0 && amount.low == amount.high;
-    let of_one =
-        reader.joint(next) == Some(Joint::Of) && reader.joint(next + 1) == Some(Joint::One);
-    if !fraction || !of_one {
+    let part = amount.low < 1.0 && amount.low > 0.0 && amount.low == amount.high;
+    let of = reader.joint(next) == Some(Joint::Of);
+    let one = reader.joint(next + 1) == Some(Joint::One);
+    let start = match (of, part && one, amount.vague) {
+        (true, true, _) => next + 2,
+        (true, _, true) => next + 1,
+        _ => return None,
+    };
+    let (name, words) = reader.vocabulary.unit(reader.keys_from(start).into_iter())?;
+    let (unit, factor) = Unit::from_name(name)?;
+    let end = start + words;
+    if amount.vague && unit.dimension() == Dimension::Money {
         return None;
     }
-    let (name, words) = reader.vocabulary.unit(reader.keys_from(next + 2).into_iter())?;
-    let (unit, factor) = Unit::from_name(name)?;
-    let end = next + 2 + words;
     (next..end - 1).all(|at| reader.close(at)).then_some((unit, factor, end))
 }

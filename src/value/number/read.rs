@@ -210,7 +210,7 @@ fn add_unit(reader: &Reader, found: &mut Found, at: usize, amount: &Amount) {
     if !reader.close(last) || amount.ordinal {
         return;
     }
-    if let Some((unit, factor, next)) = multiple::unit_of_part(reader, found.next, amount) {
+    if let Some((unit, factor, next)) = multiple::unit_behind_of(reader, found.next, amount) {
         return set_unit(found, Some((unit, factor)), next, 0);
     }
     let keys = reader.keys_from(found.next);
