@@ -34,7 +34,8 @@ fn table(name: &str) -> Vec<Vec<&'static str>> {
         .skip(2)
         .map(|line| line.trim_matches('|').split('|').map(str::trim).collect())
         .collect();
-    assert!(!rows.is_empty(), "the table {name} has no rows");
+    // Nothing need be open; every other table that is empty was not read.
+    assert!(name == "open" || !rows.is_empty(), "the table {name} has no rows");
     rows
 }
 
