@@ -213,6 +213,7 @@ fn denies(view: &View<'_>, side: usize, mine: &Range<usize>, other: &Range<usize
         content().next().is_some()
             && !weighed
             && !denials::is_negative(there, other)
+            && !polarity::is_denied(there, other)
             && supposed(here, governs) == supposed(there, other.start)
             && !denials::is_answered(here, there, &words)
             && (content().any(|at| near_in_meaning(here, governs, there, at))
