@@ -95,12 +95,13 @@ impl Proofs {
 pub(super) fn veil(corpus: &Corpus, analysis: &Analysis) -> Veiled {
     let proofs = proofs(corpus, analysis);
     let kept = kept(corpus, analysis);
+    let analysis = without_text(corpus, analysis);
     let mut corpus = corpus.clone();
     for (document, kept) in corpus.documents.iter_mut().zip(kept) {
         document.text = veiled(&document.text, &kept);
         document.title = None;
     }
-    Veiled { corpus, analysis: without_text(analysis), proofs }
+    Veiled { corpus, analysis, proofs }
 }
 
 fn proofs(corpus: &Corpus, analysis: &Analysis) -> Proofs {
@@ -195,10 +196,22 @@ fn veiled(text: &str, kept: &[Span]) -> String {
     String::from_utf8(bytes).unwrap_or_default()
 }
 
-fn without_text(analysis: &Analysis) -> Analysis {
+fn without_text(corpus: &Corpus, analysis: &Analysis) -> Analysis {
     let mut analysis = analysis.clone();
     for divergence in &mut analysis.divergences {
-        divergence.explanation = cut(&shortened(&divergence.explanation), EXPLANATION).into_owned();
+        let alignment = &analysis.alignments[divergence.alignment];
+        let sides = [
+            (alignment.left.document, &divergence.left),
+            (alignment.right.document, &divergence.right),
+        ];
+        let readings: Vec<&str> = sides
+            .into_iter()
+            .filter_map(|(document, located)| {
+                Some(located.as_ref()?.span.text(&corpus.documents[document].text))
+            })
+            .collect();
+        let short = shortened(&divergence.explanation, &readings);
+        divergence.explanation = cut(&short, EXPLANATION).into_owned();
         for located in [&mut divergence.left, &mut divergence.right].into_iter().flatten() {
             located.value = located.value.as_deref().map(brief);
         }
@@ -223,16 +236,30 @@ fn brief(text: &str) -> String {
     if words.len() < text.len() { format!("{words} …") } else { text.to_owned() }
 }
 
+/// Words that stay of a quote that is no part of what differs.
+const AROUND: usize = 2;
+
+/// What stays of a quote: of words of the readings the first few, of others hardly any.
+fn quote(inside: &str, readings: &[&str]) -> String {
+    let words = inside.trim_end_matches('…').trim_end();
+    let count = words.split_whitespace().count();
+    if count <= AROUND || readings.iter().any(|reading| reading.contains(words)) {
+        return brief(inside);
+    }
+    let first: Vec<&str> = words.split_whitespace().take(AROUND).collect();
+    format!("{} …", first.join(" "))
+}
+
 /// An explanation whose quotes are brief.
-fn shortened(explanation: &str) -> String {
+fn shortened(explanation: &str, readings: &[&str]) -> String {
     let mut out = String::with_capacity(explanation.len());
     let mut rest = explanation;
-    while let Some((before, quote)) = rest.split_once('“') {
+    while let Some((before, behind)) = rest.split_once('“') {
         out.push_str(before);
         out.push('“');
-        let (inside, after) = quote.split_once('”').unwrap_or((quote, ""));
-        out.push_str(&brief(inside));
-        if after.len() + inside.len() < quote.len() {
+        let (inside, after) = behind.split_once('”').unwrap_or((behind, ""));
+        out.push_str(&quote(inside, readings));
+        if after.len() + inside.len() < behind.len() {
             out.push('”');
         }
         rest = after;
@@ -269,9 +296,13 @@ mod tests {
         assert_eq!(few(long).split(' ').count(), 12);
         assert_eq!(few("one two "), "one two ");
         assert!(
-            shortened(&format!("“{long}” is longer than “x”"))
+            shortened(&format!("“{long}” is longer than “x”"), &[long])
                 .ends_with("twelve …” is longer than “x”")
         );
-        assert_eq!(shortened("“open"), "“open");
+        assert_eq!(shortened("“open", &[]), "“open");
+        assert_eq!(
+            shortened("the other has “one two three”", &["four"]),
+            "the other has “one two …”"
+        );
     }
 }
