@@ -164,6 +164,8 @@ pub enum Effect {
     None,
     /// One says more, or less precisely; both can be true.
     Compatible,
+    /// The words differ, and whether the meaning does is not known.
+    Unclear,
     /// The meaning moves.
     Shift,
     /// Both cannot be true.

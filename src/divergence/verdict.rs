@@ -1,9 +1,9 @@
-//! What the divergences of two passages say together: the same, compatible, a contradiction, or
-//! nothing to do with each other.
+//! What the divergences of two passages say together: the verdict, which is the weightiest effect
+//! among them, or that the passages have nothing to do with each other.
 
 use serde::{Deserialize, Serialize};
 
-use super::{Difference, Effect, Kind};
+use super::{Difference, Effect};
 
 /// How two passages stand to each other.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
@@ -11,8 +11,12 @@ use super::{Difference, Effect, Kind};
 pub enum Verdict {
     /// Both state the same.
     Same,
-    /// One says more, or less precisely, or in another light.
+    /// One says more, or less precisely.
     Compatible,
+    /// The words differ, and whether the meaning does is not known.
+    Unclear,
+    /// The meaning moves, but both can be true.
+    Shift,
     /// Both cannot be true.
     Contradiction,
     /// They do not speak of the same.
@@ -25,40 +29,48 @@ impl Verdict {
         match self {
             Self::Same => "same",
             Self::Compatible => "compatible",
+            Self::Unclear => "unclear",
+            Self::Shift => "shift",
             Self::Contradiction => "contradiction",
             Self::Unrelated => "unrelated",
         }
     }
 }
 
-/// The verdict on two passages, and the explanations that it rests on. `similarity` is the
-/// probability that both speak of the same.
+impl From<Effect> for Verdict {
+    /// What passages come to whose weightiest divergence has this effect.
+    fn from(effect: Effect) -> Self {
+        match effect {
+            Effect::None => Self::Same,
+            Effect::Compatible => Self::Compatible,
+            Effect::Unclear => Self::Unclear,
+            Effect::Shift => Self::Shift,
+            Effect::Conflict => Self::Contradiction,
+        }
+    }
+}
+
+/// Below this confidence a difference decides no verdict.
+const DECIDES: f64 = 0.5;
+
+/// The verdict on two passages, the weightiest effect between them, and the explanations that it
+/// rests on. `similarity` is the probability that both speak of the same.
 pub fn verdict(differences: &[Difference], similarity: f64) -> (Verdict, Vec<String>) {
-    let reasons = |wanted: &dyn Fn(&Difference) -> bool| -> Vec<String> {
-        differences
-            .iter()
-            .filter(|difference| wanted(difference))
-            .map(|difference| difference.explanation.clone())
-            .collect()
-    };
-    let conflict = |difference: &Difference| {
-        difference.effect == Effect::Conflict && difference.confidence >= 0.5
-    };
+    let decisive = || differences.iter().filter(|difference| difference.confidence >= DECIDES);
+    let weightiest = decisive().map(|it| it.effect).max().unwrap_or(Effect::None);
     // A conflict is raised only where two places surely face each other.
-    let conflicts = differences.iter().any(conflict);
-    if similarity < if conflicts { UNRELATED_WITH_CONFLICT } else { UNRELATED } {
+    let conflict = weightiest == Effect::Conflict;
+    if similarity < if conflict { UNRELATED_WITH_CONFLICT } else { UNRELATED } {
         return (Verdict::Unrelated, vec!["too little in common".to_owned()]);
     }
-    if conflicts {
-        return (Verdict::Contradiction, reasons(&conflict));
-    }
-    let moves = |difference: &Difference| {
-        difference.effect > Effect::None && difference.kind != Kind::Tense
+    let reasons = match weightiest {
+        Effect::None => Vec::new(),
+        _ => decisive()
+            .filter(|it| it.effect == weightiest)
+            .map(|it| it.explanation.clone())
+            .collect(),
     };
-    if differences.iter().any(moves) {
-        return (Verdict::Compatible, reasons(&moves));
-    }
-    (Verdict::Same, Vec::new())
+    (weightiest.into(), reasons)
 }
 
 /// Below this similarity two passages do not speak of the same.

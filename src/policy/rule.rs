@@ -106,7 +106,7 @@ impl Rule {
                     "look the fact up and correct the wrong document, or accept it with a reason"
                 }
                 Effect::Shift => "keep to the wording of the original where the meaning moves",
-                Effect::Compatible | Effect::None => {
+                Effect::Unclear | Effect::Compatible | Effect::None => {
                     "use one form in all documents, or accept it with a reason"
                 }
             },

@@ -63,9 +63,10 @@ impl Selector {
     }
 }
 
-const EFFECTS: [(&str, Effect); 4] = [
+const EFFECTS: [(&str, Effect); 5] = [
     ("*.conflict", Effect::Conflict),
     ("*.shift", Effect::Shift),
+    ("*.unclear", Effect::Unclear),
     ("*.compatible", Effect::Compatible),
     ("*.none", Effect::None),
 ];

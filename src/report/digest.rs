@@ -311,6 +311,7 @@ fn by_gravity(analysis: &Analysis, divergences: &[Vec<usize>]) -> Vec<usize> {
         (
             of(Effect::Conflict),
             of(Effect::Shift),
+            of(Effect::Unclear),
             of(Effect::Compatible),
             std::cmp::Reverse(analysis.statements[statement].witnesses.len()),
             statement,

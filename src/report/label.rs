@@ -65,6 +65,7 @@ pub(super) fn effect(effect: Effect) -> &'static str {
     match effect {
         Effect::Conflict => "conflict",
         Effect::Shift => "shift",
+        Effect::Unclear => "unclear",
         Effect::Compatible => "compatible",
         Effect::None => "form",
     }
@@ -75,6 +76,7 @@ pub(super) fn effect_name(effect: Effect) -> &'static str {
     match effect {
         Effect::Conflict => "conflict",
         Effect::Shift => "shift",
+        Effect::Unclear => "unclear",
         Effect::Compatible => "compatible",
         Effect::None => "none",
     }
@@ -85,14 +87,15 @@ pub(super) fn effect_sentence(effect: Effect) -> &'static str {
     match effect {
         Effect::Conflict => "both cannot be true",
         Effect::Shift => "the meaning moves",
+        Effect::Unclear => "other words, perhaps with another meaning",
         Effect::Compatible => "one says more, or less exactly",
         Effect::None => "another form, the same meaning",
     }
 }
 
 /// Every effect, the gravest first.
-pub(super) const EFFECTS: [Effect; 4] =
-    [Effect::Conflict, Effect::Shift, Effect::Compatible, Effect::None];
+pub(super) const EFFECTS: [Effect; 5] =
+    [Effect::Conflict, Effect::Shift, Effect::Unclear, Effect::Compatible, Effect::None];
 
 /// How the sides of an alignment relate.
 pub(super) fn relation(relation: Relation) -> &'static str {

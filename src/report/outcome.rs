@@ -21,12 +21,7 @@ const REASONS: usize = 8;
 
 /// The verdict on the tellings of a statement.
 pub(super) fn verdict(places: &[Contrast<'_>]) -> Verdict {
-    let moves = |place: &Contrast<'_>| place.effect > Effect::None && place.kind != Kind::Tense;
-    match places.iter().map(|place| place.effect).max() {
-        Some(Effect::Conflict) => Verdict::Contradiction,
-        _ if places.iter().any(moves) => Verdict::Compatible,
-        _ => Verdict::Same,
-    }
+    places.iter().map(|place| place.effect).max().unwrap_or(Effect::None).into()
 }
 
 /// Why the verdict is what it is: the explanations of the gravest places.
@@ -52,20 +47,27 @@ pub(super) fn sentence(
     places: &[Contrast<'_>],
 ) -> String {
     let kinds = |effect| kinds(places, effect);
-    let moved = |lead: &str| match kinds(Effect::Shift) {
-        Some(kinds) => format!(" {lead}: {kinds}."),
-        None => String::new(),
-    };
-    match (verdict(places), kinds(Effect::Conflict)) {
-        (Verdict::Contradiction, Some(kinds)) => {
-            format!("Contradiction: {kinds}.{}", moved("The meaning also moves"))
-        }
-        (Verdict::Compatible, _) => match kinds(Effect::Shift) {
-            Some(kinds) => format!("No contradiction, but the meaning moves: {kinds}."),
-            None => format!("Compatible: {}.", kinds(Effect::Compatible).unwrap_or_default()),
+    let of = |effect| kinds(effect).unwrap_or_default();
+    match verdict(places) {
+        Verdict::Contradiction => match kinds(Effect::Shift) {
+            Some(moved) => format!(
+                "Contradiction: {}. The meaning also moves: {moved}.",
+                of(Effect::Conflict)
+            ),
+            None => format!("Contradiction: {}.", of(Effect::Conflict)),
         },
-        _ if is_verbatim(digest, statement) => "The same, word for word.".to_owned(),
-        _ => format!("The same, in other words.{}", moved("The meaning moves")),
+        Verdict::Shift => {
+            format!("No contradiction, but the meaning moves: {}.", of(Effect::Shift))
+        }
+        Verdict::Unclear => format!(
+            "No contradiction is known, but the words differ and the meaning may: {}.",
+            of(Effect::Unclear)
+        ),
+        Verdict::Compatible => format!("Compatible: {}.", of(Effect::Compatible)),
+        Verdict::Same | Verdict::Unrelated if is_verbatim(digest, statement) => {
+            "The same, word for word.".to_owned()
+        }
+        Verdict::Same | Verdict::Unrelated => "The same, in other words.".to_owned(),
     }
 }
 

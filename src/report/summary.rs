@@ -23,6 +23,9 @@ pub(super) fn headline(digest: &Digest<'_>) -> String {
         _ if digest.corpus.documents.is_empty() => "Nothing was read".to_owned(),
         _ if digest.analysis.statements.is_empty() => "Nothing is told twice".to_owned(),
         _ if digest.contrasts.is_empty() => "The tellings agree".to_owned(),
+        (0, 0) if count(Effect::Unclear) > 0 => {
+            "No contradiction is known, but some words may have another meaning".to_owned()
+        }
         (0, 0) => "The tellings agree in what matters".to_owned(),
         (0, n) => format!("{}, no contradiction", shifts(n)),
         (n, 0) => label::count(n, "contradiction"),
@@ -82,6 +85,8 @@ fn parts(digest: &Digest<'_>) -> String {
         (Effect::Conflict, _) => "contradict each other",
         (Effect::Shift, 1) => "moves the meaning",
         (Effect::Shift, _) => "move the meaning",
+        (Effect::Unclear, 1) => "may have another meaning",
+        (Effect::Unclear, _) => "may have another meaning",
         (Effect::Compatible, 1) => "says more or less",
         (Effect::Compatible, _) => "say more or less",
         (Effect::None, 1) => "is a matter of form",

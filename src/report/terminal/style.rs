@@ -17,6 +17,7 @@ pub(super) fn of_effect(effect: Effect) -> Style {
     match effect {
         Effect::Conflict => colour(AnsiColor::Red),
         Effect::Shift => colour(AnsiColor::Yellow),
+        Effect::Unclear => colour(AnsiColor::Magenta),
         Effect::Compatible => colour(AnsiColor::Cyan),
         Effect::None => Style::new().underline(),
     }

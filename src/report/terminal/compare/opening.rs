@@ -39,6 +39,14 @@ fn verdict(digest: &Digest<'_>) -> String {
             "What the two texts share is the same, word for word.".to_owned()
         }
         (0, 0, 0) => "The two texts agree: they differ in form only.".to_owned(),
+        (0, 0, _) if of(Effect::Unclear) > 0 => format!(
+            "No contradiction is known between the two texts, but in {} the words differ and the \
+             meaning may.",
+            match of(Effect::Unclear) {
+                1 => "1 place".to_owned(),
+                n => format!("{} places", thousands(n)),
+            }
+        ),
         (0, 0, n) => format!(
             "The two texts agree in what matters: one says more, or less exactly, {}.",
             match n {
