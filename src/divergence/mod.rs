@@ -13,6 +13,7 @@ use serde::{Deserialize, Serialize};
 use crate::span::Span;
 use crate::telling::Telling;
 
+mod account;
 mod acronyms;
 mod alone;
 mod antonym;
@@ -24,9 +25,11 @@ mod codes;
 mod dates;
 mod deeds;
 mod denials;
+mod equivalence;
 mod facing;
 mod facts;
 mod frame;
+mod gather;
 mod ground;
 mod instead;
 pub mod kinds;
@@ -40,6 +43,7 @@ mod numbers;
 mod omission;
 mod places;
 mod polarity;
+mod residue;
 mod roles;
 mod sayings;
 mod scope;
@@ -54,6 +58,7 @@ mod verdict;
 mod view;
 mod wording;
 
+pub use account::Account;
 pub use verdict::{Verdict, verdict};
 
 use alone::{Sureness, Weighed};
@@ -72,6 +77,17 @@ pub fn classify(
     right_span: Span,
     links: &[(usize, usize)],
 ) -> Vec<Difference> {
+    accounted(left, right, left_span, right_span, links).0
+}
+
+/// The differences of [`classify`], and how they and what is equal account for every word.
+pub fn accounted(
+    left: &Telling<'_>,
+    right: &Telling<'_>,
+    left_span: Span,
+    right_span: Span,
+    links: &[(usize, usize)],
+) -> (Vec<Difference>, Account) {
     let mut view = View::new((left, left_span), (right, right_span), links);
     explain(&mut view);
     // What surely stands alone is no other word for anything; what may stand alone comes after.
@@ -80,7 +96,10 @@ pub fn classify(
     wording::find(&mut view);
     omission::find(&mut view, Sureness::Likely, &mut weighed);
     omission::find_rest(&mut view);
-    view.finish()
+    residue::find(&mut view);
+    gather::join(&mut view);
+    let account = account::states(&view, &view.found).count();
+    (view.finish(), account)
 }
 
 /// Names what says something of its own: all that is more than words left out or other words.

@@ -160,6 +160,13 @@ impl<'t> Side<'t> {
         }
     }
 
+    /// The words of the passage that start inside `span`.
+    pub fn tokens_in(&self, span: Span) -> Range<usize> {
+        let words = tokens_in(&self.telling.tokenized.tokens, span);
+        let start = words.start.clamp(self.tokens.start, self.tokens.end);
+        start..words.end.clamp(start, self.tokens.end)
+    }
+
     /// The run that holds the word at `index`.
     pub fn run_of(&self, index: usize) -> usize {
         self.runs[index - self.tokens.start]
@@ -390,13 +397,15 @@ impl<'t> View<'t> {
         self.found.push(Difference { kind, effect, left, right, explanation, confidence });
     }
 
-    /// The divergences in the order of the text; doubtful ones as wording.
+    /// The divergences in the order of the text; of doubtful ones it is only known that the words
+    /// differ.
     pub fn finish(mut self) -> Vec<Difference> {
         let mut found = std::mem::take(&mut self.found);
         for difference in &mut found {
             if difference.confidence < DOUBTFUL && difference.effect > Effect::None {
                 difference.kind = Kind::Wording;
-                difference.effect = Effect::None;
+                difference.effect = Effect::Unclear;
+                difference.confidence = 1.0 - difference.confidence;
                 difference.explanation = self.plain(difference);
             }
         }
@@ -419,7 +428,7 @@ impl<'t> View<'t> {
             quoted(located.as_ref().map_or("", |located| located.span.text(text)))
         };
         let (left, right) = (text(LEFT, &difference.left), text(RIGHT, &difference.right));
-        format!("{left} and {right}: other words in the same place")
+        format!("{left} and {right}: whether they exclude each other, the text around would settle")
     }
 
     /// A divergence between two stretches, whose words are explained by it.

@@ -7,10 +7,11 @@ use std::ops::Range;
 
 use super::chunks::{Around, Chunk, chunks};
 use super::deeds::supposed;
+use super::equivalence::{self, Grade};
 use super::instead::{Facing, instead};
 use super::likeness::near_in_meaning;
 use super::view::{LEFT, RIGHT, Side, View};
-use super::{Effect, Kind, denials, names, omission, polarity, quoted};
+use super::{Effect, Kind, denials, names, omission, polarity, quoted, residue};
 use crate::alignment::Op;
 use crate::alignment::edits::Run;
 use crate::language::force::Part;
@@ -29,11 +30,6 @@ pub(super) fn find(view: &mut View<'_>) {
                 other_words(view, left.clone(), right.clone());
             }
             None => {}
-        }
-    }
-    for run in joined(view) {
-        if run.op == Op::Moved {
-            moved(view, &run);
         }
     }
     punctuation(view);
@@ -190,14 +186,41 @@ fn other_words(view: &mut View<'_>, left: Range<usize>, right: Range<usize>) {
     let [a, b] = &view.sides;
     let (left, right) = in_two_spellings(a, &left, b, &right).unwrap_or((left, right));
     let (x, y) = (quoted(a.text(&left)), quoted(b.text(&right)));
-    let (kind, explanation, confidence) = if same_letters(a, &left, b, &right) {
-        (Kind::Spelling, format!("{x} and {y}: one word, spelled in two ways"), 0.9)
-    } else if kin(a, &left, b, &right) && !denied_once(view, &left, &right) {
-        (Kind::Wording, format!("{x} and {y}: {}", likeness(a, &left, b, &right)), 0.8)
+    let grade = equivalence::stretches(a, &left, b, &right);
+    let (kind, effect, explanation, confidence) = if same_letters(a, &left, b, &right) {
+        let explanation = format!("{x} and {y}: one word, spelled in two ways");
+        (Kind::Spelling, Effect::None, explanation, 0.9)
+    } else if denied_once(view, &left, &right) {
+        (Kind::Wording, Effect::Unclear, residue::unknown(view, &left, &right), 0.6)
     } else {
-        (Kind::Wording, format!("{x} stands where the other has {y}"), 0.6)
+        match grade {
+            Grade::Same(reason) => {
+                let explanation = format!("{x} and {y}: {}", reason.in_words());
+                (Kind::Wording, Effect::None, explanation, 0.8)
+            }
+            Grade::Wider => {
+                let explanation = format!("{x} and {y}: one is a kind of the other");
+                (Kind::Wording, Effect::Compatible, explanation, 0.7)
+            }
+            Grade::OneRoot => {
+                let explanation = format!("{x} and {y}: words of one root");
+                (Kind::Wording, Effect::Compatible, explanation, 0.7)
+            }
+            // What is only small words is weighed with all that is left.
+            _ if !says_something(a, &left) && !says_something(b, &right) => return,
+            Grade::Slip => return,
+            Grade::Unknown => {
+                (Kind::Wording, Effect::Unclear, residue::unknown(view, &left, &right), 0.6)
+            }
+        }
     };
     view.differ(kind, Some((left, None)), Some((right, None)), explanation, confidence);
+    view.weigh(effect);
+}
+
+/// Whether a stretch holds a word of content.
+fn says_something(side: &Side<'_>, stretch: &Range<usize>) -> bool {
+    stretch.clone().any(|index| side.is_content(index))
 }
 
 /// Whether a stretch of one side denies what the stretch of the other affirms: a word near in
@@ -297,14 +320,6 @@ fn kin(a: &Side<'_>, left: &Range<usize>, b: &Side<'_>, right: &Range<usize>) ->
     }
 }
 
-/// How two stretches whose only words of content are kin are alike.
-fn likeness(a: &Side<'_>, left: &Range<usize>, b: &Side<'_>, right: &Range<usize>) -> &'static str {
-    match (sole(a, left), sole(b, right)) {
-        (Some(i), Some(j)) if a.token(i).stem == b.token(j).stem => "two forms of one word",
-        _ => "words of like meaning",
-    }
-}
-
 fn sole(side: &Side<'_>, range: &Range<usize>) -> Option<usize> {
     let mut content = range.clone().filter(|&index| side.is_content(index));
     content.next().filter(|_| content.next().is_none())
@@ -342,26 +357,6 @@ fn respelled(a: &Side<'_>, i: usize, b: &Side<'_>, j: usize) -> bool {
         && x.len().abs_diff(y.len()) <= 1
         && !inflected(a, i)
         && !inflected(b, j)
-}
-
-fn moved(view: &mut View<'_>, run: &Run) {
-    let [a, b] = &view.sides;
-    let open = |side: &Side<'_>, range: &Range<usize>| {
-        range.clone().all(|index| !side.is_explained(index))
-    };
-    let content = run.left.clone().filter(|&index| a.is_content(index)).count();
-    if content < 2 || !open(a, &run.left) || !open(b, &run.right) {
-        return;
-    }
-    let explanation =
-        format!("{} comes earlier in one than in the other", quoted(a.text(&run.left)));
-    view.differ(
-        Kind::Order,
-        Some((run.left.clone(), None)),
-        Some((run.right.clone(), None)),
-        explanation,
-        0.8,
-    );
 }
 
 /// Other marks between words that are the same on both sides; one divergence for each place.

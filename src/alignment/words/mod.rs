@@ -112,6 +112,22 @@ pub fn links_of_words(left: &[&str], right: &[&str], language: &Language) -> Vec
     align_words(&words(left), &words(right), language, false).links
 }
 
+/// How often aligned translations had one of two words for the other, 0 to 15; 0 where they never
+/// had.
+pub fn faced(a: &Telling, i: usize, b: &Telling, j: usize) -> u8 {
+    let base = |telling: &Telling, at: usize| {
+        telling
+            .tokenized
+            .tokens
+            .get(at)
+            .map(|token| Word::of_token(token, telling.text, telling.language).base)
+    };
+    match (base(a, i), base(b, j)) {
+        (Some(x), Some(y)) => model::learned().table.pair(x, y),
+        _ => 0,
+    }
+}
+
 fn words_of(telling: &Telling, tokens: Range<usize>) -> Vec<Word> {
     let tokens = telling.tokenized.tokens.get(tokens).unwrap_or(&[]);
     tokens.iter().map(|token| Word::of_token(token, telling.text, telling.language)).collect()
