@@ -65,8 +65,9 @@ impl States {
 }
 
 /// The most words of a side of a difference between two stretches that accounts for all its words:
-/// one over half a sentence says nothing of a word in it.
-const WIDEST: usize = 8;
+/// one over half a sentence says nothing of a word in it. A value or a name is one thing, however
+/// many words it has.
+const WIDEST: usize = 4;
 
 /// Accounts for every word of both sides.
 pub(super) fn states(view: &View<'_>, found: &[Difference]) -> States {
@@ -80,9 +81,7 @@ pub(super) fn states(view: &View<'_>, found: &[Difference]) -> States {
     for side in [LEFT, RIGHT] {
         for at in 0..states[side].len() {
             let index = view.sides[side].tokens.start + at;
-            if states[side][at] == State::Open
-                && is_grammar(view, side, index, &equal[side], &close)
-            {
+            if states[side][at] == State::Open && is_grammar(view, side, index, &close) {
                 states[side][at] = State::By(Reason::Grammar);
             }
         }
@@ -99,7 +98,7 @@ fn told(view: &View<'_>, side: usize, found: &[Difference]) -> Vec<bool> {
         let Some(place) = located[side] else { continue };
         let words = here.tokens_in(place.span);
         let both = located.iter().all(|it| it.is_some());
-        if both && words.len() > WIDEST {
+        if both && words.len() > WIDEST && !is_value(difference) {
             continue;
         }
         for index in words {
@@ -113,6 +112,19 @@ fn told(view: &View<'_>, side: usize, found: &[Difference]) -> Vec<bool> {
 /// marks, or at how a whole speech is told.
 fn accounts(difference: &Difference) -> bool {
     !matches!(difference.kind, Kind::Punctuation | Kind::AttributionMode)
+}
+
+/// Whether a difference is one between two numbers or two dates.
+fn is_value(difference: &Difference) -> bool {
+    matches!(
+        difference.kind,
+        Kind::NumberForm
+            | Kind::NumberPrecision
+            | Kind::NumberConflict
+            | Kind::DateForm
+            | Kind::DatePrecision
+            | Kind::DateConflict
+    )
 }
 
 /// For each word of either side its equal on the other, in the same order.
@@ -147,14 +159,15 @@ fn state(
     if is_filler(here, at) {
         return State::By(Reason::Filler);
     }
-    if let Some(reason) = by_value(here, at, there) {
-        return State::By(reason);
-    }
     let key = here.token(at).key;
-    if here
-        .linked(at)
-        .any(|other| there.token(other).key == key && same_value(here, at, there, other))
-    {
+    // One word stands for one word: the second "Moe" of a text is not the first of the other.
+    let free = |other: usize| {
+        let same = there.linked(other).filter(|&it| here.token(it).key == key);
+        same.min_by_key(|&it| (equal[it - here.tokens.start].is_none(), it)) == Some(at)
+    };
+    if here.linked(at).any(|other| {
+        there.token(other).key == key && same_value(here, at, there, other) && free(other)
+    }) {
         return match (
             in_order(view, side, at),
             close.is(view, side, at) || is_exchanged(view, side, at),
@@ -164,16 +177,17 @@ fn state(
             (false, false) => State::By(Reason::Order),
         };
     }
-    for other in here.linked(at) {
+    if let Some(reason) = by_value(here, at, there) {
+        return State::By(reason);
+    }
+    for other in here.linked(at).filter(|&other| there.token(other).key != key) {
         let grade = if side == LEFT {
             equivalence::words(here, at, there, other)
         } else {
             equivalence::words(there, other, here, at)
         };
         if let Grade::Same(reason) = grade
-            && !(reason == Reason::Inflection
-                && close.is(view, side, at)
-                && is_tight(view, side, at..at + 1, equal))
+            && !(reason == Reason::Inflection && close.is(view, side, at))
         {
             return State::By(reason);
         }
@@ -257,9 +271,18 @@ impl Close {
     }
 }
 
-/// An article, or a word that says as little: the closed list of what may go unsaid.
+/// An article, or the "that" behind a verb of saying: the closed list of what may go unsaid.
 fn is_filler(side: &Side<'_>, at: usize) -> bool {
-    matches!(side.word(at), "a" | "an" | "the") && side.token(at).class == Class::Function
+    let behind_saying = || {
+        at.checked_sub(1).is_some_and(|before| {
+            side.tokens.contains(&before) && side.is_saying(before) && !side.begins_sentence(at)
+        })
+    };
+    match side.word(at) {
+        "a" | "an" | "the" => side.token(at).class == Class::Function,
+        "that" => behind_saying(),
+        _ => false,
+    }
 }
 
 /// The number or the date that a word is part of.
@@ -316,16 +339,9 @@ pub(super) fn is_tight(
 
 /// Whether a word of grammar needs no account: the words around it are built otherwise, and it says
 /// nothing that the other side would have to say too.
-fn is_grammar(
-    view: &View<'_>,
-    side: usize,
-    at: usize,
-    equal: &[Option<usize>],
-    close: &Close,
-) -> bool {
+fn is_grammar(view: &View<'_>, side: usize, at: usize, close: &Close) -> bool {
     let (here, there) = (&view.sides[side], &view.sides[1 - side]);
-    let built_alike = close.is(view, side, at) && is_tight(view, side, at..at + 1, equal);
-    if here.token(at).class != Class::Function || built_alike {
+    if here.token(at).class != Class::Function || close.is(view, side, at) {
         return false;
     }
     if let Some(gender) = gender(here.word(at)) {

@@ -109,6 +109,9 @@ pub(super) fn words(a: &Side<'_>, i: usize, b: &Side<'_>, j: usize) -> Grade {
     if relations.exclusion(a.word(i), b.word(j)).is_some() {
         return Grade::Unknown;
     }
+    if relations.same_sense(a.word(i), b.word(j)) {
+        return Grade::Same(Reason::Lexicon);
+    }
     if x.class == Class::Function || y.class == Class::Function {
         return if is_one_pronoun(a.word(i), b.word(j)) { Grade::OneRoot } else { Grade::Unknown };
     }
@@ -164,6 +167,10 @@ pub(super) fn stretches(
 ) -> Grade {
     if left.len() == 1 && right.len() == 1 {
         return words(a, left.start, b, right.start);
+    }
+    let relations = relations::of(a.telling.language.words.tag);
+    if relations.same_sense(&a.phrase(left.clone()), &b.phrase(right.clone())) {
+        return Grade::Same(Reason::Lexicon);
     }
     let content = |side: &Side<'_>, range: &Range<usize>| -> Vec<usize> {
         range.clone().filter(|&at| side.is_content(at)).collect()

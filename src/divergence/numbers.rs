@@ -174,7 +174,12 @@ fn with_counted(view: &View<'_>, side: usize, mention: &Mention) -> Span {
         Value::Number(_) => slots::rate(here, mention),
         Value::Date(_) => None,
     };
-    last.map_or(mention.span, |word| mention.span.cover(here.token(word).span))
+    /// Words of a number up to which what it counts is shown with it.
+    const SHORT: usize = 2;
+    match last.filter(|_| mention.tokens.len() <= SHORT) {
+        Some(word) => mention.span.cover(here.token(word).span),
+        None => mention.span,
+    }
 }
 
 fn explain(view: &View<'_>, left: &Mention, right: &Mention) -> String {

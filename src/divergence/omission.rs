@@ -151,6 +151,8 @@ fn tell_denial(
     (stretch, words): (Range<usize>, Range<usize>),
     confidence: f64,
 ) {
+    /// Words of what is denied that are shown with a denial.
+    const MORE: usize = 3;
     let (here, there) = (&view.sides[side], &view.sides[1 - side]);
     let governs = polarity::governed_by(here, &words);
     let clause = denials::clause(here, words.start, governs.unwrap_or(words.end - 1));
@@ -162,7 +164,9 @@ fn tell_denial(
     let open = |range: &Range<usize>| !range.clone().any(|at| here.is_explained(at));
     let whole = stretch.start.min(clause.start)..stretch.end.max(clause.end);
     let text = quoted(here.text(&clause));
-    let stretch = if open(&whole) && !side_crosses(here, &whole) { whole } else { stretch };
+    let short = whole.len() <= stretch.len() + MORE;
+    let stretch =
+        if short && open(&whole) && !side_crosses(here, &whole) { whole } else { stretch };
     let explanation = format!("only one of them has the denial {text}{instead}");
     lost(view, side, stretch, (explanation, Effect::Shift), confidence);
 }

@@ -13,7 +13,10 @@ use super::view::{LEFT, RIGHT, Side, View};
 use super::{Difference, Effect, Kind, Located, omission, quoted};
 use crate::alignment::Op;
 use crate::alignment::edits::{Run, coalesce};
+use crate::alignment::lexicon;
+use crate::language::force::Part;
 use crate::language::relations;
+use crate::value::Value;
 
 /// Confidence of what is only known to differ.
 const KNOWN_TO_DIFFER: f64 = 0.6;
@@ -94,18 +97,25 @@ fn slot(view: &View<'_>, left: &Range<usize>) -> Range<usize> {
 fn moved(view: &mut View<'_>, states: &States) {
     let runs: Vec<Run> =
         coalesce(view.runs.clone()).into_iter().filter(|run| run.op == Op::Moved).collect();
-    for run in runs {
+    let mut runs: Vec<(Run, Option<(Run, Sort)>)> = runs
+        .into_iter()
+        .map(|run| {
+            let exchanged = exchanged(view, &run);
+            (run, exchanged)
+        })
+        .collect();
+    runs.sort_by_key(|(_, exchanged)| exchanged.is_none());
+    for (run, exchanged) in runs {
         let state = |side: usize, at: usize| states.0[side][at - view.sides[side].tokens.start];
         let open = run.left.clone().any(|at| state(LEFT, at) == State::Moved)
             || run.right.clone().any(|at| state(RIGHT, at) == State::Moved);
         if open {
-            tell_moved(view, &run);
+            tell_moved(view, &run, exchanged);
         }
     }
 }
 
-fn tell_moved(view: &mut View<'_>, run: &Run) {
-    let exchanged = exchanged(view, run);
+fn tell_moved(view: &mut View<'_>, run: &Run, exchanged: Option<(Run, Sort)>) {
     let text = quoted(view.sides[LEFT].text(&run.left));
     let (effect, explanation) = match &exchanged {
         Some((other, _)) => (
@@ -122,30 +132,77 @@ fn tell_moved(view: &mut View<'_>, run: &Run) {
     };
     let other = exchanged.map(|(other, _)| other);
     for run in std::iter::once(run).chain(&other) {
-        let places = [Some((run.left.clone(), None)), Some((run.right.clone(), None))];
-        let [left, right] = places;
+        let run = with_crossed(view, run);
+        let told = view.found.iter().any(|it| {
+            it.kind == Kind::Order
+                && it.left.as_ref().is_some_and(|it| it.span == view.sides[LEFT].span(&run.left))
+        });
+        if told {
+            continue;
+        }
+        let [left, right] = [Some((run.left, None)), Some((run.right, None))];
         view.differ(Kind::Order, left, right, explanation.clone(), KNOWN_TO_DIFFER);
         view.weigh(effect);
     }
 }
 
+/// A moved run with the words that it has crossed, where all of them are a few: of two neighbours
+/// that changed places it is not told which one moved.
+fn with_crossed(view: &View<'_>, run: &Run) -> Run {
+    const FEW: usize = 4;
+    let mut whole = run.clone();
+    for other in view.runs.iter().filter(|it| matches!(it.op, Op::Equal | Op::Moved)) {
+        if (other.left.start < run.left.start) != (other.right.start < run.right.start) {
+            whole.left = whole.left.start.min(other.left.start)..whole.left.end.max(other.left.end);
+            whole.right =
+                whole.right.start.min(other.right.start)..whole.right.end.max(other.right.end);
+        }
+    }
+    if whole.left.len().max(whole.right.len()) <= FEW { whole } else { run.clone() }
+}
+
 /// The run of the same sort whose place a moved run has taken, and the sort: a name for a name, a
-/// number for a number; a thing for a thing only where the sentence is the same in the rest.
+/// number for a number, a day for a day; a thing for a thing only where the sentence is the same in the rest.
 pub(super) fn exchanged(view: &View<'_>, run: &Run) -> Option<(Run, Sort)> {
     let sort = sort(view, run)?;
-    let crosses =
-        |other: &Run| (other.left.start < run.left.start) != (other.right.start < run.right.start);
-    let same_sort = |other: &Run| {
-        matches!(other.op, Op::Equal | Op::Moved) && self::sort(view, other) == Some(sort)
-    };
     if sort == Sort::Thing && !Close::of(view).is(view, LEFT, run.left.start) {
         return None;
     }
-    view.runs
-        .iter()
-        .filter(|other| crosses(other) && same_sort(other) && !is_listed(view, run, other))
+    let crosses =
+        |other: &Run| (other.left.start < run.left.start) != (other.right.start < run.right.start);
+    coalesce(view.runs.clone())
+        .into_iter()
+        .filter(|other| matches!(other.op, Op::Equal | Op::Moved) && crosses(other))
+        .filter_map(|other| within(view, &other, run, sort))
+        .filter(|other| !is_listed(view, run, other))
         .min_by_key(|other| other.left.start.abs_diff(run.left.start))
-        .map(|other| (other.clone(), sort))
+        .map(|other| (other, sort))
+}
+
+/// What of an equal or moved run is of a sort: a moved one as a whole, of one that stands the part
+/// nearest to the moved run.
+fn within(view: &View<'_>, other: &Run, run: &Run, sort: Sort) -> Option<Run> {
+    if other.op == Op::Moved || other.left.len() <= LONGEST_EXCHANGED {
+        return (self::sort(view, other) == Some(sort)).then(|| other.clone());
+    }
+    let here = &view.sides[LEFT];
+    let part = |words: &Range<usize>| {
+        let inside = other.left.start <= words.start && words.end <= other.left.end;
+        let by = words.start - other.left.start.min(words.start);
+        let right = other.right.start + by..other.right.start + by + words.len();
+        inside.then(|| Run { op: other.op, left: words.clone(), right })
+    };
+    let near = |found: &Run| found.left.start.abs_diff(run.left.start);
+    match sort {
+        Sort::Name => here.names().iter().filter_map(|it| part(&it.tokens)).min_by_key(near),
+        Sort::Number | Sort::Date => here
+            .values()
+            .iter()
+            .filter(|it| matches!(it.value, Value::Date(_)) == (sort == Sort::Date))
+            .filter_map(|it| part(&it.tokens))
+            .min_by_key(near),
+        Sort::Thing => None,
+    }
 }
 
 /// What a run of equal words stands for.
@@ -153,20 +210,43 @@ pub(super) fn exchanged(view: &View<'_>, run: &Run) -> Option<(Run, Sort)> {
 pub(super) enum Sort {
     Name,
     Number,
+    Date,
     Thing,
 }
 
+/// The most words of what changes places: more is a phrase that moved.
+const LONGEST_EXCHANGED: usize = 4;
+
 fn sort(view: &View<'_>, run: &Run) -> Option<Sort> {
     let here = &view.sides[LEFT];
-    let within = |words: &Range<usize>| words.start < run.left.end && run.left.start < words.end;
-    if here.values().iter().any(|value| within(&value.tokens)) {
-        Some(Sort::Number)
-    } else if here.names().iter().any(|name| within(&name.tokens)) {
-        Some(Sort::Name)
-    } else {
-        let content = run.left.clone().any(|at| here.is_content(at));
-        content.then_some(Sort::Thing)
+    if run.left.len() > LONGEST_EXCHANGED {
+        return None;
     }
+    let within = |words: &Range<usize>| words.start < run.left.end && run.left.start < words.end;
+    let joins = |at: usize| {
+        matches!(here.lists.part(here.token(at).key), Some(Part::Preposition | Part::Conjunction))
+    };
+    if let Some(value) = here.values().iter().find(|value| within(&value.tokens)) {
+        return Some(if matches!(value.value, Value::Date(_)) { Sort::Date } else { Sort::Number });
+    }
+    if here.names().iter().any(|name| within(&name.tokens)) {
+        return Some(Sort::Name);
+    }
+    let content: Vec<usize> = run.left.clone().filter(|&at| here.is_content(at)).collect();
+    let thing = !content.is_empty()
+        && content.len() <= 2
+        && !run.left.clone().any(joins)
+        && content.iter().all(|&at| !is_past(here, at));
+    thing.then_some(Sort::Thing)
+}
+
+/// Whether a word is surely a verb: one that speaks of the past.
+fn is_past(side: &Side<'_>, at: usize) -> bool {
+    let lexicon = lexicon::english();
+    let base = lexicon
+        .id(side.token(at).key)
+        .is_some_and(|id| lexicon.entry(id).is_some_and(|entry| entry.bases.contains(&id)));
+    !base && side.verb_form(at).is_some_and(|(_, past)| past)
 }
 
 /// Whether only joints of a list stand between two runs, on either side: "Moe and Lund". Things are
@@ -404,6 +484,6 @@ fn denies(side: &Side<'_>, at: usize) -> bool {
         && side.is_content(at)
         && relations::denied(word).is_some_and(|rest| {
             relations::of("en").exclusion(word, rest).is_some_and(|it| it.denial)
-                && crate::alignment::lexicon::english().id(crate::token::key(rest)).is_some()
+                && lexicon::english().id(crate::token::key(rest)).is_some()
         })
 }

@@ -25,7 +25,7 @@ fn explained<'t>(
 ) -> View<'t> {
     let whole = |telling: &Telling<'_>| Span::new(0, telling.text.len());
     let mut view = View::new((left, whole(left)), (right, whole(right)), links);
-    explain(&mut view);
+    explain(&mut view, &|_| true);
     view
 }
 

@@ -19,6 +19,8 @@ pub struct Relations {
     /// Phrase to (attribute, value); a wider word has no value.
     values: HashMap<String, Vec<(u16, Option<u16>)>>,
     attributes: Vec<Attribute>,
+    /// Phrase to the lines of words that say the same.
+    alike: HashMap<String, Vec<u16>>,
 }
 
 #[derive(Debug)]
@@ -46,6 +48,7 @@ pub fn of(tag: &str) -> &'static Relations {
             include_str!("relations/siblings.en.txt"),
             include_str!("relations/verbs.en.txt"),
         )
+        .with_alike(include_str!("relations/alike.en.txt"))
     });
     static NONE: LazyLock<Relations> = LazyLock::new(Relations::default);
     if tag.split('-').next().is_some_and(|main| main.eq_ignore_ascii_case("en")) {
@@ -75,6 +78,21 @@ impl Relations {
     pub fn same_attribute(&self, a: &str, b: &str) -> bool {
         let other = self.values(b);
         self.values(a).iter().any(|(attribute, _)| other.iter().any(|(same, _)| same == attribute))
+    }
+
+    /// Whether the lists hold two phrases for the same: nevertheless, nonetheless.
+    pub fn same_sense(&self, a: &str, b: &str) -> bool {
+        let lines = |phrase: &str| self.alike.get(phrase).map_or(&[][..], Vec::as_slice);
+        lines(a).iter().any(|line| lines(b).contains(line))
+    }
+
+    fn with_alike(mut self, list: &str) -> Self {
+        for (line, number) in lines(list).zip(0_u16..) {
+            for phrase in line.split_whitespace() {
+                self.alike.entry(phrase.replace('_', " ")).or_default().push(number);
+            }
+        }
+        self
     }
 
     /// Whether the lists know the phrase.
