@@ -13,7 +13,7 @@ use crate::alignment::assemble::{self, Draft};
 use crate::alignment::edits::edits;
 use crate::alignment::pair::{self, facing};
 use crate::alignment::words;
-use crate::alignment::{Alignment, Edit, Op, Passage, Relation, Segment};
+use crate::alignment::{Accounted, Alignment, Edit, Op, Passage, Relation, Segment};
 use crate::divergence::{Difference, Divergence, Located, classify};
 use crate::index::{Anchor, Candidates};
 use crate::span::Span;
@@ -151,6 +151,7 @@ fn made(
         score: rounded(draft.score),
         segments: segments(prepared, left, right, draft, spans),
         edits,
+        accounted: Accounted::default(),
     };
     (alignment, differences)
 }

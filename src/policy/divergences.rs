@@ -1,5 +1,7 @@
 //! Findings from divergences: the new document reads otherwise than another one.
 
+use std::collections::BTreeSet;
+
 use super::Policy;
 use super::case::Case;
 use super::finding::{Finding, Other, Place};
@@ -10,47 +12,84 @@ use crate::alignment::Alignment;
 use crate::divergence::{Divergence, Effect, Kind, Located};
 use crate::span::Span;
 
-/// One finding for every divergence that the policy does not allow.
-pub(super) fn find(case: &Case<'_>, policy: &Policy) -> Vec<Finding> {
-    case.analysis.divergences.iter().filter_map(|it| finding(case, policy, it)).collect()
+/// One finding for every divergence that the policy does not allow, and how many differences it
+/// allows of which the program does not know whether they matter.
+pub(super) fn find(case: &Case<'_>, policy: &Policy) -> (Vec<Finding>, usize) {
+    let mut findings = Vec::new();
+    // What a new document says otherwise than several others is one difference.
+    let mut unclear = BTreeSet::new();
+    for divergence in &case.analysis.divergences {
+        let Some(found) = Found::of(case, policy, divergence) else { continue };
+        if found.level > Level::Allow {
+            findings.push(found.finding());
+        } else if divergence.effect == Effect::Unclear && found.asked == Level::Allow {
+            unclear.insert((found.rule, found.newer.document, found.newer.span));
+        }
+    }
+    (findings, unclear.len())
 }
 
-fn finding(case: &Case<'_>, policy: &Policy, divergence: &Divergence) -> Option<Finding> {
-    let alignment = case.analysis.alignments.get(divergence.alignment)?;
-    let (left, right) = (alignment.left.document, alignment.right.document);
-    if left == right || !(case.is_new(left) || case.is_new(right)) {
-        return None;
+/// A divergence as a policy sees it.
+struct Found<'a> {
+    rule: Rule,
+    divergence: &'a Divergence,
+    /// Where the judged document has it.
+    newer: Place,
+    other: Other,
+    /// Whether the judged document's source is trusted above the other one's.
+    outranks: bool,
+    confidence: f64,
+    /// What the policy says of the rule.
+    asked: Level,
+    /// What comes of it.
+    level: Level,
+}
+
+impl<'a> Found<'a> {
+    /// None where no new document takes part, or where it is too unsure to be spoken of.
+    fn of(case: &Case<'_>, policy: &Policy, divergence: &'a Divergence) -> Option<Self> {
+        let alignment = case.analysis.alignments.get(divergence.alignment)?;
+        let (left, right) = (alignment.left.document, alignment.right.document);
+        if left == right || !(case.is_new(left) || case.is_new(right)) {
+            return None;
+        }
+        let (newer, older) = case.newer(left, right);
+        let rule = Rule::Divergence(divergence.kind);
+        let document = case.document(newer);
+        let (asked, _) = policy.level(rule, Some(divergence.effect), Some(document));
+        let side = |document: usize| side(case, divergence, alignment, document);
+        let (newer, older) = (side(newer), side(older));
+        let sure_of_it = divergence.confidence.min(alignment.score);
+        let confidence = confidence(divergence.kind, sure_of_it, &newer, &older);
+        if confidence < policy.thresholds.warn_confidence {
+            return None;
+        }
+        let other = other(case, policy, older);
+        let source = document.source.as_ref().map(|it| it.value.as_str());
+        let outranks = outranks(policy, source, &other);
+        let most = if outranks { Level::Warn } else { Level::Deny };
+        let level = sure(policy, asked, confidence).min(most);
+        Some(Self { rule, divergence, newer, other, outranks, confidence, asked, level })
     }
-    let (newer, older) = case.newer(left, right);
-    let rule = Rule::Divergence(divergence.kind);
-    let document = case.document(newer);
-    let (asked, _) = policy.level(rule, Some(divergence.effect), Some(document));
-    let side = |document: usize| side(case, divergence, alignment, document);
-    let (newer, older) = (side(newer), side(older));
-    let sure_of_it = divergence.confidence.min(alignment.score);
-    let confidence = confidence(divergence.kind, sure_of_it, &newer, &older);
-    let other = other(case, policy, older);
-    let outranked = outranks(policy, document.source.as_ref().map(|it| it.value.as_str()), &other);
-    let level =
-        sure(policy, asked, confidence).min(if outranked { Level::Warn } else { Level::Deny });
-    if level == Level::Allow {
-        return None;
+
+    fn finding(self) -> Finding {
+        let Self { rule, divergence, newer, other, .. } = self;
+        let own = id(rule.name(), &[&newer.context, &other.place.context]);
+        Finding {
+            id: own.clone(),
+            rule,
+            level: self.level,
+            effect: Some(divergence.effect),
+            message: String::new(),
+            why: divergence.explanation.clone(),
+            help: help(rule, divergence.effect, &other, self.outranks),
+            place: newer,
+            others: vec![Other { id: own, ..other }],
+            confidence: self.confidence,
+            accepted: None,
+            fix: None,
+        }
     }
-    let own = id(rule.name(), &[&newer.context, &other.place.context]);
-    Some(Finding {
-        id: own.clone(),
-        rule,
-        level,
-        effect: Some(divergence.effect),
-        message: String::new(),
-        why: divergence.explanation.clone(),
-        help: help(rule, divergence.effect, &other, outranked),
-        place: newer,
-        others: vec![Other { id: own, ..other }],
-        confidence,
-        accepted: None,
-        fix: None,
-    })
 }
 
 /// How sure a finding is: the mean of how sure the difference is and how alike the words around
@@ -117,6 +156,11 @@ fn help(rule: Rule, effect: Effect, other: &Other, outranked: bool) -> String {
     }
     if effect == Effect::Conflict && other.trusted && !other.place.text.is_empty() {
         return format!("{source} is trusted: write “{}”", flat(&other.place.text));
+    }
+    if effect == Effect::Unclear {
+        return "read both: where they say the same, hold them for the same in the settings \
+                (`same`), else correct one, or accept it with a reason"
+            .to_owned();
     }
     rule.help().to_owned()
 }

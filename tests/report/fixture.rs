@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use jiff::civil::date;
-use variorum::alignment::{Alignment, Edit, Op, Passage, Relation, Segment};
+use variorum::alignment::{Accounted, Alignment, Edit, Op, Passage, Relation, Segment};
 use variorum::analysis::{Analysis, Boilerplate, DocumentPair, PairRelation};
 use variorum::authority::{Authority, Name, NameVariant};
 use variorum::corpus::{Corpus, Document, Known, Skipped, Zone, ZoneKind};
@@ -111,7 +111,9 @@ impl Draft {
         let edits = edits(&words(left), &words(right));
         let id = format!("a{:03}", self.analysis.alignments.len() + 1);
         let segments = vec![Segment { left: left.span, right: right.span, score: 0.93 }];
-        let alignment = Alignment { id, left, right, relation, score: 0.93, segments, edits };
+        let accounted = Accounted::default();
+        let alignment =
+            Alignment { id, left, right, relation, score: 0.93, segments, edits, accounted };
         self.analysis.alignments.push(alignment);
         self.analysis.alignments.len() - 1
     }

@@ -119,6 +119,10 @@ pub struct Report {
     /// Leave the documents' text out: places, hashes and the words that differ remain
     #[arg(long)]
     pub redact: bool,
+    /// Repeat the texts in report.json wherever they are spoken of, for programs that do not follow
+    /// offsets
+    #[arg(long)]
+    pub full: bool,
     /// Statements that the page holds, those with most at stake first [default: 20000]
     #[arg(long, value_name = "N")]
     pub html_limit: Option<usize>,
@@ -414,9 +418,10 @@ fn zones() -> impl TypedValueParser<Value = ZoneKind> {
 }
 
 fn effects() -> impl TypedValueParser<Value = Effect> {
-    PossibleValuesParser::new(["none", "compatible", "shift", "conflict"]).map(|name| {
+    PossibleValuesParser::new(["none", "compatible", "unclear", "shift", "conflict"]).map(|name| {
         match name.as_str() {
             "compatible" => Effect::Compatible,
+            "unclear" => Effect::Unclear,
             "shift" => Effect::Shift,
             "conflict" => Effect::Conflict,
             _ => Effect::None,

@@ -23,6 +23,7 @@ pub fn run(args: &Report, mut config: Config, console: Console) -> Result<Outcom
     config.analysis.within |= args.within;
     config.report.min_effect = args.min_effect.unwrap_or(config.report.min_effect);
     config.report.redact |= args.redact;
+    config.report.full |= args.full;
     config.report.html_limit = args.html_limit.unwrap_or(config.report.html_limit);
     let formats = formats(&args.format);
     if args.print_config {

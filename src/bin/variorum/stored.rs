@@ -1,6 +1,6 @@
 //! A `report.json` as input: read, checked, and joined with the documents that lie about.
 //!
-//! The texts are looked for under the folders of [`Place::roots`]; one counts only by its hash, so
+//! Texts that the report does not say are looked for under the folders of [`Place::roots`]; one counts only by its hash, so
 //! it does not matter where it is found.
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -115,7 +115,7 @@ impl Place {
         config: &Config,
         console: Console,
     ) -> BTreeMap<String, String> {
-        let wanted: BTreeSet<&str> = stored.documents().filter_map(|listed| listed.hash).collect();
+        let wanted: BTreeSet<&str> = untold(stored).filter_map(|listed| listed.hash).collect();
         let inputs: Vec<Input> = self.found(stored).into_iter().map(Input::Path).collect();
         match Corpus::read(&inputs, &config.reading) {
             Ok(corpus) => corpus
@@ -131,9 +131,9 @@ impl Place {
         }
     }
 
-    /// Files of documents that are there, each once.
+    /// Files of documents without a text in the report that are there, each once.
     fn found(&self, stored: &Stored) -> BTreeSet<PathBuf> {
-        stored.documents().filter_map(|listed| self.find(listed.path)).collect()
+        untold(stored).filter_map(|listed| self.find(listed.path)).collect()
     }
 
     fn find(&self, path: &str) -> Option<PathBuf> {
@@ -144,6 +144,11 @@ impl Place {
         // A line of JSON is named `file#id`.
         file(path).or_else(|| path.rsplit_once('#').and_then(|(name, _)| file(name)))
     }
+}
+
+/// The documents whose text the report does not say.
+fn untold(stored: &Stored) -> impl Iterator<Item = Listed<'_>> {
+    stored.documents().filter(|listed| !listed.told)
 }
 
 /// Whether an argument is a report: no document ends like that.

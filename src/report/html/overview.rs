@@ -27,8 +27,7 @@ pub(super) struct TallyView {
 /// The counts of every effect, the gravest first.
 pub(super) fn tallies(digest: &Digest<'_>) -> Vec<TallyView> {
     let view = |tally: summary::Tally| {
-        let kinds: Vec<_> =
-            tally.kinds.iter().take(4).map(|&(kind, _)| label::kind(kind)).collect();
+        let kinds: Vec<_> = tally.kinds.iter().take(4).map(|&(kind, _)| kind.title()).collect();
         TallyView {
             class: class(tally.effect),
             sentence: label::effect_sentence(tally.effect),
@@ -45,7 +44,7 @@ pub(super) fn kinds(digest: &Digest<'_>) -> Vec<(&'static str, &'static str, usi
     for contrast in &digest.contrasts {
         *counts.entry(contrast.kind).or_insert(0) += 1;
     }
-    counts.into_iter().map(|(kind, n)| (kind.name(), label::kind(kind), n)).collect()
+    counts.into_iter().map(|(kind, n)| (kind.name(), kind.title(), n)).collect()
 }
 
 /// One contrast.
@@ -81,7 +80,7 @@ impl ContrastView {
         let among = digest.among_sides(contrast);
         Self {
             class: class(contrast.effect),
-            kind: label::kind(contrast.kind),
+            kind: contrast.kind.title(),
             sides: sides.map(|side| SideView::new(digest, &among, side)).collect(),
             sides_left: contrast.sides.len().saturating_sub(SIDES),
             explanation: cut(digest.explanation(contrast), 600).into_owned(),

@@ -1,19 +1,19 @@
 //! Rows of `report.json` from the values of the analysis: indices become ids.
 
 use std::borrow::Cow;
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::path::Path;
 
 use super::read::hash;
 use super::rows::{
-    Alignment, Boilerplate, Divergence, Document, DocumentPair, Edit, Name, Place, Reading,
-    Segment, Side, Skipped, Spelling, Statement, Story, Variant, Witness, Zone,
+    Alignment, Boilerplate, Divergence, Document, DocumentPair, Edit, KindRow, Name, Place,
+    Reading, Segment, Side, Skipped, Spelling, Statement, Story, Variant, Witness, Zone,
 };
 use crate::alignment::{self, Passage};
 use crate::analysis::{self, Analysis};
 use crate::authority;
 use crate::corpus::{self, Corpus};
-use crate::divergence::{self, Effect, Located};
+use crate::divergence::{self, Effect, Kind, Located};
 use crate::report::contrast::Contrast;
 use crate::report::escape::{cut, unveiled};
 use crate::report::places::places;
@@ -22,7 +22,7 @@ use crate::report::{Options, label, outcome};
 use crate::span::Span;
 use crate::statement;
 
-/// Characters of a text that the JSON repeats; offsets say where the rest stands.
+/// Characters of a text that stands outside its document; offsets say where the rest stands.
 const TEXT_LIMIT: usize = 2_000;
 
 /// Turns values into rows.
@@ -30,6 +30,8 @@ pub(super) struct Builder<'a> {
     corpus: &'a Corpus,
     analysis: &'a Analysis,
     min_effect: Effect,
+    /// Texts are repeated wherever they are spoken of.
+    full: bool,
     /// Hashes of what is veiled.
     proofs: Option<&'a Proofs>,
     /// Per alignment, its divergences that the options keep.
@@ -51,7 +53,8 @@ impl<'a> Builder<'a> {
                 of_alignment.push(divergence);
             }
         }
-        Self { corpus, analysis, min_effect: options.min_effect, proofs, kept }
+        let Options { min_effect, full, .. } = *options;
+        Self { corpus, analysis, min_effect, full, proofs, kept }
     }
 
     pub(super) fn document(&self, index: usize, document: &'a corpus::Document) -> Document<'a> {
@@ -65,6 +68,7 @@ impl<'a> Builder<'a> {
             language: value(document.language.as_ref()),
             url: value(document.url.as_ref()),
             bytes: document.text.len(),
+            text: self.says(index).then_some(&*document.text),
             hash: match self.proofs.map(|proofs| proofs.hash_of(index)) {
                 Some(Some(hash)) => Some(hash.to_owned()),
                 // The text of a veiled document is not its text.
@@ -100,6 +104,7 @@ impl<'a> Builder<'a> {
             segments: alignment.segments.iter().map(segment).collect(),
             edits: alignment.edits.iter().map(edit).collect(),
             divergences: self.kept[index].iter().map(|d| d.id.as_str()).collect(),
+            accounted: &alignment.accounted,
         }
     }
 
@@ -123,7 +128,7 @@ impl<'a> Builder<'a> {
             right: side(&divergence.right, alignment.right),
             explanation: &divergence.explanation,
             confidence: rounded(divergence.confidence),
-            mqm: label::mqm(divergence.kind),
+            mqm: divergence.kind.mqm().filter(|_| self.full),
         }
     }
 
@@ -131,7 +136,7 @@ impl<'a> Builder<'a> {
         Side {
             start: located.span.start,
             end: located.span.end,
-            text: limited(self.words(document, located.span)),
+            text: self.repeats(document).then(|| limited(self.words(document, located.span))),
             value: located.value.as_deref(),
         }
     }
@@ -153,6 +158,7 @@ impl<'a> Builder<'a> {
                 .zip(&places)
                 .map(|(variant, place)| self.variant(statement, variant, place, several))
                 .collect(),
+            places: Vec::new(),
             verdict: outcome::verdict(&places),
             reasons: outcome::reasons(self.analysis, &places),
             first: statement
@@ -174,14 +180,16 @@ impl<'a> Builder<'a> {
         let hash = self.proofs.and_then(|proofs| proofs.hash(passage));
         // Veiled words look alike where they are not.
         let same_as = (earlier != index && hash.is_none()).then_some(earlier);
-        let document = self.corpus.documents.get(passage.document);
+        let document = self.corpus.documents.get(passage.document).filter(|_| self.full);
         Witness {
             document: self.id(passage.document),
             start: passage.span.start,
             end: passage.span.end,
+            language: None,
+            origin: None,
             source: document.and_then(|d| value(d.source.as_ref())),
             date: document.and_then(|d| d.date.as_ref()).map(|d| d.value.to_string()),
-            text: same_as.is_none().then(|| limited(words)),
+            text: (same_as.is_none() && self.repeats(passage.document)).then(|| limited(words)),
             same_as,
             hash: hash.map(|hash| format!("{hash:016x}")),
         }
@@ -205,12 +213,18 @@ impl<'a> Builder<'a> {
                 .readings
                 .iter()
                 .zip(&place.sides)
-                .map(|(reading, side)| Reading {
-                    text: cut(&reading.text, TEXT_LIMIT),
-                    witnesses: ids(&reading.witnesses),
-                    indices: several.then(|| reading.witnesses.clone()),
-                    value: side.value,
-                    standing: label::standing(side.standing),
+                .map(|(reading, side)| {
+                    let found = self.find(statement, reading, &variant.divergences);
+                    Reading {
+                        text: (self.full || found.is_none())
+                            .then(|| cut(&reading.text, TEXT_LIMIT)),
+                        at: found.map(|(_, span)| pair(span)),
+                        of: found.map(|(of, _)| of).filter(|&of| of > 0),
+                        witnesses: ids(&reading.witnesses),
+                        indices: several.then(|| reading.witnesses.clone()),
+                        value: side.value,
+                        standing: label::standing(side.standing),
+                    }
                 })
                 .collect(),
             divergences: self.ids_of_divergences(&variant.divergences),
@@ -244,8 +258,12 @@ impl<'a> Builder<'a> {
     }
 
     pub(super) fn boilerplate(&self, boilerplate: &'a analysis::Boilerplate) -> Boilerplate<'a> {
+        let stands = boilerplate.passages.first().is_some_and(|first| {
+            self.says(first.document) && self.words(first.document, first.span) == boilerplate.text
+        });
+        let repeated = self.full || !stands;
         Boilerplate {
-            text: cut(&boilerplate.text, TEXT_LIMIT),
+            text: repeated.then(|| cut(&boilerplate.text, TEXT_LIMIT)),
             passages: boilerplate.passages.iter().map(|&p| self.place(p)).collect(),
         }
     }
@@ -255,7 +273,87 @@ impl<'a> Builder<'a> {
             document: self.id(passage.document),
             start: passage.span.start,
             end: passage.span.end,
+            language: None,
         }
+    }
+
+    /// The kinds of the divergences and variants that the options keep.
+    pub(super) fn kinds(&self) -> impl Iterator<Item = KindRow> {
+        let divergences = self.kept.iter().flatten().map(|it| it.kind);
+        let variants = self.analysis.statements.iter().flat_map(|statement| &statement.variants);
+        let variants = variants.filter(|it| it.effect >= self.min_effect).map(|it| it.kind);
+        let kinds: BTreeSet<Kind> = divergences.chain(variants).collect();
+        kinds.into_iter().map(|kind| KindRow {
+            kind,
+            title: kind.title(),
+            family: kind.family().name(),
+            usual_effect: kind.usual_effect(),
+            mqm: kind.mqm(),
+        })
+    }
+
+    /// Whether the row of a document says its text.
+    fn says(&self, document: usize) -> bool {
+        !self.proofs.is_some_and(|proofs| proofs.hides(document))
+    }
+
+    /// Whether words of a document are said again where they are spoken of.
+    fn repeats(&self, document: usize) -> bool {
+        self.full || !self.says(document)
+    }
+
+    /// Where the words of a reading surely stand: which of its witnesses has them, and where, by a
+    /// divergence there or because they occur once.
+    fn find(
+        &self,
+        statement: &statement::Statement,
+        reading: &statement::Reading,
+        divergences: &[usize],
+    ) -> Option<(usize, Span)> {
+        if reading.text.is_empty() {
+            return None;
+        }
+        let told: Vec<(usize, Span)> =
+            divergences.iter().filter_map(|&it| self.told(it)).flatten().collect();
+        let passages = reading.witnesses.iter().map(|&it| statement.witnesses.get(it));
+        let passages = passages.enumerate().filter_map(|(of, it)| Some((of, *it?)));
+        let of_witness = |(of, passage): (usize, Passage)| {
+            let is_it = |&&(document, span): &&(usize, Span)| {
+                document == passage.document
+                    && passage.span.contains(span)
+                    && self.words(document, span) == reading.text
+            };
+            let told = told.iter().find(is_it).map(|&(_, span)| span);
+            Some((of, told.or_else(|| self.once(passage, &reading.text))?))
+        };
+        passages.filter(|(_, it)| self.says(it.document)).find_map(of_witness)
+    }
+
+    /// The places of both sides of a divergence, with their documents.
+    fn told(&self, divergence: usize) -> Option<impl Iterator<Item = (usize, Span)>> {
+        let divergence = self.analysis.divergences.get(divergence)?;
+        let alignment = self.analysis.alignments.get(divergence.alignment)?;
+        let sides = [(&divergence.left, alignment.left), (&divergence.right, alignment.right)];
+        let place = |(side, passage): (&Option<Located>, Passage)| {
+            side.as_ref().map(|located| (passage.document, located.span))
+        };
+        Some(sides.into_iter().filter_map(place))
+    }
+
+    /// Where words stand in a passage that has them once, as words.
+    fn once(&self, passage: Passage, words: &str) -> Option<Span> {
+        let text = self.words(passage.document, passage.span);
+        let goes_on = |a: Option<char>, b: Option<char>| {
+            a.zip(b).is_some_and(|(a, b)| a.is_alphanumeric() && b.is_alphanumeric())
+        };
+        let mut found = text.match_indices(words).filter(|(at, _)| {
+            let behind = &text[at + words.len()..];
+            !goes_on(text[..*at].chars().next_back(), words.chars().next())
+                && !goes_on(words.chars().next_back(), behind.chars().next())
+        });
+        let (at, _) = found.next().filter(|_| found.next().is_none())?;
+        let start = passage.span.start as usize + at;
+        Some(Span::new(start, start + words.len()))
     }
 
     fn ids(&self, documents: &[usize]) -> Vec<&'a str> {

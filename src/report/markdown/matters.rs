@@ -37,7 +37,7 @@ pub(super) fn head(digest: &Digest<'_>) -> String {
                 .kinds
                 .iter()
                 .take(6)
-                .map(|&(kind, n)| format!("{} {}", label::kind(kind), thousands(n)))
+                .map(|&(kind, n)| format!("{} {}", kind.title(), thousands(n)))
                 .collect();
             let _ = writeln!(
                 out,
@@ -108,7 +108,7 @@ fn row(digest: &Digest<'_>, contrast: &Contrast<'_>) -> String {
     format!(
         "| **{}**<br>{}{often} | {} | {} | {} |",
         label::effect(contrast.effect),
-        label::kind(contrast.kind),
+        contrast.kind.title(),
         column(first),
         column(others),
         markdown(&cut(digest.explanation(contrast), WHY)),

@@ -85,7 +85,7 @@ fn effects(out: &mut String, digest: &Digest<'_>, width: usize) {
     for tally in summary::effects(digest).iter().filter(|t| t.differences > 0) {
         let named = tally.kinds.iter().take(KINDS);
         let mut kinds: Vec<_> =
-            named.map(|&(kind, n)| format!("{} {}", label::kind(kind), thousands(n))).collect();
+            named.map(|&(kind, n)| format!("{} {}", kind.title(), thousands(n))).collect();
         if tally.kinds.len() > KINDS {
             kinds.push("…".to_owned());
         }
@@ -123,7 +123,7 @@ fn contrast_lines(out: &mut String, digest: &Digest<'_>, contrast: &Contrast<'_>
         n => format!(", in {}", count(n, "statement")),
     };
     let effect = format!("{}: ", label::effect(contrast.effect));
-    let what = format!("{}{often}", label::kind(contrast.kind));
+    let what = format!("{}{often}", contrast.kind.title());
     let head = [Run::new(&effect, of_effect(contrast.effect)), Run::new(&what, BOLD)];
     indented(out, &head, 0, width);
     let among = digest.among_sides(contrast);

@@ -75,7 +75,7 @@ fn entry(
 ) {
     let number = format!("{number:>3} ");
     let effect = format!("{}: ", label::effect(contrast.effect));
-    let what = format!("{} — ", label::kind_in_one(contrast.kind));
+    let what = format!("{} — ", contrast.kind.title());
     let mut sides: Vec<&Side<'_>> = contrast.sides.iter().collect();
     // The columns stand left and right; so do the readings.
     sides.sort_by_key(|side| side.documents.first().copied());

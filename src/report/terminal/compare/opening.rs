@@ -9,7 +9,7 @@ use crate::alignment::{Alignment, Relation};
 use crate::corpus::ZoneKind;
 use crate::divergence::{Effect, Kind};
 use crate::report::digest::Digest;
-use crate::report::label::{self, count, thousands};
+use crate::report::label::{count, thousands};
 use crate::report::terminal::columns::{Run, wrap};
 use crate::report::terminal::style::BOLD;
 use crate::span::Span;
@@ -78,8 +78,8 @@ fn reasons(digest: &Digest<'_>, effect: Effect) -> String {
     let mut kinds: Vec<_> = kinds.into_iter().collect();
     kinds.sort_by_key(|&(kind, n)| (Reverse(n), kind));
     let named = kinds.iter().take(KINDS).map(|&(kind, n)| match n {
-        1 => label::kind_in_one(kind).to_owned(),
-        n => format!("{} {}", label::kind_in_one(kind), thousands(n)),
+        1 => kind.title().to_owned(),
+        n => format!("{} {}", kind.title(), thousands(n)),
     });
     let named: Vec<_> = named.collect();
     let more = if kinds.len() > KINDS { " and more" } else { "" };
