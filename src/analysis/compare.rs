@@ -53,7 +53,7 @@ struct Found {
 pub fn compare(a: &str, b: &str, options: &Options) -> Comparison {
     let tellings = [read(a), read(b)];
     let rarity = Rarity::learn(tellings.iter().map(|telling| &telling.tokenized));
-    let prepared = Prepared::of(&tellings, &rarity);
+    let prepared = Prepared::of(&tellings, &rarity, options);
     let tokens = |n: usize| tellings[n].tokenized.tokens.len();
     if tokens(0) == 0 || tokens(1) == 0 {
         return nothing();
@@ -103,7 +103,10 @@ fn compared(prepared: &Prepared, found: Found, options: &Options) -> Comparison 
         let aligned = words::align_all(left, right, runs(&draft));
         if draft.relation != Relation::Verbatim {
             let (a, b) = (covered(left, &draft.left), covered(right, &draft.right));
-            differences.extend(classify(left, right, a, b, &aligned.links));
+            let mut found = classify(left, right, a, b, &aligned.links);
+            let tokens = (&draft.left, &draft.right);
+            prepared.same.settle((left, right), tokens, &aligned.links, &mut found);
+            differences.extend(found);
         }
         words.extend(aligned.links);
         judged = aligned.judged;

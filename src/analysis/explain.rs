@@ -49,7 +49,7 @@ pub fn explain_pair(corpus: &Corpus, left: usize, right: usize, options: &Option
         passed: weight >= options.index.enough * index::rarity(corpus.documents.len(), 2),
         said: anchors_said(anchors.len(), weight),
     });
-    let prepared = Prepared::of(&tellings, &rarity);
+    let prepared = Prepared::of(&tellings, &rarity, options);
     let found = facing(prepared.side(0), prepared.side(1), &anchors, &pair::Options::default());
     steps.push(Step {
         stage: "passages",

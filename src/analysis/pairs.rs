@@ -141,7 +141,9 @@ fn made(
     } else {
         let links = words::links_all(x, y, runs(draft));
         let edits = edits(x, y, draft.left.clone(), draft.right.clone(), &links);
-        (edits, classify(x, y, spans.0, spans.1, &links))
+        let mut differences = classify(x, y, spans.0, spans.1, &links);
+        prepared.same.settle((x, y), (&draft.left, &draft.right), &links, &mut differences);
+        (edits, differences)
     };
     let alignment = Alignment {
         id: hashed([spans.0.text(x.text), spans.1.text(y.text)]),

@@ -217,6 +217,22 @@ mod tests {
     }
 
     #[test]
+    fn the_manual_has_the_table() {
+        let manual = include_str!("../../docs/formats.md");
+        for &kind in Kind::ALL {
+            let name = kind.name();
+            let row = format!(
+                "| [`{name}`](kinds/{name}.md) | {} | {} | {} | {} |",
+                kind.title(),
+                kind.family().name(),
+                format!("{:?}", kind.usual_effect()).to_lowercase(),
+                kind.mqm().unwrap_or("-")
+            );
+            assert!(manual.contains(&row), "docs/formats.md lacks\n{row}");
+        }
+    }
+
+    #[test]
     fn types_are_of_the_core() {
         // Types of the core of MQM 2.0 that a difference of two texts can be.
         const CORE: [&str; 9] = [

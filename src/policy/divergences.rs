@@ -169,3 +169,69 @@ fn help(rule: Rule, effect: Effect, other: &Other, outranked: bool) -> String {
 pub(super) fn flat(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::analysis::{Analysis, Options, Silent, analyze};
+    use crate::corpus::{Corpus, Input, ZoneKind};
+    use crate::policy::{Baseline, Norms, Verdict, judge};
+
+    /// Two documents of which one is new, with whatever differs taken for unclear.
+    fn unclear() -> (Corpus, Analysis) {
+        let text = |name: &str, who: &str| Input::Bytes {
+            name: name.to_owned(),
+            bytes: format!(
+                "The {who} of Norland opened the long bridge over the river Ask in Oslo on Monday, \
+                 and 212 people walked over it before noon, the city council said."
+            )
+            .into_bytes(),
+        };
+        let inputs = [text("a.txt", "top diplomat"), text("b.txt", "foreign minister")];
+        let corpus = Corpus::read(&inputs, &crate::corpus::Options::default()).unwrap();
+        let mut analysis = analyze(&corpus, &Options::default(), &Silent);
+        assert!(!analysis.divergences.is_empty());
+        for divergence in &mut analysis.divergences {
+            (divergence.kind, divergence.effect) = (Kind::Wording, Effect::Unclear);
+            divergence.confidence = 0.9;
+        }
+        (corpus, analysis)
+    }
+
+    fn judged(settings: &str) -> Verdict {
+        let (corpus, analysis) = unclear();
+        let case = Case {
+            corpus: &corpus,
+            analysis: &analysis,
+            new: &[false, true],
+            against: 1,
+            norms: Norms::default(),
+            unreadable: &[],
+            comments: &[],
+            names: &[],
+            zones: &[ZoneKind::Body],
+        };
+        let policy: Policy = toml::from_str(settings).unwrap();
+        judge(&case, &policy, &Baseline::default(), jiff::civil::date(2031, 1, 1))
+    }
+
+    #[test]
+    fn what_is_unclear_is_allowed_and_counted_until_it_is_asked_for() {
+        let of = |verdict: &Verdict, level: Level| {
+            verdict
+                .findings
+                .iter()
+                .filter(|it| it.level == level && it.effect == Some(Effect::Unclear))
+                .count()
+        };
+        let quiet = judged("");
+        assert!(quiet.unclear > 0 && quiet.passes(Level::Deny));
+        assert_eq!(of(&quiet, Level::Warn) + of(&quiet, Level::Deny), 0);
+        let warned = judged("warn = [\"*.unclear\"]");
+        assert_eq!((warned.unclear, of(&warned, Level::Warn)), (0, quiet.unclear));
+        assert!(warned.findings.iter().all(|it| it.help.contains("`same`")), "{warned:#?}");
+        let denied = judged("deny = [\"*.unclear\"]");
+        assert_eq!((denied.unclear, of(&denied, Level::Deny)), (0, quiet.unclear));
+        assert!(!denied.passes(Level::Deny));
+    }
+}

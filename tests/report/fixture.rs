@@ -607,3 +607,30 @@ fn many(draft: &mut Draft, index: usize, witnesses: Vec<Passage>) {
         first: Some(0),
     });
 }
+
+/// Two tellings that differ in a word's reach, in words of which nobody knows, and in a day.
+pub fn unclear() -> Draft {
+    let mut draft = Draft::default();
+    let one = "The top diplomat of Norland opened all bridges on Monday.";
+    let other = "The foreign minister of Norland opened some bridges.";
+    let a = draft.document("courier.txt", "Halvern Courier", 3, "Bridges", one);
+    let b = draft.document("lantern.txt", "The Lantern", 4, "Open", other);
+    let who = row(
+        Kind::Wording,
+        &[("top diplomat", None, &[a]), ("foreign minister", None, &[b])],
+        "nothing says that “top diplomat” and “foreign minister” mean the same",
+    );
+    let reach = row(
+        Kind::Scope,
+        &[("all", None, &[a]), ("some", None, &[b])],
+        "“all” is wider than “some”",
+    );
+    let day = row(
+        Kind::Omission,
+        &[("on Monday", None, &[a]), ("", None, &[b])],
+        "only one of them has “on Monday”",
+    );
+    let who = Row { effect: Effect::Unclear, ..who };
+    draft.statement(Relation::Edited, &[(a, one), (b, other)], vec![reach, who, day]);
+    draft
+}

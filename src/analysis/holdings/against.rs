@@ -153,7 +153,7 @@ impl Gathered {
             .zip(&self.cuts)
             .map(|(document, cut)| telling_of(document, &options.zones, cut))
             .collect();
-        let prepared = Prepared::of(&tellings, rarity);
+        let prepared = Prepared::of(&tellings, rarity, options);
         let twins = twins::twins(&tellings);
         let wanted = |left: usize, right: usize| self.new[left] || self.new[right];
         let ties = pairs::align(&prepared, candidates, &twins, &wanted, options, progress);

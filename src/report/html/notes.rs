@@ -8,7 +8,7 @@ use std::fmt::Write as _;
 use super::class;
 use super::marked::{Note, Notes};
 use super::only::{self, OnlyView};
-use super::overview::SideView;
+use super::overview::{SideView, phrases};
 use crate::divergence::{Effect, Family, Kind};
 use crate::report::contrast::{Contrast, Side};
 use crate::report::digest::Digest;
@@ -35,6 +35,8 @@ pub(super) struct NoteView {
     pub(super) name: &'static str,
     pub(super) sides: Vec<SideView>,
     pub(super) explanation: String,
+    /// The readings, for a reader to say whether they are the same.
+    pub(super) phrases: String,
     pub(super) sure: String,
     /// Per column, the number of its reading, or `-`: `0 1 -`.
     pub(super) columns: String,
@@ -164,6 +166,7 @@ fn note(
         name: contrast.kind.name(),
         sides: sides.map(|side| brief(SideView::new(digest, among, side), limit)).collect(),
         explanation: digest.explanations(contrast).join("; "),
+        phrases: phrases(contrast),
         columns: readings(contrast, columns),
         cells: columns.iter().map(|document| cell(contrast, *document, limit)).collect(),
         sure: format!("{:.0} %", contrast.confidence.clamp(0.0, 1.0) * 100.0),

@@ -13,6 +13,8 @@ use crate::report::summary;
 
 /// Rows of the table of what matters.
 const CONTRASTS: usize = 25;
+/// Lines of what is unclear.
+const UNCLEAR: usize = 25;
 /// Readings of one difference, characters of a reading and of a reason, and the length up to which
 /// a reading is shown among the words around it.
 const SIDES: usize = 6;
@@ -58,7 +60,10 @@ pub(super) fn table(digest: &Digest<'_>, room: usize) -> String {
     let grave = digest.contrasts.iter().filter(|c| c.effect >= Effect::Shift);
     let all = grave.clone().count();
     if all == 0 {
-        let calm = "\nNothing contradicts, and nothing moves the meaning.\n";
+        let calm = match unclear_of(digest).next() {
+            Some(_) => "\nNothing is known to contradict or to move the meaning.\n",
+            None => "\nNothing contradicts, and nothing moves the meaning.\n",
+        };
         let calm = if digest.contrasts.is_empty() { "" } else { calm };
         return calm.to_owned() + &spellings(digest);
     }
@@ -83,6 +88,40 @@ pub(super) fn table(digest: &Digest<'_>, room: usize) -> String {
         let _ = writeln!(out, "\n{} more below and in `report.json`.", thousands(all - shown));
     }
     out + &spellings(digest)
+}
+
+fn unclear_of<'d, 'a>(digest: &'d Digest<'a>) -> impl Iterator<Item = &'d Contrast<'a>> {
+    digest.contrasts.iter().filter(|contrast| contrast.effect == Effect::Unclear)
+}
+
+/// What may have another meaning, and why that is not known; as many as fit into `room` characters.
+pub(super) fn unclear(digest: &Digest<'_>, room: usize) -> String {
+    let all = unclear_of(digest).count();
+    if all == 0 {
+        return String::new();
+    }
+    let mut out = String::from(
+        "\n## Unclear\n\nThe words differ, and whether the meaning does is not known.\n\n",
+    );
+    let mut shown = 0;
+    for contrast in unclear_of(digest).take(UNCLEAR) {
+        let readings = contrast.sides.iter().take(SIDES).map(|side| match side.text.trim() {
+            "" => "*nothing*".to_owned(),
+            text => markdown(&label::quoted(&cut(text, SHORT))),
+        });
+        let readings = readings.collect::<Vec<_>>().join(" / ");
+        let why = markdown(&cut(digest.explanation(contrast), WHY));
+        let line = format!("- {readings}: {why}\n");
+        if super::length(&out) + super::length(&line) > room {
+            break;
+        }
+        out.push_str(&line);
+        shown += 1;
+    }
+    if shown < all {
+        let _ = writeln!(out, "\n{} more below and in `report.json`.", thousands(all - shown));
+    }
+    out
 }
 
 fn spellings(digest: &Digest<'_>) -> String {

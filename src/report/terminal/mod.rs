@@ -61,6 +61,7 @@ pub fn summary(
     }
     effects(&mut out, &digest, width);
     matters(&mut out, &digest, width);
+    unclear(&mut out, &digest, width);
     list(
         &mut out,
         "Names in several spellings",
@@ -114,6 +115,29 @@ fn matters(out: &mut String, digest: &Digest<'_>, width: usize) {
         let more = format!("… and {} more of this weight in the reports.", thousands(rest));
         out.push('\n');
         indented(out, &[Run::plain(&more)], 2, width);
+    }
+}
+
+/// What may have another meaning, a line each: readings, and why it is not known.
+fn unclear(out: &mut String, digest: &Digest<'_>, width: usize) {
+    let of_it = digest.contrasts.iter().filter(|c| c.effect == Effect::Unclear);
+    let all = of_it.clone().count();
+    if all == 0 {
+        return;
+    }
+    let title = "Unclear: the words differ, and the meaning may";
+    let _ = writeln!(out, "\n{}", paint(of_effect(Effect::Unclear), title));
+    for contrast in of_it.take(LISTED) {
+        let readings = contrast.sides.iter().take(SIDES).map(|side| match side.text.trim() {
+            "" => "(nothing)".to_owned(),
+            text => quoted(&cut(text, 80)),
+        });
+        let readings = readings.collect::<Vec<_>>().join(" / ");
+        let why = format!(" — {}", cut(digest.explanation(contrast), 160));
+        indented(out, &[Run::plain(&readings), Run::new(&why, DIM)], 2, width);
+    }
+    if all > LISTED {
+        let _ = writeln!(out, "  … and {} more in the reports", thousands(all - LISTED));
     }
 }
 
