@@ -6,7 +6,7 @@
 //! all documents are judged, so that an id that is not found is gone and not merely elsewhere. No
 //! entry accepts what is graver than what it was written for.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use super::{Baseline, Entry, Scope, Side};
 use crate::policy::Rule;
@@ -24,9 +24,12 @@ pub(super) fn renamed<'b>(
     found: &[Side],
     scope: Scope,
 ) -> BTreeMap<String, &'b Entry> {
-    let ids: BTreeSet<&str> = found.iter().map(|side| side.id.as_str()).collect();
+    let mut needed: BTreeMap<&str, usize> = BTreeMap::new();
+    for side in found {
+        *needed.entry(&side.id).or_default() += 1;
+    }
     let mut gone: BTreeMap<&[String], Vec<&Entry>> = BTreeMap::new();
-    for entry in baseline.entries.values().filter(|entry| !ids.contains(entry.id.as_str())) {
+    for entry in baseline.entries.values().filter(|entry| !needed.contains_key(entry.id.as_str())) {
         if scope == Scope::Whole || !entry.documents.is_empty() {
             gone.entry(&entry.readings).or_default().push(entry);
         }
@@ -36,12 +39,17 @@ pub(super) fn renamed<'b>(
     for same_rule in [true, false] {
         for side in found.iter().filter(|side| !baseline.entries.contains_key(&side.id)) {
             let Some(entries) = gone.get_mut(side.column(0).as_slice()) else { continue };
-            let means = |entry: &&Entry| {
+            if renamed.contains_key(&side.id) {
+                continue;
+            }
+            let means = |entry: &Entry| {
                 (entry.rule == side.rule.name()) == same_rule && is_meant(entry, side)
             };
-            if !renamed.contains_key(&side.id)
-                && let Some(at) = entries.iter().position(|entry| means(&entry))
-            {
+            // Where several entries say the same, each goes to what it suffices for.
+            let needed = needed.get(side.id.as_str()).copied().unwrap_or(0);
+            let fits = |entry: &Entry| (entry.count < needed, entry.count.abs_diff(needed));
+            let meant = entries.iter().enumerate().filter(|(_, entry)| means(entry));
+            if let Some((at, _)) = meant.min_by_key(|(_, entry)| fits(entry)) {
                 renamed.insert(side.id.clone(), entries.remove(at));
             }
         }

@@ -9,6 +9,7 @@ use super::rows::{
     Alignment, Boilerplate, Divergence, Document, DocumentPair, Edit, KindRow, Name, Place,
     Reading, Segment, Side, Skipped, Spelling, Statement, Story, Variant, Witness, Zone,
 };
+use super::said::Said;
 use crate::alignment::{self, Passage};
 use crate::analysis::{self, Analysis};
 use crate::authority;
@@ -30,8 +31,8 @@ pub(super) struct Builder<'a> {
     corpus: &'a Corpus,
     analysis: &'a Analysis,
     min_effect: Effect,
-    /// Texts are repeated wherever they are spoken of.
-    full: bool,
+    /// Which words are said where.
+    said: Said<'a>,
     /// Hashes of what is veiled.
     proofs: Option<&'a Proofs>,
     /// Per alignment, its divergences that the options keep.
@@ -54,7 +55,8 @@ impl<'a> Builder<'a> {
             }
         }
         let Options { min_effect, full, .. } = *options;
-        Self { corpus, analysis, min_effect, full, proofs, kept }
+        let said = Said { corpus, analysis, proofs, full };
+        Self { corpus, analysis, min_effect, said, proofs, kept }
     }
 
     pub(super) fn document(&self, index: usize, document: &'a corpus::Document) -> Document<'a> {
@@ -68,7 +70,7 @@ impl<'a> Builder<'a> {
             language: value(document.language.as_ref()),
             url: value(document.url.as_ref()),
             bytes: document.text.len(),
-            text: self.says(index).then_some(&*document.text),
+            text: self.said.says(index).then_some(&*document.text),
             hash: match self.proofs.map(|proofs| proofs.hash_of(index)) {
                 Some(Some(hash)) => Some(hash.to_owned()),
                 // The text of a veiled document is not its text.
@@ -128,7 +130,7 @@ impl<'a> Builder<'a> {
             right: side(&divergence.right, alignment.right),
             explanation: &divergence.explanation,
             confidence: rounded(divergence.confidence),
-            mqm: divergence.kind.mqm().filter(|_| self.full),
+            mqm: divergence.kind.mqm().filter(|_| self.said.full),
         }
     }
 
@@ -136,7 +138,10 @@ impl<'a> Builder<'a> {
         Side {
             start: located.span.start,
             end: located.span.end,
-            text: self.repeats(document).then(|| limited(self.words(document, located.span))),
+            text: self
+                .said
+                .repeats(document)
+                .then(|| limited(self.said.words(document, located.span))),
             value: located.value.as_deref(),
         }
     }
@@ -175,12 +180,12 @@ impl<'a> Builder<'a> {
         passage: Passage,
         seen: &mut HashMap<&'a str, usize>,
     ) -> Witness<'a> {
-        let words = self.words(passage.document, passage.span);
+        let words = self.said.words(passage.document, passage.span);
         let earlier = *seen.entry(words).or_insert(index);
         let hash = self.proofs.and_then(|proofs| proofs.hash(passage));
         // Veiled words look alike where they are not.
         let same_as = (earlier != index && hash.is_none()).then_some(earlier);
-        let document = self.corpus.documents.get(passage.document).filter(|_| self.full);
+        let document = self.corpus.documents.get(passage.document).filter(|_| self.said.full);
         Witness {
             document: self.id(passage.document),
             start: passage.span.start,
@@ -189,7 +194,8 @@ impl<'a> Builder<'a> {
             origin: None,
             source: document.and_then(|d| value(d.source.as_ref())),
             date: document.and_then(|d| d.date.as_ref()).map(|d| d.value.to_string()),
-            text: (same_as.is_none() && self.repeats(passage.document)).then(|| limited(words)),
+            text: (same_as.is_none() && self.said.repeats(passage.document))
+                .then(|| limited(words)),
             same_as,
             hash: hash.map(|hash| format!("{hash:016x}")),
         }
@@ -214,9 +220,9 @@ impl<'a> Builder<'a> {
                 .iter()
                 .zip(&place.sides)
                 .map(|(reading, side)| {
-                    let found = self.find(statement, reading, &variant.divergences);
+                    let found = self.said.find(statement, reading, &variant.divergences);
                     Reading {
-                        text: (self.full || found.is_none())
+                        text: (self.said.full || found.is_none())
                             .then(|| cut(&reading.text, TEXT_LIMIT)),
                         at: found.map(|(_, span)| pair(span)),
                         of: found.map(|(of, _)| of).filter(|&of| of > 0),
@@ -259,9 +265,10 @@ impl<'a> Builder<'a> {
 
     pub(super) fn boilerplate(&self, boilerplate: &'a analysis::Boilerplate) -> Boilerplate<'a> {
         let stands = boilerplate.passages.first().is_some_and(|first| {
-            self.says(first.document) && self.words(first.document, first.span) == boilerplate.text
+            self.said.says(first.document)
+                && self.said.words(first.document, first.span) == boilerplate.text
         });
-        let repeated = self.full || !stands;
+        let repeated = self.said.full || !stands;
         Boilerplate {
             text: repeated.then(|| cut(&boilerplate.text, TEXT_LIMIT)),
             passages: boilerplate.passages.iter().map(|&p| self.place(p)).collect(),
@@ -292,80 +299,12 @@ impl<'a> Builder<'a> {
         })
     }
 
-    /// Whether the row of a document says its text.
-    fn says(&self, document: usize) -> bool {
-        !self.proofs.is_some_and(|proofs| proofs.hides(document))
-    }
-
-    /// Whether words of a document are said again where they are spoken of.
-    fn repeats(&self, document: usize) -> bool {
-        self.full || !self.says(document)
-    }
-
-    /// Where the words of a reading surely stand: which of its witnesses has them, and where, by a
-    /// divergence there or because they occur once.
-    fn find(
-        &self,
-        statement: &statement::Statement,
-        reading: &statement::Reading,
-        divergences: &[usize],
-    ) -> Option<(usize, Span)> {
-        if reading.text.is_empty() {
-            return None;
-        }
-        let told: Vec<(usize, Span)> =
-            divergences.iter().filter_map(|&it| self.told(it)).flatten().collect();
-        let passages = reading.witnesses.iter().map(|&it| statement.witnesses.get(it));
-        let passages = passages.enumerate().filter_map(|(of, it)| Some((of, *it?)));
-        let of_witness = |(of, passage): (usize, Passage)| {
-            let is_it = |&&(document, span): &&(usize, Span)| {
-                document == passage.document
-                    && passage.span.contains(span)
-                    && self.words(document, span) == reading.text
-            };
-            let told = told.iter().find(is_it).map(|&(_, span)| span);
-            Some((of, told.or_else(|| self.once(passage, &reading.text))?))
-        };
-        passages.filter(|(_, it)| self.says(it.document)).find_map(of_witness)
-    }
-
-    /// The places of both sides of a divergence, with their documents.
-    fn told(&self, divergence: usize) -> Option<impl Iterator<Item = (usize, Span)>> {
-        let divergence = self.analysis.divergences.get(divergence)?;
-        let alignment = self.analysis.alignments.get(divergence.alignment)?;
-        let sides = [(&divergence.left, alignment.left), (&divergence.right, alignment.right)];
-        let place = |(side, passage): (&Option<Located>, Passage)| {
-            side.as_ref().map(|located| (passage.document, located.span))
-        };
-        Some(sides.into_iter().filter_map(place))
-    }
-
-    /// Where words stand in a passage that has them once, as words.
-    fn once(&self, passage: Passage, words: &str) -> Option<Span> {
-        let text = self.words(passage.document, passage.span);
-        let goes_on = |a: Option<char>, b: Option<char>| {
-            a.zip(b).is_some_and(|(a, b)| a.is_alphanumeric() && b.is_alphanumeric())
-        };
-        let mut found = text.match_indices(words).filter(|(at, _)| {
-            let behind = &text[at + words.len()..];
-            !goes_on(text[..*at].chars().next_back(), words.chars().next())
-                && !goes_on(words.chars().next_back(), behind.chars().next())
-        });
-        let (at, _) = found.next().filter(|_| found.next().is_none())?;
-        let start = passage.span.start as usize + at;
-        Some(Span::new(start, start + words.len()))
-    }
-
     fn ids(&self, documents: &[usize]) -> Vec<&'a str> {
         documents.iter().map(|&document| self.id(document)).collect()
     }
 
     fn id(&self, document: usize) -> &'a str {
         self.corpus.documents.get(document).map_or("", |document| &document.id)
-    }
-
-    fn words(&self, document: usize, span: Span) -> &'a str {
-        self.corpus.documents.get(document).map_or("", |document| span.text(&document.text))
     }
 }
 

@@ -9,6 +9,7 @@ pub mod rows;
 
 mod build;
 pub(super) mod formatter;
+mod said;
 
 use std::io::{self, Write};
 
