@@ -1,10 +1,10 @@
-//! Learns which stretches of two sentences people mark as left out, or as other words for one thing.
+//! Learns which stretches of two sentences are left out, or are other words for one thing.
 //!
 //!   train_spans alone|instead [--write MODEL] [--trees N] [--depth N] [--rate X] GOLD.jsonl...
 //!
 //! A line of GOLD: {"a", "b", "left": [[start, end], ...], "right": [[start, end], ...],
 //! "instead": [[[start, end], [start, end]], ...]}, in characters: what only one side has, and what
-//! faces other words. The models are `src/divergence/alone/model.txt` and
+//! faces other words; `make_pairs` makes it. The models are `src/divergence/alone/model.txt` and
 //! `src/divergence/instead/model.txt`. Every figure printed is of pairs that the forest did not see.
 #![expect(
     clippy::print_stdout,
