@@ -39,7 +39,7 @@ impl Sureness {
     fn least(self) -> u8 {
         match self {
             Self::Sure => 50,
-            Self::Likely => 35,
+            Self::Likely => 20,
         }
     }
 }
