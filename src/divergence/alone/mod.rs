@@ -2,8 +2,8 @@
 //!
 //! In: both sides with their links and what is explained already. Out: stretches that do not
 //! overlap, each with a probability. Links alone do not tell where a thing that was left out begins
-//! and ends; that was learned from news pairs in which people marked it (the typed paraphrases of
-//! Kovatchev, Martí and Salamó, 2018). `examples/train_spans` writes `model.txt`.
+//! and ends; that was learned from pairs that people aligned word by word and from sentences out of
+//! which phrases were taken (`docs/models.md`). `examples/train_spans` writes `model.txt`.
 
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -21,7 +21,7 @@ pub(super) struct Alone {
     pub side: usize,
     /// Token numbers.
     pub words: Range<usize>,
-    /// Probability in hundredths that people would mark just this.
+    /// Probability in hundredths that just this was left out.
     pub sure: u8,
 }
 
