@@ -33,6 +33,8 @@ pub(super) struct Document {
     pub(super) date: Option<Date>,
     pub(super) language: Option<String>,
     pub(super) url: Option<String>,
+    #[serde(default)]
+    pub(super) charset: Option<String>,
     pub(super) bytes: u32,
     pub(super) hash: Option<String>,
     pub(super) extracted: bool,
