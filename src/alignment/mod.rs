@@ -1,5 +1,6 @@
 //! Two passages that report the same statement, and how their words face each other.
 
+pub mod alike;
 pub mod assemble;
 pub mod beads;
 pub mod citations;

@@ -63,7 +63,7 @@ pub fn compare(a: &str, b: &str, options: &Options) -> Comparison {
     } else {
         let anchors = both_arms(&tellings, &rarity, options);
         let defaults = pair::Options::default();
-        let passages = facing(prepared.side(0), prepared.side(1), &anchors, &defaults);
+        let passages = facing(prepared.side(0), prepared.side(1), &anchors, &defaults).facing;
         Found { passages, whole: false }
     };
     compared(&prepared, found, options)

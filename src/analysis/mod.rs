@@ -11,6 +11,7 @@ mod explain;
 mod holdings;
 mod links;
 mod names;
+mod notes;
 mod pairs;
 mod places;
 mod same;
@@ -107,7 +108,7 @@ pub fn analyze(corpus: &Corpus, options: &Options, progress: &dyn Progress) -> A
     let document_pairs = pairs::document_pairs(&prepared, &alignments);
     let stories = statements::stories(corpus, &tellings, &document_pairs, &options.stories);
     let names = names::table(&tellings, &alignments, &divergences);
-    let notes = candidates::notes(&candidates, options);
+    let notes = notes::notes(corpus, &candidates, &ties, options);
     Analysis {
         document_pairs,
         alignments,

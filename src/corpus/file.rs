@@ -6,7 +6,7 @@
 use std::io::{BufRead, BufReader, Read};
 use std::path::Path;
 
-use flate2::bufread::MultiGzDecoder;
+use super::unpack::Members;
 
 /// What an input is written in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -59,6 +59,25 @@ pub fn open_raw(path: &Path) -> std::io::Result<std::fs::File> {
     std::fs::File::open(path)
 }
 
+/// Bytes of a file that tells of others, such as `sources.csv`.
+const SETTINGS: u64 = 16 << 20;
+
+/// The text of a file that tells of others; the error is why it cannot be used. What is no regular
+/// file may never end.
+pub fn read_settings(path: &Path) -> std::io::Result<String> {
+    let refused = |why: &str| Err(std::io::Error::new(std::io::ErrorKind::Other, why.to_owned()));
+    let about = std::fs::metadata(path)?;
+    if !about.is_file() {
+        return refused("not a regular file");
+    }
+    if about.len() > SETTINGS {
+        return refused(&format!("larger than {SETTINGS} bytes"));
+    }
+    let mut text = String::new();
+    open_raw(path)?.take(SETTINGS).read_to_string(&mut text)?;
+    Ok(text)
+}
+
 /// Opens a file of the user's; the error is the reason to skip it.
 pub fn open(path: &Path) -> Result<Bytes<'static>, String> {
     let file = open_raw(path).map_err(|error| unreadable(&error))?;
@@ -68,10 +87,15 @@ pub fn open(path: &Path) -> Result<Bytes<'static>, String> {
 /// Looks through gzip, told by its first bytes: names lie.
 pub fn decompressed<'a>(mut bytes: impl BufRead + 'a) -> Result<Bytes<'a>, String> {
     let start = bytes.fill_buf().map_err(|error| unreadable(&error))?;
-    if start.starts_with(&[0x1F, 0x8B]) {
-        return Ok(Box::new(BufReader::with_capacity(1 << 16, MultiGzDecoder::new(bytes))));
+    if is_packed(start) {
+        return Ok(Box::new(BufReader::with_capacity(1 << 16, Members::new(bytes))));
     }
     Ok(Box::new(bytes))
+}
+
+/// Whether bytes are gzip data, by the first two.
+pub fn is_packed(start: &[u8]) -> bool {
+    start.starts_with(&[0x1F, 0x8B])
 }
 
 /// All bytes of an input that is one document; the error is the reason to skip it.

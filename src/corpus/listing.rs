@@ -10,7 +10,7 @@ use std::path::Path;
 use rayon::prelude::*;
 use xxhash_rust::xxh3::{Xxh3, xxh3_128};
 
-use super::read::{Input, paths, put_together, read_file};
+use super::read::{Input, except, paths, put_together, read_files};
 use super::sources::Sources;
 use super::{Corpus, Options, Skipped, file, walk};
 use crate::error::Result;
@@ -44,7 +44,7 @@ impl Listing {
     /// When an argument does not exist, or a `sources.toml` or `sources.csv` does not parse.
     pub fn of(inputs: &[Input]) -> Result<Self> {
         let mut skipped = Vec::new();
-        let files = walk::files(&paths(inputs), &mut skipped)?;
+        let files = walk::files(&paths(inputs), &except(inputs), &mut skipped)?;
         let sources = Sources::read(&files)?;
         Ok(Self { files, sources, skipped })
     }
@@ -79,17 +79,12 @@ impl Listing {
 
     /// Reads a part, as [`Corpus::read`] reads all.
     pub fn read(&self, shares: &[Share], options: &Options) -> Corpus {
-        let parts: Vec<_> = self
-            .files
-            .par_iter()
-            .zip(shares)
-            .filter(|(_, share)| **share != Share::None)
-            .map(|(file, share)| {
-                let mut part = read_file(file, &self.sources, options);
-                part.documents.retain(|document| share.has(&document.id));
-                part
-            })
-            .collect();
+        let (files, shares): (Vec<_>, Vec<_>) =
+            self.files.iter().zip(shares).filter(|(_, share)| **share != Share::None).unzip();
+        let mut parts = read_files(&files, &self.sources, options);
+        for (part, share) in parts.iter_mut().zip(shares) {
+            part.documents.retain(|document| share.has(&document.id));
+        }
         put_together(parts, Vec::new())
     }
 }

@@ -14,7 +14,9 @@ use super::file::{self, Bytes, Format};
 use super::metadata::Metadata;
 use super::sources::Sources;
 use super::walk::{self, shown};
-use super::{Corpus, Document, Options, Skipped, charset, html, jsonl, markdown, plain};
+use super::{
+    Corpus, Document, Options, Skipped, charset, foreign, html, jsonl, markdown, plain, unpack,
+};
 use crate::error::Result;
 
 /// Something to read documents from.
@@ -31,6 +33,8 @@ pub enum Input {
         /// What a file of that name would hold.
         bytes: Vec<u8>,
     },
+    /// A folder of which nothing is read, wherever it lies below the others: that of the reports.
+    Except(PathBuf),
 }
 
 impl Input {
@@ -47,10 +51,10 @@ impl Corpus {
     /// When an argument does not exist, or a `sources.toml` or `sources.csv` does not parse.
     pub fn read(inputs: &[Input], options: &Options) -> Result<Self> {
         let mut skipped = Vec::new();
-        let files = walk::files(&paths(inputs), &mut skipped)?;
+        let files = walk::files(&paths(inputs), &except(inputs), &mut skipped)?;
         let sources = Sources::read(&files)?;
-        let mut parts: Vec<Part> =
-            files.par_iter().map(|file| read_file(file, &sources, options)).collect();
+        let all: Vec<&walk::File> = files.iter().collect();
+        let mut parts = read_files(&all, &sources, options);
         parts.extend(inputs.iter().filter_map(|input| read_held(input, options)));
         Ok(put_together(parts, skipped))
     }
@@ -77,7 +81,7 @@ impl Corpus {
     /// When an argument does not exist.
     pub fn list(inputs: &[Input]) -> Result<(Vec<PathBuf>, Vec<Skipped>)> {
         let mut skipped = Vec::new();
-        let files = walk::files(&paths(inputs), &mut skipped)?;
+        let files = walk::files(&paths(inputs), &except(inputs), &mut skipped)?;
         skipped.sort();
         Ok((files.into_iter().map(|file| file.path).collect(), skipped))
     }
@@ -86,6 +90,15 @@ impl Corpus {
 /// Those inputs that are paths.
 pub(super) fn paths(inputs: &[Input]) -> Vec<&std::path::Path> {
     inputs.iter().filter_map(path).collect()
+}
+
+/// The folders that are left out.
+pub(super) fn except(inputs: &[Input]) -> Vec<&std::path::Path> {
+    let folder = |input| match input {
+        &Input::Except(ref folder) => Some(folder.as_path()),
+        _ => None,
+    };
+    inputs.iter().filter_map(folder).collect()
 }
 
 fn path(input: &Input) -> Option<&std::path::Path> {
@@ -102,13 +115,26 @@ pub(super) struct Part {
     pub(super) skipped: Vec<Skipped>,
 }
 
-/// The documents of one file.
-pub(super) fn read_file(file: &walk::File, sources: &Sources, options: &Options) -> Part {
+/// The documents of files, by file.
+pub(super) fn read_files(files: &[&walk::File], sources: &Sources, options: &Options) -> Vec<Part> {
+    let allowed = unpack::allowances(files, options);
+    let read =
+        |(file, allowed): (&&walk::File, Option<u64>)| read_file(file, sources, options, allowed);
+    files.par_iter().zip(allowed).map(read).collect()
+}
+
+/// The documents of one file, which may unpack to as many bytes as `allowed` says.
+fn read_file(
+    file: &walk::File,
+    sources: &Sources,
+    options: &Options,
+    allowed: Option<u64>,
+) -> Part {
     let format = Format::of_name(&file.id);
     let stated = |id: Option<&str>| sources.stated(file, id);
     let name = Name { id: &file.id, path: &shown(&file.path) };
     match file::open(&file.path) {
-        Ok(bytes) => read_bytes(bytes, name, format, options, &stated),
+        Ok(bytes) => read_bytes(bytes, name, format, (options, allowed), &stated),
         Err(reason) => name.skip(reason),
     }
 }
@@ -117,14 +143,14 @@ pub(super) fn read_file(file: &walk::File, sources: &Sources, options: &Options)
 fn read_held(input: &Input, options: &Options) -> Option<Part> {
     let stated = |_: Option<&str>| Metadata::default();
     let (name, bytes) = match input {
-        Input::Path(_) => return None,
+        Input::Path(_) | Input::Except(_) => return None,
         Input::Stdin => ("-", file::decompressed(BufReader::new(std::io::stdin()))),
         Input::Bytes { name, bytes } => (name.as_str(), file::decompressed(bytes.as_slice())),
     };
     let format = Format::of_name(name);
     let name = Name { id: name, path: name };
     Some(match bytes {
-        Ok(bytes) => read_bytes(bytes, name, format, options, &stated),
+        Ok(bytes) => read_bytes(bytes, name, format, (options, None), &stated),
         Err(reason) => name.skip(reason),
     })
 }
@@ -150,9 +176,12 @@ fn read_bytes(
     mut bytes: Bytes<'_>,
     name: Name<'_>,
     format: Option<Format>,
-    options: &Options,
+    (options, allowed): (&Options, Option<u64>),
     stated: &Stated<'_>,
 ) -> Part {
+    if let Some(reason) = bytes.fill_buf().ok().and_then(foreign::refused) {
+        return name.skip(reason);
+    }
     let format = match (format, bytes.fill_buf().map(Format::of_start)) {
         // Pages are often saved under a name that says text.
         (None | Some(Format::Text), Ok(Format::Html)) => Format::Html,
@@ -160,10 +189,10 @@ fn read_bytes(
         (None, Err(error)) => return name.skip(file::unreadable(&error)),
     };
     if format == Format::JsonLines {
-        return read_lines(bytes, name, options, stated);
+        let most = jsonl::most(options.max_bytes).min(allowed.unwrap_or(u64::MAX));
+        return read_lines(bytes, name, (options.max_bytes, most), stated);
     }
-    match file::read_whole(bytes, options.max_bytes)
-        .and_then(|bytes| one_document(bytes, format, stated(None)))
+    match whole(bytes, options, allowed).and_then(|bytes| one_document(bytes, format, stated(None)))
     {
         Ok(mut document) => {
             document.id = name.id.to_owned();
@@ -174,8 +203,26 @@ fn read_bytes(
     }
 }
 
-fn read_lines(bytes: Bytes<'_>, name: Name<'_>, options: &Options, stated: &Stated<'_>) -> Part {
-    let mut lines = jsonl::read(bytes, name.path, options.max_bytes, stated);
+/// All bytes of a document, or why it is skipped.
+fn whole(
+    bytes: Bytes<'_>,
+    options: &Options,
+    allowed: Option<u64>,
+) -> std::result::Result<Vec<u8>, String> {
+    match allowed {
+        // The document is small enough, but the others leave no room for it.
+        Some(allowed) if allowed < options.max_bytes => {
+            file::read_whole(bytes, allowed).map_err(|reason| match reason.starts_with("larger") {
+                true => unpack::TOO_MUCH.to_owned(),
+                false => reason,
+            })
+        }
+        _ => file::read_whole(bytes, options.max_bytes),
+    }
+}
+
+fn read_lines(bytes: Bytes<'_>, name: Name<'_>, bound: (u64, u64), stated: &Stated<'_>) -> Part {
+    let mut lines = jsonl::read(bytes, name.path, bound, stated);
     for document in &mut lines.documents {
         document.id = format!("{}#{}", name.id, document.id);
         document.path = name.path.to_owned();
@@ -201,6 +248,8 @@ fn one_document(
         }
     };
     document.extracted |= !decoded.exact || format == Format::Html;
+    document.remarks.extend(decoded.charset.as_ref().and_then(charset::remark));
+    document.charset = decoded.charset;
     Ok(document)
 }
 

@@ -7,10 +7,12 @@
 use std::collections::BTreeMap;
 use std::ffi::OsStr;
 use std::path::{Component, Path, PathBuf};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use ignore::{DirEntry, WalkBuilder};
 
 use super::Skipped;
+use super::endings::Endings;
 use super::file::{Format, unreadable};
 use crate::error::{ErrorKind, Result};
 
@@ -27,13 +29,20 @@ pub struct File {
     components: usize,
 }
 
-/// Lists the files behind the arguments, sorted by id.
-pub fn files(arguments: &[&Path], skipped: &mut Vec<Skipped>) -> Result<Vec<File>> {
+/// Lists the files behind the arguments, sorted by id; nothing that lies in one of the folders of
+/// `except`.
+pub fn files(
+    arguments: &[&Path],
+    except: &[&Path],
+    skipped: &mut Vec<Skipped>,
+) -> Result<Vec<File>> {
+    let except: Arc<Vec<PathBuf>> =
+        Arc::new(except.iter().filter_map(|path| std::fs::canonicalize(path).ok()).collect());
     let mut found = Vec::new();
     for argument in arguments {
         let about = std::fs::metadata(argument).map_err(|error| missing(argument, &error))?;
         if about.is_dir() {
-            walk(argument, &mut found, skipped);
+            walk(argument, &except, &mut found, skipped);
         } else {
             found.push(File::new(argument, 1));
         }
@@ -45,6 +54,11 @@ pub fn files(arguments: &[&Path], skipped: &mut Vec<Skipped>) -> Result<Vec<File
 }
 
 fn missing(path: &Path, error: &std::io::Error) -> ErrorKind {
+    if is_address(path) {
+        let reason = "an address, and only files are read here".to_owned();
+        let next = "save the page as .html and give that file";
+        return ErrorKind::Path { path: path.to_owned(), reason, next };
+    }
     let next = match error.kind() {
         std::io::ErrorKind::NotFound => "check the spelling, or give the folder that holds it",
         _ => "check the permissions of the path and of the folders above it",
@@ -77,8 +91,58 @@ impl File {
     }
 }
 
-fn walk(root: &Path, found: &mut Vec<File>, skipped: &mut Vec<Skipped>) {
+/// `https://harbour.example/ships`.
+fn is_address(path: &Path) -> bool {
+    let text = path.to_string_lossy();
+    let scheme = text.split_once("://").map(|(scheme, _)| scheme);
+    scheme.is_some_and(|it| !it.is_empty() && it.bytes().all(|byte| byte.is_ascii_alphabetic()))
+}
+
+/// Files that say what of a folder is passed over.
+const RULES: [&str; 3] = [".gitignore", ".ignore", ".variorumignore"];
+/// Bytes of such a file.
+const LARGEST_RULES: u64 = 1 << 20;
+
+/// Whether the rules of a folder can be read: what is no regular file may never end.
+fn has_sound_rules(folder: &Path) -> bool {
+    RULES.iter().all(|name| match std::fs::metadata(folder.join(name)) {
+        Ok(about) => about.is_file() && about.len() <= LARGEST_RULES,
+        Err(_) => true,
+    })
+}
+
+fn walk(
+    root: &Path,
+    except: &Arc<Vec<PathBuf>>,
+    found: &mut Vec<File>,
+    skipped: &mut Vec<Skipped>,
+) {
+    let unsound = |folder: &Path| Skipped {
+        path: shown(folder),
+        reason: format!(
+            "one of {} in it is no regular file of at most {LARGEST_RULES} bytes",
+            RULES.join(", ")
+        ),
+    };
+    if !has_sound_rules(root) {
+        return skipped.push(unsound(root));
+    }
+    let above = std::fs::canonicalize(root).unwrap_or_default();
+    let refused = Arc::new(Mutex::new(Vec::new()));
+    let (kept_out, noted) = (Arc::clone(except), Arc::clone(&refused));
     let walker = WalkBuilder::new(root)
+        .parents(above.ancestors().skip(1).all(has_sound_rules))
+        .filter_entry(move |entry| {
+            if entry.depth() == 0 || !entry.file_type().is_some_and(|kind| kind.is_dir()) {
+                return true;
+            }
+            let sound = has_sound_rules(entry.path());
+            if !sound {
+                let mut noted = noted.lock().unwrap_or_else(PoisonError::into_inner);
+                noted.push(entry.path().to_owned());
+            }
+            sound && !is_one_of(entry, &kept_out)
+        })
         .require_git(false)
         // Rules that live outside the folder would make the same corpus read differently
         // on another machine.
@@ -87,17 +151,35 @@ fn walk(root: &Path, found: &mut Vec<File>, skipped: &mut Vec<Skipped>) {
         .add_custom_ignore_filename(".variorumignore")
         .sort_by_file_name(OsStr::cmp)
         .build();
+    let mut endings = Endings::default();
     for entry in walker {
         match entry {
-            Ok(entry) if entry.depth() > 0 => sort_in(&entry, found, skipped),
+            Ok(entry) if entry.depth() > 0 => sort_in(&entry, root, found, skipped, &mut endings),
             Ok(_) => {}
             Err(error) => skipped.push(unwalkable(root, &error)),
         }
     }
+    skipped.extend(endings.told(&shown(root)));
+    let refused = refused.lock().unwrap_or_else(PoisonError::into_inner);
+    skipped.extend(refused.iter().map(|folder| unsound(folder)));
+}
+
+/// Whether a folder is one of these; the name tells it cheaply of most that they are not.
+fn is_one_of(entry: &DirEntry, folders: &[PathBuf]) -> bool {
+    folders.iter().any(|folder| {
+        folder.file_name() == Some(entry.file_name())
+            && std::fs::canonicalize(entry.path()).is_ok_and(|path| path == *folder)
+    })
 }
 
 /// A folder entry is a file to read, something to name as passed over, or no concern of ours.
-fn sort_in(entry: &DirEntry, found: &mut Vec<File>, skipped: &mut Vec<Skipped>) {
+fn sort_in(
+    entry: &DirEntry,
+    root: &Path,
+    found: &mut Vec<File>,
+    skipped: &mut Vec<Skipped>,
+    endings: &mut Endings,
+) {
     let path = entry.path();
     let mut pass = |reason: &str| {
         skipped.push(Skipped { path: shown(path), reason: reason.to_owned() });
@@ -114,7 +196,7 @@ fn sort_in(entry: &DirEntry, found: &mut Vec<File>, skipped: &mut Vec<Skipped>) 
         return;
     }
     if Format::of_name(&path.to_string_lossy()).is_none() {
-        return pass("not a format that is read here: .txt .md .html .jsonl, each also .gz");
+        return endings.add(shown(path.strip_prefix(root).unwrap_or(path)));
     }
     if !std::fs::metadata(path).is_ok_and(|about| about.is_file()) {
         return pass("not a regular file");

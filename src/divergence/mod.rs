@@ -10,6 +10,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::alignment::Accounted;
 use crate::span::Span;
 use crate::telling::Telling;
 
@@ -58,7 +59,6 @@ mod verdict;
 mod view;
 mod wording;
 
-pub use account::Account;
 pub use kinds::{Family, Kind};
 pub use verdict::{Verdict, verdict};
 
@@ -88,7 +88,7 @@ pub fn accounted(
     left_span: Span,
     right_span: Span,
     links: &[(usize, usize)],
-) -> (Vec<Difference>, Account) {
+) -> (Vec<Difference>, Accounted) {
     accounted_without(None, left, right, left_span, right_span, links)
 }
 
@@ -101,7 +101,7 @@ pub fn accounted_without(
     left_span: Span,
     right_span: Span,
     links: &[(usize, usize)],
-) -> (Vec<Difference>, Account) {
+) -> (Vec<Difference>, Accounted) {
     let mut view = View::new((left, left_span), (right, right_span), links);
     let on = |name: &str| family != Some(name);
     explain(&mut view, &on);

@@ -53,6 +53,7 @@ impl Draft {
             language: Some(Known::guessed("en".to_owned())),
             url: Some(Known::stated(format!("https://example.org/{id}"))),
             zones,
+            ..Document::default()
         });
         self.corpus.documents.len() - 1
     }

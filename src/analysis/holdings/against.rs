@@ -160,8 +160,15 @@ impl Gathered {
         let (alignments, divergences) = pairs::collect(&prepared, &ties);
         let document_pairs = document_pairs(&prepared, &alignments);
         let names = names::table(&tellings, &alignments, &divergences);
-        let analysis =
-            Analysis { document_pairs, alignments, divergences, names, ..Analysis::default() };
+        let notes = pairs::notes(&ties, &self.documents);
+        let analysis = Analysis {
+            document_pairs,
+            alignments,
+            divergences,
+            names,
+            notes,
+            ..Analysis::default()
+        };
         (analysis, self.new.clone())
     }
 }

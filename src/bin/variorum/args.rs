@@ -126,7 +126,7 @@ pub struct Report {
     /// Statements that the page holds, those with most at stake first [default: 20000]
     #[arg(long, value_name = "N")]
     pub html_limit: Option<usize>,
-    /// List what would be read and written, and stop
+    /// Read everything, list what would be compared and written and what is broken, and stop
     #[arg(long)]
     pub dry_run: bool,
     /// Print the settings in force as TOML, and stop
@@ -329,8 +329,9 @@ pub struct Names {
     /// Say of pairs of names whether they spell one name
     #[arg(long, requires = "jsonl")]
     pub compare: bool,
-    /// Read {"id","a","b"} lines from standard input, answer each with a line, in the same order
-    #[arg(long, requires = "compare")]
+    /// Read {"id","a","b"} lines from standard input, answer each with a line, in the same order;
+    /// only with --compare
+    #[arg(long)]
     pub jsonl: bool,
     /// How documents are read.
     #[command(flatten)]
@@ -340,8 +341,9 @@ pub struct Names {
 /// `variorum explain`.
 #[derive(Args, Debug)]
 pub struct Explain {
-    /// A kind, such as number.conflict, the id of a finding of the last check, or two documents
-    #[arg(required = true, num_args = 1..=2, value_name = "KIND | ID | A B")]
+    /// A kind, such as number.conflict, an effect, the id of a finding of the last check, or two
+    /// documents [default: lists what can be explained]
+    #[arg(num_args = 0..=2, value_name = "KIND | EFFECT | ID | A B")]
     pub subjects: Vec<PathBuf>,
     /// How documents are read.
     #[command(flatten)]

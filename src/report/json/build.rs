@@ -69,6 +69,7 @@ impl<'a> Builder<'a> {
             date: document.date.as_ref().map(|d| d.value.to_string()),
             language: value(document.language.as_ref()),
             url: value(document.url.as_ref()),
+            charset: value(document.charset.as_ref()),
             bytes: document.text.len(),
             text: self.said.says(index).then_some(&*document.text),
             hash: match self.proofs.map(|proofs| proofs.hash_of(index)) {
@@ -339,6 +340,7 @@ fn guessed(document: &corpus::Document) -> Vec<&'static str> {
         ("date", document.date.as_ref().is_some_and(|k| k.guessed)),
         ("language", document.language.as_ref().is_some_and(|k| k.guessed)),
         ("url", document.url.as_ref().is_some_and(|k| k.guessed)),
+        ("charset", document.charset.as_ref().is_some_and(|k| k.guessed)),
     ];
     marks.iter().filter(|(_, guessed)| *guessed).map(|(name, _)| *name).collect()
 }

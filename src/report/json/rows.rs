@@ -67,6 +67,9 @@ pub struct Document<'a> {
     pub language: Option<&'a str>,
     /// Address of the page.
     pub url: Option<&'a str>,
+    /// Charset of a file that is not Unicode.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub charset: Option<&'a str>,
     /// Length of the text.
     pub bytes: usize,
     /// The text, where the report does not leave it out.

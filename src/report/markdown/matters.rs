@@ -3,6 +3,7 @@
 use std::fmt::Write as _;
 
 use super::NAMED;
+use crate::corpus::own;
 use crate::divergence::Effect;
 use crate::report::contrast::{Contrast, Side};
 use crate::report::digest::Digest;
@@ -24,7 +25,7 @@ const SHORT: usize = 60;
 
 /// Title, the result in words, and the counts.
 pub(super) fn head(digest: &Digest<'_>) -> String {
-    let mut out = String::from("# Where the tellings part\n\n");
+    let mut out = format!("{}\n\n", own::HEADING);
     let _ = writeln!(out, "{}. {}", summary::read(digest), summary::found(digest));
     for why in summary::nothing(digest) {
         let _ = writeln!(out, "\n- {}", markdown(&why));

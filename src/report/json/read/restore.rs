@@ -195,6 +195,9 @@ fn known(row: &rows::Document, text: String, index: &Index<'_>) -> Result<Docume
         date: row.date.map(|value| Known { value, guessed: guessed("date") }),
         language: field(&row.language, "language"),
         url: field(&row.url, "url"),
+        charset: field(&row.charset, "charset"),
+        // They stand in the notes.
+        remarks: Vec::new(),
         zones: row.zones.iter().map(zone).collect::<Result<_>>()?,
     })
 }

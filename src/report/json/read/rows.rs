@@ -34,6 +34,8 @@ pub(super) struct Document {
     pub(super) date: Option<Date>,
     pub(super) language: Option<String>,
     pub(super) url: Option<String>,
+    #[serde(default)]
+    pub(super) charset: Option<String>,
     pub(super) bytes: u32,
     pub(super) text: Option<String>,
     pub(super) hash: Option<String>,

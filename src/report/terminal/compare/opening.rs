@@ -100,10 +100,14 @@ fn shared(digest: &Digest<'_>) -> String {
     let passages = facing(digest).count();
     let of = |side: usize| {
         let spans = facing(digest).map(|a| [a.left.span, a.right.span][side]).collect();
-        share(digest, side, spans)
+        match share(digest, side, spans) {
+            // All of it faces something, and something differs.
+            100 if !verbatim(digest) => "nearly all".to_owned(),
+            share => format!("{share} %"),
+        }
     };
     format!(
-        "They share {}: {} % of the first text, {} % of the second.",
+        "They share {}: {} of the first text, {} of the second.",
         count(passages, "passage"),
         of(0),
         of(1)
