@@ -55,9 +55,14 @@ pub fn drafts(groups: Vec<Group>, left: Side, right: Side, options: &Options) ->
         let relation = relation(&group, options);
         match drafts.last_mut() {
             Some(last) if joins(last, &group, relation) => {
+                // What stands between two parts of a copy is no part of it, word for word.
+                let parted = group.left.start > last.left.end || group.right.start > last.right.end;
                 last.left.end = last.left.end.max(group.left.end);
                 last.right.end = last.right.end.max(group.right.end);
                 last.relation = last.relation.max(relation);
+                if parted {
+                    last.relation = last.relation.max(Relation::Edited);
+                }
                 last.score = last.score.max(score);
                 last.groups.push(group);
             }
@@ -90,12 +95,19 @@ fn joins(last: &Draft, group: &Group, relation: Relation) -> bool {
         && last.left.len().max(last.right.len()) <= LONGEST
         && group.left.start >= last.left.end
         && group.right.start >= last.right.end
-        && group.left.start - last.left.end <= GAP
-        && group.right.start - last.right.end <= GAP
+        && near(group.left.start - last.left.end, group.right.start - last.right.end)
 }
 
-/// Tokens that may stand between two parts of one copy.
+/// Whether so many tokens of either side may stand between two parts of one copy: few on both, or
+/// what one side has inserted.
+fn near(left: usize, right: usize) -> bool {
+    left.max(right) <= GAP || left.min(right) <= EDGE && left.max(right) <= INSERTED
+}
+
+/// Tokens that may stand between two parts of one copy on both sides,
 const GAP: usize = 40;
+/// and on one side alone: a paragraph or two that only it has.
+const INSERTED: usize = 400;
 /// Tokens from which on a copy is not made longer: what differs in it is looked for in one go.
 const LONGEST: usize = 8_000;
 /// Tokens at the edge of a copy that may differ before it is trimmed.

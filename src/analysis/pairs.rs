@@ -282,9 +282,10 @@ impl Ids {
     }
 }
 
-/// Share of the words from which two documents are the same but for trifles.
-const DUPLICATE: f64 = 0.9;
-/// ... are mostly the same text.
+/// Share of the words of both documents that must lie in copied passages for them to be the same
+/// text: all of them, for what else one of them says makes it another text.
+const DUPLICATE: f64 = 1.0;
+/// Share from which they are mostly the same text.
 const NEAR_DUPLICATE: f64 = 0.5;
 
 /// How each pair of aligned documents relates.

@@ -68,15 +68,11 @@ pub(super) fn copies(case: &Case<'_>) -> Vec<Copy> {
         .collect()
 }
 
-/// Share of a document from which it has nothing of its own.
-const WHOLE: f64 = 0.97;
-
 fn copy(case: &Case<'_>, pair: &DocumentPair, spans: &[[Span; 2]], effect: Effect) -> Copy {
     let (newer, older) = case.newer(pair.left, pair.right);
     let side = usize::from(newer == pair.right);
     let share = share(case, newer, spans.iter().map(|both| both[side]).collect());
-    let whole = share >= WHOLE && pair.relation == PairRelation::Duplicate;
-    let same = whole && effect == Effect::None;
+    let same = pair.relation == PairRelation::Duplicate && effect == Effect::None;
     Copy { newer, older, share, same }
 }
 
