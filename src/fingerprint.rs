@@ -8,7 +8,8 @@
 use serde::{Deserialize, Serialize};
 use xxhash_rust::xxh3::xxh3_64;
 
-use crate::rarity::Rarity;
+use crate::language::Language;
+use crate::rarity;
 use crate::token::{Class, Tokenized};
 
 /// Settings of the anchors.
@@ -25,7 +26,7 @@ pub struct Options {
 
 impl Default for Options {
     fn default() -> Self {
-        Self { k: 4, window: 2, rare: 8 }
+        Self { k: 4, window: 2, rare: 10 }
     }
 }
 
@@ -68,12 +69,14 @@ fn winnow(hashes: &[u64], window: usize) -> Vec<usize> {
 }
 
 /// For each sentence, the pairs of its rarest stems.
-///
-/// Stems that no other sentence has cannot be shared and are left out first.
-pub fn rare_pairs(tokenized: &Tokenized, rarity: &Rarity, options: &Options) -> Vec<Fingerprint> {
+pub fn rare_pairs(
+    tokenized: &Tokenized,
+    language: &Language,
+    options: &Options,
+) -> Vec<Fingerprint> {
     let mut pairs = Vec::new();
     for sentence in &tokenized.sentences {
-        let stems = rarest(tokenized, sentence.tokens.clone(), rarity, options.rare);
+        let stems = rarest(tokenized, sentence.tokens.clone(), language, options.rare);
         for (n, (a, at)) in stems.iter().enumerate() {
             for (b, _) in &stems[n + 1..] {
                 let key = combine([*a.min(b), *a.max(b)].into_iter());
@@ -84,21 +87,21 @@ pub fn rare_pairs(tokenized: &Tokenized, rarity: &Rarity, options: &Options) -> 
     pairs
 }
 
-/// The rarest stems of a sentence that another one has too, the rarest first, each with its token.
+/// The rarest stems of a sentence, the rarest first, each with its token. How rare a stem is, is a
+/// matter of the language: which stems are taken depends on no other text.
 pub(crate) fn rarest(
     tokenized: &Tokenized,
     sentence: std::ops::Range<usize>,
-    rarity: &Rarity,
+    language: &Language,
     most: usize,
 ) -> Vec<(u64, u32)> {
-    let mut stems: Vec<(u32, u64, u32)> = tokenized.tokens[sentence.clone()]
+    let mut stems: Vec<(f64, u64, u32)> = tokenized.tokens[sentence.clone()]
         .iter()
         .zip(sentence)
         .filter(|(token, _)| token.class != Class::Function)
-        .map(|(token, at)| (rarity.sentences_with(token.stem), token.stem, at as u32))
-        .filter(|(count, ..)| *count > 1)
+        .map(|(token, at)| (rarity::expected(token, language), token.stem, at as u32))
         .collect();
-    stems.sort_unstable();
+    stems.sort_unstable_by(|x, y| x.0.total_cmp(&y.0).then((x.1, x.2).cmp(&(y.1, y.2))));
     stems.dedup_by_key(|stem| stem.1);
     stems.truncate(most);
     stems.into_iter().map(|(_, stem, at)| (stem, at)).collect()

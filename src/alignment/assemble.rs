@@ -79,7 +79,8 @@ pub fn drafts(groups: Vec<Group>, left: Side, right: Side, options: &Options) ->
     drafts
 }
 
-fn relation(group: &Group, options: &Options) -> Relation {
+/// How the sides of a group relate.
+pub fn relation(group: &Group, options: &Options) -> Relation {
     if group.likeness.verbatim {
         Relation::Verbatim
     } else if group.likeness.runs >= options.copied {

@@ -19,6 +19,9 @@ pub struct Likeness {
     pub shared: f32,
     /// Weight of the shared names and numbers, in nats.
     pub names: f32,
+    /// Weight of shared words of content that are neither names nor numbers, over the weight of all
+    /// such words of the side that has less of it in common, 0 to 1; 1 where a side has few of them.
+    pub told: f32,
     /// Harmonic mean of both shares when the longest run of shared words counts little: a name of
     /// five words or a set phrase is one piece of evidence, not five, 0 to 1.
     pub beyond: f32,
@@ -53,6 +56,7 @@ impl Likeness {
         right: 1.0,
         shared: 60.0,
         names: 20.0,
+        told: 1.0,
         beyond: 1.0,
         runs: 1.0,
         ratio: 1.0,
@@ -90,6 +94,7 @@ pub fn likeness(left: Side, rows: &Range<usize>, right: Side, columns: &Range<us
         beyond: harmonic(counted / mass(&x), counted / mass(&y)),
         shared: common,
         names: names(units.0, units.1, &x),
+        told: told(units.0, units.1, &x, &y),
         runs: in_runs(&a, &b),
         ratio: long as f32 / short as f32,
         verbatim: a == b,
@@ -164,6 +169,30 @@ fn names(x: &[Unit], y: &[Unit], weights: &[(u64, f32)]) -> f32 {
         .filter_map(|key| weights.binary_search_by_key(&key, |entry| entry.0).ok())
         .map(|at| weights[at].1)
         .sum()
+}
+
+/// Weight from which a word carries content: function words weigh less, whatever text they are of.
+const CONTENT: f32 = 2.0;
+/// Weight of words of content from which a side says enough beside its names to be judged by it.
+const SAYS: f32 = 12.0;
+
+/// See [`Likeness::told`].
+fn told(left: &[Unit], right: &[Unit], x: &[(u64, f32)], y: &[(u64, f32)]) -> f32 {
+    let named: Vec<u64> = {
+        let mut keys: Vec<u64> =
+            left.iter().chain(right).flat_map(|unit| &unit.names).copied().collect();
+        keys.sort_unstable();
+        keys.dedup();
+        keys
+    };
+    let plain = |bag: &[(u64, f32)]| -> Vec<(u64, f32)> {
+        let content = bag.iter().filter(|(_, weight)| *weight >= CONTENT);
+        content.filter(|(key, _)| named.binary_search(key).is_err()).copied().collect()
+    };
+    let (x, y) = (plain(x), plain(y));
+    let mass = |bag: &[(u64, f32)]| bag.iter().map(|(_, weight)| weight).sum::<f32>();
+    let (a, b) = (mass(&x), mass(&y));
+    if a.min(b) < SAYS { 1.0 } else { shared(&x, &y) / a.min(b) }
 }
 
 /// Tokens of a run that tells copying from retelling.

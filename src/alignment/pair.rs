@@ -181,6 +181,8 @@ fn cited(found: &[Facing], left: Side, right: Side, options: &Options) -> Vec<Fa
             }
             let again = faces.contains(&true);
             let alike = judged(&group, left, right).alike >= options.alike;
+            // They cite the same and are alike: however little else they share, that is what is said.
+            let group = Group { score: group.likeness.probability(), ..group };
             let facing =
                 sound(alike.then_some(group).into_iter().collect(), (left, right), options.cited)?;
             Some(Facing { moved: true, again, ..facing })
@@ -358,11 +360,27 @@ fn of_one_sentence(last: &Bead, bead: &Bead, left: &[Unit], right: &[Unit]) -> b
         || (same(right, b.0, b.1) && near(left, a.0, a.1))
 }
 
+/// Share of words beside names and numbers below which sentences are looked at twice,
+const TOLD: f64 = 0.2;
+/// ... if they are likely at all to state the same.
+const LEAST: f64 = 0.2;
+/// Up to this share they are as likely as their words alone make it; beyond, more so by this much.
+const HARDLY: f64 = 0.1;
+const SLOPE: f64 = 5.0;
+
 fn group(beads: Vec<Bead>, left: Side, right: Side) -> Group {
     let rows = sentences(left, beads.iter().map(|bead| &bead.left));
     let columns = sentences(right, beads.iter().map(|bead| &bead.right));
     let likeness = likeness(left, &rows, right, &columns);
-    Group { left: rows, right: columns, beads, likeness, score: likeness.probability() }
+    let score = likeness.probability();
+    let mut group = Group { left: rows, right: columns, beads, likeness, score };
+    // Who is named, and when, makes two sentences no statement of the same: where they share little
+    // else, their words must face each other.
+    let told = f64::from(group.likeness.told);
+    if told < TOLD && score >= LEAST {
+        group.score = score.min(same(&group, left, right) + SLOPE * (told - HARDLY).max(0.0));
+    }
+    group
 }
 
 /// Tokens of the sentences that some runs of units touch.

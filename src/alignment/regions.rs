@@ -161,7 +161,7 @@ mod tests {
     #[test]
     fn long_texts_are_aligned_where_anchors_lie() {
         let anchors: Vec<Anchor> =
-            (0..5).map(|i| Anchor { left: 5000 + i * 9, right: 90 + i * 9, weight: 9.0 }).collect();
+            (0..5).map(|i| Anchor { left: 5000 + i * 9, right: 90 + i * 9 }).collect();
         let found = regions(&units(1500), &units(1500), &anchors);
         assert_eq!(found.len(), 1);
         assert!(found[0].0.contains(&501) && found[0].1.contains(&10));
@@ -171,7 +171,7 @@ mod tests {
     #[test]
     fn a_copy_of_a_book_is_cut_into_parts_along_the_diagonal() {
         let anchors: Vec<Anchor> =
-            (0..7500).map(|i| Anchor { left: i * 2, right: i * 2, weight: 9.0 }).collect();
+            (0..7500).map(|i| Anchor { left: i * 2, right: i * 2 }).collect();
         let found = regions(&units(1500), &units(1500), &anchors);
         assert!(found.len() >= 4);
         assert!(found.iter().all(|(a, b)| a.len() * b.len() <= 2 * CELLS));

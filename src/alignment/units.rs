@@ -36,8 +36,8 @@ pub struct Unit {
 }
 
 /// Cuts the sentences of a text into units, in order; every token lies in exactly one.
-pub fn units(telling: &Telling, rarity: &Rarity) -> Vec<Unit> {
-    let words = words(telling, rarity);
+pub fn units(telling: &Telling) -> Vec<Unit> {
+    let words = words(telling, &Rarity::of(&telling.tokenized, telling.language));
     let mut units = Vec::new();
     for (index, sentence) in telling.tokenized.sentences.iter().enumerate() {
         for tokens in clauses(telling.text, &telling.tokenized, sentence.tokens.clone()) {
@@ -137,8 +137,7 @@ mod tests {
     fn bag(text: &str) -> Vec<(u64, f32)> {
         let whole = [Span::new(0, text.len())];
         let telling = Telling::read(text, &whole, language::of(None), None);
-        let rarity = Rarity::learn([&telling.tokenized]);
-        units(&telling, &rarity).into_iter().flat_map(|unit| unit.bag).collect()
+        units(&telling).into_iter().flat_map(|unit| unit.bag).collect()
     }
 
     #[test]
@@ -153,7 +152,8 @@ mod tests {
         let text = "12";
         let whole = [Span::new(0, text.len())];
         let telling = Telling::read(text, &whole, language::of(None), None);
-        let weight = Rarity::learn([&telling.tokenized]).weight(&telling.tokenized.tokens[0]);
+        let weight =
+            Rarity::of(&telling.tokenized, telling.language).weight(&telling.tokenized.tokens[0]);
         let sum: f32 = bag(text).iter().map(|(_, weight)| weight).sum();
         assert!((sum - weight).abs() < 1e-3);
     }

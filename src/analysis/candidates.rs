@@ -7,7 +7,6 @@ use super::{Options, Progress, told};
 use crate::corpus::Corpus;
 use crate::fingerprint;
 use crate::index::{self, Anchor, Candidates};
-use crate::rarity::Rarity;
 use crate::span::Span;
 use crate::telling::Telling;
 use crate::token::Token;
@@ -19,30 +18,26 @@ pub struct Meeting {
     pub left: usize,
     /// Index of the other one.
     pub right: usize,
-    /// Weight of the heaviest neighbourhood of anchors, in nats; nothing where a corpus is so
-    /// small that all its documents are compared.
+    /// Weight of the heaviest neighbourhood of anchors: how many pieces of evidence it holds.
     pub weight: f32,
     /// What they share, in the order of the left document.
     pub anchors: Vec<Shared>,
 }
 
 /// An anchor with its words on both sides.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Shared {
     /// In the left document.
     pub left: Span,
     /// In the right one.
     pub right: Span,
-    /// How much it tells, in nats.
-    pub weight: f32,
 }
 
 /// The candidates of a corpus, sorted by documents; copies of a document stand aside, as they are
 /// compared with it alone.
 pub fn meetings(corpus: &Corpus, options: &Options, progress: &dyn Progress) -> Vec<Meeting> {
     let (tellings, twins, _) = told(&corpus.documents, &options.zones, progress);
-    let rarity = Rarity::learn(tellings.iter().map(|telling| &telling.tokenized));
-    let found = candidates(&tellings, &twins, &rarity, options, progress).pairs.into_iter();
+    let found = candidates(&tellings, &twins, options, progress).pairs.into_iter();
     found
         .filter(|pair| !twins.is_copy(pair.left) && !twins.is_copy(pair.right))
         .map(|pair| {
@@ -67,17 +62,13 @@ fn shared((left, right): (&Telling, &Telling), anchor: &Anchor, most: usize) -> 
     let hull = |tokens: &[Token]| {
         tokens.iter().take(alike).map(|token| token.span).reduce(Span::cover).unwrap_or_default()
     };
-    Shared { left: hull(&x), right: hull(&y), weight: anchor.weight }
+    Shared { left: hull(&x), right: hull(&y) }
 }
-
-/// Documents up to which every pair is aligned.
-pub(crate) const SMALL: usize = 24;
 
 /// Both arms: copies by shingles, retellings by pairs of rare stems.
 pub(crate) fn candidates(
     tellings: &[Telling],
     twins: &Twins,
-    rarity: &Rarity,
     options: &Options,
     progress: &dyn Progress,
 ) -> Candidates {
@@ -93,23 +84,32 @@ pub(crate) fn candidates(
             .collect();
         index::candidates(&prints, &options.index)
     };
-    let copies = arm(&|telling| fingerprint::shingles(&telling.tokenized, &options.fingerprint));
-    let retellings =
-        arm(&|telling| fingerprint::rare_pairs(&telling.tokenized, rarity, &options.fingerprint));
-    let found = index::union(copies, retellings);
-    if tellings.len() <= SMALL { index::all_pairs(tellings.len(), found) } else { found }
+    index::union(arm(&|it| copied(it, options)), arm(&|it| retold(it, options)))
 }
 
-/// The anchors of both arms between two texts.
-pub(crate) fn both_arms(tellings: &[Telling], rarity: &Rarity, options: &Options) -> Vec<Anchor> {
-    let least = index::Options { enough: 0.0, ..options.index };
-    let arm = |make: &dyn Fn(&Telling) -> Vec<fingerprint::Fingerprint>| {
-        index::candidates(&tellings.iter().map(make).collect::<Vec<_>>(), &least)
-    };
-    let copies = arm(&|telling| fingerprint::shingles(&telling.tokenized, &options.fingerprint));
-    let retellings =
-        arm(&|telling| fingerprint::rare_pairs(&telling.tokenized, rarity, &options.fingerprint));
-    index::union(copies, retellings).pairs.into_iter().flat_map(|pair| pair.anchors).collect()
+/// What copies of a text share with it.
+fn copied(telling: &Telling, options: &Options) -> Vec<fingerprint::Fingerprint> {
+    fingerprint::shingles(&telling.tokenized, &options.fingerprint)
+}
+
+/// What retellings of a text share with it.
+fn retold(telling: &Telling, options: &Options) -> Vec<fingerprint::Fingerprint> {
+    fingerprint::rare_pairs(&telling.tokenized, telling.language, &options.fingerprint)
+}
+
+/// What both arms find between two texts alone: the weight of the heavier, and all anchors.
+pub(crate) fn both_arms(left: &Telling, right: &Telling, options: &Options) -> (f32, Vec<Anchor>) {
+    let copies = index::between(&copied(left, options), &copied(right, options));
+    let retellings = index::between(&retold(left, options), &retold(right, options));
+    let weight = [&copies, &retellings].map(|arm| index::heaviest(arm, &options.index));
+    let mut anchors = [copies, retellings].concat();
+    anchors.sort_unstable();
+    (weight[0].max(weight[1]), anchors)
+}
+
+/// Whether a search among any number of documents compares two of this weight.
+pub(crate) fn meet(weight: f32, options: &Options) -> bool {
+    weight >= options.index.enough
 }
 
 pub(crate) fn notes(candidates: &Candidates, options: &Options) -> Vec<String> {

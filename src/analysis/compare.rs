@@ -4,18 +4,16 @@ use std::ops::Range;
 
 use serde::{Deserialize, Serialize};
 
-use super::candidates::both_arms;
-use super::pairs::{covered, divergence, rounded, runs};
+use super::candidates::{both_arms, meet};
+use super::pairing::{Pairing, are_short, pairing, wholes, worded};
+use super::pairs::{covered, divergence, rounded};
 use super::{Options, Prepared};
-use crate::alignment::assemble::{self, Draft};
-use crate::alignment::likeness::likeness;
-use crate::alignment::pair::{self, Facing, Group, facing};
-use crate::alignment::words::{self, Judgement};
-use crate::alignment::{Relation, Segment};
+use crate::alignment::Segment;
+use crate::alignment::pair::Facing;
+use crate::alignment::words::Judgement;
 use crate::corpus::paragraphs;
-use crate::divergence::{Difference, Divergence, Verdict, classify, verdict};
+use crate::divergence::{Difference, Divergence, Verdict, verdict};
 use crate::language;
-use crate::rarity::Rarity;
 use crate::span::Span;
 use crate::telling::Telling;
 
@@ -28,6 +26,9 @@ pub struct Comparison {
     pub verdict: Verdict,
     /// What the verdict rests on, in words.
     pub reasons: Vec<String>,
+    /// Whether a report over both texts finds what is compared here. If not, they share too little
+    /// to be found and were compared all the same, short texts as wholes.
+    pub found: bool,
     /// The longest stretches of both that state the same, in the order of the first.
     pub passages: Vec<Segment>,
     /// The pieces inside them that face each other, and single sentences out of order; no piece
@@ -39,34 +40,40 @@ pub struct Comparison {
     pub divergences: Vec<Divergence>,
 }
 
-/// Texts of up to this many tokens are a sentence or two, and compared as a whole.
-const SHORT: usize = 160;
-
-/// What faces what in two texts.
-struct Found {
-    passages: Vec<Facing>,
-    /// The one passage is both texts from end to end, alike or not.
-    whole: bool,
-}
-
 /// Compares two texts.
+///
+/// What a report over both finds is compared as the report does it. Where it finds nothing, the
+/// texts are compared all the same, short ones as wholes, and [`Comparison::found`] says so.
 pub fn compare(a: &str, b: &str, options: &Options) -> Comparison {
     let tellings = [read(a), read(b)];
-    let rarity = Rarity::learn(tellings.iter().map(|telling| &telling.tokenized));
-    let prepared = Prepared::of(&tellings, &rarity, options);
-    let tokens = |n: usize| tellings[n].tokenized.tokens.len();
-    if tokens(0) == 0 || tokens(1) == 0 {
+    if tellings.iter().any(|telling| telling.tokenized.tokens.is_empty()) {
         return nothing();
     }
-    let found = if tokens(0).max(tokens(1)) <= SHORT {
-        Found { passages: vec![whole(&prepared, 0..tokens(0), 0..tokens(1))], whole: true }
-    } else {
-        let anchors = both_arms(&tellings, &rarity, options);
-        let defaults = pair::Options::default();
-        let passages = facing(prepared.side(0), prepared.side(1), &anchors, &defaults).facing;
-        Found { passages, whole: false }
-    };
-    compared(&prepared, found, options)
+    let prepared = Prepared::of(&tellings, options);
+    let (pairing, found) = pairing_of(&prepared, options);
+    compared(&prepared, &pairing, found)
+}
+
+/// What faces what in the only two texts, and whether a report finds it.
+pub(super) fn pairing_of(prepared: &Prepared, options: &Options) -> (Pairing, bool) {
+    let pairing = pairing(prepared, 0, 1, options);
+    if pairing.drafts.is_empty() && are_short(prepared, 0, 1) {
+        return (wholes(prepared, 0, 1, options), false);
+    }
+    let found = !pairing.drafts.is_empty() && are_found(prepared.tellings, options);
+    (pairing, found)
+}
+
+/// Whether two texts have nothing to do with each other.
+pub(super) fn is_unrelated(prepared: &Prepared, pairing: &Pairing) -> bool {
+    compared(prepared, pairing, false).verdict == Verdict::Unrelated
+}
+
+/// Whether a search among other documents would lead to a comparison of the two.
+fn are_found(tellings: &[Telling<'_>], options: &Options) -> bool {
+    let [left, right] = tellings else { return false };
+    let keys = |it: &Telling<'_>| it.tokenized.tokens.iter().map(|it| it.key).collect::<Vec<_>>();
+    meet(both_arms(left, right, options).0, options) || keys(left) == keys(right)
 }
 
 fn read(text: &str) -> Telling<'_> {
@@ -78,6 +85,7 @@ fn nothing() -> Comparison {
         score: 0.0,
         verdict: Verdict::Unrelated,
         reasons: vec!["one of the texts has no words".to_owned()],
+        found: false,
         passages: Vec::new(),
         segments: Vec::new(),
         words: Vec::new(),
@@ -85,52 +93,41 @@ fn nothing() -> Comparison {
     }
 }
 
-/// Both texts as one group.
-fn whole(prepared: &Prepared, left: Range<usize>, right: Range<usize>) -> Facing {
-    let (x, y) = (prepared.side(0), prepared.side(1));
-    let likeness = likeness(x, &left, y, &right);
-    let (a, b) = (covered(&prepared.tellings[0], &left), covered(&prepared.tellings[1], &right));
-    let group = Group { left, right, beads: Vec::new(), likeness, score: likeness.probability() };
-    Facing { left: a, right: b, moved: false, again: false, groups: vec![group] }
-}
-
-fn compared(prepared: &Prepared, found: Found, options: &Options) -> Comparison {
-    let (left, right) = (&prepared.tellings[0], &prepared.tellings[1]);
+fn compared(prepared: &Prepared, pairing: &Pairing, found: bool) -> Comparison {
     let mut words: Vec<(usize, usize)> = Vec::new();
     let mut differences: Vec<Difference> = Vec::new();
     let mut judged = Judgement::default();
-    for draft in drafts(prepared, &found, options) {
-        let aligned = words::align_all(left, right, runs(&draft));
-        if draft.relation != Relation::Verbatim {
-            let (a, b) = (covered(left, &draft.left), covered(right, &draft.right));
-            let mut found = classify(left, right, a, b, &aligned.links);
-            let tokens = (&draft.left, &draft.right);
-            prepared.same.settle((left, right), tokens, &aligned.links, &mut found);
-            differences.extend(found);
-        }
-        words.extend(aligned.links);
-        judged = aligned.judged;
+    for draft in &pairing.drafts {
+        let worded = worded(prepared, 0, 1, draft, true);
+        differences.extend(worded.differences);
+        words.extend(worded.links);
+        judged = worded.judged;
     }
     words.sort_unstable();
     words.dedup();
-    let likeness = score(prepared, &found.passages);
-    let score = rounded(if found.whole {
-        sentence(prepared, judged.together(), likeness)
-    } else {
-        likeness
+    let likeness = score(prepared, &pairing.passages);
+    let score = rounded(match pairing.whole {
+        true => sentence(prepared, judged.together(), likeness),
+        false => likeness,
     });
-    let (verdict, reasons) = verdict(&differences, likeness.max(score));
+    // What a report shows is related, however little of the texts it is.
+    let reported = pairing.drafts.iter().filter(|_| found).map(|draft| draft.score);
+    let related = reported.fold(likeness.max(score), f64::max);
+    let (verdict, mut reasons) = verdict(&differences, related);
+    if !found && verdict != Verdict::Unrelated {
+        reasons.push(NOT_FOUND.to_owned());
+    }
+    let ordered = pairing.passages.iter().filter(|facing| !facing.again);
+    let mut segments: Vec<Segment> =
+        ordered.flat_map(|facing| segments(prepared, facing)).collect();
+    segments.sort_by_key(|segment| (segment.left, segment.right));
     Comparison {
         score,
         verdict,
         reasons,
-        passages: passages(&found, judged.same),
-        segments: found
-            .passages
-            .iter()
-            .filter(|facing| !facing.again)
-            .flat_map(|facing| segments(prepared, facing))
-            .collect(),
+        found,
+        passages: passages(pairing, judged.same),
+        segments,
         words,
         divergences: differences
             .into_iter()
@@ -140,25 +137,13 @@ fn compared(prepared: &Prepared, found: Found, options: &Options) -> Comparison 
     }
 }
 
-/// A short pair is one draft however alike it is, and nothing is trimmed: what stands at the ends
-/// of a whole sentence is a difference too. A passage keeps its sound groups.
-fn drafts(prepared: &Prepared, found: &Found, options: &Options) -> Vec<Draft> {
-    let least = if found.whole { 0.0 } else { options.alignment.score };
-    let options = assemble::Options { score: least, ..options.alignment };
-    let (left, right) = (prepared.side(0), prepared.side(1));
-    let groups = found.passages.iter().map(|facing| facing.groups.clone());
-    let mut drafts: Vec<Draft> =
-        groups.flat_map(|groups| assemble::drafts(groups, left, right, &options)).collect();
-    if let (true, [draft]) = (found.whole, drafts.as_mut_slice()) {
-        draft.left = draft.groups[0].left.clone();
-        draft.right = draft.groups[0].right.clone();
-    }
-    drafts
-}
+/// Why a verdict is of texts that no report would bring together.
+pub(super) const NOT_FOUND: &str =
+    "the texts share too little to be found by a search; they were compared all the same";
 
 /// Single sentences out of order are no passage; two short texts are one when both judges say so:
 /// what they share, and how their words face each other.
-fn passages(found: &Found, same: f64) -> Vec<Segment> {
+fn passages(found: &Pairing, same: f64) -> Vec<Segment> {
     let sure = |facing: &&Facing| !found.whole || (best(facing) >= ALIKE && same >= AGREED);
     let ordered = found.passages.iter().filter(|facing| !facing.moved);
     ordered.filter(sure).map(passage).collect()
@@ -192,9 +177,9 @@ fn segments(prepared: &Prepared, facing: &Facing) -> Vec<Segment> {
                 right: span(1, &bead.right),
                 score,
             });
-            let whole = group.beads.is_empty().then_some(Segment {
-                left: facing.left,
-                right: facing.right,
+            let whole = group.beads.is_empty().then(|| Segment {
+                left: covered(&prepared.tellings[0], &group.left),
+                right: covered(&prepared.tellings[1], &group.right),
                 score,
             });
             beads.chain(whole)

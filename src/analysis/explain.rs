@@ -1,13 +1,12 @@
 //! Why two documents match or do not, stage by stage.
 
-use super::candidates::both_arms;
-use super::pairs::{collect, drafts};
+use super::candidates::{both_arms, meet};
+use super::pairing::pairing;
+use super::pairs::collect;
 use super::{Options, Prepared, telling_of};
-use crate::alignment::pair::{self, facing};
+use crate::alignment::pair;
 use crate::corpus::Corpus;
 use crate::divergence::Effect;
-use crate::index;
-use crate::rarity::Rarity;
 
 /// What one stage says of two documents.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -41,17 +40,15 @@ pub fn explain_pair(corpus: &Corpus, left: usize, right: usize, options: &Option
     if !read {
         return steps;
     }
-    let rarity = Rarity::learn(tellings.iter().map(|telling| &telling.tokenized));
-    let anchors = both_arms(&tellings, &rarity, options);
-    let weight = index::heaviest(&anchors, options.index.near);
+    let (weight, anchors) = both_arms(&tellings[0], &tellings[1], options);
     steps.push(Step {
         stage: "anchors",
-        passed: weight >= options.index.enough * index::rarity(corpus.documents.len(), 2),
-        said: anchors_said(anchors.len(), weight),
+        passed: meet(weight, options),
+        said: anchors_said(anchors.len(), weight, options),
     });
-    let prepared = Prepared::of(&tellings, &rarity, options);
-    let defaults = pair::Options::default();
-    let found = facing(prepared.side(0), prepared.side(1), &anchors, &defaults).facing;
+    let prepared = Prepared::of(&tellings, options);
+    let found = pairing(&prepared, 0, 1, options);
+    let (found, drafts, cut) = (found.passages, found.drafts, found.cut);
     steps.push(Step {
         stage: "passages",
         passed: !found.is_empty(),
@@ -61,7 +58,6 @@ pub fn explain_pair(corpus: &Corpus, left: usize, right: usize, options: &Option
             format!("{} stretches have more in common than chance", found.len())
         },
     });
-    let (drafts, cut) = drafts(&prepared, 0, 1, &anchors, options);
     steps.push(alignments_step(&found, drafts.len(), options));
     if drafts.is_empty() {
         return steps;
@@ -77,12 +73,14 @@ pub fn explain_pair(corpus: &Corpus, left: usize, right: usize, options: &Option
     steps
 }
 
-fn anchors_said(count: usize, weight: f32) -> String {
+fn anchors_said(count: usize, weight: f32, options: &Options) -> String {
     if count == 0 {
         return "no run of words and no pair of rare words in common".to_owned();
     }
     format!(
-        "{count} shared runs and pairs of rare words; the best neighbourhood weighs {weight:.1} nats"
+        "{count} shared runs and pairs of rare words; the best neighbourhood weighs {weight:.1} of \
+         the {:.1} that are needed",
+        options.index.enough
     )
 }
 

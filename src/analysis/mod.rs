@@ -12,12 +12,15 @@ mod holdings;
 mod links;
 mod names;
 mod notes;
+mod pairing;
 mod pairs;
 mod places;
 mod same;
 mod statements;
 mod twins;
 mod types;
+
+use std::sync::OnceLock;
 
 use rayon::prelude::*;
 use schemars::JsonSchema;
@@ -34,10 +37,10 @@ use crate::alignment::pair::Side;
 use crate::alignment::units::{Unit, units};
 use crate::alignment::vocabulary::Vocabulary;
 use crate::corpus::{Corpus, Document, ZoneKind};
+use crate::divergence::elsewhere::{self, Stems};
 use crate::fingerprint;
 use crate::index;
 use crate::language;
-use crate::rarity::Rarity;
 use crate::span::Span;
 use crate::statement::stories;
 use crate::telling::Telling;
@@ -98,17 +101,55 @@ impl Progress for Silent {
 /// Finds everything: passages, alignments, divergences, statements, stories and names.
 pub fn analyze(corpus: &Corpus, options: &Options, progress: &dyn Progress) -> Analysis {
     let (tellings, twins, boilerplate) = told(&corpus.documents, &options.zones, progress);
-    let rarity = Rarity::learn(tellings.iter().map(|telling| &telling.tokenized));
-    let prepared = Prepared::of(&tellings, &rarity, options);
-    let candidates = candidates::candidates(&tellings, &twins, &rarity, options, progress);
+    let prepared = Prepared::of(&tellings, options);
+    let candidates = candidates::candidates(&tellings, &twins, options, progress);
     let ties = pairs::align(&prepared, &candidates, &twins, &|_, _| true, options, progress);
-    let (alignments, divergences) = pairs::collect(&prepared, &ties);
-    let statements =
-        statements::statements(corpus, &prepared, &twins, &ties, &alignments, &divergences);
-    let document_pairs = pairs::document_pairs(&prepared, &alignments);
-    let stories = statements::stories(corpus, &tellings, &document_pairs, &options.stories);
-    let names = names::table(&tellings, &alignments, &divergences);
     let notes = notes::notes(corpus, &candidates, &ties, options);
+    gathered(corpus, &prepared, &twins, &ties, Apart { boilerplate, notes }, options)
+}
+
+/// The same for two documents that somebody wants compared. Where a search finds nothing in common
+/// they are compared all the same, as [`compare`] does it, and a note says so.
+pub fn analyze_pair(corpus: &Corpus, options: &Options, progress: &dyn Progress) -> Analysis {
+    let analysis = analyze(corpus, options, progress);
+    if corpus.documents.len() != 2 || !analysis.alignments.is_empty() {
+        return analysis;
+    }
+    let (tellings, twins, boilerplate) = told(&corpus.documents, &options.zones, &Silent);
+    let prepared = Prepared::of(&tellings, options);
+    let pairing = compare::pairing_of(&prepared, options).0;
+    let ties = match pairing.drafts.is_empty() || compare::is_unrelated(&prepared, &pairing) {
+        true => Vec::new(),
+        false => vec![pairs::Tie { left: 0, right: 1, drafts: pairing.drafts, cut: 0 }],
+    };
+    let mut notes = analysis.notes;
+    if !ties.is_empty() {
+        notes.push(compare::NOT_FOUND.to_owned());
+    }
+    gathered(corpus, &prepared, &twins, &ties, Apart { boilerplate, notes }, options)
+}
+
+/// What an analysis holds beside what documents share.
+struct Apart {
+    boilerplate: Vec<Boilerplate>,
+    notes: Vec<String>,
+}
+
+fn gathered(
+    corpus: &Corpus,
+    prepared: &Prepared<'_>,
+    twins: &Twins,
+    ties: &[pairs::Tie],
+    Apart { boilerplate, notes }: Apart,
+    options: &Options,
+) -> Analysis {
+    let tellings = prepared.tellings;
+    let (alignments, divergences) = pairs::collect(prepared, ties);
+    let statements =
+        statements::statements(corpus, prepared, twins, ties, &alignments, &divergences);
+    let document_pairs = pairs::document_pairs(prepared, &alignments);
+    let stories = statements::stories(corpus, tellings, &document_pairs, &options.stories);
+    let names = names::table(tellings, &alignments, &divergences);
     Analysis {
         document_pairs,
         alignments,
@@ -120,7 +161,6 @@ pub fn analyze(corpus: &Corpus, options: &Options, progress: &dyn Progress) -> A
         notes,
     }
 }
-
 /// Whether two documents, by their indices, are to be compared.
 pub(crate) type Wanted<'a> = dyn Fn(usize, usize) -> bool + Sync + 'a;
 
@@ -134,17 +174,27 @@ pub(crate) struct Prepared<'a> {
     pub vocabularies: Vec<Vocabulary>,
     /// What the settings hold for the same.
     pub same: Same,
+    /// By document, once somebody asks.
+    stems: Vec<OnceLock<Stems>>,
 }
 
 impl<'a> Prepared<'a> {
     /// Cuts all texts into units, weighed by how rare their words are.
-    fn of(tellings: &'a [Telling<'a>], rarity: &Rarity, options: &Options) -> Self {
+    fn of(tellings: &'a [Telling<'a>], options: &Options) -> Self {
         Self {
             tellings,
-            units: tellings.par_iter().map(|telling| units(telling, rarity)).collect(),
+            units: tellings.par_iter().map(units).collect(),
             vocabularies: tellings.par_iter().map(Vocabulary::of).collect(),
             same: Same::of(&options.same),
+            stems: tellings.iter().map(|_| OnceLock::new()).collect(),
         }
+    }
+
+    /// A document, to be asked for what stands elsewhere in it.
+    fn document(&self, document: usize) -> elsewhere::Document<'_> {
+        let telling = &self.tellings[document];
+        let stems = self.stems[document].get_or_init(|| Stems::of(telling));
+        elsewhere::Document { telling, stems }
     }
 
     fn side(&self, document: usize) -> Side<'_> {

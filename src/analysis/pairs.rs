@@ -6,17 +6,16 @@ use foldhash::HashMap;
 use rayon::prelude::*;
 use xxhash_rust::xxh3::Xxh3;
 
+use super::pairing::{pairing, worded};
 use super::twins::Twins;
 use super::types::{DocumentPair, PairRelation};
 use super::{Options, Prepared, Progress, Wanted};
-use crate::alignment::assemble::{self, Draft};
-use crate::alignment::edits::edits;
-use crate::alignment::pair::{self, Found, facing};
+use crate::alignment::assemble::Draft;
 use crate::alignment::words;
-use crate::alignment::{Accounted, Alignment, Edit, Op, Passage, Relation, Segment};
+use crate::alignment::{Alignment, Passage, Relation, Segment};
 use crate::corpus::Document;
-use crate::divergence::{Difference, Divergence, Located, accounted};
-use crate::index::{Anchor, Candidates};
+use crate::divergence::{Difference, Divergence, Located};
+use crate::index::Candidates;
 use crate::span::Span;
 use crate::telling::Telling;
 use crate::token::Token;
@@ -42,58 +41,30 @@ pub(crate) fn align(
     options: &Options,
     progress: &dyn Progress,
 ) -> Vec<Tie> {
-    let mut jobs: Vec<(usize, usize, &[Anchor])> = candidates
+    let mut jobs: Vec<(usize, usize)> = candidates
         .pairs
         .iter()
         .filter(|pair| !twins.is_copy(pair.left) && !twins.is_copy(pair.right))
-        .map(|pair| (pair.left, pair.right, pair.anchors.as_slice()))
+        .map(|pair| (pair.left, pair.right))
         .collect();
     let copies = (0..twins.first.len()).filter(|document| twins.is_copy(*document));
-    jobs.extend(copies.map(|document| (twins.first[document], document, [].as_slice())));
+    jobs.extend(copies.map(|document| (twins.first[document], document)));
     if options.within {
-        jobs.extend((0..prepared.tellings.len()).map(|own| (own, own, [].as_slice())));
+        jobs.extend((0..prepared.tellings.len()).map(|own| (own, own)));
     }
-    jobs.retain(|(left, right, _)| wanted(*left, *right));
-    jobs.sort_by_key(|(left, right, _)| (*left, *right));
+    jobs.retain(|(left, right)| wanted(*left, *right));
+    jobs.sort_unstable();
     progress.start("aligning passages", jobs.len());
     let mut ties: Vec<Tie> = jobs
         .par_iter()
-        .map(|(left, right, anchors)| {
-            let (drafts, cut) = if twins.is_copy(*right) && left != right {
-                (whole(prepared, *left, *right), 0)
-            } else {
-                drafts(prepared, *left, *right, anchors, options)
-            };
+        .map(|&(left, right)| {
+            let found = pairing(prepared, left, right, options);
             progress.step(1);
-            Tie { left: *left, right: *right, drafts, cut }
+            Tie { left, right, drafts: found.drafts, cut: found.cut }
         })
         .collect();
     ties.retain(|tie| !tie.drafts.is_empty());
     ties
-}
-
-/// What two documents share, and how many more groups of sentences were left out.
-pub(crate) fn drafts(
-    prepared: &Prepared,
-    left: usize,
-    right: usize,
-    anchors: &[Anchor],
-    options: &Options,
-) -> (Vec<Draft>, usize) {
-    let (x, y) = (prepared.side(left), prepared.side(right));
-    let defaults = pair::Options::default();
-    let found = if left == right {
-        Found { facing: pair::within(x, &defaults), cut: 0 }
-    } else {
-        facing(x, y, anchors, &defaults)
-    };
-    let mut drafts: Vec<Draft> = found
-        .facing
-        .iter()
-        .flat_map(|facing| assemble::drafts(facing.groups.clone(), x, y, &options.alignment))
-        .collect();
-    drafts.sort_by_key(|draft| (draft.left.start, draft.right.start, draft.left.end));
-    (drafts, found.cut)
 }
 
 /// What was left out between documents, in words.
@@ -110,18 +81,6 @@ pub(crate) fn notes(ties: &[Tie], documents: &[Document]) -> Vec<String> {
         )
     })
     .collect()
-}
-
-/// The one alignment of two documents with the same words.
-fn whole(prepared: &Prepared, left: usize, right: usize) -> Vec<Draft> {
-    let tokens = prepared.tellings[left].tokenized.tokens.len();
-    vec![Draft {
-        left: 0..tokens,
-        right: 0..tokens,
-        relation: Relation::Verbatim,
-        score: 1.0,
-        groups: pair::mirrored(prepared.side(left), prepared.side(right)),
-    }]
 }
 
 /// Alignments with their divergences, in the order of documents and places.
@@ -147,9 +106,17 @@ pub(crate) fn collect(prepared: &Prepared, ties: &[Tie]) -> (Vec<Alignment>, Vec
 }
 
 pub(crate) fn divergence(id: String, alignment: usize, difference: Difference) -> Divergence {
-    let Difference { kind, effect, left, right, explanation, confidence } = difference;
-    let confidence = rounded(confidence);
-    Divergence { id, alignment, kind, effect, left, right, explanation, confidence }
+    Divergence {
+        id,
+        alignment,
+        kind: difference.kind,
+        effect: difference.effect,
+        left: difference.left,
+        right: difference.right,
+        explanation: difference.explanation,
+        elsewhere: difference.elsewhere,
+        confidence: rounded(difference.confidence),
+    }
 }
 
 fn made(
@@ -160,18 +127,7 @@ fn made(
 ) -> (Alignment, Vec<Difference>) {
     let (x, y) = (&prepared.tellings[left], &prepared.tellings[right]);
     let spans = (covered(x, &draft.left), covered(y, &draft.right));
-    let (edits, differences, accounted) = if draft.relation == Relation::Verbatim {
-        let words = u32::try_from(draft.left.len() + draft.right.len()).unwrap_or(u32::MAX);
-        let accounted = Accounted { equal: words, ..Accounted::default() };
-        let edit = Edit { op: Op::Equal, left: Some(spans.0), right: Some(spans.1) };
-        (vec![edit], Vec::new(), accounted)
-    } else {
-        let links = words::links_all(x, y, runs(draft));
-        let edits = edits(x, y, draft.left.clone(), draft.right.clone(), &links);
-        let (mut differences, accounted) = accounted(x, y, spans.0, spans.1, &links);
-        prepared.same.settle((x, y), (&draft.left, &draft.right), &links, &mut differences);
-        (edits, differences, accounted)
-    };
+    let worded = worded(prepared, left, right, draft, false);
     let alignment = Alignment {
         id: hashed([spans.0.text(x.text), spans.1.text(y.text)]),
         left: Passage { document: left, span: spans.0 },
@@ -179,10 +135,10 @@ fn made(
         relation: draft.relation,
         score: rounded(draft.score),
         segments: segments(prepared, left, right, draft, spans),
-        edits,
-        accounted,
+        edits: worded.edits,
+        accounted: worded.accounted,
     };
-    (alignment, differences)
+    (alignment, worded.differences)
 }
 
 /// The words of every group of sentences, inside the bounds of the draft.

@@ -117,7 +117,9 @@ fn settle(
         parted |= difference.effect >= Effect::Shift;
         difference.effect = Effect::None;
         difference.confidence = 1.0;
-        difference.explanation = format!("{SETTLED}{}” and “{}” for the same", words[0], words[1]);
+        let said = |a: &str, b: &str| format!("{SETTLED}{a}” and “{b}” for the same");
+        difference.explanation = said(words[0], words[1]);
+        difference.turned = Some(said(words[1], words[0]));
     }
     parted
 }

@@ -10,6 +10,7 @@ use super::beside::is_beside;
 use super::chunks::can_be_verb;
 use super::frame;
 use super::likeness::near_in_meaning;
+use super::said::Said;
 use super::view::{LEFT, RIGHT, Side, View};
 use super::{Kind, polarity, quoted};
 use crate::alignment::Op;
@@ -189,13 +190,15 @@ fn name(view: &mut View<'_>, left: Range<usize>, right: Range<usize>, found: Exc
         _ => Kind::Antonym,
     };
     let (x, y) = (quoted(a.text(&left)), quoted(b.text(&right)));
-    let explanation = match found.attribute {
+    let explanation: Said = match found.attribute {
         None if found.denial && a.word(left.end - 1).len() > b.word(right.end - 1).len() => {
-            format!("{x} denies what {y} affirms")
+            format!("{x} denies what {y} affirms").into()
         }
-        None if found.denial => format!("{y} denies what {x} affirms"),
-        Some(attribute) => format!("{x} and {y} in the same place: two values of {attribute}"),
-        None => format!("{x} says the opposite of {y}"),
+        None if found.denial => format!("{y} denies what {x} affirms").into(),
+        Some(attribute) => Said::of(&x, &y, |x, y| {
+            format!("{x} and {y} in the same place: two values of {attribute}")
+        }),
+        None => Said::of(&x, &y, |x, y| format!("{x} says the opposite of {y}")),
     };
     view.differ(kind, Some((l, None)), Some((r, None)), explanation, confidence.min(0.95));
 }

@@ -7,6 +7,7 @@
 use std::ops::Range;
 
 use super::namesakes::relate;
+use super::said::Said;
 use super::view::{LEFT, RIGHT, Side, View};
 use super::{Kind, mode, quoted, sayings, tags};
 use crate::quotation::Quotation;
@@ -141,7 +142,9 @@ fn speakers(view: &mut View<'_>, left: &Quotation, right: &Quotation) {
         return;
     }
     let (n, m) = (text(LEFT, full_x).to_owned(), text(RIGHT, full_y).to_owned());
-    let explanation = format!("the same words are given to {} and to {}", quoted(&n), quoted(&m));
+    let explanation = Said::of(n.as_str(), m.as_str(), |n, m| {
+        format!("the same words are given to {} and to {}", quoted(n), quoted(m))
+    });
     let confidence = 0.4 + 0.4 * view.coverage();
     view.found.retain(|old| {
         let inside = |side: &Option<super::Located>, name: &NameMention| {

@@ -7,6 +7,7 @@
 use std::ops::Range;
 
 use super::names::Pair;
+use super::said::Said;
 use super::view::{LEFT, RIGHT, Side, View};
 use super::{Kind, quoted};
 use crate::language::relations;
@@ -29,7 +30,8 @@ pub(super) fn find(view: &mut View<'_>, pairs: &[Pair<'_>]) {
         let [a, b] = &view.sides;
         let (x, y) = (quoted(a.text(&left)), quoted(b.text(&right)));
         let who = b.text(&pair.right.tokens);
-        let explanation = format!("{x} and {y} say differently what {who} is");
+        let explanation =
+            Said::of(&x, &y, |x, y| format!("{x} and {y} say differently what {who} is"));
         view.differ(Kind::Title, Some((left, None)), Some((right, None)), explanation, 0.75);
     }
 }

@@ -5,13 +5,18 @@
 
 use super::meeting::meeting;
 use super::quoted;
+use super::said::Said;
 use super::view::{LEFT, RIGHT, Side, View};
 use crate::value::date::{Origin, When};
 use crate::value::{Comparison, Mention, Value, compare};
 
 /// The difference between two dates in words.
-pub(super) fn explain(view: &View<'_>, left: &Mention, right: &Mention) -> String {
+pub(super) fn explain(view: &View<'_>, left: &Mention, right: &Mention) -> Said {
     let (a, b) = (view.sides[LEFT].text(&left.tokens), view.sides[RIGHT].text(&right.tokens));
+    Said::of((a, left), (b, right), told)
+}
+
+fn told((a, left): (&str, &Mention), (b, right): (&str, &Mention)) -> String {
     match compare(&left.value, &right.value) {
         Comparison::Equal => match (resolved(left), resolved(right)) {
             (true, false) => same_day(a, left, b),

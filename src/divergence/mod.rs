@@ -26,6 +26,7 @@ mod codes;
 mod dates;
 mod deeds;
 mod denials;
+pub mod elsewhere;
 mod equivalence;
 mod facing;
 mod facts;
@@ -46,6 +47,7 @@ mod places;
 mod polarity;
 mod residue;
 mod roles;
+mod said;
 mod sayings;
 mod scope;
 mod slots;
@@ -70,7 +72,7 @@ const DOUBTFUL: f64 = 0.5;
 
 /// Names every difference between two passages whose words are linked.
 ///
-/// The differences come in the order of the left side, additions where the right side has them.
+/// The order is that in which they were found; see [`in_order`].
 pub fn classify(
     left: &Telling<'_>,
     right: &Telling<'_>,
@@ -165,6 +167,45 @@ fn explain(view: &mut View<'_>, on: &dyn Fn(&str) -> bool) {
     }
 }
 
+/// Puts differences in the order of the left side, additions where the right side has them: behind
+/// the nearest word before them that faces one of the left side. `links` are sorted.
+pub fn in_order(
+    differences: &mut [Difference],
+    left: &Telling<'_>,
+    right: &Telling<'_>,
+    links: &[(usize, usize)],
+) {
+    let mut back: Vec<(usize, usize)> = links.iter().map(|&(i, j)| (j, i)).collect();
+    back.sort_unstable();
+    let behind = |start: u32| {
+        let at = right.tokenized.tokens.partition_point(|token| token.span.start < start);
+        let linked = back.partition_point(|(j, _)| *j < at).checked_sub(1)?;
+        left.tokenized.tokens.get(back[linked].1).map(|token| token.span.end)
+    };
+    let span = |side: &Option<Located>| side.as_ref().map(|located| located.span);
+    differences.sort_by_cached_key(|it| {
+        let (a, b) = (span(&it.left), span(&it.right));
+        let place = a.map(|a| a.start).or_else(|| behind(b?.start)).unwrap_or(0);
+        (place, b.map(|b| b.start), it.kind, a, b, it.explanation.clone())
+    });
+}
+
+impl Difference {
+    /// The same difference with the sides turned about.
+    pub fn turned(self) -> Self {
+        let kind = match self.kind {
+            Kind::Omission => Kind::Addition,
+            Kind::Addition => Kind::Omission,
+            kind => kind,
+        };
+        let (explanation, turned) = match self.turned {
+            Some(turned) => (turned, Some(self.explanation)),
+            None => (self.explanation, None),
+        };
+        Self { kind, left: self.right, right: self.left, explanation, turned, ..self }
+    }
+}
+
 /// A [`Divergence`] before it has an id and a place in an analysis.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Difference {
@@ -178,6 +219,10 @@ pub struct Difference {
     pub right: Option<Located>,
     /// The difference in words, with the values compared.
     pub explanation: String,
+    /// The explanation with the right side first, where it reads otherwise then.
+    pub turned: Option<String>,
+    /// Where the side that has nothing at this place has these words elsewhere.
+    pub elsewhere: Option<Span>,
     /// Probability that kind and effect are right, 0 to 1.
     pub confidence: f64,
 }
@@ -199,6 +244,8 @@ pub struct Divergence {
     pub right: Option<Located>,
     /// The difference in words, with the values compared.
     pub explanation: String,
+    /// Where the side that has nothing at this place has these words elsewhere.
+    pub elsewhere: Option<Span>,
     /// Probability that kind and effect are right, 0 to 1.
     pub confidence: f64,
 }

@@ -8,6 +8,7 @@ use std::ops::Range;
 use super::chunks::can_be_verb;
 use super::likeness::near_in_meaning;
 use super::meeting::tells_of_one;
+use super::said::Said;
 use super::view::{LEFT, RIGHT, Side, View};
 use super::{Effect, Kind, quoted};
 use crate::language::force::{self, Force, Modal, Part, Stance};
@@ -62,13 +63,10 @@ fn beside(view: &mut View<'_>, left: &Governing, others: &[Governing]) {
     let dated = is_dated(here, left) && is_dated(there, right);
     let (kind, effect) = kind_of(left.modal, right.modal, dated);
     let (x, y) = (view.sides[LEFT].text(&left.words), view.sides[RIGHT].text(&right.words));
-    let explanation = format!(
-        "{} {}, {} {}",
-        quoted(x),
-        meaning(left.modal, right.modal, kind),
-        quoted(y),
-        meaning(right.modal, left.modal, kind)
-    );
+    let explanation = Said::of((x, left.modal), (y, right.modal), |(x, own), (y, other)| {
+        let (own, other) = (meaning(own, other, kind), meaning(other, own, kind));
+        format!("{} {own}, {} {other}", quoted(x), quoted(y))
+    });
     let sure = 0.45 + 0.35 * view.context(&a, &b) + if same_verb { 0.15 } else { 0.0 };
     let shifted = match (left.modal, right.modal) {
         (Modal::Will, Modal::Would) => {
@@ -226,12 +224,11 @@ fn goes_back(side: &Side<'_>, modal: &Governing) -> bool {
         && (sentence..modal.words.start).any(said)
 }
 
-fn reported(x: &str, y: &str) -> String {
-    format!(
-        "{} and {}: the same time, which reported speech puts one step back",
-        quoted(x),
-        quoted(y)
-    )
+fn reported(x: &str, y: &str) -> Said {
+    Said::of(x, y, |x, y| {
+        let (x, y) = (quoted(x), quoted(y));
+        format!("{x} and {y}: the same time, which reported speech puts one step back")
+    })
 }
 
 /// Forms of one verb that differ in their time.
@@ -257,7 +254,9 @@ fn tenses(view: &mut View<'_>) {
         let explanation = if shifted {
             reported(x, y)
         } else {
-            format!("{} {}, {} {}", quoted(x), time(past), quoted(y), time(other))
+            Said::of((x, past), (y, other), |(x, past), (y, other)| {
+                format!("{} {}, {} {}", quoted(x), time(past), quoted(y), time(other))
+            })
         };
         put(view, Kind::Tense, effect, l, r, explanation, 0.75);
     }
@@ -419,7 +418,7 @@ fn put(
     effect: Effect,
     left: Range<usize>,
     right: Range<usize>,
-    explanation: String,
+    explanation: impl Into<Said>,
     confidence: f64,
 ) {
     view.differ(kind, Some((left, None)), Some((right, None)), explanation, confidence);

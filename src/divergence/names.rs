@@ -15,6 +15,7 @@ use super::namesakes::{
     one_and_several, one_bearer, one_by_a_slip, one_first, one_state, one_thing, other_word,
     phrase, relate, sound_alike, strangers,
 };
+use super::said::Said;
 use super::view::{LEFT, RIGHT, Side, View};
 use super::{Effect, Kind, places, quoted, roles, titles};
 use crate::language::{State, StateSide, relations};
@@ -130,7 +131,8 @@ fn made_of_state(view: &mut View<'_>, left: &NameMention, right: &NameMention) -
         return false;
     }
     let (a, b) = texts(view, &left.tokens, &right.tokens);
-    let explanation = format!("{a} and {b}: a state and a word made from its name");
+    let explanation =
+        Said::of(&a, &b, |a, b| format!("{a} and {b}: a state and a word made from its name"));
     put(view, Kind::Wording, &left.tokens, &right.tokens, explanation, 0.9);
     true
 }
@@ -160,7 +162,8 @@ fn state(
         (StateSide::Name, StateSide::Name) => (Kind::NameForm, "two names of one state"),
         _ => (Kind::Wording, "two words for one state"),
     };
-    put(view, kind, &left.tokens, &right.tokens, format!("{a} and {b}: {how}"), 0.9);
+    let explanation = Said::of(&a, &b, |a, b| format!("{a} and {b}: {how}"));
+    put(view, kind, &left.tokens, &right.tokens, explanation, 0.9);
     Some(true)
 }
 
@@ -173,7 +176,8 @@ fn variant(
 ) -> bool {
     let (a, b) = texts(view, &left.tokens, &right.tokens);
     let how = if left.sound == right.sound { "sound alike" } else { "are spelled alike" };
-    let explanation = format!("{a} and {b} {how} and stand in the same place");
+    let explanation =
+        Said::of(&a, &b, |a, b| format!("{a} and {b} {how} and stand in the same place"));
     let confidence = (0.5 * found.score + 0.2 + pair.evidence / 10.0).clamp(0.3, 0.97);
     put(view, Kind::NameVariant, &left.tokens, &right.tokens, explanation, confidence);
     true
@@ -187,14 +191,17 @@ fn form(
 ) -> bool {
     if let Some(word) = narrower(view, left, right) {
         let (a, b) = texts(view, &left.tokens, &right.tokens);
-        let explanation = format!("{a} and {b}: {} narrows what is meant", quoted(&word));
+        let word = quoted(&word);
+        let explanation =
+            Said::of(&a, &b, |a, b| format!("{a} and {b}: {word} narrows what is meant"));
         put(view, Kind::Scope, &left.tokens, &right.tokens, explanation, 0.75);
         return true;
     }
     let l = titles::with_title(&view.sides[LEFT], left);
     let r = titles::with_title(&view.sides[RIGHT], right);
     let (a, b) = texts(view, &l, &r);
-    let explanation = format!("{a} and {b}: a longer and a shorter form of one name");
+    let explanation =
+        Said::of(&a, &b, |a, b| format!("{a} and {b}: a longer and a shorter form of one name"));
     put(view, Kind::NameForm, &l, &r, explanation, (0.4 + 0.55 * found.score).min(0.95));
     true
 }
@@ -255,7 +262,7 @@ fn conflict(view: &mut View<'_>, left: &NameMention, right: &NameMention, pair: 
     }
     let (a, b) = texts(view, &l, &r);
     if lies_within(view, left, right) {
-        let explanation = format!("{a} and {b}: one lies in the other");
+        let explanation = Said::of(&a, &b, |a, b| format!("{a} and {b}: one lies in the other"));
         put(view, Kind::NameForm, &left.tokens, &right.tokens, explanation, 0.8);
         return false;
     }
@@ -263,7 +270,8 @@ fn conflict(view: &mut View<'_>, left: &NameMention, right: &NameMention, pair: 
     let r = roles::with_modifiers(&view.sides[RIGHT], &r);
     let nests = places::may_nest(view, left, right) && meeting(view, &l, &r) < ONE_PLACE;
     let nested = if nests { ": one place may lie in the other" } else { "" };
-    let explanation = format!("{a} stands where the other has {b}{nested}");
+    let explanation =
+        Said::of(&a, &b, |a, b| format!("{a} stands where the other has {b}{nested}"));
     let confidence = (0.1 + pair.evidence / 8.0 + view.coverage() / 3.0).clamp(0.3, 0.95);
     put(view, Kind::NameConflict, &l, &r, explanation, confidence);
     if nests {
@@ -286,7 +294,9 @@ fn loosely(view: &mut View<'_>, left: &Range<usize>, right: &Range<usize>) -> bo
     if view.same_place(left, right) && !states && !explained(LEFT, left) && !explained(RIGHT, right)
     {
         let (a, b) = texts(view, left, right);
-        let explanation = format!("{a} and {b}: two names, which may be those of two things");
+        let explanation = Said::of(&a, &b, |a, b| {
+            format!("{a} and {b}: two names, which may be those of two things")
+        });
         put(view, Kind::Wording, left, right, explanation, 0.6);
         view.weigh(Effect::Compatible);
     }
@@ -379,7 +389,7 @@ pub(super) fn put(
     kind: Kind,
     left: &Range<usize>,
     right: &Range<usize>,
-    explanation: String,
+    explanation: impl Into<Said>,
     confidence: f64,
 ) {
     let value = |side: usize, range: &Range<usize>| Some(view.sides[side].text(range).to_owned());

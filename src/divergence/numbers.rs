@@ -4,6 +4,7 @@
 //! stand in the same slot, and holds back where that is not clear.
 
 use super::facing::{Facing, assign};
+use super::said::Said;
 use super::view::{LEFT, RIGHT, View};
 use super::{Effect, Kind, codes, dates, facts, quoted, slots, sole};
 use crate::span::Span;
@@ -158,8 +159,9 @@ fn loosely(view: &mut View<'_>, left: &Mention, right: &Mention) {
     let [a, b] = [left, right].map(|mention| Some(mention.value.describe()));
     let (x, y) = (view.sides[LEFT].text(&left.tokens), view.sides[RIGHT].text(&right.tokens));
     let what = if matches!(left.value, Value::Date(_)) { "dates" } else { "numbers" };
-    let explanation =
-        format!("{} and {}: two {what}, which may be those of two things", quoted(x), quoted(y));
+    let explanation = Said::of(x, y, |x, y| {
+        format!("{} and {}: two {what}, which may be those of two things", quoted(x), quoted(y))
+    });
     let places = [Some((left.tokens.clone(), a)), Some((right.tokens.clone(), b))];
     let [a, b] = places;
     view.differ(Kind::Wording, a, b, explanation, 0.6);
@@ -182,13 +184,19 @@ fn with_counted(view: &View<'_>, side: usize, mention: &Mention) -> Span {
     }
 }
 
-fn explain(view: &View<'_>, left: &Mention, right: &Mention) -> String {
-    let (a, b) = (view.sides[LEFT].text(&left.tokens), view.sides[RIGHT].text(&right.tokens));
+fn explain(view: &View<'_>, left: &Mention, right: &Mention) -> Said {
+    let [a, b] = &view.sides;
+    let one_order = slots::of_one_order(view, left, right);
+    let sides = ((a.text(&left.tokens), left), (b.text(&right.tokens), right));
+    Said::of(sides.0, sides.1, |left, right| told(left, right, one_order))
+}
+
+fn told((a, left): (&str, &Mention), (b, right): (&str, &Mention), one_order: bool) -> String {
     let (x, y) = (left.value.describe(), right.value.describe());
     match compare(&left.value, &right.value) {
         Comparison::Equal if x == y => format!("{} and {} are both {x}", quoted(a), quoted(b)),
         Comparison::Equal => format!("{} is as much as {}: {x} is {y}", quoted(a), quoted(b)),
-        Comparison::Conflict if slots::of_one_order(view, left, right) => {
+        Comparison::Conflict if one_order => {
             format!("{} and {} can both be right: neither says how many", quoted(a), quoted(b))
         }
         Comparison::Conflict => format!("{} against {}", read(a, &x), read(b, &y)),

@@ -9,6 +9,7 @@ use std::ops::Range;
 
 use super::account::{self, Close, State, States, is_tight, is_weighty};
 use super::equivalence::{self, Grade, Reason};
+use super::said::Said;
 use super::view::{LEFT, RIGHT, Side, View};
 use super::{Difference, Effect, Kind, Located, omission, quoted};
 use crate::alignment::Op;
@@ -116,18 +117,26 @@ fn moved(view: &mut View<'_>, states: &States) {
 }
 
 fn tell_moved(view: &mut View<'_>, run: &Run, exchanged: Option<(Run, Sort)>) {
-    let text = quoted(view.sides[LEFT].text(&run.left));
+    let texts = |run: &Run| (view.sides[LEFT].text(&run.left), view.sides[RIGHT].text(&run.right));
+    let (text, there) = texts(run);
     let (effect, explanation) = match &exchanged {
-        Some((other, _)) => (
-            Effect::Unclear,
-            format!(
-                "{text} and {} have changed places: who did what, or which value is whose, would \
-                 settle it",
-                quoted(view.sides[LEFT].text(&other.left))
-            ),
-        ),
+        Some((other, _)) => {
+            let (more, more_there) = texts(other);
+            let said = Said::of((text, more), (there, more_there), |(text, more), _| {
+                format!(
+                    "{} and {} have changed places: who did what, or which value is whose, would \
+                     settle it",
+                    quoted(text),
+                    quoted(more)
+                )
+            });
+            (Effect::Unclear, said)
+        }
         None => {
-            (Effect::Compatible, format!("{text} stands at another place in one than in the other"))
+            let said = Said::of(text, there, |text, _| {
+                format!("{} stands at another place in one than in the other", quoted(text))
+            });
+            (Effect::Compatible, said)
         }
     };
     let other = exchanged.map(|(other, _)| other);
@@ -331,39 +340,34 @@ fn facing(view: &View<'_>, left: &Range<usize>, open: &[Range<usize>]) -> Option
 pub(super) fn tell_pair(view: &mut View<'_>, left: Range<usize>, right: Range<usize>, tight: bool) {
     let [a, b] = &view.sides;
     let (x, y) = (quoted(a.text(&left)), quoted(b.text(&right)));
+    let alike = |how: &str| Said::of(&x, &y, |x, y| format!("{x} and {y}: {how}"));
     let (kind, effect, explanation) = match equivalence::stretches(a, &left, b, &right) {
-        _ if is_same_words(a, &left, b, &right) => (
-            Kind::Wording,
-            Effect::Unclear,
-            format!("{x} stands in both, but is another value by its unit, sign or date"),
-        ),
+        _ if is_same_words(a, &left, b, &right) => {
+            let said = Said::of(&x, &y, |x, _| {
+                format!("{x} stands in both, but is another value by its unit, sign or date")
+            });
+            (Kind::Wording, Effect::Unclear, said)
+        }
         _ if other_tense(a, &left, b, &right) => {
-            (Kind::Tense, Effect::Compatible, format!("{x} and {y}: one verb in two tenses"))
+            (Kind::Tense, Effect::Compatible, alike("one verb in two tenses"))
         }
-        Grade::Same(reason) if tight && reason == Reason::Inflection => (
-            Kind::Wording,
-            Effect::Compatible,
-            format!("{x} and {y}: {}, as one or as several", reason.in_words()),
-        ),
-        Grade::Same(reason) => {
-            (Kind::Wording, Effect::None, format!("{x} and {y}: {}", reason.in_words()))
+        Grade::Same(reason) if tight && reason == Reason::Inflection => {
+            let how = format!("{}, as one or as several", reason.in_words());
+            (Kind::Wording, Effect::Compatible, alike(&how))
         }
-        Grade::Wider => {
-            (Kind::Wording, Effect::Compatible, format!("{x} and {y}: one is a kind of the other"))
+        Grade::Same(reason) => (Kind::Wording, Effect::None, alike(reason.in_words())),
+        Grade::Wider => (Kind::Wording, Effect::Compatible, alike("one is a kind of the other")),
+        Grade::OneRoot => (Kind::Wording, Effect::Compatible, alike("words of one root")),
+        Grade::Slip => {
+            let how = "most likely a slip of the pen, as one of them is no word";
+            (Kind::Spelling, Effect::Compatible, alike(how))
         }
-        Grade::OneRoot => {
-            (Kind::Wording, Effect::Compatible, format!("{x} and {y}: words of one root"))
+        Grade::Unknown if is_light(a, &left) && is_light(b, &right) => {
+            let said = Said::of(&x, &y, |x, y| {
+                format!("{x} stands where the other has {y}: another small word")
+            });
+            (Kind::Wording, Effect::Compatible, said)
         }
-        Grade::Slip => (
-            Kind::Spelling,
-            Effect::Compatible,
-            format!("{x} and {y}: most likely a slip of the pen, as one of them is no word"),
-        ),
-        Grade::Unknown if is_light(a, &left) && is_light(b, &right) => (
-            Kind::Wording,
-            Effect::Compatible,
-            format!("{x} stands where the other has {y}: another small word"),
-        ),
         Grade::Unknown => (Kind::Wording, Effect::Unclear, unknown(view, &left, &right)),
     };
     view.differ(kind, Some((left, None)), Some((right, None)), explanation, KNOWN_TO_DIFFER);
@@ -371,7 +375,7 @@ pub(super) fn tell_pair(view: &mut View<'_>, left: Range<usize>, right: Range<us
 }
 
 /// What is not known of two stretches, and what would settle it.
-pub(super) fn unknown(view: &View<'_>, left: &Range<usize>, right: &Range<usize>) -> String {
+pub(super) fn unknown(view: &View<'_>, left: &Range<usize>, right: &Range<usize>) -> Said {
     let [a, b] = &view.sides;
     let (x, y) = (quoted(a.text(left)), quoted(b.text(right)));
     let named = |side: &Side<'_>, words: &Range<usize>| {
@@ -391,7 +395,7 @@ pub(super) fn unknown(view: &View<'_>, left: &Range<usize>, right: &Range<usize>
     } else {
         "whether both mean the same here, a reader or a pair under `same` in the settings settles"
     };
-    format!("{x} stands where the other has {y}: {settles}")
+    Said::of(&x, &y, |x, y| format!("{x} stands where the other has {y}: {settles}"))
 }
 
 fn is_same_words(a: &Side<'_>, left: &Range<usize>, b: &Side<'_>, right: &Range<usize>) -> bool {

@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use super::chunks::{Around, chunks, introduces};
 use super::names::{Pair, put};
+use super::said::Said;
 use super::titles;
 use super::view::{LEFT, RIGHT, Side, View};
 use super::{Kind, quoted};
@@ -77,7 +78,9 @@ fn titled(view: &mut View<'_>, pair: &Pair<'_>) {
     };
     let more =
         if office(LEFT, &left) || office(RIGHT, &right) { "a title" } else { "a description" };
-    let explanation = format!("{} and {}: one name, with and without {more}", quoted(a), quoted(b));
+    let explanation = Said::of(a, b, |a, b| {
+        format!("{} and {}: one name, with and without {more}", quoted(a), quoted(b))
+    });
     put(view, Kind::NameForm, &left, &right, explanation, 0.8);
 }
 
@@ -113,11 +116,10 @@ fn shorter(view: &mut View<'_>, side: usize, name: &NameMention) {
     if explained {
         return;
     }
-    let explanation = format!(
-        "{} and {}: a longer and a shorter form of one name",
-        quoted(here.text(&mine)),
-        quoted(there.text(&other))
-    );
+    let texts = (quoted(here.text(&mine)), quoted(there.text(&other)));
+    let (a, b) = if side == LEFT { (&texts.0, &texts.1) } else { (&texts.1, &texts.0) };
+    let explanation =
+        Said::of(a, b, |a, b| format!("{a} and {b}: a longer and a shorter form of one name"));
     let (left, right) = if side == LEFT { (mine, other) } else { (other, mine) };
     put(view, Kind::NameForm, &left, &right, explanation, 0.8);
 }

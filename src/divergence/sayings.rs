@@ -7,6 +7,7 @@ use std::ops::Range;
 
 use super::likeness::near_in_meaning;
 use super::namesakes::relate;
+use super::said::Said;
 use super::view::{LEFT, RIGHT, Side, View};
 use super::{Kind, quoted};
 use crate::language::force::{self, Force, Part, Stance};
@@ -41,8 +42,9 @@ pub(super) fn find(view: &mut View<'_>) {
             continue;
         }
         let (a, b) = (view.sides[LEFT].text(&l.words), view.sides[RIGHT].text(&r.words));
-        let explanation =
-            format!("{} {}, {} {}", quoted(a), meaning(l.stance), quoted(b), meaning(r.stance));
+        let explanation = Said::of((a, l.stance), (b, r.stance), |(a, own), (b, other)| {
+            format!("{} {}, {} {}", quoted(a), meaning(own), quoted(b), meaning(other))
+        });
         let places = [&l.words, &r.words].map(|words| Some((words.clone(), None)));
         let [a, b] = places;
         view.differ(Kind::AttributionVerb, a, b, explanation, 0.75);

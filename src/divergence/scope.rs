@@ -6,6 +6,7 @@
 use std::ops::Range;
 
 use super::meeting::tells_of_one;
+use super::said::Said;
 use super::view::{LEFT, Side, View};
 use super::{Kind, quoted};
 use crate::language::force::{Force, Reach};
@@ -39,13 +40,11 @@ fn quantifiers(view: &mut View<'_>) {
             continue;
         }
         let (left, right) = (words.start..head + 1, other.start..other_head + 1);
-        let explanation = format!(
-            "{} speaks of {}, {} of {}",
-            quoted(here.text(&left)),
-            extent(*reach),
-            quoted(there.text(&right)),
-            extent(*other_reach)
-        );
+        let sides = ((here.text(&left), *reach), (there.text(&right), *other_reach));
+        let explanation = Said::of(sides.0, sides.1, |(x, reach), (y, other)| {
+            let (reach, other) = (extent(reach), extent(other));
+            format!("{} speaks of {reach}, {} of {other}", quoted(x), quoted(y))
+        });
         view.differ(Kind::Scope, Some((left, None)), Some((right, None)), explanation, 0.75);
     }
 }

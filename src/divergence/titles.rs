@@ -7,6 +7,7 @@ use std::ops::Range;
 
 use super::chunks::introduces;
 use super::names::Pair;
+use super::said::Said;
 use super::view::{LEFT, RIGHT, Side, View};
 use super::{Kind, quoted};
 use crate::language::force::{self, Part};
@@ -122,11 +123,13 @@ fn against(view: &mut View<'_>, left: &Range<usize>, right: &Range<usize>, whose
         return;
     }
     let (a, b) = (view.sides[LEFT].text(left), view.sides[RIGHT].text(right));
-    let explanation = if fuller {
+    let explanation: Said = if fuller {
         let (full, short) = if a.len() < b.len() { (b, a) } else { (a, b) };
-        format!("{} says more of the office than {}", quoted(full), quoted(short))
+        format!("{} says more of the office than {}", quoted(full), quoted(short)).into()
     } else {
-        format!("{} and {} {whose} name the office differently", quoted(a), quoted(b))
+        Said::of(a, b, |a, b| {
+            format!("{} and {} {whose} name the office differently", quoted(a), quoted(b))
+        })
     };
     let values = (Some(a.to_owned()), Some(b.to_owned()));
     let confidence = if fuller { 0.6 } else { 0.8 };

@@ -5,6 +5,7 @@
 
 use std::ops::Range;
 
+use super::said::Said;
 use super::view::{Side, View};
 use super::{Kind, polarity, quoted};
 use crate::language::relations;
@@ -22,7 +23,9 @@ pub(super) fn find(view: &mut View<'_>) {
         if let Some((l, r)) = ways(view, &left, &right) {
             let [a, b] = &view.sides;
             let (x, y) = (quoted(a.text(&l)), quoted(b.text(&r)));
-            let explanation = format!("{x} says the opposite of {y}, of the same numbers");
+            let explanation = Said::of(&x, &y, |x, y| {
+                format!("{x} says the opposite of {y}, of the same numbers")
+            });
             view.differ(Kind::Antonym, Some((l, None)), Some((r, None)), explanation, 0.8);
         }
     }

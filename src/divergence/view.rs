@@ -8,6 +8,7 @@ use std::cell::OnceCell;
 use std::ops::Range;
 
 use super::ground::Lasting;
+use super::said::Said;
 use super::support::supported;
 use super::{DOUBTFUL, Difference, Effect, Kind, Located, quoted};
 use crate::alignment::Op;
@@ -391,14 +392,33 @@ impl<'t> View<'t> {
     }
 
     /// A divergence that leaves its words open to other families.
-    pub fn note(&mut self, kind: Kind, spans: [Span; 2], explanation: String, confidence: f64) {
+    pub fn note(
+        &mut self,
+        kind: Kind,
+        spans: [Span; 2],
+        explanation: impl Into<Said>,
+        confidence: f64,
+    ) {
         let [left, right] = spans.map(|span| Some(Located { span, value: None }));
-        let effect = kind.usual_effect();
-        self.found.push(Difference { kind, effect, left, right, explanation, confidence });
+        self.push(kind, [left, right], explanation.into(), confidence);
     }
 
-    /// The divergences in the order of the text; of doubtful ones it is only known that the words
-    /// differ.
+    fn push(&mut self, kind: Kind, sides: [Option<Located>; 2], said: Said, confidence: f64) {
+        let ([left, right], effect) = (sides, kind.usual_effect());
+        let Said { text: explanation, turned } = said;
+        self.found.push(Difference {
+            kind,
+            effect,
+            left,
+            right,
+            explanation,
+            turned,
+            elsewhere: None,
+            confidence,
+        });
+    }
+
+    /// The divergences; of doubtful ones it is only known that the words differ.
     pub fn finish(mut self) -> Vec<Difference> {
         let mut found = std::mem::take(&mut self.found);
         for difference in &mut found {
@@ -406,29 +426,22 @@ impl<'t> View<'t> {
                 difference.kind = Kind::Wording;
                 difference.effect = Effect::Unclear;
                 difference.confidence = 1.0 - difference.confidence;
-                difference.explanation = self.plain(difference);
+                let Said { text, turned } = self.plain(difference);
+                (difference.explanation, difference.turned) = (text, turned);
             }
         }
-        let start = |located: &Option<Located>| located.as_ref().map(|located| located.span.start);
-        let [a, b] = &self.sides;
-        let left_of = |difference: &Difference| match (&difference.left, &difference.right) {
-            (Some(left), _) => left.span.start,
-            (None, Some(right)) => anchor(a, b, right.span.start),
-            (None, None) => 0,
-        };
-        found.sort_by_key(|difference| {
-            (left_of(difference), start(&difference.right), difference.kind)
-        });
         found
     }
 
-    fn plain(&self, difference: &Difference) -> String {
+    fn plain(&self, difference: &Difference) -> Said {
         let text = |side: usize, located: &Option<Located>| {
             let text = self.sides[side].telling.text;
             quoted(located.as_ref().map_or("", |located| located.span.text(text)))
         };
         let (left, right) = (text(LEFT, &difference.left), text(RIGHT, &difference.right));
-        format!("{left} and {right}: whether they exclude each other, the text around would settle")
+        Said::of(&left, &right, |a, b| {
+            format!("{a} and {b}: whether they exclude each other, the text around would settle")
+        })
     }
 
     /// A divergence between two stretches, whose words are explained by it.
@@ -437,7 +450,7 @@ impl<'t> View<'t> {
         kind: Kind,
         left: Option<(Range<usize>, Option<String>)>,
         right: Option<(Range<usize>, Option<String>)>,
-        explanation: String,
+        explanation: impl Into<Said>,
         confidence: f64,
     ) {
         let mut located = [None, None];
@@ -447,9 +460,7 @@ impl<'t> View<'t> {
                 self.sides[side].explain(range);
             }
         }
-        let [left, right] = located;
-        let effect = kind.usual_effect();
-        self.found.push(Difference { kind, effect, left, right, explanation, confidence });
+        self.push(kind, located, explanation.into(), confidence);
     }
 }
 
@@ -506,14 +517,6 @@ fn nearest(side: &Side<'_>, indices: impl Iterator<Item = usize>) -> Vec<(f64, u
         .take(2)
         .map(|(distance, index)| (1.0 / (distance as f64 + 1.0), index))
         .collect()
-}
-
-/// Where the left side would have what the right side has at byte `start`: after the nearest word
-/// before it that has a link.
-fn anchor(left: &Side<'_>, right: &Side<'_>, start: u32) -> u32 {
-    let before = right.tokens.clone().rev().filter(|&index| right.token(index).span.start < start);
-    let linked = before.filter_map(|index| right.linked(index).last()).next();
-    linked.map_or(0, |index| left.token(index).span.end)
 }
 
 /// Words and phrases that move the meaning; phrases do not overlap, the first and longest counts.

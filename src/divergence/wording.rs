@@ -10,6 +10,7 @@ use super::deeds::supposed;
 use super::equivalence::{self, Grade};
 use super::instead::{Facing, instead};
 use super::likeness::near_in_meaning;
+use super::said::Said;
 use super::view::{LEFT, RIGHT, Side, View};
 use super::{Effect, Kind, denials, names, omission, polarity, quoted, residue};
 use crate::alignment::Op;
@@ -187,25 +188,18 @@ fn other_words(view: &mut View<'_>, left: Range<usize>, right: Range<usize>) {
     let (left, right) = in_two_spellings(a, &left, b, &right).unwrap_or((left, right));
     let (x, y) = (quoted(a.text(&left)), quoted(b.text(&right)));
     let grade = equivalence::stretches(a, &left, b, &right);
+    let alike = |how: &str| Said::of(&x, &y, |x, y| format!("{x} and {y}: {how}"));
     let (kind, effect, explanation, confidence) = if same_letters(a, &left, b, &right) {
-        let explanation = format!("{x} and {y}: one word, spelled in two ways");
-        (Kind::Spelling, Effect::None, explanation, 0.9)
+        (Kind::Spelling, Effect::None, alike("one word, spelled in two ways"), 0.9)
     } else if denied_once(view, &left, &right) {
         (Kind::Wording, Effect::Unclear, residue::unknown(view, &left, &right), 0.6)
     } else {
         match grade {
-            Grade::Same(reason) => {
-                let explanation = format!("{x} and {y}: {}", reason.in_words());
-                (Kind::Wording, Effect::None, explanation, 0.8)
-            }
+            Grade::Same(reason) => (Kind::Wording, Effect::None, alike(reason.in_words()), 0.8),
             Grade::Wider => {
-                let explanation = format!("{x} and {y}: one is a kind of the other");
-                (Kind::Wording, Effect::Compatible, explanation, 0.7)
+                (Kind::Wording, Effect::Compatible, alike("one is a kind of the other"), 0.7)
             }
-            Grade::OneRoot => {
-                let explanation = format!("{x} and {y}: words of one root");
-                (Kind::Wording, Effect::Compatible, explanation, 0.7)
-            }
+            Grade::OneRoot => (Kind::Wording, Effect::Compatible, alike("words of one root"), 0.7),
             // What is only small words is weighed with all that is left.
             _ if !says_something(a, &left) && !says_something(b, &right) => return,
             Grade::Slip => return,
@@ -380,7 +374,9 @@ fn punctuation(view: &mut View<'_>) {
     }
     for (left, right) in places {
         let (x, y) = (view.sides[LEFT].text(&left), view.sides[RIGHT].text(&right));
-        let explanation = format!("{} and {}: only the marks differ", quoted(x), quoted(y));
+        let explanation = Said::of(x, y, |x, y| {
+            format!("{} and {}: only the marks differ", quoted(x), quoted(y))
+        });
         let spans = [view.sides[LEFT].span(&left), view.sides[RIGHT].span(&right)];
         view.note(Kind::Punctuation, spans, explanation, 0.9);
     }

@@ -17,8 +17,8 @@ use crate::fingerprint::Fingerprint;
 pub struct Options {
     /// Documents under one key beyond which not all of them meet one another.
     pub cap: usize,
-    /// Weight of shared anchors near each other that makes two documents a candidate, in weights
-    /// of an anchor that no third document has.
+    /// Shared anchors near each other that make two documents a candidate; one inside a phrase that
+    /// is counted already adds a tenth.
     pub enough: f32,
     /// Tokens within which anchors are near each other.
     pub near: u32,
@@ -28,15 +28,6 @@ impl Default for Options {
     fn default() -> Self {
         Self { cap: 40, enough: 1.6, near: 120 }
     }
-}
-
-/// Documents that every corpus is taken to have beside its own: a phrase shared by two of five
-/// documents is as rare as one shared by two of a hundred.
-const BACKGROUND: f32 = 100.0;
-
-/// Weight of an anchor that some of the documents have, in nats.
-pub fn rarity(documents: usize, have: usize) -> f32 {
-    ((documents as f32 + BACKGROUND) / have as f32).ln() + 1.0
 }
 
 /// One place where an anchor key occurs.
@@ -51,14 +42,12 @@ pub struct Posting {
 }
 
 /// Something rare that two documents share.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Anchor {
     /// Token in the left document.
     pub left: u32,
     /// Token in the right document.
     pub right: u32,
-    /// How much it tells, in nats.
-    pub weight: f32,
 }
 
 /// Two documents with what they share.
@@ -70,7 +59,7 @@ pub struct Candidate {
     pub right: usize,
     /// What they share, in the order of the left document.
     pub anchors: Vec<Anchor>,
-    /// Weight of the heaviest neighbourhood of anchors, in nats.
+    /// Weight of the heaviest neighbourhood of anchors, see [`heaviest`].
     pub weight: f32,
 }
 
@@ -98,17 +87,16 @@ pub fn candidates(documents: &[Vec<Fingerprint>], options: &Options) -> Candidat
     postings.dedup_by_key(|posting| (posting.key, posting.document));
     let groups: Vec<&[Posting]> =
         postings.chunk_by(|a, b| a.key == b.key).filter(|group| group.len() > 1).collect();
-    let enough = options.enough * rarity(documents.len(), 2);
     let shards: Vec<Meetings> = (0..SHARDS)
         .into_par_iter()
         .map(|shard| {
             let mut meetings = Meetings::of(shard, documents.len());
             for group in &groups {
-                meetings.meet(group, documents.len(), options.cap);
+                meetings.meet(group, options.cap);
             }
             meetings
         })
-        .map(|meetings| meetings.closed(enough, options.near))
+        .map(|meetings| meetings.closed(options))
         .collect();
     let capped = shards.first().map_or(0, |shard| shard.capped);
     Candidates { pairs: shards.into_iter().flat_map(|shard| shard.found).collect(), capped }
@@ -134,58 +122,75 @@ impl Meetings {
     }
 
     /// Lets the documents of one key meet: one posting each, in order.
-    fn meet(&mut self, firsts: &[Posting], documents: usize, cap: usize) {
-        let weight = rarity(documents, firsts.len());
+    fn meet(&mut self, firsts: &[Posting], cap: usize) {
         if firsts.len() <= cap {
             let from = firsts.partition_point(|posting| posting.document < self.lefts.start);
             let to = firsts.partition_point(|posting| posting.document < self.lefts.end);
             for (n, left) in firsts.iter().enumerate().take(to).skip(from) {
                 for right in &firsts[n + 1..] {
-                    self.push(left, right, weight);
+                    self.push(left, right);
                 }
             }
             return;
         }
         self.capped += 1;
         for (n, right) in firsts.iter().enumerate().skip(1) {
-            self.push(&firsts[0], right, weight);
+            self.push(&firsts[0], right);
             if n > 1 {
-                self.push(&firsts[n - 1], right, weight);
+                self.push(&firsts[n - 1], right);
             }
         }
     }
 
-    fn push(&mut self, left: &Posting, right: &Posting, weight: f32) {
+    fn push(&mut self, left: &Posting, right: &Posting) {
         if !self.lefts.contains(&left.document) {
             return;
         }
-        let anchor = Anchor { left: left.token, right: right.token, weight };
+        let anchor = Anchor { left: left.token, right: right.token };
         self.shared.push((left.document, right.document, anchor));
     }
 
     /// The pairs that share enough; what they met under is let go.
-    fn closed(mut self, enough: f32, near: u32) -> Self {
+    fn closed(mut self, options: &Options) -> Self {
         let mut shared = std::mem::take(&mut self.shared);
-        shared.sort_unstable_by_key(|(left, right, anchor)| {
-            (*left, *right, anchor.left, anchor.right)
-        });
+        shared.sort_unstable();
         self.found = shared
             .chunk_by(|a, b| (a.0, a.1) == (b.0, b.1))
             .filter_map(|pair| {
                 let anchors: Vec<Anchor> = pair.iter().map(|(_, _, anchor)| *anchor).collect();
-                let weight = heaviest(&anchors, near);
+                let weight = heaviest(&anchors, options);
                 let (left, right) = (pair[0].0 as usize, pair[0].1 as usize);
-                (weight >= enough).then_some(Candidate { left, right, anchors, weight })
+                (weight >= options.enough).then_some(Candidate { left, right, anchors, weight })
             })
             .collect();
         self
     }
 }
 
-/// Weight of the heaviest window of anchors that are near on both sides.
+/// Weight of the heaviest window of anchors that are near on both sides: how many pieces of evidence
+/// it holds. Nothing is found that is less than enough.
 ///
-/// Anchors that overlap are one phrase, so each further one adds little.
-pub fn heaviest(anchors: &[Anchor], near: u32) -> f32 {
+/// Anchors that overlap are one phrase, so each further one adds little. How many other documents
+/// have an anchor does not count, so that strangers to both change nothing. The answer is the same
+/// with the sides turned about.
+pub fn heaviest(anchors: &[Anchor], options: &Options) -> f32 {
+    let most = anchors.len() as f32;
+    if most < options.enough {
+        return most;
+    }
+    let mut turned: Vec<Anchor> = anchors.iter().map(Anchor::turned).collect();
+    turned.sort_unstable();
+    one_way(anchors, options.near).max(one_way(&turned, options.near))
+}
+
+impl Anchor {
+    /// The same with the sides turned about.
+    pub fn turned(&self) -> Self {
+        Self { left: self.right, right: self.left }
+    }
+}
+
+fn one_way(anchors: &[Anchor], near: u32) -> f32 {
     let mut bins: HashMap<(u32, u32), (f32, u32)> = HashMap::new();
     let mut best = 0.0f32;
     for anchor in anchors {
@@ -193,7 +198,7 @@ pub fn heaviest(anchors: &[Anchor], near: u32) -> f32 {
         for bin in [(x, y), (x + 1, y), (x, y + 1), (x + 1, y + 1)] {
             let (sum, free) = bins.entry(bin).or_insert((0.0, 0));
             let apart = anchor.left >= *free;
-            *sum += if apart { anchor.weight } else { OVERLAPPING * anchor.weight };
+            *sum += if apart { 1.0 } else { OVERLAPPING };
             if apart {
                 *free = anchor.left + PHRASE;
             }
@@ -205,22 +210,25 @@ pub fn heaviest(anchors: &[Anchor], near: u32) -> f32 {
 
 /// Tokens that one phrase may take.
 const PHRASE: u32 = 6;
-/// Share of its weight that an anchor inside a phrase already counted adds.
+/// What an anchor inside a phrase already counted adds.
 const OVERLAPPING: f32 = 0.1;
 
-/// Every pair of documents, with the anchors that were found: for corpora so small that a search
-/// would only lose something.
-pub fn all_pairs(documents: usize, found: Candidates) -> Candidates {
-    let mut known = found.pairs.into_iter().peekable();
-    let mut pairs = Vec::with_capacity(documents * documents.saturating_sub(1) / 2);
-    for left in 0..documents {
-        for right in left + 1..documents {
-            let same = |pair: &Candidate| (pair.left, pair.right) == (left, right);
-            let none = Candidate { left, right, anchors: Vec::new(), weight: 0.0 };
-            pairs.push(known.next_if(same).unwrap_or(none));
-        }
-    }
-    Candidates { pairs, capped: found.capped }
+/// The anchors of two documents alone, sorted: each key at its first place on either side.
+pub fn between(left: &[Fingerprint], right: &[Fingerprint]) -> Vec<Anchor> {
+    let firsts = |prints: &[Fingerprint]| {
+        let mut firsts = prints.to_vec();
+        firsts.sort_unstable();
+        firsts.dedup_by_key(|print| print.key);
+        firsts
+    };
+    let theirs = firsts(right);
+    let facing = |own: &Fingerprint| {
+        let at = theirs.binary_search_by_key(&own.key, |print| print.key).ok()?;
+        Some(Anchor { left: own.token, right: theirs[at].token })
+    };
+    let mut anchors: Vec<Anchor> = firsts(left).iter().filter_map(facing).collect();
+    anchors.sort_unstable();
+    anchors
 }
 
 /// Puts the candidates of both arms together; a pair found by both keeps the anchors of both.
@@ -233,7 +241,7 @@ pub fn union(mut a: Candidates, b: Candidates) -> Candidates {
         match pairs.last_mut() {
             Some(last) if (last.left, last.right) == (pair.left, pair.right) => {
                 last.anchors.extend(pair.anchors);
-                last.anchors.sort_by_key(|anchor| (anchor.left, anchor.right));
+                last.anchors.sort_unstable();
                 last.weight = last.weight.max(pair.weight);
             }
             _ => pairs.push(pair),

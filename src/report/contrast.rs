@@ -27,6 +27,8 @@ pub(super) struct Contrast<'a> {
     pub(super) statements: Vec<usize>,
     /// How sure the surest is.
     pub(super) confidence: f64,
+    /// Documents that have nothing at this place and the words elsewhere, ascending.
+    pub(super) elsewhere: Vec<usize>,
 }
 
 /// One reading and who has it.
@@ -52,28 +54,43 @@ pub(super) struct Halves<'c, 'a> {
     pub(super) has: Vec<usize>,
     /// Documents, ascending.
     pub(super) lacks: Vec<usize>,
+    /// Those that lack them have them elsewhere.
+    pub(super) elsewhere: bool,
 }
 
 impl<'a> Contrast<'a> {
-    /// Whether it is words that not all have, and that change nothing in the others.
+    /// Whether it is words that not all have, and that change nothing in the others. What is surely
+    /// said elsewhere is no such thing.
     pub(super) fn is_extra(&self) -> bool {
         self.effect <= Effect::Compatible
+            && !self.is_moved()
             && self.kind == Kind::Omission
             && self.sides.iter().any(Side::is_empty)
     }
 
-    /// Who has the words and who lacks them, where some lack them.
+    /// Whether all say it, though not at the same place.
+    pub(super) fn is_moved(&self) -> bool {
+        !self.elsewhere.is_empty() && self.effect == Effect::None
+    }
+
+    /// Who has the words and who lacks them, where some lack them. Who has them elsewhere lacks them
+    /// only where nobody lacks them altogether.
     pub(super) fn halves(&self) -> Option<Halves<'_, 'a>> {
         let words = self.sides.iter().find(|side| !side.is_empty())?;
         self.sides.iter().find(|side| side.is_empty())?;
         let said = said(words.text);
-        let of = |wanted: &dyn Fn(&Side<'_>) -> bool| {
+        let of = |wanted: &dyn Fn(&Side<'_>) -> bool| -> Vec<usize> {
             let sides = self.sides.iter().filter(|side| wanted(side));
             let documents: BTreeSet<usize> = sides.flat_map(|it| &it.documents).copied().collect();
             documents.into_iter().collect()
         };
         let has = of(&|side| !side.is_empty() && self::said(side.text) == said);
-        Some(Halves { words, has, lacks: of(&|side| side.is_empty()) })
+        let without = of(&|side| side.is_empty());
+        let nowhere: Vec<usize> =
+            without.iter().filter(|document| !self.elsewhere.contains(document)).copied().collect();
+        let elsewhere = nowhere.is_empty() && !self.elsewhere.is_empty();
+        let lacks = if elsewhere { without } else { nowhere };
+        Some(Halves { words, has, lacks, elsewhere })
     }
 }
 
@@ -202,8 +219,23 @@ fn contrast<'a>(
         sides: sides(corpus, analysis, &group),
         statements: of_group.into_iter().collect(),
         confidence: surest.confidence,
+        elsewhere: elsewhere(analysis, group.iter().map(|one| one.index)),
         divergences: group.iter().map(|one| one.index).collect(),
     }
+}
+
+/// Documents that have nothing where some divergences stand, and the words of the others elsewhere.
+pub(super) fn elsewhere(
+    analysis: &Analysis,
+    divergences: impl Iterator<Item = usize>,
+) -> Vec<usize> {
+    let lacking = |index: usize| {
+        let divergence = analysis.divergences.get(index).filter(|it| it.elsewhere.is_some())?;
+        let alignment = analysis.alignments.get(divergence.alignment)?;
+        let side = if divergence.left.is_none() { alignment.left } else { alignment.right };
+        Some(side.document)
+    };
+    divergences.filter_map(lacking).collect::<BTreeSet<usize>>().into_iter().collect()
 }
 
 /// The readings of a group, in the order in which the surest divergences bring them.

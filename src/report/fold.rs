@@ -49,15 +49,21 @@ pub(super) struct Only<'a> {
     pub(super) lacks: Vec<usize>,
     /// Nobody else tells the statement: only they have it.
     pub(super) all: bool,
+    /// Who lacks it there has it elsewhere.
+    pub(super) elsewhere: bool,
     /// The words, place by place.
     pub(super) texts: Vec<&'a str>,
 }
 
 impl Only<'_> {
     /// `only the Courier has`, or `the Courier has; the Lantern has not` where others tell the
-    /// statement without that place.
+    /// statement without that place; `the Courier has here; the Lantern elsewhere`.
     pub(super) fn title(&self, among: &Among<'_>) -> String {
         let have = if self.has.len() == 1 { "has" } else { "have" };
+        if self.elsewhere {
+            let (has, lacks) = (among.list(&self.has, NAMED), among.list(&self.lacks, NAMED));
+            return format!("{has} {have} here; {lacks} elsewhere");
+        }
         if self.all {
             return format!("only {} {have}", among.list(&self.has, NAMED));
         }
@@ -73,29 +79,31 @@ pub(super) fn fold<'c, 'a>(
     documents: &BTreeSet<usize>,
 ) -> Folded<'c, 'a> {
     let mut folded = Folded { rows: Vec::new(), wordings: Vec::new() };
-    let mut only: BTreeMap<(Vec<usize>, Vec<usize>), Vec<&str>> = BTreeMap::new();
+    let mut only: BTreeMap<(Vec<usize>, Vec<usize>, bool), Vec<&str>> = BTreeMap::new();
     for place in places {
         match place.halves().filter(|_| place.is_extra()) {
             _ if is_wording(place) => folded.wordings.push(place),
-            Some(Halves { words, has, lacks }) => {
-                only.entry((has, lacks)).or_default().push(words.text.trim());
+            Some(Halves { words, has, lacks, elsewhere }) => {
+                only.entry((has, lacks, elsewhere)).or_default().push(words.text.trim());
             }
             None => folded.rows.push(Row::Place(place)),
         }
     }
-    folded.rows.extend(only.into_iter().map(|((has, lacks), texts)| {
+    folded.rows.extend(only.into_iter().map(|((has, lacks, elsewhere), texts)| {
         let known: BTreeSet<usize> = has.iter().chain(&lacks).copied().collect();
-        Row::Only(Only { all: known.is_superset(documents), has, lacks, texts })
+        let all = known.is_superset(documents);
+        Row::Only(Only { all, elsewhere, has, lacks, texts })
     }));
     // The sort is stable, so places stay before what is lacking and in the order of the text.
     folded.rows.sort_by_key(|row| Reverse(row.effect()));
     folded
 }
 
-/// Whether a place has the same in other words only.
+/// Whether a place has the same in other words or in another place only.
 fn is_wording(place: &Contrast<'_>) -> bool {
-    place.effect == Effect::None
-        && matches!(place.kind, Kind::Wording | Kind::Order | Kind::Punctuation | Kind::Spelling)
+    let form =
+        matches!(place.kind, Kind::Wording | Kind::Order | Kind::Punctuation | Kind::Spelling);
+    place.effect == Effect::None && form || place.is_moved()
 }
 
 #[cfg(test)]
@@ -121,6 +129,7 @@ mod tests {
             divergences: Vec::new(),
             statements: Vec::new(),
             confidence: 0.9,
+            elsewhere: Vec::new(),
         }
     }
 

@@ -7,7 +7,7 @@
 
 use std::collections::BTreeMap;
 
-use super::contrast::{Contrast, Side};
+use super::contrast::{Contrast, Side, elsewhere};
 use super::label;
 use super::standing::standings;
 use crate::alignment::Passage;
@@ -49,6 +49,7 @@ fn place<'a>(
         kind,
         effect: variant.effect,
         sides,
+        elsewhere: elsewhere(analysis, behind.iter().map(|(n, _)| *n)),
         confidence: behind.first().map_or(0.0, |(_, it)| it.confidence),
         divergences: behind.iter().map(|(n, _)| *n).collect(),
         statements: vec![index],

@@ -147,6 +147,7 @@ impl Draft {
             left,
             right,
             explanation: row.explanation.to_owned(),
+            elsewhere: None,
             confidence: 0.9,
         });
         Some(self.analysis.divergences.len() - 1)
@@ -587,6 +588,7 @@ fn many(draft: &mut Draft, index: usize, witnesses: Vec<Passage>) {
                     left: located(i),
                     right: located(j),
                     explanation: "100 against 101".to_owned(),
+                    elsewhere: None,
                     confidence: 0.9,
                 });
             }

@@ -6,14 +6,13 @@ use rayon::prelude::*;
 
 use super::search::{self, Met};
 use super::{Compared, Holdings};
-use crate::analysis::candidates::{SMALL, candidates};
+use crate::analysis::candidates::candidates;
 use crate::analysis::pairs::{self, document_pairs};
 use crate::analysis::{
     Analysis, Options, Prepared, Progress, Silent, boilerplate, names, telling_of, twins,
 };
 use crate::corpus::{Corpus, Document, Skipped};
-use crate::index::{self, Anchor, Candidate, Candidates};
-use crate::rarity::Rarity;
+use crate::index::{Anchor, Candidate, Candidates};
 use crate::span::Span;
 use crate::telling::Telling;
 use crate::token::Tokenized;
@@ -37,23 +36,19 @@ pub fn analyze_against(
         .zip(&cuts)
         .map(|(document, cut)| telling_of(document, zones, cut))
         .collect();
-    let mut rarity = holdings.rarity.clone();
-    for telling in &fresh {
-        rarity.add(&telling.tokenized);
-    }
     progress.start("looking for the new in the old", fresh.len());
     let met: Vec<Vec<Met>> = fresh
         .par_iter()
         .map(|telling| {
             progress.step(1);
-            search::meet(holdings, &telling.tokenized, &rarity, fresh.len(), options)
+            search::meet(holdings, telling, options)
         })
         .collect();
-    let among = candidates(&fresh, &twins::twins(&fresh), &rarity, options, &Silent);
+    let among = candidates(&fresh, &twins::twins(&fresh), options, &Silent);
     drop(fresh);
     let gathered = Gathered::new(new, cuts, holdings, &met);
     let candidates = gathered.candidates(&met, among);
-    let (analysis, new) = gathered.analysis(&candidates, &rarity, options, progress);
+    let (analysis, new) = gathered.analysis(&candidates, options, progress);
     Compared {
         corpus: Corpus { documents: gathered.documents, skipped: gathered.skipped },
         new,
@@ -86,11 +81,7 @@ struct Gathered {
 
 impl Gathered {
     fn new(new: Corpus, cuts: Vec<Vec<Span>>, holdings: &Holdings, met: &[Vec<Met>]) -> Self {
-        let few = new.documents.len() + holdings.len() <= SMALL;
-        let wanted: BTreeSet<usize> = match few {
-            true => (0..holdings.len()).collect(),
-            false => met.iter().flatten().map(|met| met.old).collect(),
-        };
+        let wanted: BTreeSet<usize> = met.iter().flatten().map(|met| met.old).collect();
         let fresh = new.documents.into_iter().zip(cuts).enumerate();
         let mut rows: Vec<(Document, Vec<Span>, bool, usize)> =
             fresh.map(|(n, (document, cut))| (document, cut, true, n)).collect();
@@ -132,18 +123,12 @@ impl Gathered {
             }));
         }
         pairs.sort_by_key(|pair| (pair.left, pair.right));
-        let found = Candidates { pairs, capped: among.capped };
-        if self.documents.len() <= SMALL {
-            index::all_pairs(self.documents.len(), found)
-        } else {
-            found
-        }
+        Candidates { pairs, capped: among.capped }
     }
 
     fn analysis(
         &self,
         candidates: &Candidates,
-        rarity: &Rarity,
         options: &Options,
         progress: &dyn Progress,
     ) -> (Analysis, Vec<bool>) {
@@ -153,7 +138,7 @@ impl Gathered {
             .zip(&self.cuts)
             .map(|(document, cut)| telling_of(document, &options.zones, cut))
             .collect();
-        let prepared = Prepared::of(&tellings, rarity, options);
+        let prepared = Prepared::of(&tellings, options);
         let twins = twins::twins(&tellings);
         let wanted = |left: usize, right: usize| self.new[left] || self.new[right];
         let ties = pairs::align(&prepared, candidates, &twins, &wanted, options, progress);
@@ -175,11 +160,10 @@ impl Gathered {
 
 /// A candidate whose left document is the one that sorts first.
 fn oriented(new: usize, old: usize, met: &Met) -> Candidate {
-    let turned = |anchor: &Anchor| Anchor { left: anchor.right, right: anchor.left, ..*anchor };
     let mut anchors = met.anchors.clone();
     if old < new {
-        anchors = anchors.iter().map(turned).collect();
-        anchors.sort_by_key(|anchor| (anchor.left, anchor.right));
+        anchors = anchors.iter().map(Anchor::turned).collect();
+        anchors.sort_unstable();
     }
     Candidate { left: new.min(old), right: new.max(old), anchors, weight: met.weight }
 }

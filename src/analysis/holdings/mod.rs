@@ -1,9 +1,9 @@
 //! The documents that are there, prepared for new ones to be compared with.
 //!
-//! In: a corpus. Out: [`Holdings`], bytes that hold what a comparison needs of it: how rare each
-//! stem is, who has which shingle and which rare stem where, and the documents themselves. They
-//! can be kept and read back; [`analyze_against`] then costs what the new documents cost, however
-//! many old ones there are. Between old documents nothing is looked for.
+//! In: a corpus. Out: [`Holdings`], bytes that hold what a comparison needs of it: who has which
+//! shingle and which rare stem where, and the documents themselves. They can be kept and read back;
+//! [`analyze_against`] then costs what the new documents cost, however many old ones there are.
+//! Between old documents nothing is looked for.
 
 mod against;
 mod bytes;
@@ -22,16 +22,12 @@ use self::table::Table;
 use super::{Analysis, Options, Progress, boilerplate, telling_of, twins};
 use crate::corpus::{Corpus, Document};
 use crate::fingerprint;
-use crate::rarity::Rarity;
 use crate::span::Span;
 use crate::telling::Telling;
-use crate::token::{Class, Tokenized};
+use crate::token::{Sentence, Tokenized};
 
 /// Raised when the bytes or what goes into them change.
-pub const VERSION: u32 = 1;
-
-/// Sentences with a stem beyond which it is too frequent to meet by.
-const FREQUENT: u32 = 2_000;
+pub const VERSION: u32 = 2;
 
 /// Old documents, ready to be compared with new ones.
 #[derive(Debug)]
@@ -40,7 +36,6 @@ pub struct Holdings {
     /// What the keeper of the bytes knows them by.
     mark: u128,
     documents: usize,
-    rarity: Rarity,
     /// Keys of the sentences that are boilerplate, sorted.
     boilerplate: Vec<u64>,
     /// Words of a whole document: document.
@@ -94,8 +89,7 @@ impl Holdings {
             })
             .collect();
         frame.sort_unstable();
-        let rarity = Rarity::learn(tellings.iter().map(|telling| &telling.tokenized));
-        let bytes = write(corpus, mark, &tellings, &cut, &frame, &rarity, &twins, options);
+        let bytes = write(corpus, mark, &tellings, &cut, &frame, &twins, options);
         // What was just written can be read.
         Self::read(bytes).unwrap_or_else(|| Self::empty(mark))
     }
@@ -106,26 +100,11 @@ impl Holdings {
         let mark = input.u128()?;
         let documents = input.count()?;
         let known = [input.count()?, input.count()?, input.count()?];
-        let sentences = f64::from_bits(input.u64()?);
-        let stems = input.table(1)?;
-        let frequency = stems.rows(&bytes).map(|(stem, row)| (stem, row[0]));
-        let rarity = Rarity::counted(sentences, frequency);
         let frame = input.table(0)?;
         let boilerplate = frame.rows(&bytes).map(|(key, _)| key).collect();
         let (whole, shingles) = (input.table(1)?, input.table(2)?);
         let (stems, records) = (input.table(3)?, input.table(2)?);
-        Some(Self {
-            mark,
-            documents,
-            rarity,
-            boilerplate,
-            whole,
-            shingles,
-            stems,
-            records,
-            known,
-            bytes,
-        })
+        Some(Self { mark, documents, boilerplate, whole, shingles, stems, records, known, bytes })
     }
 
     /// No documents.
@@ -134,7 +113,6 @@ impl Holdings {
             bytes: Vec::new(),
             mark,
             documents: 0,
-            rarity: Rarity::default(),
             boilerplate: Vec::new(),
             whole: Table::default(),
             shingles: Table::default(),
@@ -178,14 +156,12 @@ impl Holdings {
 }
 
 /// The bytes of [`Holdings`].
-#[expect(clippy::too_many_arguments, reason = "each is a stage's result, written in this order")]
 fn write(
     corpus: &Corpus,
     mark: u128,
     tellings: &[Telling<'_>],
     cut: &HashMap<usize, Vec<Span>>,
     boilerplate: &[u64],
-    rarity: &Rarity,
     twins: &twins::Twins,
     options: &Options,
 ) -> Vec<u8> {
@@ -195,8 +171,6 @@ fn write(
     out.count(has(|document| document.source.is_some()));
     out.count(has(|document| document.date.is_some()));
     out.count(has(|document| document.language.is_some()));
-    out.u64(rarity.sentences().to_bits());
-    out.table(rarity.counts().into_iter().map(|(stem, count)| (stem, [count])).collect());
     out.table(boilerplate.iter().map(|key| (*key, [])).collect());
     let firsts = || (0..tellings.len()).filter(|document| !twins.is_copy(*document));
     let words = |document: usize| words_key(&tellings[document].tokenized);
@@ -210,9 +184,8 @@ fn write(
         prints.into_iter().map(|it| (it.key, [document as u32, it.token])).collect()
     }));
     let firsts: Vec<usize> = firsts().collect();
-    let stems = firsts
-        .par_iter()
-        .flat_map_iter(|document| stems(*document, &tellings[*document].tokenized, rarity));
+    let stems =
+        firsts.par_iter().flat_map_iter(|document| stems(*document, &tellings[*document], options));
     out.table(stems.collect());
     let records: Vec<Vec<u8>> = corpus
         .documents
@@ -227,22 +200,16 @@ fn write(
     out.finish()
 }
 
-/// Where the stems of a document stand that are not too frequent: once a sentence.
-fn stems(document: usize, tokenized: &Tokenized, rarity: &Rarity) -> Vec<(u64, [u32; 3])> {
-    let mut rows = Vec::new();
-    for (n, sentence) in tokenized.sentences.iter().enumerate() {
-        let from = rows.len();
-        for at in sentence.tokens.clone() {
-            let token = &tokenized.tokens[at];
-            let told = token.class != Class::Function
-                && rarity.sentences_with(token.stem) <= FREQUENT
-                && rows[from..].iter().all(|(stem, _)| *stem != token.stem);
-            if told {
-                rows.push((token.stem, [document as u32, n as u32, at as u32]));
-            }
-        }
-    }
-    rows
+/// Where the rarest stems of each sentence stand, which pairs are made of.
+fn stems(document: usize, telling: &Telling<'_>, options: &Options) -> Vec<(u64, [u32; 3])> {
+    let (tokenized, language) = (&telling.tokenized, telling.language);
+    let most = options.fingerprint.rare;
+    let sentences = tokenized.sentences.iter().enumerate();
+    let of_sentence = |(n, sentence): (usize, &Sentence)| {
+        let stems = fingerprint::rarest(tokenized, sentence.tokens.clone(), language, most);
+        stems.into_iter().map(move |(stem, at)| (stem, [document as u32, n as u32, at]))
+    };
+    sentences.flat_map(of_sentence).collect()
 }
 
 /// A key of all words of a document; none where it has none.

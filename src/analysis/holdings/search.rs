@@ -9,7 +9,7 @@ use super::{Holdings, words_key};
 use crate::analysis::Options;
 use crate::fingerprint::{self, rarest};
 use crate::index::{self, Anchor};
-use crate::rarity::Rarity;
+use crate::telling::Telling;
 use crate::token::Tokenized;
 
 /// An old document that shares something with a new one.
@@ -26,48 +26,33 @@ pub(super) struct Met {
 /// Anchors by old document.
 type Shared = BTreeMap<u32, Vec<Anchor>>;
 
-/// The old documents that a new one is to be compared with; `new` is the number of new ones.
-pub(super) fn meet(
-    holdings: &Holdings,
-    tokenized: &Tokenized,
-    rarity: &Rarity,
-    new: usize,
-    options: &Options,
-) -> Vec<Met> {
+/// The old documents that a new one is to be compared with.
+pub(super) fn meet(holdings: &Holdings, telling: &Telling<'_>, options: &Options) -> Vec<Met> {
+    let tokenized = &telling.tokenized;
     let twin = words_key(tokenized)
         .and_then(|key| holdings.whole.find(&holdings.bytes, key).next())
         .map(|row| Met { old: row[0] as usize, anchors: Vec::new(), weight: 0.0 });
     if let Some(twin) = twin {
         return vec![twin];
     }
-    let documents = holdings.len() + new;
     let mut met: BTreeMap<u32, Met> = BTreeMap::new();
-    let arms = [
-        copies(holdings, tokenized, documents, options),
-        retellings(holdings, tokenized, rarity, documents, options),
-    ];
-    let enough = options.index.enough * index::rarity(documents, 2);
+    let arms = [copies(holdings, tokenized, options), retellings(holdings, telling, options)];
     for (old, mut anchors) in arms.into_iter().flatten() {
-        anchors.sort_by_key(|anchor| (anchor.left, anchor.right));
-        let weight = index::heaviest(&anchors, options.index.near);
-        if weight < enough {
+        anchors.sort_unstable();
+        let weight = index::heaviest(&anchors, &options.index);
+        if weight < options.index.enough {
             continue;
         }
         let none = Met { old: old as usize, anchors: Vec::new(), weight: 0.0 };
         let found = met.entry(old).or_insert(none);
         found.anchors.extend(anchors);
-        found.anchors.sort_by_key(|anchor| (anchor.left, anchor.right));
+        found.anchors.sort_unstable();
         found.weight = found.weight.max(weight);
     }
     met.into_values().collect()
 }
 
-fn copies(
-    holdings: &Holdings,
-    tokenized: &Tokenized,
-    documents: usize,
-    options: &Options,
-) -> Shared {
+fn copies(holdings: &Holdings, tokenized: &Tokenized, options: &Options) -> Shared {
     let mut shared = Shared::new();
     let mut prints = fingerprint::shingles(tokenized, &options.fingerprint);
     prints.sort_unstable();
@@ -76,14 +61,13 @@ fn copies(
         let rows = holdings.shingles.find(&holdings.bytes, print.key);
         let mut places: Vec<(u32, u32)> = rows.map(|row| (row[0], row[1])).collect();
         places.dedup_by_key(|place| place.0);
-        add(&mut shared, print.token, &places, documents, options.index.cap);
+        add(&mut shared, print.token, &places, options.index.cap);
     }
     shared
 }
 
 /// Lets a new document meet those that have a key: document and token of each.
-fn add(shared: &mut Shared, token: u32, places: &[(u32, u32)], documents: usize, cap: usize) {
-    let weight = index::rarity(documents, places.len() + 1);
+fn add(shared: &mut Shared, token: u32, places: &[(u32, u32)], cap: usize) {
     let ends = [places.first(), places.last().filter(|_| places.len() > 1)];
     // As between old documents: under a key of very many only the first and the last are met.
     let met: Vec<&(u32, u32)> = match places.len() < cap {
@@ -91,7 +75,7 @@ fn add(shared: &mut Shared, token: u32, places: &[(u32, u32)], documents: usize,
         false => ends.into_iter().flatten().collect(),
     };
     for (old, at) in met {
-        let anchor = Anchor { left: token, right: *at, weight };
+        let anchor = Anchor { left: token, right: *at };
         shared.entry(*old).or_default().push(anchor);
     }
 }
@@ -99,16 +83,11 @@ fn add(shared: &mut Shared, token: u32, places: &[(u32, u32)], documents: usize,
 /// A sentence of an old document with a stem: document, sentence, which stem, token.
 type Held = (u32, u32, usize, u32);
 
-fn retellings(
-    holdings: &Holdings,
-    tokenized: &Tokenized,
-    rarity: &Rarity,
-    documents: usize,
-    options: &Options,
-) -> Shared {
+fn retellings(holdings: &Holdings, telling: &Telling<'_>, options: &Options) -> Shared {
+    let (tokenized, language) = (&telling.tokenized, telling.language);
     let mut shared = Shared::new();
     for sentence in &tokenized.sentences {
-        let stems = rarest(tokenized, sentence.tokens.clone(), rarity, options.fingerprint.rare);
+        let stems = rarest(tokenized, sentence.tokens.clone(), language, options.fingerprint.rare);
         let mut held: Vec<Held> = Vec::new();
         for (n, (stem, _)) in stems.iter().enumerate() {
             let rows = holdings.stems.find(&holdings.bytes, *stem);
@@ -125,7 +104,7 @@ fn retellings(
         }
         for ((first, _), mut places) in pairs {
             places.dedup_by_key(|place| place.0);
-            add(&mut shared, stems[first].1, &places, documents, options.index.cap);
+            add(&mut shared, stems[first].1, &places, options.index.cap);
         }
     }
     shared

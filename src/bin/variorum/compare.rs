@@ -6,7 +6,7 @@ use std::path::Path;
 use anyhow::{Result, bail};
 use serde::Serialize;
 use variorum::alignment::{Segment, words};
-use variorum::analysis::{self, Comparison, Verdict, analyze};
+use variorum::analysis::{self, Comparison, Verdict, analyze_pair};
 use variorum::config::Config;
 use variorum::corpus::Corpus;
 use variorum::divergence::{Divergence, Effect, Kind, Located};
@@ -32,7 +32,7 @@ pub fn run(args: &Compare, mut config: Config, console: Console) -> Result<Outco
 fn show(a: &Path, b: &Path, args: &Compare, config: &Config, console: Console) -> Result<Outcome> {
     let corpus = two(a, b, config)?;
     let bar = Bar::new(console);
-    let analysis = analyze(&corpus, &config.analysis, &bar);
+    let analysis = analyze_pair(&corpus, &config.analysis, &bar);
     bar.finish();
     let width = args.width.map_or_else(|| console.columns(), usize::from);
     let mut out = console.pretty();
@@ -50,9 +50,17 @@ fn show(a: &Path, b: &Path, args: &Compare, config: &Config, console: Console) -
 /// The documents of two paths, which must be one each.
 pub fn two(a: &Path, b: &Path, config: &Config) -> Result<Corpus> {
     let paths = [a.to_owned(), b.to_owned()];
-    let corpus = Corpus::read(&report::inputs(&paths), &config.reading)?;
+    let mut corpus = Corpus::read(&report::inputs(&paths), &config.reading)?;
     match corpus.documents.len() {
-        2 => Ok(corpus),
+        2 => {
+            // A corpus is sorted by name; who asks for B and A wants B on the left.
+            let is_of =
+                |path: &Path, n: usize| Path::new(&corpus.documents[n].path).starts_with(path);
+            if is_of(a, 1) && is_of(b, 0) && !(is_of(a, 0) && is_of(b, 1)) {
+                corpus.documents.reverse();
+            }
+            Ok(corpus)
+        }
         0 => bail!(report::nothing_read(&paths, &corpus)),
         n => bail!(
             "{} and {} hold {n} document{}, not two{}\n  next: give two files with one text each, \
@@ -70,6 +78,7 @@ pub fn two(a: &Path, b: &Path, config: &Config) -> Result<Corpus> {
 struct Answer {
     score: f64,
     verdict: Verdict,
+    found: bool,
     passages: Vec<Facing>,
     segments: Vec<Facing>,
     words: Vec<(usize, usize)>,
@@ -134,6 +143,7 @@ fn answer(pair: &Pair, comparison: Comparison, args: &Compare) -> Answer {
     Answer {
         score: rounded(comparison.score),
         verdict: comparison.verdict,
+        found: comparison.found,
         passages: facing(&comparison.passages),
         segments: facing(&comparison.segments),
         words: comparison.words,

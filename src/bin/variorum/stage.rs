@@ -136,7 +136,6 @@ fn anchors(corpus: &Corpus, meeting: &Meeting) -> Vec<Value> {
         json!({
             "left": side(meeting.left, anchor.left),
             "right": side(meeting.right, anchor.right),
-            "weight": rounded(anchor.weight.into()),
         })
     };
     meeting.anchors.iter().map(line).collect()

@@ -80,7 +80,7 @@ enum Rank {
 fn rank(contrast: &Contrast<'_>) -> Rank {
     if contrast.is_extra() {
         Rank::Extra
-    } else if contrast.effect == Effect::None && !is_value(contrast.kind) {
+    } else if contrast.is_moved() || contrast.effect == Effect::None && !is_value(contrast.kind) {
         Rank::Words
     } else {
         Rank::Weighty

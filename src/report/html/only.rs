@@ -37,6 +37,8 @@ pub(super) struct Part {
     pub(super) columns: String,
     has: Vec<usize>,
     lacks: Vec<usize>,
+    /// Those that lack it there have it elsewhere.
+    elsewhere: bool,
 }
 
 /// Where the words of a fragment stand, for their order in a row.
@@ -52,7 +54,7 @@ pub(super) fn part(
     anchor: String,
     columns: String,
 ) -> Option<Part> {
-    let Halves { words, has, lacks } = contrast.halves()?;
+    let Halves { words, has, lacks, elsewhere } = contrast.halves()?;
     Some(Part {
         anchor,
         index,
@@ -62,32 +64,42 @@ pub(super) fn part(
         columns,
         has,
         lacks,
+        elsewhere,
     })
 }
 
 /// Rows of fragments, those of the earliest documents first. `all` are the documents of the
 /// statement.
 pub(super) fn rows(among: &Among<'_>, all: &BTreeSet<usize>, parts: Vec<Part>) -> Vec<OnlyView> {
-    let mut circles: BTreeMap<(Vec<usize>, Vec<usize>), Vec<Part>> = BTreeMap::new();
+    let mut circles: BTreeMap<(Vec<usize>, Vec<usize>, bool), Vec<Part>> = BTreeMap::new();
     for part in parts {
-        circles.entry((part.has.clone(), part.lacks.clone())).or_default().push(part);
+        let circle = (part.has.clone(), part.lacks.clone(), part.elsewhere);
+        circles.entry(circle).or_default().push(part);
     }
-    let row = |((has, lacks), mut parts): ((Vec<usize>, Vec<usize>), Vec<Part>)| {
-        let rest = parts.split_off(parts.len().min(SHOWN));
-        OnlyView { lead: lead(among, all, &has, &lacks), parts, rest }
-    };
+    let row =
+        |((has, lacks, elsewhere), mut parts): ((Vec<usize>, Vec<usize>, bool), Vec<Part>)| {
+            let rest = parts.split_off(parts.len().min(SHOWN));
+            OnlyView { lead: lead(among, all, &has, (&lacks, elsewhere)), parts, rest }
+        };
     circles.into_iter().map(row).collect()
 }
 
 /// `Only A has`; where somebody in the statement is known neither to have it nor to lack it,
-/// `A has, B has not`.
-fn lead(among: &Among<'_>, all: &BTreeSet<usize>, has: &[usize], lacks: &[usize]) -> String {
+/// `A has, B has not`; where who lacks it there has it in another place, `A has here, B elsewhere`.
+fn lead(
+    among: &Among<'_>,
+    all: &BTreeSet<usize>,
+    has: &[usize],
+    (lacks, elsewhere): (&[usize], bool),
+) -> String {
     let verb = |documents: &[usize]| if documents.len() == 1 { "has" } else { "have" };
     let who = among.list(has, NAMED);
     let without: Vec<usize> = lacks.iter().filter(|d| !has.contains(d)).copied().collect();
     let known: BTreeSet<usize> = has.iter().chain(lacks).copied().collect();
     if without.is_empty() {
         format!("{who} {} at one place only", verb(has))
+    } else if elsewhere {
+        format!("{who} {} here, {} elsewhere", verb(has), among.list(&without, NAMED))
     } else if known.is_superset(all) {
         format!("Only {who} {}", verb(has))
     } else {
@@ -111,6 +123,7 @@ mod tests {
             columns: String::new(),
             has: has.to_vec(),
             lacks: lacks.to_vec(),
+            elsewhere: false,
         }
     }
 

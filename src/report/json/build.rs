@@ -6,8 +6,8 @@ use std::path::Path;
 
 use super::read::hash;
 use super::rows::{
-    Alignment, Boilerplate, Divergence, Document, DocumentPair, Edit, KindRow, Name, Place,
-    Reading, Segment, Side, Skipped, Spelling, Statement, Story, Variant, Witness, Zone,
+    Alignment, Boilerplate, Divergence, Document, DocumentPair, Edit, Elsewhere, KindRow, Name,
+    Place, Reading, Segment, Side, Skipped, Spelling, Statement, Story, Variant, Witness, Zone,
 };
 use super::said::Said;
 use crate::alignment::{self, Passage};
@@ -130,6 +130,9 @@ impl<'a> Builder<'a> {
             left: side(&divergence.left, alignment.left),
             right: side(&divergence.right, alignment.right),
             explanation: &divergence.explanation,
+            elsewhere: divergence
+                .elsewhere
+                .map(|span| Elsewhere { start: span.start, end: span.end }),
             confidence: rounded(divergence.confidence),
             mqm: divergence.kind.mqm().filter(|_| self.said.full),
         }

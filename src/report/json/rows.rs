@@ -208,6 +208,9 @@ pub struct Divergence<'a> {
     pub right: Option<Side<'a>>,
     /// The difference in words, with the values compared.
     pub explanation: &'a str,
+    /// Where the document that has nothing at this place has these words elsewhere.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub elsewhere: Option<Elsewhere>,
     /// Probability that kind and effect are right.
     #[schemars(range(min = 0, max = 1))]
     pub confidence: f64,
@@ -215,6 +218,16 @@ pub struct Divergence<'a> {
     /// `--full` only.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub mqm: Option<&'static str>,
+}
+
+/// Where words stand that are told elsewhere.
+#[derive(Serialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
+pub struct Elsewhere {
+    /// First byte.
+    pub start: u32,
+    /// One past the last byte.
+    pub end: u32,
 }
 
 /// One side of a divergence.

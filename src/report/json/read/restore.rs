@@ -336,6 +336,8 @@ fn divergence(
         });
         located.transpose()
     };
+    let lacking = if row.left.is_none() { documents[0] } else { documents[1] };
+    let elsewhere = row.elsewhere.as_ref().map(|it| index.span(lacking, it.start, it.end));
     Ok(Divergence {
         id: row.id.clone(),
         alignment,
@@ -344,6 +346,7 @@ fn divergence(
         left: located(&row.left, documents[0])?,
         right: located(&row.right, documents[1])?,
         explanation: row.explanation.clone(),
+        elsewhere: elsewhere.transpose()?,
         confidence: row.confidence,
     })
 }

@@ -102,7 +102,14 @@ pub(super) struct Divergence {
     pub(super) left: Option<Side>,
     pub(super) right: Option<Side>,
     pub(super) explanation: String,
+    pub(super) elsewhere: Option<Elsewhere>,
     pub(super) confidence: f64,
+}
+
+#[derive(Deserialize)]
+pub(super) struct Elsewhere {
+    pub(super) start: u32,
+    pub(super) end: u32,
 }
 
 #[derive(Deserialize)]

@@ -62,8 +62,12 @@ pub(super) fn rest(listed: &Listed<'_, '_>, digest: &Digest<'_>, width: usize) -
         }
     }
     for (side, only) in listed.only.iter().enumerate() {
-        phrases(&mut out, digest, side, only, width);
+        if let Some(document) = digest.corpus.documents.get(side) {
+            let title = format!("Only {} has", document.id);
+            phrases(&mut out, &title, only, width);
+        }
     }
+    phrases(&mut out, "In one at this place, in the other elsewhere", &listed.elsewhere, width);
     if listed.forms > 0 {
         let forms = format!(
             "{} of form {} not listed: --min-effect none lists them.",
@@ -143,29 +147,21 @@ fn reading(side: &Side<'_>) -> String {
     format!("{}{value}", quoted(&cut(text, READING)))
 }
 
-/// What only one text has, in its order.
-fn phrases(
-    out: &mut String,
-    digest: &Digest<'_>,
-    side: usize,
-    only: &[&Contrast<'_>],
-    width: usize,
-) {
-    let Some(document) = digest.corpus.documents.get(side).filter(|_| !only.is_empty()) else {
+/// Fragments under a title, in the order of their text.
+fn phrases(out: &mut String, title: &str, found: &[&Contrast<'_>], width: usize) {
+    if found.is_empty() {
         return;
-    };
-    let texts = only.iter().filter_map(|contrast| {
+    }
+    let texts = found.iter().filter_map(|contrast| {
         let side = contrast.sides.iter().find(|side| !side.text.trim().is_empty())?;
         Some(quoted(&cut(side.text.trim(), PHRASE)))
     });
     let mut texts: Vec<_> = texts.take(PHRASES).collect();
-    if only.len() > PHRASES {
-        texts.push(format!("and {} more", thousands(only.len() - PHRASES)));
+    if found.len() > PHRASES {
+        texts.push(format!("and {} more", thousands(found.len() - PHRASES)));
     }
-    let head = format!("\n{}", paint(BOLD, "Only "));
-    out.push_str(&head);
-    let title = format!("{} has", document.id);
-    for line in wrap(&[Run::new(&title, BOLD)], width.saturating_sub(5)) {
+    out.push('\n');
+    for line in wrap(&[Run::new(title, BOLD)], width) {
         let _ = writeln!(out, "{}", line.styled());
     }
     for line in wrap(&[Run::plain(&texts.join(" · "))], width.saturating_sub(2)) {

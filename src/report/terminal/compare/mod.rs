@@ -84,6 +84,8 @@ struct Listed<'d, 'a> {
     other: Vec<&'d Contrast<'a>>,
     /// What only the left and only the right text has, and moves nothing.
     only: [Vec<&'d Contrast<'a>>; 2],
+    /// What one has at a place where the other has nothing, though it says such words elsewhere.
+    elsewhere: Vec<&'d Contrast<'a>>,
     /// Matters of form that are counted.
     forms: usize,
 }
@@ -95,6 +97,7 @@ impl<'d, 'a> Listed<'d, 'a> {
             unclear: vec![],
             other: vec![],
             only: [vec![], vec![]],
+            elsewhere: vec![],
             forms: 0,
         };
         for contrast in told(digest) {
@@ -105,6 +108,11 @@ impl<'d, 'a> Listed<'d, 'a> {
             match (contrast.effect, lacks) {
                 (Effect::Conflict | Effect::Shift, _) => listed.weighty.push(contrast),
                 (Effect::Unclear, _) => listed.unclear.push(contrast),
+                (Effect::Compatible, Some(_))
+                    if contrast.halves().is_some_and(|it| it.elsewhere) =>
+                {
+                    listed.elsewhere.push(contrast);
+                }
                 (Effect::Compatible, Some(side @ (0 | 1))) if contrast.sides.len() == 2 => {
                     listed.only[of_text(side).unwrap_or(0).min(1)].push(contrast);
                 }
@@ -113,7 +121,7 @@ impl<'d, 'a> Listed<'d, 'a> {
                 (Effect::None, _) => listed.forms += 1,
             }
         }
-        for only in &mut listed.only {
+        for only in listed.only.iter_mut().chain([&mut listed.elsewhere]) {
             only.sort_by_key(|contrast| contrast.divergences.iter().min().copied());
         }
         listed

@@ -21,7 +21,9 @@ const KINDS: usize = 6;
 pub(super) fn opening(digest: &Digest<'_>, width: usize) -> String {
     let verdict = verdict(digest);
     let shared = format!(" {}", shared(digest));
-    let runs = [Run::new(&verdict, BOLD), Run::plain(&shared)];
+    let notes: String =
+        digest.analysis.notes.iter().map(|note| format!(" Note: {note}.")).collect();
+    let runs = [Run::new(&verdict, BOLD), Run::plain(&shared), Run::plain(&notes)];
     wrap(&runs, width).iter().map(|line| line.styled() + "\n").collect()
 }
 
