@@ -50,6 +50,7 @@ mod scope;
 mod slots;
 mod sole;
 mod support;
+mod swapped;
 mod tags;
 mod titles;
 pub mod training;
