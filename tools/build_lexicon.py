@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Builds src/alignment/lexicon.tsv.gz: which English words mean much the same.
+"""Builds src/language/lexicon.tsv.gz: which English words mean much the same.
 
   build_lexicon.py WORDNET FREQUENT OUT [SIZE]
 
@@ -9,7 +9,7 @@ OUT       the table, gzipped
 SIZE      how many words to take (default 40,000)
 
 A line of the table, fields parted by tabs, numbered from 0 by line:
-  word, rank (bits of its place in FREQUENT), parts of speech (n v a r),
+  word, rank (bits of its place in FREQUENT), parts of speech (n v a r; np: a proper name and nothing else),
   its base forms as line numbers, its kin as letter and line number.
 Kin is symmetric and written once, at the lower line:
   S synonym in a frequent sense  s synonym in some sense  D derived from one another
@@ -41,12 +41,14 @@ def entries(path):
 class WordNet:
     def __init__(self, folder):
         self.senses, self.synsets, self.exceptions = {}, {}, collections.defaultdict(list)
+        self.small = set()
         for name, part in PARTS.items():
             for line in entries(f"{folder}/index.{name}"):
                 f = line.split()
                 self.senses[f[0], part] = f[-int(f[2]):]
             for line in entries(f"{folder}/data.{name}"):
                 self.synsets[part, line.split(" ", 1)[0]] = synset(line)
+                self.small |= {word for word in line.split(" | ")[0].split() if word == word.lower()}
             for line in open(f"{folder}/{name}.exc"):
                 form, *bases = line.split()
                 self.exceptions[form, part] += bases
@@ -143,6 +145,8 @@ def main(folder, frequent, out, size="40000"):
         forms = [b for b in dict.fromkeys(b for b, _ in bases) if b in line_of]
         forms = [b for b in forms if b != word] + [b for b in forms if b == word]
         parts = "".join(dict.fromkeys(p for _, p in bases))
+        if parts == "n" and forms == [word] and word not in net.small:
+            parts = "np"
         rank = (place.get(word, len(order)) + 1).bit_length()
         related = " ".join(how + str(line_of[o]) for o, how in sorted(of.get(word, {}).items()) if line_of[o] > k)
         forms = " ".join(str(line_of[b]) for b in forms[:3] if forms != [word])

@@ -20,8 +20,9 @@ use serde::{Deserialize, Serialize};
 
 use crate::span::Span;
 
-pub mod lexicon;
 pub mod words;
+
+pub use crate::language::lexicon;
 
 /// A span in a document.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]

@@ -158,7 +158,7 @@ fn is_adjective(side: &Side<'_>, index: usize) -> bool {
 }
 
 /// Whether a name stands as an adjective behind an indefinite article: "a Bergen writer".
-fn describes(side: &Side<'_>, name: &NameMention) -> bool {
+pub(super) fn describes(side: &Side<'_>, name: &NameMention) -> bool {
     const REACH: usize = 3;
     let first = name.tokens.start;
     let article = (side.tokens.start.max(first.saturating_sub(REACH))..first)
@@ -168,6 +168,7 @@ fn describes(side: &Side<'_>, name: &NameMention) -> bool {
         .is_some_and(|at| matches!(side.word(at), "a" | "an"));
     let next = name.tokens.end;
     let noun = side.tokens.contains(&next)
+        && can_be_noun(side, next)
         && side.token(next).class == Class::Content
         && !side.token(next).capital
         && side.gap_before(next).chars().all(char::is_whitespace);

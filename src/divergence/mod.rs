@@ -53,6 +53,7 @@ mod scope;
 mod slots;
 mod sole;
 mod support;
+mod swapped;
 mod tags;
 mod titles;
 pub mod training;

@@ -12,13 +12,14 @@ use super::beside::{self, is_beside, lies_within};
 use super::facing::{Facing, assign};
 use super::meeting::{is_one, meeting};
 use super::namesakes::{
-    one_and_several, one_bearer, one_by_a_slip, one_first, one_state, one_thing, other_word,
-    phrase, relate, sound_alike, strangers,
+    fullest, one_and_several, one_bearer, one_by_a_slip, one_first, one_state, one_thing,
+    other_word, phrase, relate, sound_alike, strangers,
 };
 use super::said::Said;
 use super::view::{LEFT, RIGHT, Side, View};
-use super::{Effect, Kind, places, quoted, roles, titles};
+use super::{Effect, Kind, places, quoted, roles, swapped, titles};
 use crate::language::{State, StateSide, relations};
+use crate::value::name::known::{Known, known as known_of, roman};
 use crate::value::name::{NameComparison, NameKind, NameMention, NameRelation, other_given};
 
 /// Two names that face each other, with what was found about them.
@@ -63,6 +64,7 @@ pub(super) fn find<'t>(view: &mut View<'t>) -> Vec<Pair<'t>> {
         named.push(Pair { left: l, right: r, same });
     }
     roles::find(view, &named);
+    swapped::find(view);
     named
 }
 
@@ -82,6 +84,9 @@ fn name(
     if phrase(view, LEFT, left) == phrase(view, RIGHT, right) {
         return true;
     }
+    if let Some(same) = numbered(view, left, right, pair) {
+        return same;
+    }
     if let Some(same) = state(view, left, right, pair) {
         return same;
     }
@@ -90,6 +95,17 @@ fn name(
     }
     let found = known.unwrap_or_else(|| relate(a, b));
     let sounds_alike = sound_alike(view, left, right);
+    let (fuller, other) = (fullest(view, LEFT, left), fullest(view, RIGHT, right));
+    match known_of(a, b) {
+        Some(Known::One) => return tied(view, left, right, found),
+        // What the texts say of them is worth more than a table of names.
+        Some(Known::Apart)
+            if !one_first(view, left, right) && known_of(fuller, other) != Some(Known::One) =>
+        {
+            return conflict(view, left, right, pair);
+        }
+        _ => {}
+    }
     match found.relation {
         NameRelation::Same => true,
         NameRelation::Variant if strangers(view, left, right) => false,
@@ -122,6 +138,63 @@ fn name(
     }
 }
 
+/// Two names that a table vouches for: two of one place, or a given name and its short form.
+fn tied(
+    view: &mut View<'_>,
+    left: &NameMention,
+    right: &NameMention,
+    found: NameComparison,
+) -> bool {
+    if found.relation == NameRelation::Same {
+        return true;
+    }
+    if found.relation == NameRelation::Variant {
+        let (a, b) = texts(view, &left.tokens, &right.tokens);
+        let explanation = format!("{a} and {b} are two names of one");
+        put(view, Kind::NameVariant, &left.tokens, &right.tokens, explanation, 0.9);
+        return true;
+    }
+    form(view, left, right, NameComparison { score: found.score.max(0.8), ..found })
+}
+
+/// Two names that differ by the number behind them: `World War I`, `World War Two`. A lone `I` is
+/// no part of a name by itself; beside another number it is one.
+fn numbered(
+    view: &mut View<'_>,
+    left: &NameMention,
+    right: &NameMention,
+    pair: Facing,
+) -> Option<bool> {
+    let (l, r) = (with_numeral(&view.sides[LEFT], left), with_numeral(&view.sides[RIGHT], right));
+    let (l, r) = (l?, r?);
+    let rest = |side: usize, name: &NameMention| {
+        view.sides[side].phrase(name.tokens.start..name.tokens.end - 1)
+    };
+    if l.1 == r.1 || rest(LEFT, &l.0) != rest(RIGHT, &r.0) {
+        return None;
+    }
+    Some(conflict(view, &l.0, &r.0, pair))
+}
+
+/// A name with the Roman number that ends it or stands right behind it, and what it counts.
+fn with_numeral(side: &Side<'_>, name: &NameMention) -> Option<(NameMention, u32)> {
+    let at = |index: usize| {
+        let near = side.tokens.contains(&index) && side.gap_before(index) == " ";
+        near.then(|| roman(side.token(index).span.text(side.telling.text))).flatten()
+    };
+    let mut name = name.clone();
+    let last = name.tokens.end - 1;
+    if name.tokens.len() > 1
+        && let Some(count) = at(last)
+    {
+        return Some((name, count));
+    }
+    let count = at(name.tokens.end)?;
+    name.tokens.end += 1;
+    name.span = side.span(&name.tokens);
+    Some((name, count))
+}
+
 /// A state beside a word made from its name that no list has: `Japan`, `Japanish`.
 fn made_of_state(view: &mut View<'_>, left: &NameMention, right: &NameMention) -> bool {
     let Some(side) = one_state(view, left, right) else { return false };
@@ -150,7 +223,7 @@ fn state(
         (state.words == keys.len()).then_some(state)
     };
     let (x, y) = (whole(&view.sides[LEFT], left)?, whole(&view.sides[RIGHT], right)?);
-    if x.id != y.id {
+    if !view.sides[LEFT].telling.language.may_be_one_state(x, y) {
         return Some(conflict(view, left, right, pair));
     }
     let (a, b) = texts(view, &left.tokens, &right.tokens);
@@ -229,10 +302,20 @@ fn narrower(view: &View<'_>, left: &NameMention, right: &NameMention) -> Option<
 
 /// Another name in the same place: only where the place is sure and neither name is elsewhere.
 fn conflict(view: &mut View<'_>, left: &NameMention, right: &NameMention, pair: Facing) -> bool {
+    if swapped::surely(view, &left.tokens, &right.tokens) {
+        return swapped::conflict(view, left, right);
+    }
     let kinds = left.kind == right.kind
         || left.kind == NameKind::Unknown
         || right.kind == NameKind::Unknown;
-    let elsewhere = mentioned(view, RIGHT, LEFT, left) || mentioned(view, LEFT, RIGHT, right);
+    let told_apart = {
+        let text = |side: usize, name: &NameMention| name.span.text(view.sides[side].telling.text);
+        known_of(text(LEFT, left), text(RIGHT, right)) == Some(Known::Apart)
+    };
+    // Of two names that a table tells apart the one may hold the other: the two Congos.
+    let within = |name: &NameMention| if told_apart { name.tokens.clone() } else { 0..0 };
+    let elsewhere = mentioned(view, (RIGHT, &within(right)), LEFT, left)
+        || mentioned(view, (LEFT, &within(left)), RIGHT, right);
     let (l, r) = unlike(view, left, right);
     let covered = view.coverage_around(&l, &r);
     let placed = view.context(&l, &r) >= 0.5 || covered >= 0.6 && both_open(view, &l, &r);
@@ -240,7 +323,7 @@ fn conflict(view: &mut View<'_>, left: &NameMention, right: &NameMention, pair: 
         return false;
     }
     let [x, y] = &view.sides;
-    if other_word(view, left, right)
+    if !told_apart && other_word(view, left, right)
         || beside::parts_of_one(view, left, right)
         || beside::is_title(x, left)
         || beside::is_title(y, right)
@@ -281,7 +364,7 @@ fn conflict(view: &mut View<'_>, left: &NameMention, right: &NameMention, pair: 
 }
 
 /// Two names in one place that do not exclude each other, and are no other words for each other either.
-fn loosely(view: &mut View<'_>, left: &Range<usize>, right: &Range<usize>) -> bool {
+pub(super) fn loosely(view: &mut View<'_>, left: &Range<usize>, right: &Range<usize>) -> bool {
     let explained = |side: usize, range: &Range<usize>| {
         range.clone().any(|index| view.sides[side].is_explained(index))
     };
@@ -349,7 +432,8 @@ pub(super) fn clash(view: &mut View<'_>, left: &Range<usize>, right: &Range<usiz
         || one_thing(view, a, b)
         || one_bearer(view, a, b)
         || one_first(view, a, b);
-    if alike {
+    let known = known_of(text(LEFT, a), text(RIGHT, b));
+    if known == Some(Known::One) || alike && known != Some(Known::Apart) {
         return false;
     }
     let pair = Facing { left: 0, right: 0, evidence: PLACED };
@@ -372,11 +456,17 @@ const LEAST: f64 = 0.3;
 /// the one it may tell nothing of the other.
 const MET: f64 = 0.5;
 
-/// Whether all words of a name of side `from` stand on side `on` too.
-fn mentioned(view: &View<'_>, on: usize, from: usize, name: &NameMention) -> bool {
+/// Whether all words of a name of side `from` stand on side `on` too, outside of `except`.
+fn mentioned(
+    view: &View<'_>,
+    (on, except): (usize, &Range<usize>),
+    from: usize,
+    name: &NameMention,
+) -> bool {
     name.tokens.clone().all(|word| {
         let key = view.sides[from].token(word).key;
-        view.sides[on].tokens.clone().any(|index| view.sides[on].token(index).key == key)
+        let mut there = view.sides[on].tokens.clone().filter(|index| !except.contains(index));
+        there.any(|index| view.sides[on].token(index).key == key)
     })
 }
 

@@ -159,6 +159,9 @@ pub(super) fn relate(a: &str, b: &str) -> NameComparison {
         name.split_whitespace().map(|part| part.to_lowercase()).collect()
     };
     let (x, y) = (parts(a), parts(b));
+    // Parts that are equal say nothing of those that differ.
+    let spelled =
+        x.len() != y.len() || x.iter().zip(&y).all(|(part, other)| one_spelling(part, other));
     let long = a.chars().count().min(b.chars().count()) >= 4;
     let looks = strsim::jaro_winkler(&x.join(" "), &y.join(" "));
     let relation = match found.relation {
@@ -169,11 +172,12 @@ pub(super) fn relate(a: &str, b: &str) -> NameComparison {
                 && x.len() == y.len()
                 && looks >= ALIKE
                 && found.score >= 0.6
+                && spelled
                 && x.iter().zip(&y).all(|(part, other)| part_alike(part, other)) =>
         {
             NameRelation::Variant
         }
-        NameRelation::Variant if long && looks >= 0.6 && found.score >= 0.8 => {
+        NameRelation::Variant if long && looks >= 0.6 && found.score >= 0.8 && spelled => {
             NameRelation::Variant
         }
         _ if contained(&x, &y) => NameRelation::Partial,
@@ -184,7 +188,7 @@ pub(super) fn relate(a: &str, b: &str) -> NameComparison {
 }
 
 /// The fullest form that the text of a side gives of a name.
-fn fullest<'t>(view: &View<'t>, side: usize, name: &NameMention) -> &'t str {
+pub(super) fn fullest<'t>(view: &View<'t>, side: usize, name: &NameMention) -> &'t str {
     let telling = view.sides[side].telling;
     telling.names.get(name.full).unwrap_or(name).span.text(telling.text)
 }
@@ -344,6 +348,21 @@ fn part_alike(a: &str, b: &str) -> bool {
         || sound_key(a) == sound_key(b)
         || a.starts_with(b)
         || b.starts_with(a)
+}
+
+/// Whether the letters of two words can be two spellings of one: they sound alike, or hardly differ. The
+/// consonants of "Castro" and "Castillo" do, and those of "Petromechanical" and "Petrochemical".
+fn one_spelling(a: &str, b: &str) -> bool {
+    // What is longer is no word, and comparing letters takes the square of their number.
+    const LONGEST: usize = 40;
+    if a == b || sound_key(a) == sound_key(b) || a.starts_with(b) || b.starts_with(a) {
+        return true;
+    }
+    let length = a.chars().count().max(b.chars().count());
+    let (x, y) = (skeleton(a), skeleton(b));
+    length <= LONGEST
+        && (strsim::osa_distance(a, b) == 1
+            || strsim::osa_distance(&x, &y) <= 1 && strsim::osa_distance(a, b) * 3 <= length)
 }
 
 /// Whether a name of several parts ends the other, in the same or another spelling: "Defector Cho

@@ -13,6 +13,7 @@ use foldhash::{HashMap, HashSet};
 mod english;
 pub mod force;
 pub mod form;
+pub mod lexicon;
 mod naming;
 pub mod relations;
 pub mod vocabulary;
@@ -311,6 +312,11 @@ impl Language {
             || self.is_modal(key)
             || self.numbers.contains_key(&key)
             || self.ordinals.contains_key(&key)
+    }
+
+    /// Whether the word is none of the common words of the language, as far as its lexicon knows.
+    pub fn is_strange(&self, key: u64) -> bool {
+        self.words.tag == "en" && !self.is_function(key) && lexicon::english().is_strange(key)
     }
 
     /// Whether a capital on this word betrays the start of a sentence: `The`, `However`.

@@ -40,6 +40,10 @@ pub(super) struct Naming {
     /// Lines in which a phrase stands.
     abbreviations: HashMap<u64, Vec<u16>>,
     states: HashMap<u64, (u16, StateSide)>,
+    /// For a name that can mean several states, those.
+    wider: HashMap<u16, Vec<u16>>,
+    /// Lines in which a place stands.
+    places: HashMap<u64, Vec<u16>>,
     /// First words of phrases that name a state, so that most words cost one look-up.
     state_heads: HashSet<u64>,
 }
@@ -54,6 +58,19 @@ impl Naming {
         }
         for (id, line) in (0..).zip(words.states.lines()) {
             naming.add_state(id, line);
+        }
+        for (id, line) in (0..).zip(words.states.lines()) {
+            let meant = line.split(':').nth(3).unwrap_or("").split_whitespace();
+            let meant = meant.filter_map(|name| naming.states.get(&written(name)));
+            let meant: Vec<u16> = meant.map(|found| found.0).collect();
+            if !meant.is_empty() {
+                naming.wider.insert(id, meant);
+            }
+        }
+        for (id, line) in (0..).zip(words.places.lines()) {
+            for name in line.split_whitespace() {
+                naming.places.entry(written(name)).or_default().push(id);
+            }
         }
         naming
     }
@@ -89,6 +106,21 @@ impl Language {
             let hash = phrase(keys[..words].iter().copied());
             self.naming.states.get(&hash).map(|&(id, side)| State { id, side, words })
         })
+    }
+
+    /// Whether two names can be those of one state: `Korea` can mean either Korea.
+    pub fn may_be_one_state(&self, a: State, b: State) -> bool {
+        let means = |wide: State, state: State| {
+            self.naming.wider.get(&wide.id).is_some_and(|meant| meant.contains(&state.id))
+        };
+        a.id == b.id || means(a, b) || means(b, a)
+    }
+
+    /// Whether two phrases are names of one place in two languages or times: `Majorca`, `Mallorca`.
+    pub fn is_one_place(&self, a: &[u64], b: &[u64]) -> bool {
+        let lines = |keys: &[u64]| self.naming.places.get(&phrase(keys.iter().copied()));
+        let (a, b) = (lines(a), lines(b));
+        a.zip(b).is_some_and(|(a, b)| a.iter().any(|line| b.contains(line)))
     }
 
     /// Whether the word names the people or manner of a state: `Japanese`.
@@ -150,10 +182,32 @@ mod tests {
     }
 
     #[test]
+    fn a_name_can_mean_several_states() {
+        let english = of(None);
+        let state = |text: &str| english.state(&keys(text)).unwrap();
+        let one = |a: &str, b: &str| english.may_be_one_state(state(a), state(b));
+        assert!(one("korea", "south korea") && one("north korean", "korean"));
+        assert!(one("congo", "democratic republic of the congo"));
+        assert!(one("dominican", "dominica") && one("dominican", "dominican republic"));
+        assert!(!one("north korea", "south korea") && !one("dominica", "dominican republic"));
+        assert!(!one("republic of congo", "democratic republic of congo"));
+        assert!(!one("guinea", "guinea bissau") && !one("guinea", "equatorial guinea"));
+        assert!(!one("niger", "nigeria") && !one("slovakia", "slovenia"));
+    }
+
+    #[test]
+    fn places_by_their_names() {
+        let one = |a: &str, b: &str| of(None).is_one_place(&keys(a), &keys(b));
+        assert!(one("majorca", "mallorca") && one("ho chi minh city", "saigon"));
+        assert!(!one("majorca", "menorca") && !one("oslo", "bergen"));
+    }
+
+    #[test]
     fn no_name_stands_for_two_states() {
         let lines = of(None).words.states.lines();
         let mut seen = HashSet::default();
-        for phrase in lines.flat_map(|line| line.split(':').flat_map(str::split_whitespace)) {
+        for phrase in lines.flat_map(|line| line.split(':').take(3).flat_map(str::split_whitespace))
+        {
             assert!(seen.insert(phrase), "{phrase} twice");
         }
     }

@@ -75,6 +75,8 @@ pub struct Words {
     pub abbreviations: &'static str,
     /// Lines `names : people : capitals` of states, `_` for a space.
     pub states: &'static str,
+    /// Lines of the names that one place has in several languages or had at several times.
+    pub places: &'static str,
     /// Abbreviations whose dot may also end a sentence.
     pub dotted: &'static str,
     /// Abbreviations that a name follows.

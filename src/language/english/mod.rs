@@ -8,6 +8,7 @@ mod abbreviations;
 mod citations;
 mod irregular;
 mod names;
+mod places;
 mod spelling;
 mod states;
 mod talk;
@@ -37,6 +38,7 @@ pub(super) static WORDS: Words = Words {
     spellings: irregular::SPELLINGS,
     abbreviations: abbreviations::ABBREVIATIONS,
     states: states::STATES,
+    places: places::PLACES,
     saying_forms: SAYING_FORMS,
     saying_endings: &["ed", "ing"],
     sources: &[("according", "to")],

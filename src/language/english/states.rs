@@ -1,4 +1,5 @@
-//! States, their peoples and their capitals: `names : people and manner : capital`.
+//! States, their peoples and their capitals: `names : people and manner : capital`; a fourth column lists the
+//! states that a name of the line can mean besides.
 //!
 //! `_` stands for a space. A capital stands for its government in news (`Tokyo` for Japan).
 
@@ -42,7 +43,9 @@ pub(super) const STATES: &str = "
     china prc people_republic_of_china : chinese sino : beijing peking
     colombia : colombian colombians : bogota
     comoros : comorian comorians : moroni
-    congo : congolese : kinshasa brazzaville
+    congo : congolese : : republic_of_congo democratic_republic_of_congo
+    democratic_republic_of_congo democratic_republic_of_the_congo dr_congo drc congo-kinshasa zaire : : kinshasa
+    republic_of_congo republic_of_the_congo congo-brazzaville : : brazzaville
     costa_rica : costa_rican costa_ricans :
     croatia : croatian croatians croat croats : zagreb
     cuba : cuban cubans : havana
@@ -51,8 +54,9 @@ pub(super) const STATES: &str = "
     czechoslovakia : czechoslovak czechoslovaks :
     denmark : danish dane danes : copenhagen
     djibouti : djiboutian djiboutians :
-    dominica : :
-    dominican_republic : dominican dominicans : santo_domingo
+    dominica : : roseau
+    dominican_republic : : santo_domingo
+    : dominican dominicans : : dominica dominican_republic
     east_germany gdr : east_german :
     east_timor timor-leste : timorese : dili
     ecuador : ecuadorian ecuadorians : quito
@@ -70,7 +74,7 @@ pub(super) const STATES: &str = "
     gabon : gabonese : libreville
     gambia : gambian gambians : banjul
     georgia : georgian georgians : tbilisi
-    germany federal_republic_of_germany : german germans : berlin
+    germany federal_republic_of_germany : german germans : berlin : east_germany west_germany
     ghana : ghanaian ghanaians : accra
     greece : greek greeks hellenic : athens
     greenland : greenlandic greenlander greenlanders : nuuk
@@ -98,6 +102,7 @@ pub(super) const STATES: &str = "
     kazakhstan : kazakh kazakhs kazakhstani : astana nur-sultan
     kenya : kenyan kenyans : nairobi
     kiribati : : tarawa
+    korea : korean koreans : : north_korea south_korea
     kosovo : kosovar kosovars kosovan : pristina
     kuwait : kuwaiti kuwaitis :
     kyrgyzstan kirghizia : kyrgyz kirghiz : bishkek
@@ -137,6 +142,7 @@ pub(super) const STATES: &str = "
     niger : nigerien nigeriens : niamey
     nigeria : nigerian nigerians : abuja
     north_korea dprk democratic_people_republic_of_korea : north_korean north_koreans : pyongyang
+    northern_ireland ulster : northern_irish : belfast
     north_macedonia macedonia : macedonian macedonians : skopje
     norway : norwegian norwegians : oslo
     oman : omani omanis : muscat
@@ -197,7 +203,7 @@ pub(super) const STATES: &str = "
     uganda : ugandan ugandans : kampala
     ukraine : ukrainian ukrainians : kyiv kiev
     united_arab_emirates uae emirates : emirati emiratis : abu_dhabi
-    united_kingdom uk great_britain britain : british briton britons : london
+    united_kingdom uk great_britain britain : british briton britons : london : england scotland wales northern_ireland
     united_states usa united_states_of_america america : american americans : washington
     uruguay : uruguayan uruguayans : montevideo
     uzbekistan : uzbek uzbeks : tashkent

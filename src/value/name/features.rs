@@ -405,7 +405,7 @@ fn state(left: &Parts, right: &Parts, language: &Language) -> f32 {
     let (a, b) = (keys(left), keys(right));
     let whole = |keys: &[u64]| language.state(keys).filter(|state| state.words == keys.len());
     match (whole(&a), whole(&b)) {
-        (Some(a), Some(b)) if a.id == b.id => {
+        (Some(a), Some(b)) if language.may_be_one_state(a, b) => {
             if a.side == StateSide::Capital || b.side == StateSide::Capital { 0.5 } else { 1.0 }
         }
         (Some(_), Some(_)) => -1.0,

@@ -3,11 +3,12 @@
 use std::ops::Range;
 
 use super::evidence::Evidence;
+use super::known::is_person_name;
 use super::link::link;
 use super::run::{Scene, possessive};
 use super::sound::sound_key;
 use super::{NameKind, NameMention};
-use crate::language::{Language, NameNoun};
+use crate::language::{Language, NameNoun, normal_form};
 use crate::span::Span;
 use crate::token::{Class, Tokenized};
 
@@ -72,7 +73,41 @@ fn is_office(scene: &Scene, run: &Range<usize>, at: usize) -> bool {
         .any(|at| scene.noun(at).is_some() && !scene.is_title(at) && scene.word(at) != "of");
     let adjective = scene.language.is_title_adjective(scene.key(at));
     let of_behind = (at + 1..run.end).any(|at| scene.word(at) == "of");
-    scene.is_title(at) && !adjective && (of_behind || !noun_behind)
+    scene.is_title(at) && !adjective && (of_behind || !noun_behind) && !is_surname(scene, run, at)
+}
+
+/// Whether a word of title is the family name of a person: in "John King" and "Olga Bishop", and in
+/// "heard Bishop say", where no article and no name makes it an office.
+fn is_surname(scene: &Scene, run: &Range<usize>, at: usize) -> bool {
+    let word = possessive(scene.word(at)).unwrap_or(scene.word(at));
+    if at + 1 != run.end || !is_person_name(&normal_form(word)) {
+        return false;
+    }
+    if at > run.start {
+        let before = normal_form(scene.word(at - 1));
+        let initial = before.chars().count() == 1;
+        let plain = !scene.is_title(at - 1) && scene.noun(at - 1).is_none();
+        return initial || is_person_name(&before) && plain;
+    }
+    let office = matches!(word, "Pope" | "Queen" | "President" | "Premier");
+    let before = at.checked_sub(1).filter(|&at| scene.token(at).is_some());
+    let article = before.is_some_and(|at| {
+        scene.language.is_determiner(scene.key(at))
+            || scene.token(at).is_some_and(|token| token.capital)
+            || possessive(scene.word(at)).is_some()
+            || scene.is_title(at)
+    });
+    let next = scene.word(at + 1);
+    let says = scene.language.is_saying_word(next)
+        && scene.language.is_saying_form(next, scene.key(at + 1));
+    let subject = before.is_none() && scene.gap(at) == " " && says;
+    let small = scene.evidence.is_small(scene.key(at));
+    !office
+        && !article
+        && !small
+        && scene.gap(at) != "-"
+        && next != "of"
+        && (before.is_some() || subject)
 }
 
 /// Of "Prime Minister of Japan Shinzo Abe" the last two words are the name; of "Minister of
@@ -150,8 +185,8 @@ fn add(
     mentions: &mut Vec<NameMention>,
 ) {
     let mut run = run;
-    while run.start < run.end && scene.token(run.start).is_some_and(|t| t.class == Class::Function)
-    {
+    let served = |at: usize| scene.token(at).is_some_and(|t| t.class == Class::Function);
+    while run.start < run.end && served(run.start) && !scene.is_initial(run.start) {
         run.start += 1;
     }
     if let Some(holder) = behind_state(scene, &run) {
@@ -181,7 +216,9 @@ fn push(
     title: Option<Range<usize>>,
     mentions: &mut Vec<NameMention>,
 ) {
-    if run.len() == 1 && scene.noun(run.start).is_some() && !scene.is_acronym(run.start) {
+    if run.len() == 1 && scene.noun(run.start).is_some() && !scene.is_acronym(run.start)
+        || is_measure(scene, &run)
+    {
         return;
     }
     let (Some(first), Some(last)) = (scene.token(run.start), scene.token(run.end.wrapping_sub(1)))
@@ -208,6 +245,25 @@ fn push(
     });
 }
 
+/// Whether a run is the unit or the currency of the number before it: "20 Celsius", "500 Norwegian
+/// Kroner", "degrees Fahrenheit".
+fn is_measure(scene: &Scene, run: &Range<usize>) -> bool {
+    let Some(before) = run.start.checked_sub(1).filter(|&at| scene.token(at).is_some()) else {
+        return false;
+    };
+    let unit = |range: Range<usize>| {
+        let words = range.clone().map(|at| scene.key(at));
+        let found = scene.language.vocabulary.unit(words);
+        found.is_some_and(|(_, words)| words == range.len())
+    };
+    let word = scene.token(before).is_some_and(|token| token.class == Class::Number);
+    let digits = scene.word(before).ends_with(|c: char| c.is_ascii_digit());
+    let counted = word || digits || unit(before..before + 1);
+    let people = |at: usize| scene.language.is_demonym(scene.key(at));
+    let last = run.end - 1;
+    counted && (unit(run.clone()) || run.len() == 2 && people(run.start) && unit(last..run.end))
+}
+
 /// What the form and the neighbours of a name say of it.
 fn kind(scene: &Scene, run: &Range<usize>, title: Option<Span>) -> NameKind {
     let keys: Vec<u64> = run.clone().map(|at| scene.key(at)).collect();
@@ -217,7 +273,11 @@ fn kind(scene: &Scene, run: &Range<usize>, title: Option<Span>) -> NameKind {
     if title.is_some() {
         return NameKind::Person;
     }
-    let noun = run.clone().rev().find_map(|at| scene.noun(at)).filter(|_| run.len() > 1);
+    // "Anna Lake said": a family name that is also a noun for a place.
+    let person = is_person_name(&normal_form(scene.word(run.end - 1)))
+        && is_person_name(&normal_form(scene.word(run.start)))
+        && says(scene, run);
+    let noun = run.clone().rev().find_map(|at| scene.noun(at)).filter(|_| run.len() > 1 && !person);
     match noun {
         Some(NameNoun::Place) => return NameKind::Place,
         Some(NameNoun::Body) => return NameKind::Body,

@@ -26,6 +26,25 @@ impl Given {
     }
 }
 
+/// Whether the list has the name.
+pub(super) fn is_listed(word: &str) -> bool {
+    LISTED.contains_key(word)
+}
+
+/// Whether two listed names are forms of one.
+pub(super) fn is_form(a: &str, b: &str) -> bool {
+    LISTED.get(a).zip(LISTED.get(b)).is_some_and(|(a, b)| a.is_form_of(b))
+}
+
+/// The listed names that are forms of one with `word`.
+pub(super) fn forms(word: &str) -> impl Iterator<Item = &'static str> {
+    let given = LISTED.get(word);
+    LISTED
+        .iter()
+        .filter(move |(_, other)| given.is_some_and(|given| given.is_form_of(other)))
+        .map(|(name, _)| *name)
+}
+
 fn parse(list: &'static str) -> HashMap<&'static str, Given> {
     let mut found: HashMap<&str, Given> = HashMap::default();
     let lines = list.lines().enumerate().filter(|(_, line)| !line.starts_with('#'));

@@ -12,6 +12,7 @@ mod evidence;
 pub mod features;
 mod find;
 mod given;
+pub mod known;
 mod lexicon;
 mod link;
 mod parts;

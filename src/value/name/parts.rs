@@ -4,6 +4,7 @@
 //! generation. What a part is decides how much it weighs when names are compared.
 
 use super::edit::letters;
+use super::known::roman;
 use super::lexicon;
 use super::romanise::romanise;
 use crate::language::{Language, key, normal_form};
@@ -211,18 +212,7 @@ fn kind(
 
 /// What a number or number word counts; 0 for none.
 fn number(piece: &str, key: u64, language: &Language) -> u32 {
-    let roman = match piece {
-        "i" => 1,
-        "ii" => 2,
-        "iii" => 3,
-        "iv" => 4,
-        "v" => 5,
-        "vi" => 6,
-        "vii" => 7,
-        "viii" => 8,
-        "ix" => 9,
-        _ => 0,
-    };
+    let roman = roman(&piece.to_uppercase()).unwrap_or(0);
     let word = language.number(key).and_then(|number| u32::try_from(number).ok());
     piece.parse().ok().or(word).unwrap_or(roman)
 }

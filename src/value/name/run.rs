@@ -6,6 +6,7 @@
 use std::ops::Range;
 
 use super::evidence::{Evidence, opens};
+use super::given::is_listed as is_given;
 use crate::language::{Language, NameNoun, StateSide, key, normal_form};
 use crate::token::{Class, Sentence, Token};
 
@@ -75,13 +76,17 @@ impl<'a> Scene<'a> {
     /// Whether the word can stand first in a run.
     fn begins(&self, at: usize) -> bool {
         let Some(token) = self.token(at).filter(|token| token.capital) else { return false };
-        if !self.is_wordy(at) || self.is_day_or_month(at) {
+        if !self.is_wordy(at) || self.is_day_or_month(at) && !self.is_month_as_given(at) {
             return false;
+        }
+        if self.is_initial(at) && matches!(self.gap(at), ". " | "." | ".-") {
+            return self.is_capital(at + 1) && !self.shouting;
         }
         let function = token.class == Class::Function;
         let known = self.evidence.inside(token.key) > 0 && !function;
         if self.shouting {
             return known
+                || self.is_loud_name(at)
                 || self.is_acronym(at) && self.word(at).contains(|c: char| c.is_numeric());
         }
         let opening = opens(self.text, self.tokens, self.sentence, at);
@@ -120,7 +125,66 @@ impl<'a> Scene<'a> {
         }
         let next = at + 1;
         let leads = self.is_capital(next) && matches!(self.gap(at), " " | "-" | "\u{a0}" | ". ");
-        leads || possessive(word).is_some()
+        leads || possessive(word).is_some() || self.is_strange(at) && self.gap(at) != "-"
+    }
+
+    /// Whether the word is none that the language knows: a name, where it has a capital.
+    fn is_strange(&self, at: usize) -> bool {
+        const SHORTEST: usize = 3;
+        let word = self.word(at);
+        word.chars().count() >= SHORTEST
+            && word.chars().all(char::is_alphabetic)
+            && self.language.is_strange(self.key(at))
+    }
+
+    /// Whether a word in capitals is a name though all words around it are in capitals too.
+    fn is_loud_name(&self, at: usize) -> bool {
+        let word = self.word(at);
+        let bare = possessive(word).unwrap_or(word);
+        let strange = bare.len() == word.len() && self.is_strange(at)
+            || self.language.is_strange(key(&normal_form(bare)));
+        let state = self.language.state(&[self.key(at)]).is_some();
+        self.shouting
+            && !bare.chars().any(char::is_lowercase)
+            && bare.len() > 2
+            && (strange || state)
+    }
+
+    /// "April Lund": a month that is a given name, before a capital and not behind what leads to a
+    /// date.
+    fn is_month_as_given(&self, at: usize) -> bool {
+        let word = self.word(at);
+        let before = at.checked_sub(1).map_or("", |at| self.word(at));
+        let dated = matches!(
+            before.to_lowercase().as_str(),
+            "in" | "of"
+                | "since"
+                | "until"
+                | "till"
+                | "by"
+                | "from"
+                | "to"
+                | "last"
+                | "this"
+                | "next"
+                | "early"
+                | "mid"
+                | "late"
+                | "during"
+                | "for"
+                | "between"
+                | "every"
+        );
+        let next = at + 1;
+        let given = matches!(word, "April" | "May" | "June" | "August");
+        given
+            && !dated
+            && !before.starts_with(|c: char| c.is_ascii_digit())
+            && self.gap(at) == " "
+            && self.is_capital(next)
+            && !self.is_day_or_month(next)
+            && self.noun(next).is_none()
+            && self.language.state(&[self.key(next)]).is_none()
     }
 
     fn is_capital(&self, at: usize) -> bool {
@@ -182,7 +246,7 @@ impl<'a> Scene<'a> {
         match gap {
             "-" | "\u{2010}" | "\u{2011}" => self.step_hyphen(from, end),
             " " | "\u{a0}" | "  " => self.step_space(from, end),
-            ". " | "." if self.is_initial(end - 1) || self.is_title(end - 1) => {
+            ". " | "." | ".-" if self.is_initial(end - 1) || self.is_title(end - 1) => {
                 self.is_capital(end).then_some(end + 1)
             }
             "' " | "’ " if self.owns(end - 1) => Some(end + 1),
@@ -207,10 +271,11 @@ impl<'a> Scene<'a> {
         let month = self.is_day_or_month(end)
             && !(end - from == 1 && self.word(end).len() <= 5 && !self.number_follows(end));
         if self.is_capital(end) && token.class != Class::Function && !month {
-            if self.parts_states(from, end) {
+            if self.parts_states(from, end) || self.parts_person(from, end) {
                 return None;
             }
-            let known = !self.shouting || self.evidence.inside(token.key) > 0;
+            let known =
+                !self.shouting || self.evidence.inside(token.key) > 0 || self.is_loud_name(end);
             return known.then_some(end + 1);
         }
         let mut after = end;
@@ -236,6 +301,32 @@ impl<'a> Scene<'a> {
         let before = named(from..end).filter(|state| state.words == end - from);
         let behind = named(end..(end + 3).min(self.sentence.tokens.end));
         before.zip(behind).is_some_and(|(before, behind)| before.id != behind.id)
+    }
+
+    /// Whether a place ends before a word and a person begins with it: "in Doran Petra Lund said",
+    /// "the mayor of Doran Petra Lund".
+    fn parts_person(&self, from: usize, end: usize) -> bool {
+        const SHORTEST: usize = 4;
+        let given = |at: usize| is_given(&normal_form(self.word(at)));
+        let person = given(end)
+            && self.gap(end) == " "
+            && self.is_capital(end + 1)
+            && self.noun(end + 1).is_none()
+            && !self.is_title(end + 1);
+        let led = from > self.sentence.tokens.start
+            && self.gap(from - 1) == " "
+            && (self.language.is_before_place(self.key(from - 1)) || self.word(from - 1) == "of");
+        let place = |at: usize| {
+            self.word(at).len() >= SHORTEST
+                && !given(at)
+                && !self.is_title(at)
+                && self.noun(at).is_none()
+                && !matches!(
+                    self.word(at),
+                    "Saint" | "Santa" | "Santo" | "Port" | "Fort" | "Puerto"
+                )
+        };
+        person && led && (from..end).all(place)
     }
 
     /// "Bank of Japan", "Minister of Foreign Affairs", "Republic of the Congo".
@@ -276,7 +367,7 @@ impl<'a> Scene<'a> {
             && !matches!(self.word(at), "of")
     }
 
-    fn is_initial(&self, at: usize) -> bool {
+    pub(super) fn is_initial(&self, at: usize) -> bool {
         self.word(at).chars().filter(|c| c.is_alphabetic()).count() == 1
     }
 

@@ -10,7 +10,7 @@ use std::sync::LazyLock;
 use flate2::read::GzDecoder;
 use foldhash::HashMap;
 
-use crate::token::key;
+use super::key;
 
 /// How two base forms are kin; the closer, the greater.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -45,6 +45,8 @@ pub struct Entry {
     pub rank: u8,
     /// Parts of speech: 1 noun, 2 verb, 4 adjective, 8 adverb.
     pub parts: u8,
+    /// Whether it is a proper name and nothing else: `paris`.
+    pub proper: bool,
     /// Base forms, then [`NONE`].
     pub bases: [Id; 3],
     /// The key of the first base form.
@@ -101,6 +103,13 @@ impl Lexicon {
         self.words.get(id as usize).map_or("", |word| word)
     }
 
+    /// Whether the word is no common one: not in the table, a proper name there, or there without part
+    /// of speech and as a form of no other word.
+    pub fn is_strange(&self, key: u64) -> bool {
+        let Some(id) = self.id(key) else { return !self.words.is_empty() };
+        self.entry(id).is_none_or(|entry| entry.proper || entry.parts == 0 && entry.bases[0] == id)
+    }
+
     /// What a base form is kin to, sorted by number.
     pub fn kin_of(&self, id: Id) -> &[(Id, Kin)] {
         let range = self.entry(id).map_or((0, 0), |entry| entry.kin);
@@ -126,6 +135,7 @@ impl Lexicon {
             let entry = Entry {
                 rank: line.rank,
                 parts: line.parts,
+                proper: line.proper,
                 bases,
                 base_key,
                 kin_bits: 0,
@@ -158,6 +168,7 @@ struct Line<'a> {
     word: &'a str,
     rank: u8,
     parts: u8,
+    proper: bool,
     forms: &'a str,
     kin: &'a str,
 }
@@ -166,9 +177,10 @@ impl<'a> Line<'a> {
     fn parse((id, line): (usize, &'a str)) -> Option<Self> {
         let mut fields = line.split('\t');
         let (word, rank) = (fields.next()?, fields.next()?.parse().ok()?);
-        let parts = fields.next()?.bytes().map(part).fold(0, |a, b| a | b);
+        let letters = fields.next()?;
+        let (parts, proper) = (letters.bytes().map(part).fold(0, |a, b| a | b), letters == "np");
         let (forms, kin) = (fields.next()?, fields.next()?);
-        Some(Self { id: Id::try_from(id).ok()?, word, rank, parts, forms, kin })
+        Some(Self { id: Id::try_from(id).ok()?, word, rank, parts, proper, forms, kin })
     }
 
     fn bases(&self) -> [Id; 3] {
@@ -195,7 +207,8 @@ fn part(letter: u8) -> u8 {
         b'n' => 1,
         b'v' => 2,
         b'a' => 4,
-        _ => 8,
+        b'r' => 8,
+        _ => 0,
     }
 }
 
@@ -252,6 +265,14 @@ mod tests {
         assert_eq!(related("recognition", "recognized"), Some(Kin::Derived));
         assert_eq!(related("rise", "fall"), Some(Kin::Antonym));
         assert_eq!(related("minister", "purple"), None);
+    }
+
+    #[test]
+    fn names_are_strange_and_common_words_are_not() {
+        let strange = |word: &str| english().is_strange(key(word));
+        assert!(strange("brandt") && strange("toyama") && strange("paris"));
+        assert!(!strange("police") && !strange("officials") && !strange("said"));
+        assert!(!Lexicon::empty().is_strange(key("brandt")));
     }
 
     #[test]
