@@ -53,7 +53,7 @@ pub fn expected(token: &Token, language: &Language) -> f64 {
 /// Shares of sentences by stem.
 static ENGLISH: LazyLock<HashMap<u64, f32>> = LazyLock::new(|| {
     let mut text = String::new();
-    let packed: &[u8] = include_bytes!("alignment/lexicon.tsv.gz");
+    let packed: &[u8] = include_bytes!("language/lexicon.tsv.gz");
     // A table that does not unpack leaves every word as rare as an unknown one; a test would see it.
     let read = GzDecoder::new(packed).read_to_string(&mut text);
     shares(if read.is_ok() { &text } else { "" }, language::of(Some("en")))
