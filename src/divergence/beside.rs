@@ -11,6 +11,7 @@ use super::sayings::said;
 use super::view::{LEFT, RIGHT, Side, View};
 use crate::language::StateSide;
 use crate::token::Class;
+use crate::value::name::known::is_person_name;
 use crate::value::name::{NameKind, NameMention};
 use crate::value::{Mention, Value};
 
@@ -268,7 +269,17 @@ fn is_zone(side: &Side<'_>, name: &NameMention) -> bool {
 /// Whether a body passes on what others say or was told it: "told Reuters", "according to Reuters",
 /// ", Reuters reported".
 fn relays(side: &Side<'_>, name: &NameMention) -> bool {
-    name.kind != NameKind::Person && (is_told(side, name) || reports(side, name))
+    name.kind != NameKind::Person
+        && !is_person(side, name)
+        && (is_told(side, name) || reports(side, name))
+}
+
+/// Whether a name has no other words than those that persons have.
+fn is_person(side: &Side<'_>, name: &NameMention) -> bool {
+    name.tokens.clone().all(|at| {
+        let word = side.word(at);
+        is_person_name(word) && !side.telling.language.is_agency(side.token(at).key)
+    })
 }
 
 /// Whether the words before a name make it the one who is told, or the source.

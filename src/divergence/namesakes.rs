@@ -332,11 +332,14 @@ fn one_stem(a: &Side<'_>, left: &Range<usize>, b: &Side<'_>, right: &Range<usize
     shared && (lone == 0 || other == 0 || (lone == 1 && given))
 }
 
-/// Whether two words begin alike and only end differently: `Fiji`, `Fijian`.
+/// Whether two words begin alike and only end differently: `Fiji`, `Fijian`; two longer endings make
+/// two words of it: `Hydrothermal`, `Hydrotherapy`.
 fn kindred(a: &str, b: &str) -> bool {
     const SHARED: usize = 4;
+    const ENDINGS: (usize, usize) = (2, 3);
     let shared = a.chars().zip(b.chars()).take_while(|(x, y)| x == y).count();
-    shared >= SHARED && shared + 3 >= a.chars().count().max(b.chars().count())
+    let (a, b) = (a.chars().count() - shared, b.chars().count() - shared);
+    shared >= SHARED && a.min(b) <= ENDINGS.0 && a.max(b) <= ENDINGS.1
 }
 
 /// Whether two parts can be one in two spellings: "Cape Moe Mall" and "Cape Moe Times" are alike as

@@ -9,6 +9,7 @@
 use std::ops::Range;
 
 use super::beside::{is_beside, lies_within};
+use super::meeting::meeting;
 use super::namesakes::{
     one_bearer, one_by_a_slip, one_first, one_thing, other_word, relate, sound_alike,
 };
@@ -113,9 +114,11 @@ pub(super) fn conflict(view: &mut View<'_>, left: &NameMention, right: &NameMent
     false
 }
 
-/// Whether two names stand in one place of sentences that are nearly the same.
+/// Whether two names stand in one place, between the same words, of sentences that are nearly the same
+/// or tell the same throughout.
 pub(super) fn surely(view: &View<'_>, left: &Range<usize>, right: &Range<usize>) -> bool {
     const SAME: f64 = 0.8;
+    const MET: f64 = 0.8;
     const LEAST: usize = 3;
     let Some(other) = place(view, LEFT, left) else { return false };
     if bare(&view.sides[RIGHT], &other) != bare(&view.sides[RIGHT], right) {
@@ -129,7 +132,8 @@ pub(super) fn surely(view: &View<'_>, left: &Range<usize>, right: &Range<usize>)
             same += usize::from(equal(view, side, at).is_some());
         }
     }
-    words >= 2 * LEAST && same as f64 >= SAME * words as f64
+    let alike = same as f64 >= SAME * words as f64 || meeting(view, left, right) >= MET;
+    words >= 2 * LEAST && alike
 }
 
 /// The word of the other side that is the same as one here and linked to it.
@@ -236,8 +240,23 @@ fn may_name(side: &Side<'_>, at: usize) -> bool {
     token.capital
         && (inside
             || language.is_strange(token.key)
-            || is_person_name(bare) && acts(side, at + 1)
+            || is_person_name(bare)
+                && (acts(side, at + 1) || is_titled(side, at) || is_family(side, token.key))
             || language.state(&[token.key]).is_some())
+}
+
+/// Whether a longer name of the text ends with a word: "Eva Lake", for "Lake".
+fn is_family(side: &Side<'_>, key: u64) -> bool {
+    let tokens = &side.telling.tokenized.tokens;
+    let ends = |name: &NameMention| tokens[name.tokens.end - 1].key == key;
+    side.telling.names.iter().any(|name| name.tokens.len() > 1 && ends(name))
+}
+
+/// Whether a title in capitals stands before a word: "CAPTAIN KING".
+fn is_titled(side: &Side<'_>, at: usize) -> bool {
+    at.checked_sub(1).filter(|at| side.tokens.contains(at)).is_some_and(|at| {
+        side.token(at).capital && side.telling.language.is_title(side.token(at).key)
+    })
 }
 
 /// Whether a word is a verb of a lone subject as far as its form tells: one of saying, or one that has a

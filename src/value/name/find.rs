@@ -100,7 +100,9 @@ fn is_surname(scene: &Scene, run: &Range<usize>, at: usize) -> bool {
     let next = scene.word(at + 1);
     let says = scene.language.is_saying_word(next)
         && scene.language.is_saying_form(next, scene.key(at + 1));
-    let subject = before.is_none() && scene.gap(at) == " " && says;
+    // The text names somebody so: "Anna King and Peter Bishop ... King wants".
+    let known = scene.evidence.inside(scene.key(at)) > 0;
+    let subject = before.is_none() && scene.gap(at) == " " && (says || known);
     let small = scene.evidence.is_small(scene.key(at));
     !office
         && !article
@@ -394,6 +396,34 @@ mod tests {
         assert_eq!(read("Norway's team won."), ["[Norway]"]);
         assert_eq!(read("Three Norwegian ships left."), ["[Norwegian]"]);
         assert_eq!(read("DEVELOPING: the ships left."), Vec::<String>::new());
+        assert_eq!(read("Toyama scored twice."), ["[Toyama]"]);
+        assert_eq!(read("Officials said so."), Vec::<String>::new());
+    }
+
+    #[test]
+    fn family_names_that_are_titles_or_months() {
+        assert_eq!(read("They heard Olga Bishop and John King."), ["[Olga Bishop]", "[John King]"]);
+        assert_eq!(read("They heard Bishop sing."), ["[Bishop]"]);
+        assert_eq!(read("They heard the Bishop sing."), Vec::<String>::new());
+        assert_eq!(read("We heard that April Lund sang."), ["[April Lund]"]);
+        assert_eq!(read("In April Nordby sang."), ["[Nordby]"]);
+    }
+
+    #[test]
+    fn a_person_begins_behind_a_place() {
+        assert_eq!(read("Then the mayor of Doran Petra Lund sang."), ["[Doran]", "[Petra Lund]"]);
+        assert_eq!(read("He came from Doran Hill Club."), ["[Doran Hill Club]"]);
+    }
+
+    #[test]
+    fn units_are_no_names() {
+        assert_eq!(read("It was 20 degrees Celsius in Oslo."), ["[Oslo]"]);
+    }
+
+    #[test]
+    fn a_line_in_capitals_has_names() {
+        let text = "CAPTAIN HOLM LEFT THE OLD HARBOUR UNDER WATER";
+        assert_eq!(read(text), ["CAPTAIN [HOLM]"]);
     }
 
     #[test]

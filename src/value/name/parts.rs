@@ -42,6 +42,8 @@ pub(super) struct Part {
     pub(super) key: u64,
     /// All capitals, two to six letters.
     pub(super) acronym: bool,
+    /// Full stops between its letters: `J.K.`
+    pub(super) dotted: bool,
     /// The class of a legal form; what a number counts.
     pub(super) value: u32,
     /// The "based" of "Oslo-based".
@@ -138,8 +140,14 @@ impl Parts {
         let bare = word.trim_end_matches("'s").trim_end_matches("’s");
         for piece in romanise(bare).split(' ').filter(|piece| !piece.is_empty()) {
             let key = key(&normal_form(if piece.len() + 2 >= bare.len() { bare } else { piece }));
-            let kind =
-                kind(piece, key, capital || !cased, (self.parts.is_empty(), leading), language);
+            // "A. Moe": no article; "U.S." is no person.
+            let initial =
+                piece.len() == 1 && capital && bare.contains('.') && !bare.starts_with("U.");
+            let kind = if initial {
+                PartKind::Proper
+            } else {
+                kind(piece, key, capital || !cased, (self.parts.is_empty(), leading), language)
+            };
             let value = match kind {
                 PartKind::Generation => lexicon::generation(piece).unwrap_or(0),
                 _ => lexicon::legal_form(piece)
@@ -152,6 +160,7 @@ impl Parts {
                 letters: letters(&readable(piece)),
                 key,
                 acronym: shout && cased_acronym(piece),
+                dotted: bare.trim_end_matches('.').contains('.'),
                 value,
                 tail: language.is_name_tail(key) && !capital_piece(bare, piece),
             });

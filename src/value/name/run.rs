@@ -150,7 +150,7 @@ impl<'a> Scene<'a> {
             && (strange || state)
     }
 
-    /// "April Lund": a month that is a given name, before a capital and not behind what leads to a
+    /// "April Lund", "Jan Lund": a month or a day that is a given name, before a capital and not behind what leads to a
     /// date.
     fn is_month_as_given(&self, at: usize) -> bool {
         let word = self.word(at);
@@ -176,7 +176,7 @@ impl<'a> Scene<'a> {
                 | "every"
         );
         let next = at + 1;
-        let given = matches!(word, "April" | "May" | "June" | "August");
+        let given = matches!(word, "April" | "June" | "August" | "Jan" | "Jun" | "Sun");
         given
             && !dated
             && !before.starts_with(|c: char| c.is_ascii_digit())
@@ -349,7 +349,10 @@ impl<'a> Scene<'a> {
                     || self.language.is_demonym(self.key(at))
                     || self.language.state(&[self.key(at)]).is_some()
             };
-            return (!apart(end - 1) && !apart(end)).then_some(end + 1);
+            // "Guinea-Bissau" is one state.
+            let one = self.language.state(&[self.key(end - 1), self.key(end)]);
+            let one = one.is_some_and(|state| state.words == 2);
+            return (one || !apart(end - 1) && !apart(end)).then_some(end + 1);
         }
         let token = self.token(end)?;
         let tail = self.language.is_name_tail(token.key)
