@@ -122,7 +122,7 @@ impl<'a> Page<'a> {
             Parts::Inside => {
                 serde_json::to_string(&site.facets).unwrap_or_default().replace('<', "\\u003c")
             }
-            Parts::Blocks(_) | Parts::Served => String::new(),
+            Parts::Blocks(..) | Parts::Served => String::new(),
         };
         Self {
             digest: &site.digest,
@@ -140,7 +140,7 @@ impl<'a> Page<'a> {
 
     fn blocks(&self) -> &[Block] {
         match &self.parts {
-            Parts::Blocks(blocks) => blocks,
+            Parts::Blocks(blocks, _) => blocks,
             Parts::Inside | Parts::Served => &[],
         }
     }
@@ -149,7 +149,7 @@ impl<'a> Page<'a> {
     fn mode(&self) -> &'static str {
         match self.parts {
             Parts::Inside => "inside",
-            Parts::Blocks(_) => "blocks",
+            Parts::Blocks(..) => "blocks",
             Parts::Served => "served",
         }
     }

@@ -23,8 +23,12 @@ use crate::report::redact::Proofs;
 
 /// Statements up to which a page holds all of them open to a reader without scripts.
 const PLAIN: usize = 300;
-/// Statements that a page with more than that holds so.
+/// Documents up to which it does, and differences for each of them: machines write lists with more.
+const DOCUMENTS: usize = 300;
+const DIFFERENCES: usize = 200;
+/// Statements that a page with more than that holds so, and the bytes of theirs.
 const FIRST: usize = 40;
+const FIRST_BYTES: usize = 192 << 10;
 /// Bytes of documents that a page holds so.
 const TEXTS: usize = 1 << 20;
 /// Bytes of such a page: the lists of like sentences that machines write would swell it.
@@ -50,8 +54,8 @@ pub struct Site<'a> {
 pub(super) enum Parts {
     /// Nowhere: it holds all.
     Inside,
-    /// In compressed blocks at its end.
-    Blocks(Vec<Block>),
+    /// In compressed blocks at its end, but for the first so many statements.
+    Blocks(Vec<Block>, usize),
     /// On the server that sent it.
     Served,
 }
@@ -112,15 +116,35 @@ impl<'a> Site<'a> {
 
     /// The page in one file.
     pub(super) fn write_whole(mut self, out: &mut dyn Write) -> io::Result<()> {
-        if self.len() <= PLAIN && self.texts() <= TEXTS {
+        if self.is_plain() {
             let mut page = Vec::new();
             self.write(Parts::Inside, &mut page)?;
             if page.len() <= PAGE {
                 return out.write_all(&page);
             }
         }
-        let parts = Parts::Blocks(self.blocks());
+        let first = self.first();
+        let parts = Parts::Blocks(self.blocks(), first);
         self.write(parts, out)
+    }
+
+    /// Whether the page may hold everything, by what there is to hold.
+    fn is_plain(&self) -> bool {
+        let documents = self.digest.corpus.documents.len();
+        self.len() <= PLAIN
+            && documents <= DOCUMENTS
+            && self.digest.analysis.divergences.len() <= DIFFERENCES * documents
+            && self.texts() <= TEXTS
+    }
+
+    /// How many statements such a page holds that does not hold all.
+    fn first(&self) -> usize {
+        let mut size = 0;
+        let fits = |rank: &usize| {
+            size += self.body(*rank).len();
+            *rank == 0 || size <= FIRST_BYTES
+        };
+        (0..self.len().min(FIRST)).take_while(fits).count()
     }
 
     fn write(&self, parts: Parts, out: &mut dyn Write) -> io::Result<()> {
@@ -250,7 +274,8 @@ impl Parts {
     pub(super) fn inside(&self, statements: usize) -> usize {
         match self {
             Self::Inside => statements,
-            Self::Blocks(_) | Self::Served => statements.min(FIRST),
+            Self::Blocks(_, first) => statements.min(*first),
+            Self::Served => statements.min(FIRST),
         }
     }
 }
