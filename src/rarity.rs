@@ -71,7 +71,7 @@ impl Rarity {
     pub fn weight_of(&self, stem: u64, class: Class) -> f32 {
         let expected = match class {
             Class::Function => 0.3,
-            Class::Content => 0.004,
+            Class::Content | Class::Address => 0.004,
             Class::Number => 0.01,
         };
         let seen = f64::from(self.frequency.get(&stem).copied().unwrap_or(0).max(1));

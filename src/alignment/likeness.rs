@@ -92,7 +92,7 @@ pub fn likeness(left: Side, rows: &Range<usize>, right: Side, columns: &Range<us
         names: names(units.0, units.1, &x),
         runs: in_runs(&a, &b),
         ratio: long as f32 / short as f32,
-        verbatim: a == b,
+        verbatim: a == b && left.telling.values_agree(rows, right.telling, columns),
     }
 }
 

@@ -38,11 +38,13 @@ mod names;
 mod namesakes;
 mod numbers;
 mod omission;
+mod ones;
 mod places;
 mod polarity;
 mod roles;
 mod sayings;
 mod scope;
+mod scores;
 mod slots;
 mod sole;
 mod support;
@@ -85,6 +87,7 @@ pub fn classify(
 
 /// Names what says something of its own: all that is more than words left out or other words.
 fn explain(view: &mut View<'_>) {
+    codes::find(view);
     numbers::find(view);
     let names = names::find(view);
     titles::find(view, &names);

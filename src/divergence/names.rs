@@ -16,7 +16,7 @@ use super::namesakes::{
     phrase, relate, sound_alike, strangers,
 };
 use super::view::{LEFT, RIGHT, Side, View};
-use super::{Effect, Kind, places, quoted, roles, titles};
+use super::{Effect, Kind, codes, places, quoted, roles, titles};
 use crate::language::{State, StateSide, relations};
 use crate::value::name::{NameComparison, NameKind, NameMention, NameRelation, other_given};
 
@@ -80,6 +80,10 @@ fn name(
 ) -> bool {
     if phrase(view, LEFT, left) == phrase(view, RIGHT, right) {
         return true;
+    }
+    if codes::other_figures(a, b) {
+        let told = left.tokens.clone().any(|at| view.sides[LEFT].is_explained(at));
+        return !told && conflict(view, left, right, pair);
     }
     if let Some(same) = state(view, left, right, pair) {
         return same;

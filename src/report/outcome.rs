@@ -50,10 +50,9 @@ pub(super) fn sentence(
     let of = |effect| kinds(effect).unwrap_or_default();
     match verdict(places) {
         Verdict::Contradiction => match kinds(Effect::Shift) {
-            Some(moved) => format!(
-                "Contradiction: {}. The meaning also moves: {moved}.",
-                of(Effect::Conflict)
-            ),
+            Some(moved) => {
+                format!("Contradiction: {}. The meaning also moves: {moved}.", of(Effect::Conflict))
+            }
             None => format!("Contradiction: {}.", of(Effect::Conflict)),
         },
         Verdict::Shift => {

@@ -46,7 +46,7 @@ pub fn analyze_against(
         .par_iter()
         .map(|telling| {
             progress.step(1);
-            search::meet(holdings, &telling.tokenized, &rarity, fresh.len(), options)
+            search::meet(holdings, telling, &rarity, fresh.len(), options)
         })
         .collect();
     let among = candidates(&fresh, &twins::twins(&fresh), &rarity, options, &Silent);

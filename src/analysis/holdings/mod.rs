@@ -14,7 +14,6 @@ mod tests;
 
 use foldhash::HashMap;
 use rayon::prelude::*;
-use xxhash_rust::xxh3::xxh3_64;
 
 pub use self::against::analyze_against;
 use self::bytes::{Reader, Writer};
@@ -28,7 +27,7 @@ use crate::telling::Telling;
 use crate::token::{Class, Tokenized};
 
 /// Raised when the bytes or what goes into them change.
-pub const VERSION: u32 = 1;
+pub const VERSION: u32 = 2;
 
 /// Sentences with a stem beyond which it is too frequent to meet by.
 const FREQUENT: u32 = 2_000;
@@ -199,7 +198,7 @@ fn write(
     out.table(rarity.counts().into_iter().map(|(stem, count)| (stem, [count])).collect());
     out.table(boilerplate.iter().map(|key| (*key, [])).collect());
     let firsts = || (0..tellings.len()).filter(|document| !twins.is_copy(*document));
-    let words = |document: usize| words_key(&tellings[document].tokenized);
+    let words = |document: usize| words_key(&tellings[document]);
     out.table(firsts().filter_map(|it| Some((words(it)?, [it as u32]))).collect());
     let rows = |make: &(dyn Fn(usize) -> Vec<(u64, [u32; 2])> + Sync)| -> Vec<_> {
         let firsts: Vec<usize> = firsts().collect();
@@ -245,14 +244,9 @@ fn stems(document: usize, tokenized: &Tokenized, rarity: &Rarity) -> Vec<(u64, [
     rows
 }
 
-/// A key of all words of a document; none where it has none.
-fn words_key(tokenized: &Tokenized) -> Option<u64> {
-    if tokenized.tokens.is_empty() {
-        return None;
-    }
-    let bytes: Vec<u8> =
-        tokenized.tokens.iter().flat_map(|token| token.key.to_le_bytes()).collect();
-    Some(xxh3_64(&bytes))
+/// A key of all words of a document and of the days they name; none where it has no words.
+fn words_key(telling: &Telling<'_>) -> Option<u64> {
+    twins::key(telling).map(|key| key as u64)
 }
 
 /// The key of the sentence that stands there.

@@ -10,6 +10,7 @@ use crate::analysis::Options;
 use crate::fingerprint::{self, rarest};
 use crate::index::{self, Anchor};
 use crate::rarity::Rarity;
+use crate::telling::Telling;
 use crate::token::Tokenized;
 
 /// An old document that shares something with a new one.
@@ -29,12 +30,13 @@ type Shared = BTreeMap<u32, Vec<Anchor>>;
 /// The old documents that a new one is to be compared with; `new` is the number of new ones.
 pub(super) fn meet(
     holdings: &Holdings,
-    tokenized: &Tokenized,
+    telling: &Telling<'_>,
     rarity: &Rarity,
     new: usize,
     options: &Options,
 ) -> Vec<Met> {
-    let twin = words_key(tokenized)
+    let tokenized = &telling.tokenized;
+    let twin = words_key(telling)
         .and_then(|key| holdings.whole.find(&holdings.bytes, key).next())
         .map(|row| Met { old: row[0] as usize, anchors: Vec::new(), weight: 0.0 });
     if let Some(twin) = twin {

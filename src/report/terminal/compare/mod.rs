@@ -95,7 +95,9 @@ impl<'d, 'a> Listed<'d, 'a> {
                 contrast.sides.get(1 - side).and_then(|s| s.documents.first()).copied()
             };
             match (contrast.effect, lacks) {
-                (Effect::Conflict | Effect::Shift | Effect::Unclear, _) => listed.weighty.push(contrast),
+                (Effect::Conflict | Effect::Shift | Effect::Unclear, _) => {
+                    listed.weighty.push(contrast)
+                }
                 (Effect::Compatible, Some(side @ (0 | 1))) if contrast.sides.len() == 2 => {
                     listed.only[of_text(side).unwrap_or(0).min(1)].push(contrast);
                 }
