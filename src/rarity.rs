@@ -45,6 +45,7 @@ pub fn expected(token: &Token, language: &Language) -> f64 {
         Class::Function => FUNCTION,
         Class::Number if token.span.end - token.span.start < LONG => SHORT_NUMBER,
         Class::Number => LONG_NUMBER,
+        Class::Address => FLOOR,
         Class::Content if language.words.tag != "en" => FLAT,
         Class::Content => ENGLISH.get(&token.stem).copied().map_or(FLOOR, f64::from),
     }

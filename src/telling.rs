@@ -3,6 +3,8 @@
 //! In: a text, the stretches of it that make statements, its language and date. Out: tokens,
 //! quotations, values and names, all with spans into the same text.
 
+use std::ops::Range;
+
 use jiff::civil::Date;
 
 use crate::language::Language;
@@ -10,7 +12,7 @@ use crate::quotation::{Quotation, quotations};
 use crate::span::Span;
 use crate::token::{Tokenized, tokenize};
 use crate::value::name::{NameMention, names};
-use crate::value::{Mention, values};
+use crate::value::{Comparison, Mention, Value, compare, values};
 
 /// A document with all that the stages read from it.
 #[derive(Clone, Debug)]
@@ -31,6 +33,15 @@ pub struct Telling<'a> {
     pub names: Vec<NameMention>,
 }
 
+/// Whether words are those of a number: the "Fahrenheit" of a temperature is no name.
+fn is_of_number(values: &[Mention], words: &Range<usize>) -> bool {
+    let next = values.partition_point(|mention| mention.tokens.end < words.end);
+    values.get(next).is_some_and(|mention| {
+        let number = matches!(mention.value, Value::Number(quantity) if !quantity.ordinal);
+        number && mention.tokens.start <= words.start && words.end <= mention.tokens.end
+    })
+}
+
 impl<'a> Telling<'a> {
     /// Reads the `stretches` of a text.
     pub fn read(
@@ -42,7 +53,27 @@ impl<'a> Telling<'a> {
         let tokenized = tokenize(text, stretches, language);
         let values = values(text, &tokenized, language, date);
         let quotations = quotations(text, &tokenized, language);
-        let names = names(text, &tokenized, language);
+        let mut names = names(text, &tokenized, language);
+        names.retain(|name| !is_of_number(&values, &name.tokens));
         Self { text, language, date, tokenized, quotations, values, names }
+    }
+
+    /// The numbers and dates that lie wholly in a run of tokens.
+    pub fn values_in(&self, tokens: &Range<usize>) -> &[Mention] {
+        let from = self.values.partition_point(|mention| mention.tokens.start < tokens.start);
+        let to = self.values.partition_point(|mention| mention.tokens.end <= tokens.end);
+        &self.values[from..to.max(from)]
+    }
+
+    /// Whether the same words say the same values here as in another text: "yesterday" in the papers
+    /// of two days does not. What cannot be compared, as only one text has a date, is not held
+    /// against them.
+    pub fn values_agree(&self, here: &Range<usize>, other: &Self, there: &Range<usize>) -> bool {
+        let (left, right) = (self.values_in(here), other.values_in(there));
+        left.len() == right.len()
+            && left.iter().zip(right).all(|(a, b)| {
+                let told = compare(&a.value, &b.value);
+                matches!(told, Comparison::Equal | Comparison::Incomparable)
+            })
     }
 }

@@ -97,7 +97,7 @@ pub fn likeness(left: Side, rows: &Range<usize>, right: Side, columns: &Range<us
         told: told(units.0, units.1, &x, &y),
         runs: in_runs(&a, &b),
         ratio: long as f32 / short as f32,
-        verbatim: a == b,
+        verbatim: a == b && left.telling.values_agree(rows, right.telling, columns),
     }
 }
 

@@ -86,7 +86,7 @@ fn unit(telling: &Telling, tokens: Range<usize>, sentence: usize, words: &[Word]
         .collect();
     bag.sort_unstable_by_key(|(key, _)| *key);
     let naming = |token: &Token| match token.class {
-        Class::Function => false,
+        Class::Function | Class::Address => false,
         Class::Content => token.capital,
         Class::Number => true,
     };

@@ -7,6 +7,8 @@ use foldhash::{HashMap, HashMapExt};
 use xxhash_rust::xxh3::Xxh3;
 
 use crate::telling::Telling;
+use crate::value::Value;
+use crate::value::date::Origin;
 
 /// Which documents repeat another one word for word.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -22,22 +24,53 @@ impl Twins {
     }
 }
 
-/// Finds documents with the same words; documents without words have no twin.
+/// Finds documents with the same words that name the same days; documents without words have no twin.
 pub(crate) fn twins(tellings: &[Telling]) -> Twins {
     let mut seen: HashMap<u128, usize> = HashMap::new();
     let first = tellings
         .iter()
         .enumerate()
         .map(|(document, telling)| {
-            if telling.tokenized.tokens.is_empty() {
-                return document;
-            }
-            let mut hash = Xxh3::new();
-            for token in &telling.tokenized.tokens {
-                hash.update(&token.key.to_le_bytes());
-            }
-            *seen.entry(hash.digest128()).or_insert(document)
+            let Some(key) = key(telling) else { return document };
+            *seen.entry(key).or_insert(document)
         })
         .collect();
     Twins { first }
+}
+
+/// A key of all words of a document and of the days that its date makes of them: "yesterday" is
+/// another day in the paper of another day. None where it has no words.
+pub(crate) fn key(telling: &Telling) -> Option<u128> {
+    if telling.tokenized.tokens.is_empty() {
+        return None;
+    }
+    let mut hash = Xxh3::new();
+    for token in &telling.tokenized.tokens {
+        hash.update(&token.key.to_le_bytes());
+    }
+    for mention in &telling.values {
+        if let Value::Date(period) = &mention.value
+            && period.origin != Origin::Written
+        {
+            hash.update(period.describe().as_bytes());
+        }
+    }
+    Some(hash.digest128())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::language;
+    use crate::span::Span;
+
+    #[test]
+    fn the_same_words_of_two_days_are_no_twins() {
+        let text = "The ferry sank yesterday off Nordby.";
+        let read = |day| {
+            let date = Some(jiff::civil::date(2021, 5, day));
+            Telling::read(text, &[Span::new(0, text.len())], language::of(None), date)
+        };
+        assert_eq!(twins(&[read(3), read(5), read(3)]).first, [0, 1, 0]);
+    }
 }

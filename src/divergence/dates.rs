@@ -32,11 +32,41 @@ fn told((a, left): (&str, &Mention), (b, right): (&str, &Mention)) -> String {
             let (a, b) = (read(a, left), read(b, right));
             format!("{a} against {b}{}{}", dated(left, right), apart(left, right))
         }
+        _ if let Some((said, is)) = misfit(left, right) => {
+            format!("{} and {}: that day is a {is} and no {said}", quoted(a), quoted(b))
+        }
+        _ if only_near(left, right) => {
+            let (a, b) = (read(a, left), read(b, right));
+            let apart = apart(left, right);
+            format!("{a} and {b} need not be the same day{}{apart}", dated(left, right))
+        }
         _ => {
             let (a, b) = (read(a, left), read(b, right));
             format!("{a} and {b} can be the same time{}", dated(left, right))
         }
     }
+}
+
+/// Whether two dates are two days by the dates of the documents, and one only if a word counts from
+/// another day than that of its document.
+pub(super) fn only_near(left: &Mention, right: &Mention) -> bool {
+    let (Value::Date(x), Value::Date(y)) = (&left.value, &right.value) else { return false };
+    let (When::Days { first, last }, When::Days { first: other, last: until }) = (x.when, y.when)
+    else {
+        return false;
+    };
+    let apart = first.max(other) > last.min(until);
+    apart && compare(&left.value, &right.value) == Comparison::Compatible
+}
+
+/// The weekday that just one of two dates gives the day, and the one that it is, where the words do
+/// not fit each other: "Tuesday, 3 November 2021" is a Wednesday.
+pub(super) fn misfit(left: &Mention, right: &Mention) -> Option<(&'static str, &'static str)> {
+    let (Value::Date(x), Value::Date(y)) = (&left.value, &right.value) else { return None };
+    if x.misfit == y.misfit || compare(&left.value, &right.value) != Comparison::Compatible {
+        return None;
+    }
+    x.misfit_in_words().or(y.misfit_in_words())
 }
 
 /// Whether a date says when a report was filed and not when something happened: after a place in

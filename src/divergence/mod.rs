@@ -43,6 +43,7 @@ mod names;
 mod namesakes;
 mod numbers;
 mod omission;
+mod ones;
 mod places;
 mod polarity;
 mod residue;
@@ -50,6 +51,7 @@ mod roles;
 mod said;
 mod sayings;
 mod scope;
+mod scores;
 mod slots;
 mod sole;
 mod support;
@@ -144,6 +146,7 @@ pub const FAMILIES: [&str; 11] = [
 /// Names what says something of its own: all that is more than words left out or other words.
 fn explain(view: &mut View<'_>, on: &dyn Fn(&str) -> bool) {
     if on("numbers") {
+        codes::find(view);
         numbers::find(view);
     }
     if on("names") {

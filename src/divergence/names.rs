@@ -17,7 +17,7 @@ use super::namesakes::{
 };
 use super::said::Said;
 use super::view::{LEFT, RIGHT, Side, View};
-use super::{Effect, Kind, places, quoted, roles, swapped, titles};
+use super::{Effect, Kind, codes, places, quoted, roles, swapped, titles};
 use crate::language::{State, StateSide, relations};
 use crate::value::name::known::{Known, known as known_of, roman};
 use crate::value::name::{NameComparison, NameKind, NameMention, NameRelation, other_given};
@@ -83,6 +83,10 @@ fn name(
 ) -> bool {
     if phrase(view, LEFT, left) == phrase(view, RIGHT, right) {
         return true;
+    }
+    if codes::other_figures(a, b) {
+        let told = left.tokens.clone().any(|at| view.sides[LEFT].is_explained(at));
+        return !told && conflict(view, left, right, pair);
     }
     if let Some(same) = numbered(view, left, right, pair) {
         return same;

@@ -6,10 +6,10 @@
 use super::facing::{Facing, assign};
 use super::said::Said;
 use super::view::{LEFT, RIGHT, View};
-use super::{Effect, Kind, codes, dates, facts, quoted, slots, sole};
+use super::{Effect, Kind, codes, dates, facts, ones, quoted, scores, slots, sole};
 use crate::span::Span;
 use crate::value::date::Precision;
-use crate::value::number::Unit;
+use crate::value::number::{Quantity, Unit};
 use crate::value::{Comparison, Mention, Value, compare, reason};
 
 /// Evidence that two values are meant for the same thing; below it a difference is no conflict.
@@ -25,14 +25,29 @@ pub(super) fn find(view: &mut View<'_>) {
         };
         mentions.filter(told).cloned().collect::<Vec<_>>()
     };
-    let (left, right) = (datelines(LEFT), datelines(RIGHT));
+    let (mut left, mut right) = (datelines(LEFT), datelines(RIGHT));
+    scores::find(view, &mut left, &mut right);
+    let articles = ones::find(view, &left, &right);
+    let left = with_articles(left, &articles[LEFT]);
+    let right = with_articles(right, &articles[RIGHT]);
+    let is_article = |side: usize, mention: &Mention| articles[side].contains(mention);
     let ranges =
         |mentions: &[Mention]| mentions.iter().map(|m| m.tokens.clone()).collect::<Vec<_>>();
     let pairs = assign(view, &ranges(&left), &ranges(&right), SAME_SLOT, |i, j, direct| {
-        if !slots::comparable(view, &left[i], &right[j]) {
+        let (l, r) = (&left[i], &right[j]);
+        let articled = match (is_article(LEFT, l), is_article(RIGHT, r)) {
+            (true, true) => return None,
+            (true, false) => ones::can_face(view, LEFT, l, r).then_some(true)?,
+            (false, true) => ones::can_face(view, RIGHT, r, l).then_some(true)?,
+            (false, false) => false,
+        };
+        if !articled && !slots::comparable(view, l, r) {
             return None;
         }
-        let counting = counting(view, &left[i], &right[j]) + only_dates(&left, &right, i, j);
+        let counting = match articled {
+            true => 0.4,
+            false => counting(view, l, r) + only_dates(&left, &right, i, j),
+        } + slots::only_ages(view, (&left, l), (&right, r));
         // "from 5 to 6" beside "from 6 to 7": one value in two places is no sign.
         let elsewhere = !direct && slots::elsewhere(view, &left, i, &right, j);
         let alike = likeness(&left[i], &right[j])?;
@@ -42,6 +57,15 @@ pub(super) fn find(view: &mut View<'_>) {
     for pair in pairs.into_iter().chain(more) {
         name(view, &left[pair.left], &right[pair.right], pair);
     }
+}
+
+/// The numbers with the articles that count among them, in the order of the text.
+fn with_articles(mut mentions: Vec<Mention>, articles: &[Mention]) -> Vec<Mention> {
+    if !articles.is_empty() {
+        mentions.extend(articles.iter().cloned());
+        mentions.sort_by_key(|mention| mention.tokens.start);
+    }
+    mentions
 }
 
 /// How alike two values are before their slots are looked at.
@@ -101,6 +125,17 @@ fn name(view: &mut View<'_>, left: &Mention, right: &Mention, pair: Facing) {
     let same_words = view.sides[LEFT].phrase(left.tokens.clone())
         == view.sides[RIGHT].phrase(right.tokens.clone());
     if comparison == Comparison::Equal && same_words {
+        // "+5" and "5" are other words for one value.
+        let keys = |side: usize, mention: &Mention| -> Vec<u64> {
+            mention.tokens.clone().map(|at| view.sides[side].token(at).key).collect()
+        };
+        if keys(LEFT, left) != keys(RIGHT, right) {
+            view.sides[LEFT].explain(left.tokens.clone());
+            view.sides[RIGHT].explain(right.tokens.clone());
+        }
+        return;
+    }
+    if codes::labels(view, left, right) {
         return;
     }
     let date = matches!(left.value, Value::Date(_));
@@ -135,6 +170,40 @@ fn name(view: &mut View<'_>, left: &Mention, right: &Mention, pair: Facing) {
         confidence,
     );
     view.relocate(spans);
+    if comparison == Comparison::Compatible && is_stretched(left, right)
+        || dates::only_near(left, right)
+        || dates::misfit(left, right).is_some()
+    {
+        view.weigh(Effect::Unclear);
+    }
+    for (side, mention) in [(LEFT, left), (RIGHT, right)] {
+        explain_rate(view, side, mention);
+    }
+}
+
+/// Whether "several" must be stretched for two numbers to be both right.
+fn is_stretched(left: &Mention, right: &Mention) -> bool {
+    match (&left.value, &right.value) {
+        (Value::Number(a), Value::Number(b)) => a.stretches(b),
+        _ => false,
+    }
+}
+
+/// The "a day" of "40 people a day" is said with the number.
+fn explain_rate(view: &mut View<'_>, side: usize, mention: &Mention) {
+    const COUNTED: usize = 2;
+    let Value::Number(Quantity { per: Some(per), .. }) = mention.value else { return };
+    let here = &view.sides[side];
+    let vocabulary = &here.telling.language.vocabulary;
+    // The counted, an "of", the article and the unit.
+    let end = here.tokens.end.min(mention.tokens.end + COUNTED + 3);
+    let of = |at: &usize| {
+        let name = vocabulary.unit([here.token(*at).key].into_iter());
+        name.and_then(|(name, _)| Unit::from_name(name)).is_some_and(|(unit, _)| unit == per)
+    };
+    if let Some(at) = (mention.tokens.end + 1..end).find(of) {
+        view.sides[side].explain(at - 1..at + 1);
+    }
 }
 
 /// Whether two values that exclude each other are said of two things, so that both can be right.

@@ -4,6 +4,7 @@
 //! is no count, "one of them" none either, and the first of one thing is not the second of another.
 
 use super::chunks::can_be_noun;
+use super::codes;
 use super::likeness::near_in_meaning;
 use super::meeting::{is_one, meeting};
 use super::view::{LEFT, RIGHT, Side, View};
@@ -14,11 +15,15 @@ use crate::value::{Comparison, Mention, Value, compare};
 
 /// Whether two values may face each other.
 pub(super) fn comparable(view: &View<'_>, left: &Mention, right: &Mention) -> bool {
+    let [x, y] = &view.sides;
+    let named = (codes::label(x, left), codes::label(y, right));
+    if named.0.is_some() || named.1.is_some() {
+        return named.0 == named.1;
+    }
     let (Value::Number(a), Value::Number(b)) = (&left.value, &right.value) else { return true };
     if compare(&left.value, &right.value) != Comparison::Conflict {
         return true;
     }
-    let [x, y] = &view.sides;
     let labels = (label(x, left, a), label(y, right, b));
     match labels {
         (Some(i), Some(j)) => return x.token(i).key == y.token(j).key,
@@ -194,10 +199,35 @@ fn is_gap(side: &Side<'_>, mention: &Mention) -> bool {
 /// Whether a number is an age: "27-year-old", "44 years old".
 fn is_age(side: &Side<'_>, mention: &Mention, quantity: &Quantity) -> bool {
     let next = mention.tokens.end;
-    let old = |at: usize| side.word(at) == "old" || side.word(at).ends_with("-old");
+    let old = |at: usize| matches!(side.word(at), "old" | "age" | "aged");
     let within = mention.tokens.clone().any(old);
-    quantity.unit.dimension() == Dimension::Duration
-        && (within || side.tokens.contains(&next) && old(next))
+    let led = mention.tokens.start.checked_sub(1).is_some_and(|before| {
+        matches!(side.word(before), "aged" | "age" | "ages")
+            || side.word(before) == "of" && before > 0 && side.word(before - 1) == "age"
+    });
+    let behind = side.tokens.contains(&next)
+        && (old(next) || side.word(next) == "of" && side.word(next + 1) == "age");
+    quantity.unit.dimension() == Dimension::Duration && (within || led || behind)
+}
+
+/// What speaks for two ages that are the only ones of their sides, in sentences that tell of one.
+pub(super) fn only_ages(
+    view: &View<'_>,
+    (lefts, left): (&[Mention], &Mention),
+    (rights, right): (&[Mention], &Mention),
+) -> f64 {
+    const LONE: f64 = 1.2;
+    const MET: f64 = 0.4;
+    let age = |side: usize, mention: &Mention| match &mention.value {
+        Value::Number(quantity) => is_age(&view.sides[side], mention, quantity),
+        Value::Date(_) => false,
+    };
+    if !age(LEFT, left) || !age(RIGHT, right) {
+        return 0.0;
+    }
+    let one = |side: usize, list: &[Mention]| list.iter().filter(|it| age(side, it)).count() == 1;
+    let lone = one(LEFT, lefts) && one(RIGHT, rights);
+    if lone && meeting(view, &left.tokens, &right.tokens) >= MET { LONE } else { 0.0 }
 }
 
 /// Whether words say a part of one thing: half of the way is no count of ways.

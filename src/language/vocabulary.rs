@@ -103,8 +103,16 @@ pub enum Time {
     Autumn,
     /// winter
     Winter,
-    /// morning, evening, night
-    DayPart,
+    /// morning
+    Morning,
+    /// afternoon
+    Afternoon,
+    /// evening
+    Evening,
+    /// night
+    Night,
+    /// tonight: the night of today
+    Tonight,
     /// noon
     Noon,
     /// midnight
@@ -115,6 +123,16 @@ pub enum Time {
     Pm,
     /// o'clock
     Clock,
+    /// hourly
+    Hourly,
+    /// daily
+    Daily,
+    /// weekly
+    Weekly,
+    /// monthly
+    Monthly,
+    /// yearly
+    Yearly,
     /// hour, hours, as in 1500 hours
     Hours,
     /// will, due, scheduled: a weekday after it lies ahead
@@ -142,8 +160,38 @@ pub enum Joint {
     Of,
     /// the
     The,
-    /// few, several: some of the scale that follows
+    /// few: with `a` before it a small number, or some of the scale that follows
     Few,
+    /// several: a small number, or some of the scale that follows
+    Several,
+    /// pair, couple: two of what follows
+    Pair,
+    /// trio: three of what follows
+    Trio,
+    /// handful: a small number of what follows
+    Handful,
+    /// per: what follows is what the amount is a rate of
+    Per,
+    /// each, every: a pronoun before `one`, and `per` before a stretch of time
+    Each,
+    /// by: a year or the size of a change may follow
+    By,
+    /// after: a year may follow, or the hour that minutes are counted from
+    After,
+    /// before: a year may follow, or the hour that minutes are counted to
+    Before,
+    /// past: the hour that minutes are counted from follows
+    Past,
+    /// aged, age: years of life follow
+    Aged,
+    /// zero, oh: in `nineteen oh five`
+    Zero,
+    /// section, figure, page: what follows only numbers it
+    Label,
+    /// flight: what follows names it
+    Craft,
+    /// won, lost, vote: a result of two numbers may follow
+    Result,
     /// at, on, before a time or a day
     At,
     /// in, since, by, during: a year may follow

@@ -15,8 +15,10 @@ use crate::span::Span;
 
 use memo::Memo;
 
+mod addresses;
 mod memo;
 mod sentences;
+mod signs;
 mod words;
 
 /// A word (or number) of a text.
@@ -24,7 +26,8 @@ mod words;
 pub struct Token {
     /// Where it stands.
     pub span: Span,
-    /// Hash of the normal form: NFKC, lower case, diacritics folded, possessive 's cut.
+    /// Hash of the normal form: NFKC, lower case, diacritics folded, possessive 's cut; of a word with
+    /// digits with the signs that touch it, so that `€250` and `250 €` are equal, and `$250` is not.
     pub key: u64,
     /// Hash of the stem of the normal form.
     pub stem: u64,
@@ -45,6 +48,8 @@ pub enum Class {
     Function,
     /// Holds a digit, or is a number word.
     Number,
+    /// A URL, a mail address, a handle, a hashtag or a path: no number and no name.
+    Address,
 }
 
 /// A sentence: its span, and its tokens as a range into [`Tokenized::tokens`].
@@ -142,10 +147,27 @@ impl Reader<'_> {
     fn token(&mut self, start: usize, end: usize) -> Token {
         let word = &self.text[start..end];
         write_normal_form(word, &mut self.form);
-        let key = key(&self.form);
+        if addresses::is_whole(word) {
+            // Two pages of one host are two, and the case of a path counts.
+            let key = key(word);
+            return Token {
+                span: Span::new(start, end),
+                key,
+                stem: key,
+                class: Class::Address,
+                capital: false,
+            };
+        }
+        let plain = key(&self.form);
         let (form, language) = (&self.form, self.language);
         let (stem, class) =
-            self.memo.look_up(key, || (language.stem(form), class(form, key, language)));
+            self.memo.look_up(plain, || (language.stem(form), class(form, plain, language)));
+        let mut signed = plain;
+        if word.bytes().any(|byte| byte.is_ascii_digit()) {
+            signs::write(self.text, start, end, &mut self.form);
+            signed = key(&self.form);
+        }
+        let key = signed;
         let capital = word.starts_with(char::is_uppercase);
         Token { span: Span::new(start, end), key, stem, class, capital }
     }
@@ -186,6 +208,25 @@ mod tests {
         assert_eq!(keys[1..3], keys[4..6]);
         assert_eq!(keys[1..3], keys[6..8]);
         assert_eq!(keys[0], keys[8]);
+    }
+
+    #[test]
+    fn signs_belong_to_the_number() {
+        let out = read("€250 250€ $250 250 12% 12 % 12 +2.4 -2.4 2.4 .7 0.7");
+        let keys: Vec<u64> = out.tokens.iter().map(|t| t.key).collect();
+        let same = |a: usize, b: usize| keys[a] == keys[b];
+        assert!(same(0, 1) && !same(0, 2) && !same(2, 3) && !same(0, 3));
+        assert!(same(4, 5) && !same(4, 6));
+        // One value, but other words for it.
+        assert!(!same(7, 8) && !same(8, 9) && !same(10, 11));
+        assert_eq!(out.tokens[0].stem, out.tokens[3].stem);
+    }
+
+    #[test]
+    fn an_address_is_one_word() {
+        let out = read("See https://gull.example/a/4711 or @gull.");
+        let classes: Vec<Class> = out.tokens.iter().map(|t| t.class).collect();
+        assert_eq!(classes, [Class::Content, Class::Address, Class::Function, Class::Address]);
     }
 
     #[test]

@@ -2,11 +2,13 @@
 //!
 //! In: a stretch of text. Out: the spans of its words, in order and disjoint. A word is a run of
 //! letters, digits and marks; hyphens part words, so that `US-Japan` meets `Japanese-US`; dots and
-//! commas inside numbers and dots inside acronyms do not. Scripts without spaces give one word a
+//! commas inside numbers and dots inside acronyms do not. An address is one word, and the target of
+//! a Markdown link none. Scripts without spaces give one word a
 //! character (kana and Han) or a syllable (Thai and its neighbours).
 
 use unicode_normalization::char::is_combining_mark;
 
+use super::addresses;
 use crate::language::{Apostrophe, Language};
 
 /// Hands each word of `text[start..end]` to `found`, in order.
@@ -22,7 +24,14 @@ pub(super) fn words(
     let mut at = start;
     while at < end {
         let byte = text.as_bytes()[at];
-        if byte.is_ascii_alphanumeric() {
+        if byte == b']'
+            && let Some(length) = addresses::target(&text[at..end])
+        {
+            at += length;
+        } else if let Some(length) = addresses::length(&text[at..end], opens(text, start, at)) {
+            found(at, at + length);
+            at += length;
+        } else if byte.is_ascii_alphanumeric() {
             let (stop, quoted) = scan(text, at, end);
             hand_on(text, at, stop, quoted, language, found);
             at = stop;
@@ -44,6 +53,14 @@ pub(super) fn words(
             }
         }
     }
+}
+
+/// Whether no word or number stands right before `at`.
+fn opens(text: &str, start: usize, at: usize) -> bool {
+    let before = at.checked_sub(1).filter(|_| at > start).map(|before| text.as_bytes()[before]);
+    before
+        .is_none_or(|byte| byte.is_ascii_whitespace() || matches!(byte, b'(' | b'[' | b'<' | b'"'))
+        || text[start..at].ends_with(['“', '‘', '«', '„'])
 }
 
 fn char_at(text: &str, at: usize) -> char {
@@ -230,7 +247,7 @@ mod tests {
 
     #[test]
     fn words_of_a_line() {
-        let rows: [(&str, &[&str]); 16] = [
+        let rows: [(&str, &[&str]); 18] = [
             ("The US-Japan pact", &["The", "US", "Japan", "pact"]),
             ("1,000 or 4.5, not 7.", &["1,000", "or", "4.5", "not", "7"]),
             ("the U.S. Navy", &["the", "U.S.", "Navy"]),
@@ -246,6 +263,8 @@ mod tests {
             ("2\u{a0}000 men", &["2\u{a0}000", "men"]),
             ("日本の外相", &["日", "本", "の", "外", "相"]),
             ("naïve Łódź", &["naïve", "Łódź"]),
+            ("see [on Friday](https://gull.example/a/4711).", &["see", "on", "Friday"]),
+            ("at (gull.example/7), ok", &["at", "gull.example/7", "ok"]),
             ("a.b.c.d.", &["a.b.c.d."]),
         ];
         for (text, expected) in rows {

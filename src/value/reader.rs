@@ -62,6 +62,22 @@ impl<'a> Reader<'a> {
         (at..at + 4).map_while(|at| self.key(at)).collect()
     }
 
+    /// Whether the digits at `at` stand behind a point that nothing stands before: `.7`.
+    pub(super) fn is_behind_point(&self, at: usize) -> bool {
+        let lone = |rest: &str| !rest.ends_with(|c: char| c.is_alphanumeric() || c == '.');
+        let spaced = |rest: &str| {
+            rest.is_empty() || rest.ends_with(|c: char| c.is_whitespace() || is_sign(c))
+        };
+        let open = self.before(at).strip_suffix('.').is_some_and(|rest| lone(rest) && spaced(rest));
+        let glued = at > 0 && self.before(at) == ".";
+        open && !glued && self.word(at).starts_with(|c: char| c.is_ascii_digit())
+    }
+
+    /// Whether a year may follow the word: "in", "by", "after".
+    pub(super) fn leads_year(&self, at: usize) -> bool {
+        matches!(self.joint(at), Some(Joint::YearAhead | Joint::By | Joint::After | Joint::Before))
+    }
+
     pub(super) fn starts_with_digit(&self, at: usize) -> bool {
         self.word(at).starts_with(|c: char| c.is_numeric())
     }
@@ -104,6 +120,11 @@ impl<'a> Reader<'a> {
 
 fn is_link(c: char) -> bool {
     c.is_whitespace() || is_hyphen(c)
+}
+
+/// Signs that may stand before the point of a number.
+fn is_sign(c: char) -> bool {
+    matches!(c, '$' | '€' | '£' | '¥' | '-' | '+' | '\u{2212}' | '(' | '<' | '>' | '~')
 }
 
 /// Hyphens, and the dashes that stand for them.

@@ -115,8 +115,10 @@ impl Word {
         capital: bool,
         language: &Language,
     ) -> Self {
-        let entry = lexicon_of(language).id(key).and_then(|id| lexicon_of(language).entry(id));
-        let value = if class == Class::Number { value(form, key, language) } else { f64::NAN };
+        // The key of a number has its signs, which the lexicon does not know.
+        let plain = if class == Class::Number { crate::token::key(form) } else { key };
+        let entry = lexicon_of(language).id(plain).and_then(|id| lexicon_of(language).entry(id));
+        let value = if class == Class::Number { value(form, plain, language) } else { f64::NAN };
         let role = if class == Class::Number && form != "one" {
             Role::Number
         } else {
@@ -127,7 +129,7 @@ impl Word {
         Self {
             key,
             stem,
-            base: entry.map_or(key, |e| e.base_key),
+            base: entry.map_or(plain, |e| e.base_key),
             bases,
             base_bits: bases.iter().filter(|b| **b != NONE).fold(0, |m, b| m | lexicon::bit(*b)),
             kin_bits: entry.map_or(0, |e| e.kin_bits),

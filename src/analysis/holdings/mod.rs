@@ -14,7 +14,6 @@ mod tests;
 
 use foldhash::HashMap;
 use rayon::prelude::*;
-use xxhash_rust::xxh3::xxh3_64;
 
 pub use self::against::analyze_against;
 use self::bytes::{Reader, Writer};
@@ -27,7 +26,7 @@ use crate::telling::Telling;
 use crate::token::{Sentence, Tokenized};
 
 /// Raised when the bytes or what goes into them change.
-pub const VERSION: u32 = 2;
+pub const VERSION: u32 = 3;
 
 /// Old documents, ready to be compared with new ones.
 #[derive(Debug)]
@@ -173,7 +172,7 @@ fn write(
     out.count(has(|document| document.language.is_some()));
     out.table(boilerplate.iter().map(|key| (*key, [])).collect());
     let firsts = || (0..tellings.len()).filter(|document| !twins.is_copy(*document));
-    let words = |document: usize| words_key(&tellings[document].tokenized);
+    let words = |document: usize| words_key(&tellings[document]);
     out.table(firsts().filter_map(|it| Some((words(it)?, [it as u32]))).collect());
     let rows = |make: &(dyn Fn(usize) -> Vec<(u64, [u32; 2])> + Sync)| -> Vec<_> {
         let firsts: Vec<usize> = firsts().collect();
@@ -212,14 +211,9 @@ fn stems(document: usize, telling: &Telling<'_>, options: &Options) -> Vec<(u64,
     sentences.flat_map(of_sentence).collect()
 }
 
-/// A key of all words of a document; none where it has none.
-fn words_key(tokenized: &Tokenized) -> Option<u64> {
-    if tokenized.tokens.is_empty() {
-        return None;
-    }
-    let bytes: Vec<u8> =
-        tokenized.tokens.iter().flat_map(|token| token.key.to_le_bytes()).collect();
-    Some(xxh3_64(&bytes))
+/// A key of all words of a document and of the days they name; none where it has no words.
+fn words_key(telling: &Telling<'_>) -> Option<u64> {
+    twins::key(telling).map(|key| key as u64)
 }
 
 /// The key of the sentence that stands there.

@@ -29,7 +29,7 @@ type Shared = BTreeMap<u32, Vec<Anchor>>;
 /// The old documents that a new one is to be compared with.
 pub(super) fn meet(holdings: &Holdings, telling: &Telling<'_>, options: &Options) -> Vec<Met> {
     let tokenized = &telling.tokenized;
-    let twin = words_key(tokenized)
+    let twin = words_key(telling)
         .and_then(|key| holdings.whole.find(&holdings.bytes, key).next())
         .map(|row| Met { old: row[0] as usize, anchors: Vec::new(), weight: 0.0 });
     if let Some(twin) = twin {

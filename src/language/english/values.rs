@@ -78,11 +78,13 @@ const UNITS: &[(&str, &str)] = &[
     ("square miles", "square mile; square miles; sq mi; sq miles"),
     ("ha", "hectare; hectares; ha"),
     ("acres", "acre; acres"),
+    ("ml", "millilitre; millilitres; milliliter; milliliters; ml"),
     ("l", "litre; litres; liter; liters"),
     ("m³", "cubic metre; cubic metres; cubic meter; cubic meters"),
     ("gallons", "gallon; gallons"),
     ("barrels", "barrel; barrels; bbl"),
-    ("g", "gram; grams; gramme; grammes"),
+    ("mg", "milligram; milligrams; mg"),
+    ("g", "gram; grams; gramme; grammes; g"),
     ("kg", "kilogram; kilograms; kilogramme; kilogrammes; kilo; kilos; kg; kgs"),
     ("tonnes", "tonne; tonnes; metric ton; metric tons; metric tonnes"),
     ("tons", "ton; tons"),
@@ -93,10 +95,11 @@ const UNITS: &[(&str, &str)] = &[
     ("hours", "hour; hours; hr; hrs"),
     ("days", "day; days"),
     ("weeks", "week; weeks"),
+    ("fortnights", "fortnight; fortnights"),
     ("months", "month; months"),
     ("years", "year; years; yr; yrs; year old; years old; years of age"),
     ("decades", "decade; decades"),
-    ("centuries", "centuries"),
+    ("centuries", "century; centuries"),
     (
         "km/h",
         "km h; kph; kmh; kilometres per hour; kilometers per hour; kilometres an hour;
@@ -213,6 +216,7 @@ const SCALES: &[(&str, u64)] = &[
     ("b", 1_000_000_000),
     ("tn", 1_000_000_000_000),
     ("trn", 1_000_000_000_000),
+    ("score", 20),
 ];
 
 const TIMES: &[(Time, &str)] = &[
@@ -237,12 +241,21 @@ const TIMES: &[(Time, &str)] = &[
     (Time::Summer, "summer"),
     (Time::Autumn, "autumn fall"),
     (Time::Winter, "winter"),
-    (Time::DayPart, "morning afternoon evening night"),
+    (Time::Morning, "morning"),
+    (Time::Afternoon, "afternoon"),
+    (Time::Evening, "evening"),
+    (Time::Night, "night"),
+    (Time::Tonight, "tonight"),
     (Time::Noon, "noon midday"),
     (Time::Midnight, "midnight"),
     (Time::Am, "am a.m a.m."),
     (Time::Pm, "pm p.m p.m."),
     (Time::Clock, "oclock"),
+    (Time::Hourly, "hourly"),
+    (Time::Daily, "daily"),
+    (Time::Weekly, "weekly"),
+    (Time::Monthly, "monthly"),
+    (Time::Yearly, "yearly annually"),
     (Time::Hours, "hours hrs"),
     (Time::Ahead, "will would shall 'll due scheduled planned plans set expected expects upcoming"),
 ];
@@ -275,21 +288,32 @@ const JOINTS: &[(Joint, &str)] = &[
     (Joint::One, "a an"),
     (Joint::And, "and"),
     (Joint::To, "to till until through"),
+    (Joint::By, "by"),
+    (Joint::After, "after"),
+    (Joint::Before, "before"),
+    (Joint::Past, "past"),
+    (Joint::Per, "per"),
+    (Joint::Each, "each every"),
+    (Joint::Aged, "aged age ages"),
+    (Joint::Zero, "oh"),
     (Joint::Or, "or"),
     (Joint::Between, "between"),
     (Joint::Minus, "minus negative"),
     (Joint::Point, "point"),
     (Joint::Of, "of"),
     (Joint::The, "the"),
-    (Joint::Few, "few several couple"),
+    (Joint::Few, "few"),
+    (Joint::Several, "several"),
+    (Joint::Pair, "pair couple"),
+    (Joint::Trio, "trio"),
+    (Joint::Handful, "handful"),
+    (Joint::Label, LABELS),
+    (Joint::Craft, "flight flights"),
     (Joint::At, "at on"),
-    (
-        Joint::YearAhead,
-        "in since by during from until till before after around circa of for between through",
-    ),
+    (Joint::YearAhead, "in since during from until till around circa of for between through"),
     (
         Joint::Pronoun,
-        "this that no any every each which some another other only first last next right wrong big
+        "this that no any which some another other only first last next right wrong big
         good bad new old same single such",
     ),
     (
@@ -310,4 +334,18 @@ const JOINTS: &[(Joint, &str)] = &[
         tourists migrants members employees",
     ),
     (Joint::Multiplied, "its their his her what"),
+    (
+        Joint::Result,
+        "won win wins winning lose beat beats beaten beating defeat defeated defeats score scored
+        vote voted voting passed result draw drew",
+    ),
 ];
+
+/// Words that a number behind them only tells apart: § 6, Figure 3, page 12.
+const LABELS: &str = "
+    section sections article articles figure figures fig figs table tables page pages p pp chapter
+    chapters paragraph paragraphs para paras clause clauses annex annexes appendix appendices
+    exhibit exhibits footnote footnotes note notes item items line lines verse verses volume vol
+    issue version v id number nr docket ref reference isbn issn step question rule rules
+    schedule schedules regulation regulations sec art plate box equation eq theorem lemma slide
+";

@@ -1,26 +1,42 @@
-//! Times of day: "3 p.m.", "15:00 GMT", "noon".
+//! Times of day: "3 p.m.", "15:00 GMT", "noon", "ten past four".
 
 use super::Clock;
-use crate::language::vocabulary::Time;
+use crate::language::vocabulary::{Joint, Time};
 use crate::value::reader::Reader;
+
+/// A time of day as read.
+struct Read {
+    /// After midnight.
+    minutes: i16,
+    /// The word after it.
+    next: usize,
+    /// Whether it is a time even without a zone.
+    sure: bool,
+    /// Whether the words tell the half of the day.
+    half: bool,
+}
 
 /// The time that begins at the word `at`, and the word after it.
 pub(super) fn read(reader: &Reader, at: usize) -> Option<(Clock, usize)> {
-    let (minutes, next, sure) = time(reader, at)?;
-    let zone = zone(reader, next);
-    if !sure && zone.is_none() {
+    let found = time(reader, at)?;
+    let zone = zone(reader, found.next);
+    if !found.sure && zone.is_none() {
         return None;
     }
-    let next = zone.map_or(next, |(_, next)| next);
-    Some((Clock { minutes, zone: zone.map(|(zone, _)| zone) }, next))
+    let next = zone.map_or(found.next, |(_, next)| next);
+    let zone = zone.map(|(zone, _)| zone);
+    Some((Clock { minutes: found.minutes, zone, half: found.half }, next))
 }
 
-/// Minutes after midnight, the next word, and whether it is a time even without a zone.
-fn time(reader: &Reader, at: usize) -> Option<(i16, usize, bool)> {
+fn time(reader: &Reader, at: usize) -> Option<Read> {
+    let known = |minutes, next| Some(Read { minutes, next, sure: true, half: true });
     match reader.time(at) {
-        Some(Time::Noon) => return Some((720, at + 1, true)),
-        Some(Time::Midnight) => return Some((0, at + 1, true)),
+        Some(Time::Noon) => return known(720, at + 1),
+        Some(Time::Midnight) => return known(0, at + 1),
         _ => {}
+    }
+    if let Some(found) = dotted(reader, at) {
+        return Some(found);
     }
     let word = reader.word(at);
     let digits = &word[..word.bytes().take_while(u8::is_ascii_digit).count()];
@@ -31,14 +47,141 @@ fn time(reader: &Reader, at: usize) -> Option<(i16, usize, bool)> {
             let half = half_of_day(reader, next, "");
             let plain = half.is_none() && hour < 24 && !verse(reader, at);
             return match half {
-                Some((half, next)) => Some((twelve_hours(hour, half)? + minutes, next, true)),
-                None => plain.then_some((hour * 60 + minutes, next, true)),
+                Some((half, next)) => in_half(hour, minutes, half, next),
+                None => plain.then_some(Read {
+                    minutes: hour * 60 + minutes,
+                    next,
+                    sure: true,
+                    half: is_of_day(hour, digits),
+                }),
             };
         }
-        let (half, next) = half_of_day(reader, at + 1, glued)?;
-        return Some((twelve_hours(hour, half)?, next, true));
+        if let Some((half, next)) = half_of_day(reader, at + 1, glued) {
+            return in_half(hour, 0, half, next);
+        }
     }
-    military(reader, at, word)
+    in_words(reader, at).or_else(|| military(reader, at, word))
+}
+
+/// Whether an hour in digits can be read in one way: "16:10", "04:10".
+fn is_of_day(hour: i16, digits: &str) -> bool {
+    hour == 0 || hour > 12 || digits.starts_with('0')
+}
+
+fn in_half(hour: i16, minutes: i16, half: Time, next: usize) -> Option<Read> {
+    let minutes = twelve_hours(hour, half)? + minutes;
+    let half = half != Time::Clock || hour > 12;
+    Some(Read { minutes, next, sure: true, half })
+}
+
+/// "7.10am", "7.10 p.m.", and "6.20" before a zone.
+fn dotted(reader: &Reader, at: usize) -> Option<Read> {
+    let word = reader.word(at);
+    let (hour, rest) = word.split_once('.')?;
+    let digits = rest.get(..2).filter(|digits| digits.bytes().all(|byte| byte.is_ascii_digit()))?;
+    let number = (1..=2).contains(&hour.len()) && hour.bytes().all(|byte| byte.is_ascii_digit());
+    let (hours, minutes) = (hour.parse::<i16>().ok().filter(|_| number)?, digits.parse().ok()?);
+    if hours > 24 || minutes > 59 {
+        return None;
+    }
+    let glued = &rest[2..];
+    if let Some((half, next)) =
+        half_of_day(reader, at + 1, glued).filter(|&(half, _)| half != Time::Clock)
+    {
+        return in_half(hours, minutes, half, next);
+    }
+    let half = is_of_day(hours, hour);
+    glued.is_empty().then_some(Read {
+        minutes: hours % 24 * 60 + minutes,
+        next: at + 1,
+        sure: false,
+        half,
+    })
+}
+
+/// "ten past four", "a quarter to nine", "half past six", "twenty minutes to five", "five o'clock".
+fn in_words(reader: &Reader, at: usize) -> Option<Read> {
+    if let Some(hour) = hour_in_words(reader, at)
+        && let Some((half, next)) = half_of_day(reader, at + 1, "").filter(|_| reader.close(at))
+    {
+        return in_half(hour, 0, half, next);
+    }
+    let start = at + usize::from(reader.joint(at) == Some(Joint::One));
+    let (minutes, link) = past_minutes(reader, start)?;
+    let quarter = reader.vocable(start).is_some_and(|word| word.fraction.is_some());
+    let behind = match reader.joint(link)? {
+        Joint::Past => true,
+        Joint::After if !quarter => true,
+        Joint::To if minutes != 30 => false,
+        Joint::Before if minutes != 30 && !quarter => false,
+        _ => return None,
+    };
+    let hour = hour_in_words(reader, link + 1).or_else(|| hour_in_digits(reader, link + 1))?;
+    if !(start..=link).all(|word| reader.close(word)) || is_measured(reader, link + 2) {
+        return None;
+    }
+    // "from ten to four" is a range; so is "ten after four" of other things.
+    let plain = !quarter && reader.joint(link) != Some(Joint::Past);
+    if plain && !is_led(reader, at) {
+        return None;
+    }
+    let of_day = hour % 24 * 60 + if behind { minutes } else { -minutes };
+    let (half, next) = match half_of_day(reader, link + 2, "") {
+        Some((half, next)) if half != Time::Clock => (Some(half), next),
+        Some((_, next)) => (None, next),
+        None => (None, link + 2),
+    };
+    let shift = half.map_or(0, |half| twelve_hours(hour, half).unwrap_or(hour * 60) - hour * 60);
+    let half = half.is_some() || hour > 12;
+    Some(Read { minutes: (of_day + shift).rem_euclid(24 * 60), next, sure: true, half })
+}
+
+/// "ten", "ten minutes", "twenty-five", "quarter", "half", "10": how many minutes, and the word after.
+fn past_minutes(reader: &Reader, at: usize) -> Option<(i16, usize)> {
+    let word = reader.vocable(at);
+    match word.and_then(|word| word.fraction) {
+        Some(2) => return Some((30, at + 1)),
+        Some(4) => return Some((15, at + 1)),
+        _ => {}
+    }
+    let small = |at: usize| reader.vocable(at)?.number.filter(|number| (1..10).contains(number));
+    let (minutes, next) = match word.and_then(|word| word.number) {
+        Some(20) => match small(at + 1).filter(|_| reader.close(at)) {
+            Some(more) => (20 + more, at + 2),
+            None => (20, at + 1),
+        },
+        Some(number) => (number, at + 1),
+        None => (reader.word(at).parse().ok()?, at + 1),
+    };
+    let minutes = i16::try_from(minutes).ok().filter(|minutes| (1..30).contains(minutes))?;
+    let named = reader.vocabulary.unit(reader.keys_from(next).into_iter());
+    let named = named.is_some_and(|(name, words)| name == "minutes" && words == 1);
+    Some((minutes, next + usize::from(named)))
+}
+
+fn hour_in_words(reader: &Reader, at: usize) -> Option<i16> {
+    let number = reader.vocable(at)?.number.filter(|number| (1..=12).contains(number))?;
+    i16::try_from(number).ok()
+}
+
+fn hour_in_digits(reader: &Reader, at: usize) -> Option<i16> {
+    reader.word(at).parse().ok().filter(|hour| (1..=23).contains(hour))
+}
+
+/// Whether a number counts or measures: "ten to four points".
+fn is_measured(reader: &Reader, next: usize) -> bool {
+    let Some(token) = reader.token(next).filter(|_| reader.close(next - 1)) else { return false };
+    let plural = reader.word(next).ends_with('s') && token.class == crate::token::Class::Content;
+    plural || reader.vocable(next).is_some_and(|word| word.unit || word.number.is_some())
+}
+
+/// Whether words of time stand before: "at", "until", "since", "around".
+fn is_led(reader: &Reader, at: usize) -> bool {
+    let led = |at: usize| reader.joint(at) == Some(Joint::At);
+    let before = at.checked_sub(1);
+    before.is_some_and(|before| {
+        led(before) || reader.leads_year(before) && before.checked_sub(1).is_some_and(led)
+    })
 }
 
 /// "15:00" and, as machines translate it, "15: 00".
@@ -97,7 +240,7 @@ fn twelve_hours(hour: i16, half: Time) -> Option<i16> {
 }
 
 /// "1500 GMT", "1500 hours".
-fn military(reader: &Reader, at: usize, word: &str) -> Option<(i16, usize, bool)> {
+fn military(reader: &Reader, at: usize, word: &str) -> Option<Read> {
     let number = word.parse::<i16>().ok().filter(|_| word.len() == 4)?;
     let (hours, minutes) = (number / 100, number % 100);
     if hours > 24 || minutes > 59 {
@@ -107,7 +250,7 @@ fn military(reader: &Reader, at: usize, word: &str) -> Option<(i16, usize, bool)
         && word.starts_with(['0', '1', '2'])
         && minutes % 5 == 0;
     let next = if named { at + 2 } else { at + 1 };
-    Some((hours % 24 * 60 + minutes, next, named))
+    Some(Read { minutes: hours % 24 * 60 + minutes, next, sure: named, half: true })
 }
 
 /// "GMT", "Moscow time": the minutes ahead of UTC, and the next word.

@@ -5,7 +5,7 @@
 
 use jiff::civil::Date;
 
-use super::{Comparison, Origin, Period, When, weekday_name};
+use super::{Comparison, Origin, Period, Precision, When, weekday_name};
 
 /// How two periods relate.
 pub fn compare(a: &Period, b: &Period) -> Comparison {
@@ -18,6 +18,10 @@ pub fn compare(a: &Period, b: &Period) -> Comparison {
             clocks
         }
         (Comparison::Incomparable, _) => Comparison::Incomparable,
+        _ if !parts_meet(a, b) => Comparison::Conflict,
+        (Comparison::Equal, _) if a.part != b.part || a.misfit != b.misfit => {
+            Comparison::Compatible
+        }
         (days, Comparison::Incomparable) if a.clock == b.clock => days,
         (Comparison::Equal, Comparison::Equal) => Comparison::Equal,
         _ => Comparison::Compatible,
@@ -51,23 +55,38 @@ fn named(period: &Period) -> String {
     }
 }
 
+/// Whether the parts of the days that both name can be one time. Parts of two stretches that only
+/// overlap say nothing of each other.
+fn parts_meet(a: &Period, b: &Period) -> bool {
+    let one = a.when == b.when && a.precision == b.precision
+        || a.single_day().is_some() && a.single_day() == b.single_day();
+    let within = |period: &Period, other: &Period| match (period.part, other.clock) {
+        (Some(part), Some(clock)) if period.precision == Precision::Day => {
+            clock.zone.is_some() || part.holds(clock)
+        }
+        _ => true,
+    };
+    match (a.part, b.part) {
+        (Some(x), Some(y)) => !one || x.meets(y),
+        _ => !one || within(a, b) && within(b, a),
+    }
+}
+
 fn compare_days(a: &Period, b: &Period) -> Comparison {
     match (a.when, b.when) {
         (When::Days { first, last }, When::Days { first: other_first, last: other_last }) => {
             compare_ranges(a, (first, last), b, (other_first, other_last))
         }
-        (When::Annual { month, day }, When::Annual { month: other, day: other_day }) => {
-            compare_annual((month, day), (other, other_day))
-        }
+        (When::Annual { .. }, When::Annual { .. }) => compare_annual(a, b),
         (When::Weekday { number }, When::Weekday { number: other }) => {
             equal_or_not(number == other)
         }
         (When::Relative { first, last }, When::Relative { first: f, last: l }) => {
             compare_offsets((first, last), (f, l))
         }
-        (When::Annual { month, day }, When::Days { first, last })
-        | (When::Days { first, last }, When::Annual { month, day }) => {
-            annual_in_range((month, day), (first, last))
+        (annual @ When::Annual { .. }, When::Days { first, last })
+        | (When::Days { first, last }, annual @ When::Annual { .. }) => {
+            annual_in_range(annual, (first, last))
         }
         (When::Weekday { number }, When::Days { first, last })
         | (When::Days { first, last }, When::Weekday { number }) => {
@@ -93,7 +112,7 @@ fn compare_ranges(
     if (first, last) == other {
         return Comparison::Equal;
     }
-    if first.max(other.0) <= last.min(other.1) {
+    if first.max(other.0) <= last.min(other.1) && !(a.is_run() && b.is_run()) {
         return Comparison::Compatible;
     }
     let leeway = leeway(a, b, first, other.0);
@@ -101,8 +120,14 @@ fn compare_ranges(
         // Nearly always: counting days is what takes time where a text has thousands of them.
         return Comparison::Conflict;
     }
-    let gap =
-        if last < other.0 { days_between(last, other.0) } else { days_between(other.1, first) };
+    let gap = if first.max(other.0) <= last.min(other.1) {
+        // Two runs of days that overlap.
+        i32::MAX
+    } else if last < other.0 {
+        days_between(last, other.0)
+    } else {
+        days_between(other.1, first)
+    };
     if gap <= leeway { Comparison::Compatible } else { Comparison::Conflict }
 }
 
@@ -127,20 +152,37 @@ fn leeway(a: &Period, b: &Period, first: Date, other_first: Date) -> i32 {
     }
 }
 
-fn compare_annual(a: (i8, Option<i8>), b: (i8, Option<i8>)) -> Comparison {
-    match (a.1, b.1) {
-        _ if a.0 != b.0 => Comparison::Conflict,
-        (Some(day), Some(other)) => equal_or_not(day == other),
-        (None, None) => Comparison::Equal,
-        _ => Comparison::Compatible,
+/// Month and day of the first and the last day; a month without a day is all of it.
+type Ends = ((i8, i8), (i8, i8));
+
+fn ends(annual: When) -> Option<Ends> {
+    const LAST: i8 = 31;
+    let When::Annual { month, day, until } = annual else { return None };
+    let first = (month, day.unwrap_or(1));
+    Some((first, until.unwrap_or((month, day.unwrap_or(LAST)))))
+}
+
+fn compare_annual(a: &Period, b: &Period) -> Comparison {
+    let (Some(x), Some(y)) = (ends(a.when), ends(b.when)) else { return Comparison::Incomparable };
+    let meet = x.0.max(y.0) <= x.1.min(y.1);
+    if x == y {
+        Comparison::Equal
+    } else if meet && !(a.is_run() && b.is_run()) {
+        Comparison::Compatible
+    } else {
+        Comparison::Conflict
     }
 }
 
-fn annual_in_range((month, day): (i8, Option<i8>), (first, last): (Date, Date)) -> Comparison {
+fn annual_in_range(annual: When, (first, last): (Date, Date)) -> Comparison {
+    let Some(((month, day), (last_month, last_day))) = ends(annual) else {
+        return Comparison::Incomparable;
+    };
     let years = first.year()..=last.year().min(first.year().saturating_add(1));
     let meets = |year: i16| {
-        let start = Date::new(year, month, day.unwrap_or(1)).ok()?;
-        let end = if day.is_some() { start } else { start.last_of_month() };
+        let start = Date::new(year, month, day).ok()?;
+        let month = Date::new(year, last_month, 1).ok()?;
+        let end = Date::new(year, last_month, last_day).unwrap_or(month.last_of_month());
         Some((start.max(first) <= end.min(last), (start, end) == (first, last)))
     };
     let found: Vec<(bool, bool)> = years.filter_map(meets).collect();
@@ -170,18 +212,23 @@ fn compare_offsets(a: (i32, i32), b: (i32, i32)) -> Comparison {
     }
 }
 
-/// [`Comparison::Incomparable`] when a side has no time of day.
+/// [`Comparison::Incomparable`] when a side has no time of day. What the clock of twelve hours shows
+/// can be either half of the day.
 fn compare_clocks(a: &Period, b: &Period) -> Comparison {
+    const DAY: i16 = 24 * 60;
     let (Some(a), Some(b)) = (a.clock, b.clock) else {
         return Comparison::Incomparable;
     };
-    match (a.zone, b.zone) {
-        (Some(zone), Some(other)) => {
-            let apart = (a.minutes - zone) - (b.minutes - other);
-            equal_or_not(apart.rem_euclid(24 * 60) == 0)
-        }
-        (None, None) => equal_or_not(a.minutes == b.minutes),
-        _ if a.minutes == b.minutes => Comparison::Compatible,
+    let (apart, zones) = match (a.zone, b.zone) {
+        (Some(zone), Some(other)) => ((a.minutes - zone) - (b.minutes - other), true),
+        (None, None) => (a.minutes - b.minutes, true),
+        _ => (a.minutes - b.minutes, false),
+    };
+    let half = apart.rem_euclid(DAY / 2) == 0;
+    match (apart.rem_euclid(DAY) == 0, half && !(a.half && b.half)) {
+        (true, _) if zones && a.half == b.half => Comparison::Equal,
+        (true, _) | (_, true) => Comparison::Compatible,
+        _ if zones => Comparison::Conflict,
         _ => Comparison::Incomparable,
     }
 }
@@ -199,7 +246,7 @@ mod tests {
     use jiff::civil::date;
 
     use super::*;
-    use crate::value::date::{Clock, Precision};
+    use crate::value::date::{Clock, Part};
 
     fn month(year: i16, month: i8) -> Period {
         let first = date(year, month, 1);
@@ -234,7 +281,7 @@ mod tests {
     #[test]
     fn what_is_partly_known_compares_by_that_part() {
         let day = Period::day(date(2019, 11, 23));
-        let annual = |month, day| partial(When::Annual { month, day });
+        let annual = |month, day| partial(When::Annual { month, day, until: None });
         assert_eq!(compare(&day, &annual(11, Some(23))), Comparison::Equal);
         assert_eq!(compare(&day, &annual(11, Some(22))), Comparison::Conflict);
         assert_eq!(compare(&day, &annual(11, None)), Comparison::Compatible);
@@ -249,11 +296,54 @@ mod tests {
 
     #[test]
     fn clocks_meet_across_zones() {
-        let at =
-            |minutes, zone| Period { clock: Some(Clock { minutes, zone }), ..partial(When::Clock) };
+        let at = |minutes, zone| Period {
+            clock: Some(Clock { minutes, zone, half: true }),
+            ..partial(When::Clock)
+        };
         assert_eq!(compare(&at(900, Some(180)), &at(720, Some(0))), Comparison::Equal);
         assert_eq!(compare(&at(900, None), &at(720, None)), Comparison::Conflict);
         assert_eq!(compare(&at(900, None), &at(720, Some(0))), Comparison::Incomparable);
+    }
+
+    #[test]
+    fn a_clock_of_twelve_hours_can_be_either_half() {
+        let at = |minutes, half| {
+            let clock = Clock { minutes, zone: None, half };
+            Period { clock: Some(clock), ..partial(When::Clock) }
+        };
+        assert_eq!(compare(&at(250, false), &at(970, true)), Comparison::Compatible);
+        assert_eq!(compare(&at(250, true), &at(970, true)), Comparison::Conflict);
+        assert_eq!(compare(&at(250, false), &at(320, false)), Comparison::Conflict);
+        assert_eq!(compare(&at(250, false), &at(250, false)), Comparison::Equal);
+    }
+
+    #[test]
+    fn two_runs_of_days_that_overlap_are_two() {
+        let run = |from, to| {
+            let days = (date(2021, 5, from), date(2021, 5, to));
+            Period::days(days.0, days.1, Precision::Days, Origin::Written)
+        };
+        assert_eq!(compare(&run(3, 5), &run(3, 6)), Comparison::Conflict);
+        assert_eq!(compare(&run(3, 5), &run(3, 5)), Comparison::Equal);
+        assert_eq!(compare(&run(3, 5), &Period::day(date(2021, 5, 4))), Comparison::Compatible);
+        let annual = |day, until| {
+            let when = When::Annual { month: 5, day: Some(day), until: Some((5, until)) };
+            Period::new(when, Precision::Days, Origin::Written)
+        };
+        assert_eq!(compare(&annual(3, 5), &annual(3, 6)), Comparison::Conflict);
+        assert_eq!(compare(&annual(3, 5), &run(3, 5)), Comparison::Equal);
+    }
+
+    #[test]
+    fn parts_of_one_day_can_exclude_each_other() {
+        let sunday = |part| Period {
+            part,
+            ..Period::new(When::Weekday { number: 7 }, Precision::Day, Origin::Weekday)
+        };
+        let (morning, evening) = (sunday(Some(Part::Morning)), sunday(Some(Part::Evening)));
+        assert_eq!(compare(&morning, &evening), Comparison::Conflict);
+        assert_eq!(compare(&morning, &sunday(None)), Comparison::Compatible);
+        assert_eq!(compare(&morning, &morning), Comparison::Equal);
     }
 
     #[test]

@@ -12,11 +12,13 @@ use super::Comparison;
 mod calendar;
 mod clock;
 mod compare;
+mod part;
 mod read;
 mod relative;
 mod written;
 
 pub use compare::{compare, reason};
+pub use part::Part;
 pub(super) use read::read;
 
 /// A stretch of days, or what is known of one, with a time of day where the text gives it.
@@ -30,6 +32,10 @@ pub struct Period {
     pub clock: Option<Clock>,
     /// Where the days come from.
     pub origin: Origin,
+    /// Which part of the days: the morning, the early days.
+    pub part: Option<Part>,
+    /// The weekday that the words give the day, where it is another one; Monday is 1.
+    pub misfit: Option<i8>,
 }
 
 /// The days of a [`Period`], as far as they are known.
@@ -49,6 +55,8 @@ pub enum When {
         month: i8,
         /// 1 to 31.
         day: Option<i8>,
+        /// Month and day that it lasts until, where it is more than a day.
+        until: Option<(i8, i8)>,
     },
     /// A day of a week that is not known.
     Weekday {
@@ -111,9 +119,16 @@ pub struct Clock {
     pub minutes: i16,
     /// Minutes that the zone is ahead of UTC, where the text names the zone.
     pub zone: Option<i16>,
+    /// Whether the text tells the half of the day: "4 p.m.", "16:00". "Ten past four" does not.
+    pub half: bool,
 }
 
 impl Period {
+    /// Days with nothing more known of them.
+    pub fn new(when: When, precision: Precision, origin: Origin) -> Self {
+        Self { when, precision, clock: None, origin, part: None, misfit: None }
+    }
+
     /// A written day.
     pub fn day(day: Date) -> Self {
         Self::days(day, day, Precision::Day, Origin::Written)
@@ -122,7 +137,7 @@ impl Period {
     /// The days from `first` to `last`.
     pub fn days(first: Date, last: Date, precision: Precision, origin: Origin) -> Self {
         let when = When::Days { first: first.min(last), last: last.max(first) };
-        Self { when, precision, clock: None, origin }
+        Self::new(when, precision, origin)
     }
 
     /// The one year that the period is, if it is one.
@@ -140,12 +155,7 @@ impl Period {
     /// The value in a form that does not depend on how it was written: `2019-11-23`, `2019-11`,
     /// `the 1990s`, `22 November`, `Saturday 15:00`.
     pub fn describe(&self) -> String {
-        let days = self.describe_days();
-        match self.clock {
-            None => days,
-            Some(clock) if days.is_empty() => clock.describe(),
-            Some(clock) => format!("{days} {}", clock.describe()),
-        }
+        self.with_time(self.describe_days())
     }
 
     /// The value for a sentence: `23 November 2019`, `November 2019`, `the 1990s`.
@@ -154,11 +164,33 @@ impl Period {
             When::Days { first, last } => range_in_words(first, last),
             _ => self.describe_days(),
         };
+        self.with_time(days)
+    }
+
+    /// The days with the part of them and the time of day.
+    fn with_time(&self, days: String) -> String {
+        let days = match self.part {
+            Some(part) if part.leads() => format!("{} {days}", part.name()),
+            Some(part) => format!("{days} {}", part.name()),
+            None => days,
+        };
         match self.clock {
             None => days,
             Some(clock) if days.is_empty() => clock.describe(),
             Some(clock) => format!("{days} {}", clock.describe()),
         }
+    }
+
+    /// Whether the words name the first and the last of some days: "from 3 to 6 May".
+    pub fn is_run(&self) -> bool {
+        let written = matches!(self.origin, Origin::Written | Origin::Year);
+        self.precision == Precision::Days && written && self.part.is_none()
+    }
+
+    /// The weekday that the words give a day, and the one that it is, where they are two.
+    pub fn misfit_in_words(&self) -> Option<(&'static str, &'static str)> {
+        let day = self.single_day()?;
+        Some((weekday_name(self.misfit?), weekday_name(day.weekday().to_monday_one_offset())))
     }
 
     /// The day, where it is one.
@@ -172,8 +204,13 @@ impl Period {
     fn describe_days(&self) -> String {
         match self.when {
             When::Days { first, last } => describe_range(first, last),
-            When::Annual { month, day: Some(day) } => format!("{day} {}", month_name(month)),
-            When::Annual { month, day: None } => month_name(month).to_owned(),
+            When::Annual { month, day: Some(day), until: None } => {
+                format!("{day} {}", month_name(month))
+            }
+            When::Annual { month, day: Some(day), until: Some((last_month, last)) } => {
+                format!("{day} {} to {last} {}", month_name(month), month_name(last_month))
+            }
+            When::Annual { month, day: None, .. } => month_name(month).to_owned(),
             When::Weekday { number } => weekday_name(number).to_owned(),
             When::Relative { first, last } => describe_relative(first, last),
             When::Clock => String::new(),

@@ -11,10 +11,8 @@ use crate::value::reader::Reader;
 pub(crate) fn read(reader: &Reader, at: usize, base: Option<Date>) -> Option<(Period, usize)> {
     if let Some((clock, next)) = clock::read(reader, at) {
         let bare = Period {
-            when: When::Clock,
-            precision: Precision::Day,
             clock: Some(clock),
-            origin: Origin::Written,
+            ..Period::new(When::Clock, Precision::Day, Origin::Written)
         };
         return Some(match date_after(reader, next, base) {
             Some((period, end)) => (Period { clock: Some(clock), ..period }, end),
@@ -51,8 +49,7 @@ fn past_link(reader: &Reader, next: usize) -> Option<usize> {
     if next == 0 || !near(next - 1) {
         return None;
     }
-    let preposition =
-        reader.joint(next) == Some(Joint::YearAhead) || reader.joint(next) == Some(Joint::At);
+    let preposition = reader.leads_year(next) || reader.joint(next) == Some(Joint::At);
     match preposition && near(next) {
         true => Some(next + 1),
         false => Some(next),

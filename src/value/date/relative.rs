@@ -5,7 +5,7 @@ use jiff::civil::Date;
 
 use super::calendar::{self, Days};
 use super::written::{self, Read};
-use super::{Origin, Period, Precision, When};
+use super::{Origin, Part, Period, Precision, When};
 use crate::language::vocabulary::{Joint, Time};
 use crate::value::number::{self, Dimension, Unit};
 use crate::value::reader::Reader;
@@ -26,13 +26,18 @@ fn day(reader: &Reader, at: usize, base: Option<Date>) -> Option<Read> {
         _ => at,
     };
     let days = i32::from(reader.vocable(at_word)?.relative_day?);
-    Some((offset(days, days, Precision::Day, base)?, past_day_part(reader, at_word + 1)))
+    let own = reader.time(at_word).and_then(Part::of);
+    let led = reader.time(at).filter(|_| at < at_word).and_then(Part::of);
+    let (part, next) = day_part(reader, at_word + 1);
+    let period = offset(days, days, Precision::Day, base)?;
+    Some((Period { part: part.or(own).or(led), ..period }, next))
 }
 
-/// Skips the "morning" of "yesterday morning".
-fn past_day_part(reader: &Reader, at: usize) -> usize {
-    let part = reader.time(at) == Some(Time::DayPart) && at > 0 && reader.close(at - 1);
-    at + usize::from(part)
+/// The "morning" of "yesterday morning", and the word after it.
+fn day_part(reader: &Reader, at: usize) -> (Option<Part>, usize) {
+    let part = reader.time(at).and_then(Part::of).filter(|part| part.is_of_day());
+    let part = part.filter(|_| at > 0 && reader.close(at - 1));
+    (part, at + usize::from(part.is_some()))
 }
 
 fn offset(first: i32, last: i32, precision: Precision, base: Option<Date>) -> Option<Period> {
@@ -43,7 +48,7 @@ fn offset(first: i32, last: i32, precision: Precision, base: Option<Date>) -> Op
         },
         None => When::Relative { first, last },
     };
-    Some(Period { when, precision, clock: None, origin: Origin::Relative })
+    Some(Period::new(when, precision, Origin::Relative))
 }
 
 /// "early November", "mid-2019", "the end of the year", "late last month".
@@ -51,7 +56,7 @@ fn part(reader: &Reader, at: usize, base: Option<Date>) -> Option<Read> {
     let part = reader.time(at).filter(|&time| is_part(time))?;
     let mut next = at + 1;
     let of = reader.joint(next) == Some(Joint::Of);
-    next += usize::from(of);
+    next += usize::from(of || reader.joint(next) == Some(Joint::At));
     let the = reader.joint(next) == Some(Joint::The);
     next += usize::from(the);
     if !reader.close(at) {
@@ -70,6 +75,8 @@ fn part(reader: &Reader, at: usize, base: Option<Date>) -> Option<Read> {
     {
         let (first, last) = calendar::part((first, last), part)?;
         period.when = When::Days { first, last };
+    } else if period.part.is_none() {
+        period.part = Part::of(part);
     }
     Some((period, end))
 }
@@ -95,10 +102,9 @@ fn framed(reader: &Reader, at: usize, base: Option<Date>) -> Option<Read> {
     let narrated = reader.joint(next + 1) == Some(Joint::Of);
     let word = reader.vocable(next).filter(|_| reader.close(at) && !narrated)?;
     if let Some(number) = word.weekday {
-        return Some((
-            weekday_of(i8::try_from(number).ok()?, step, base)?,
-            past_day_part(reader, next + 1),
-        ));
+        let (part, next) = day_part(reader, next + 1);
+        let period = weekday_of(i8::try_from(number).ok()?, step, base)?;
+        return Some((Period { part, ..period }, next));
     }
     if let Some(number) =
         word.month.filter(|_| reader.token(next).is_some_and(|token| token.capital))
@@ -125,7 +131,10 @@ fn cut(mut period: Period, time: Time, base: Option<Date>) -> Period {
 /// The day, week, month ... so many steps from that of the document.
 fn unit_of(unit: Time, step: i16, base: Option<Date>) -> Option<Period> {
     let precision = match unit {
-        Time::DayPart => return offset(i32::from(step), i32::from(step), Precision::Day, base),
+        Time::Morning | Time::Afternoon | Time::Evening | Time::Night => {
+            let period = offset(i32::from(step), i32::from(step), Precision::Day, base)?;
+            return Some(Period { part: Part::of(unit), ..period });
+        }
         Time::Week => Precision::Week,
         Time::Weekend => Precision::Days,
         Time::Month => Precision::Month,
@@ -202,13 +211,8 @@ fn unresolved(precision: Precision, step: i16) -> Option<Period> {
 /// The nearest such month before, in or after that of the document.
 fn month_of(month: i8, step: i16, base: Option<Date>) -> Option<Period> {
     let Some(base) = base else {
-        let when = When::Annual { month, day: None };
-        return Some(Period {
-            when,
-            precision: Precision::Month,
-            clock: None,
-            origin: Origin::Written,
-        });
+        let when = When::Annual { month, day: None, until: None };
+        return Some(Period::new(when, Precision::Month, Origin::Written));
     };
     let year = match step {
         -1 if month >= base.month() => base.year() - 1,
@@ -224,13 +228,15 @@ fn weekday(reader: &Reader, at: usize, base: Option<Date>) -> Option<Read> {
     let number =
         reader.vocable(at)?.weekday.filter(|_| reader.token(at).is_some_and(|t| t.capital))?;
     let word = reader.word(at);
-    let next = past_day_part(reader, at + 1);
+    let (part, next) = day_part(reader, at + 1);
     let open =
         reader.gap(next - 1).is_some_and(|gap| gap.len() <= 3 && !gap.contains([';', '"', '(']));
     if let Some((period, end)) = written::read(reader, next, base).filter(|_| open)
         && period.precision == Precision::Day
     {
-        return Some((period, end));
+        let number = i8::try_from(number).ok();
+        let misfit = number.filter(|&number| !fits(&period, number));
+        return Some((Period { part: part.or(period.part), misfit, ..period }, end));
     }
     let short = word.chars().count() <= 5 && !reader.after(at).starts_with('.');
     let several = word.ends_with("ays");
@@ -238,7 +244,14 @@ fn weekday(reader: &Reader, at: usize, base: Option<Date>) -> Option<Read> {
         return None;
     }
     let step = i16::from(lies_ahead(reader, at));
-    Some((weekday_of(i8::try_from(number).ok()?, step, base)?, next))
+    let period = weekday_of(i8::try_from(number).ok()?, step, base)?;
+    Some((Period { part, ..period }, next))
+}
+
+/// Whether a day is the weekday that is written beside it, as far as its year is written.
+fn fits(period: &Period, weekday: i8) -> bool {
+    let day = period.single_day().filter(|_| period.origin == Origin::Written);
+    day.is_none_or(|day| day.weekday().to_monday_one_offset() == weekday)
 }
 
 /// "will resume on Thursday": whether the words of the clause before a weekday speak of what is to
@@ -258,12 +271,7 @@ fn lies_ahead(reader: &Reader, at: usize) -> bool {
 fn weekday_of(number: i8, step: i16, base: Option<Date>) -> Option<Period> {
     let Some(base) = base else {
         let when = When::Weekday { number };
-        return Some(Period {
-            when,
-            precision: Precision::Day,
-            clock: None,
-            origin: Origin::Weekday,
-        });
+        return Some(Period::new(when, Precision::Day, Origin::Weekday));
     };
     let back = i64::from((base.weekday().to_monday_one_offset() - number).rem_euclid(7));
     let days = match step {

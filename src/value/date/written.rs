@@ -20,6 +20,7 @@ pub(super) fn read(reader: &Reader, at: usize, base: Option<Date>) -> Option<Rea
         .or_else(|| century(reader, at))
         .or_else(|| decade(reader, at))
         .or_else(|| year(reader, at))
+        .or_else(|| year_in_words(reader, at))
 }
 
 fn period(days: Days, precision: Precision) -> Period {
@@ -84,12 +85,12 @@ fn month_first(reader: &Reader, at: usize, base: Option<Date>) -> Option<Read> {
     let spaced =
         reader.gap(at).is_some_and(|gap| matches!(gap, " " | ". " | "." | "\u{a0}" | " the "));
     if spaced && let Some(day) = day(reader, at + 1) {
-        let (until, mut next) = until(reader, at + 2, day);
+        let (until, mut next) = until(reader, at + 2, (month, day));
         let year = year_after(reader, next);
         if year.is_some() {
             next = after_year(reader, next);
         }
-        return Some((dated(month, (day, until), year, base)?, next));
+        return Some((dated((month, day), until, year, base)?, next));
     }
     if let Some(year) = year_after(reader, at + 1) {
         let days = calendar::month(year, month)?;
@@ -101,15 +102,38 @@ fn month_first(reader: &Reader, at: usize, base: Option<Date>) -> Option<Read> {
 /// "23 November 2019", "23rd of November", "23-25 November".
 fn day_first(reader: &Reader, at: usize, base: Option<Date>) -> Option<Read> {
     let day = day(reader, at)?;
-    let (until, next) = until(reader, at + 1, day);
-    let of = usize::from(reader.joint(next) == Some(Joint::Of));
-    let month = month(reader, next + of).filter(|_| reader.gap(next - 1).is_some_and(is_open))?;
-    let mut end = next + of + 1;
+    let (last, next) = match last_day(reader, at + 1, day) {
+        Some(last) => last,
+        None => (day, at + 1),
+    };
+    let (first_month, mut end) = month_behind(reader, next)?;
+    let mut until = (first_month, last);
+    if last == day
+        && let Some((until_day, until_month, next)) = until_day_first(reader, end)
+        && (until_month, until_day) > (first_month, day)
+    {
+        (until, end) = ((until_month, until_day), next);
+    }
     let year = year_after(reader, end);
     if year.is_some() {
         end = after_year(reader, end);
     }
-    Some((dated(month, (day, until), year, base)?, end))
+    Some((dated((first_month, day), until, year, base)?, end))
+}
+
+/// The month behind a day, "November" or "of November", and the word after it.
+fn month_behind(reader: &Reader, at: usize) -> Option<(i8, usize)> {
+    let of = usize::from(reader.joint(at) == Some(Joint::Of));
+    let month = month(reader, at + of)?;
+    reader.gap(at - 1).is_some_and(is_open).then_some((month, at + of + 1))
+}
+
+/// The other end of "30 April to 2 May": day, month, and the word after them.
+fn until_day_first(reader: &Reader, at: usize) -> Option<(i8, i8, usize)> {
+    let start = past_until(reader, at)?;
+    let day = day(reader, start)?;
+    let (month, next) = month_behind(reader, start + 1)?;
+    Some((day, month, next))
 }
 
 /// A day of the month in digits or as an ordinal.
@@ -128,16 +152,45 @@ fn day(reader: &Reader, at: usize) -> Option<i8> {
     number.filter(|day| (1..=31).contains(day))
 }
 
-/// The last day of "23-25".
-fn until(reader: &Reader, at: usize, first: i8) -> (i8, usize) {
-    let dash = at > 0
-        && reader.gap(at - 1).is_some_and(|gap| {
-            !gap.is_empty() && gap.trim().chars().all(is_hyphen) && !gap.trim().is_empty()
-        });
-    match day(reader, at).filter(|&last| dash && last > first) {
-        Some(last) => (last, at + 1),
-        None => (first, at),
+/// The month and day that a day lasts until, "23-25", "23 to 25", "April 30 to May 2", and the word
+/// after them; the day itself where it is alone.
+fn until(reader: &Reader, at: usize, first: (i8, i8)) -> ((i8, i8), usize) {
+    let named = || {
+        let start = past_until(reader, at)?;
+        let last = (month(reader, start)?, day(reader, start + 1)?);
+        (last > first).then_some((last, start + 2))
+    };
+    if let Some((last, next)) = last_day(reader, at, first.1)
+        && !(reader.close(next - 1) && month(reader, next).is_some())
+    {
+        return ((first.0, last), next);
     }
+    named().unwrap_or((first, at))
+}
+
+/// The last day of "23-25" or "23 to 25", and the word after it.
+fn last_day(reader: &Reader, at: usize, first: i8) -> Option<(i8, usize)> {
+    let start = past_until(reader, at)?;
+    let last = day(reader, start).filter(|&last| last > first)?;
+    Some((last, start + 1))
+}
+
+/// Where the other end of some days begins: behind a dash, a "to", or the "and" of "between".
+fn past_until(reader: &Reader, at: usize) -> Option<usize> {
+    let gap = reader.gap(at.checked_sub(1)?)?;
+    let dash = gap.trim();
+    if !dash.is_empty() && dash.chars().all(is_hyphen) {
+        return Some(at);
+    }
+    const REACH: usize = 3;
+    let between =
+        || (at.saturating_sub(REACH)..at).any(|word| reader.joint(word) == Some(Joint::Between));
+    let joined = match reader.joint(at)? {
+        Joint::To => true,
+        Joint::And => between(),
+        _ => false,
+    };
+    (joined && reader.close(at - 1) && reader.close(at)).then_some(at + 1)
 }
 
 /// The month that a word names; abbreviations and names that are also words need a capital.
@@ -177,23 +230,20 @@ fn plain_year(reader: &Reader, at: usize) -> Option<i16> {
     word.parse().ok().filter(|year| digits && (1000..=2100).contains(year))
 }
 
-/// A day of a month; without a year, of the year nearest to `base`.
-fn dated(
-    month: i8,
-    (day, until): (i8, i8),
-    year: Option<i16>,
-    base: Option<Date>,
-) -> Option<Period> {
-    let precision = if day == until { Precision::Day } else { Precision::Days };
-    let of =
-        |year: i16| Some((Date::new(year, month, day).ok()?, Date::new(year, month, until).ok()?));
+/// A day of a month, or the days up to another; without a year, of the year nearest to `base`.
+fn dated(first: (i8, i8), last: (i8, i8), year: Option<i16>, base: Option<Date>) -> Option<Period> {
+    let precision = if first == last { Precision::Day } else { Precision::Days };
+    let of = |year: i16| {
+        Some((Date::new(year, first.0, first.1).ok()?, Date::new(year, last.0, last.1).ok()?))
+    };
     if let Some(year) = year {
         return of(year).map(|days| period(days, precision));
     }
     let Some(base) = base else {
-        let leap = Date::new(2020, month, day).is_ok();
-        let when = When::Annual { month, day: Some(day) };
-        return leap.then_some(Period { when, precision, clock: None, origin: Origin::Written });
+        const LEAP: i16 = 2020;
+        let until = (first != last).then_some(last);
+        let when = When::Annual { month: first.0, day: Some(first.1), until };
+        return of(LEAP).map(|_| Period::new(when, precision, Origin::Written));
     };
     let days = nearest(base, of)?;
     Some(Period::days(days.0, days.1, precision, Origin::Year))
@@ -204,12 +254,10 @@ fn month_of(month: i8, base: Option<Date>) -> Period {
     let near = base.and_then(|base| nearest(base, |year| calendar::month(year, month)));
     match near {
         Some((first, last)) => Period::days(first, last, Precision::Month, Origin::Year),
-        None => Period {
-            when: When::Annual { month, day: None },
-            precision: Precision::Month,
-            clock: None,
-            origin: Origin::Written,
-        },
+        None => {
+            let when = When::Annual { month, day: None, until: None };
+            Period::new(when, Precision::Month, Origin::Written)
+        }
     }
 }
 
@@ -321,14 +369,35 @@ fn year(reader: &Reader, at: usize) -> Option<Read> {
         && reader.vocable(at - 1).is_some_and(|word| {
             word.time.is_some()
                 || word.month.is_some()
-                || matches!(
-                    word.joint,
-                    Some(Joint::YearAhead | Joint::To | Joint::Of | Joint::And | Joint::Between)
-                )
+                || matches!(word.joint, Some(Joint::To | Joint::Of | Joint::And | Joint::Between))
+                || reader.leads_year(at - 1)
         });
     let likely = (1900..=2050).contains(&year) && year % 100 != 0;
     (led || likely).then_some(())?;
     Some((period(calendar::year(year)?, Precision::Year), at + 1))
+}
+
+/// "nineteen forty-five", "nineteen oh five", "twenty twenty-one": where no count fits.
+fn year_in_words(reader: &Reader, at: usize) -> Option<Read> {
+    let number = |at: usize| reader.vocable(at)?.number;
+    let century = number(at).filter(|century| (13..=20).contains(century))?;
+    if !reader.close(at) || at > 0 && number(at - 1).is_some() && reader.close(at - 1) {
+        return None;
+    }
+    let small = |at: usize| number(at).filter(|digit| (1..10).contains(digit));
+    let (rest, next) = match (reader.joint(at + 1), number(at + 1)) {
+        (Some(Joint::Zero), _) => (small(at + 2).filter(|_| reader.close(at + 1))?, at + 3),
+        (_, Some(tens @ 20..=90)) => match small(at + 2).filter(|_| reader.close(at + 1)) {
+            Some(digit) => (tens + digit, at + 3),
+            None => (tens, at + 2),
+        },
+        (_, Some(teens @ 10..=19)) => (teens, at + 2),
+        _ => return None,
+    };
+    let counted = reader.gap(next - 1) == Some(" ")
+        && (counts(reader, next) || reader.joint(next) == Some(Joint::Counted));
+    let year = i16::try_from(century * 100 + rest).ok().filter(|_| !counted)?;
+    Some((period(calendar::year(year)?, Precision::Year), next))
 }
 
 /// Whether the next word is what a number before it counts: a unit, a scale or a plural.

@@ -1,6 +1,6 @@
 //! An amount: digits, number words, scales and fractions that together are one number.
 
-use super::digits;
+use super::{digits, parts, vague};
 use crate::language::vocabulary::Joint;
 use crate::value::reader::{Reader, is_hyphen};
 
@@ -13,6 +13,10 @@ pub(super) struct Amount {
     pub(super) ordinal: bool,
     /// One of the vague words, "hundreds" or "a few thousand", so that `low` is below `high`.
     pub(super) vague: bool,
+    /// "several", "a few": vague without a scale.
+    pub(super) several: bool,
+    /// Words for a part of a whole: "half", "a third".
+    pub(super) part: bool,
     /// Only digits, without separator, scale or ending: can be a year.
     pub(super) plain: bool,
     /// What follows the digits in the same word: the `km` of `5km`.
@@ -22,24 +26,27 @@ pub(super) struct Amount {
 }
 
 impl Amount {
-    fn of(value: f64, place: f64, next: usize) -> Self {
+    pub(super) fn of(value: f64, place: f64, next: usize) -> Self {
         Self {
             low: value,
             high: value,
             place,
             ordinal: false,
             vague: false,
+            several: false,
+            part: false,
             plain: false,
             glued: 0,
             next,
         }
     }
 
-    fn scaled(mut self, scale: f64, next: usize) -> Self {
+    pub(super) fn scaled(mut self, scale: f64, next: usize) -> Self {
         self.low *= scale;
         self.high *= scale;
         self.place *= scale;
         self.plain = false;
+        self.part = false;
         self.next = next;
         self
     }
@@ -49,13 +56,25 @@ impl Amount {
 /// it, so that `m` is a million and not a metre.
 pub(super) fn read(reader: &Reader, at: usize, money: bool) -> Option<Amount> {
     if reader.starts_with_digit(at) {
-        return in_digits(reader, at, money);
+        return in_digits(reader, at, money).map(|amount| parts::with_part(reader, at, amount));
     }
-    vague(reader, at)
-        .or_else(|| fraction(reader, at))
-        .or_else(|| in_words(reader, at).map(|amount| with_half(reader, amount)))
+    vague::read(reader, at)
+        .or_else(|| parts::read(reader, at))
+        .or_else(|| in_words(reader, at).map(|amount| parts::with_part(reader, at, amount)))
+        .or_else(|| one_and_a_half(reader, at))
         .or_else(|| ordinal(reader, at))
 }
+
+/// The "an" of "an hour and a half".
+fn one_and_a_half(reader: &Reader, at: usize) -> Option<Amount> {
+    (reader.joint(at) == Some(Joint::One)).then_some(())?;
+    let (_, words) = reader.vocabulary.unit(reader.keys_from(at + 1).into_iter())?;
+    parts::added(reader, at + 1 + words)?;
+    Some(Amount::of(1.0, 1.0, at + 1))
+}
+
+/// Digits behind a point without a zero before it, `.7`, up to which they are read.
+const LONGEST_DECIMALS: usize = 9;
 
 fn in_digits(reader: &Reader, at: usize, money: bool) -> Option<Amount> {
     let word = reader.word(at);
@@ -64,7 +83,10 @@ fn in_digits(reader: &Reader, at: usize, money: bool) -> Option<Amount> {
     }
     let mut number = digits::read(word, reader.vocabulary.decimal)?;
     let mut next = at + 1;
-    if number.length == word.len() {
+    if reader.is_behind_point(at) && number.plain && number.length < LONGEST_DECIMALS {
+        let place = 0.1_f64.powi(i32::try_from(number.length).ok()?);
+        number = digits::Digits { value: number.value * place, place, plain: false, ..number };
+    } else if number.length == word.len() {
         (number, next) = join_groups(reader, at, number);
     }
     let mut amount = Amount::of(number.value, number.place, next);
@@ -120,7 +142,9 @@ fn glued(
     }
     let key = crate::language::key(&lower);
     let scale = reader.vocabulary.word(key).and_then(|word| word.scale);
-    let unit = super::read::unit_symbol(&lower).is_some()
+    let letter = super::Unit::from_letter(tail).is_some_and(|_| amount.low < 10_000.0);
+    let unit = letter
+        || super::read::unit_symbol(&lower).is_some()
         || reader.vocabulary.unit([key].into_iter()).is_some_and(|(_, words)| words == 1);
     match scale {
         Some(scale) if money || !unit || counts(reader, amount.next) => {
@@ -145,7 +169,7 @@ fn counts(reader: &Reader, next: usize) -> bool {
 }
 
 /// "1.5 million", "5 hundred thousand", "3 bn".
-fn with_scale(reader: &Reader, mut amount: Amount) -> Amount {
+pub(super) fn with_scale(reader: &Reader, mut amount: Amount) -> Amount {
     for _ in 0..2 {
         let Some(word) = reader.vocable(amount.next).filter(|_| reader.close(amount.next - 1))
         else {
@@ -218,7 +242,7 @@ fn vulgar(c: char) -> Option<f64> {
     Some(above / below)
 }
 
-fn is_scale(number: u64) -> bool {
+pub(super) fn is_scale(number: u64) -> bool {
     number == 12 || number >= 100
 }
 
@@ -232,6 +256,9 @@ fn in_words(reader: &Reader, at: usize) -> Option<Amount> {
         if scale >= 1000 {
             (total, group) = (group, 0.0);
         }
+    }
+    if let Some(amount) = scores(reader, at) {
+        return Some(amount);
     }
     while let Some(word) = reader.vocable(next) {
         let joined = next == at || reader.close(next - 1);
@@ -270,6 +297,17 @@ fn in_words(reader: &Reader, at: usize) -> Option<Amount> {
     Some(decimals_in_words(reader, amount))
 }
 
+/// "three score", "four score and seven": twenties.
+fn scores(reader: &Reader, at: usize) -> Option<Amount> {
+    const SCORE: u64 = 20;
+    let count = reader.vocable(at)?.number.filter(|count| (2..10).contains(count))?;
+    reader.vocable(at + 1)?.scale.filter(|&scale| scale == SCORE && reader.close(at))?;
+    let small = |at: usize| reader.vocable(at)?.number.filter(|&number| number < SCORE);
+    let more = small(at + 3).filter(|_| reader.joint(at + 2) == Some(Joint::And));
+    let value = (count * SCORE + more.unwrap_or(0)) as f64;
+    Some(Amount::of(value, super::place_of(value), at + if more.is_some() { 4 } else { 2 }))
+}
+
 /// The "first" of "twenty-first".
 fn ordinal_end(reader: &Reader, next: usize, last: u64) -> Option<u64> {
     let tens = matches!(last, 20..=90) && last.is_multiple_of(10);
@@ -301,8 +339,10 @@ fn is_vague(reader: &Reader, at: usize) -> bool {
 /// "this one", "one another", "no one".
 fn is_pronoun(reader: &Reader, at: usize, next: usize) -> bool {
     let one = next == at + 1 && reader.vocable(at).and_then(|word| word.number) == Some(1);
-    let after = |at: usize| matches!(reader.joint(at), Some(Joint::The | Joint::Pronoun));
-    one && (at > 0 && after(at - 1) || reader.joint(next) == Some(Joint::Pronoun))
+    let after =
+        |at: usize| matches!(reader.joint(at), Some(Joint::The | Joint::Pronoun | Joint::Each));
+    one && (at > 0 && after(at - 1)
+        || matches!(reader.joint(next), Some(Joint::Pronoun | Joint::Each)))
 }
 
 /// "two point five".
@@ -318,87 +358,6 @@ fn decimals_in_words(reader: &Reader, amount: Amount) -> Amount {
         next += 1;
     }
     if place == 1.0 { amount } else { with_scale(reader, Amount::of(value, place, next)) }
-}
-
-/// "two and a half".
-fn with_half(reader: &Reader, amount: Amount) -> Amount {
-    let next = amount.next;
-    let half = reader.joint(next) == Some(Joint::And)
-        && reader.joint(next + 1) == Some(Joint::One)
-        && amount.low < 1000.0;
-    match reader.vocable(next + 2).and_then(|word| word.fraction).filter(|_| half) {
-        Some(below) => {
-            with_scale(reader, Amount::of(amount.low + 1.0 / below as f64, 0.01, next + 3))
-        }
-        None => amount,
-    }
-}
-
-/// "two thirds", "three-quarters", "a third of", "half", "half a million".
-fn fraction(reader: &Reader, at: usize) -> Option<Amount> {
-    let word = reader.vocable(at)?;
-    if word.fraction == Some(2) && !after_ordinal(reader, at) {
-        return Some(half(reader, at));
-    }
-    let above = match (word.number, word.joint) {
-        (Some(number @ 1..20), _) => number,
-        (_, Some(Joint::One)) => 1,
-        _ => return None,
-    };
-    let below = reader.vocable(at + 1).filter(|_| reader.close(at))?.fraction?;
-    let plural = reader.word(at + 1).ends_with('s');
-    let of = reader.joint(at + 2) == Some(Joint::Of);
-    let whole = above > 1 && plural || above == 1 && of && below > 1 || above == 1 && below == 2;
-    let value = above as f64 / below as f64;
-    // Words for a part are as sharp as the part.
-    let place = 1.0 / below as f64;
-    (whole && above <= below).then(|| with_scale(reader, Amount::of(value, place, at + 2)))
-}
-
-fn half(reader: &Reader, at: usize) -> Amount {
-    let amount = Amount::of(0.5, 0.1, at + 1);
-    if reader.joint(at + 1) != Some(Joint::One) {
-        return amount;
-    }
-    match reader.vocable(at + 2) {
-        Some(word) if word.number.is_some_and(is_scale) => {
-            with_scale(reader, Amount { next: at + 2, ..amount })
-        }
-        Some(word) if word.unit => Amount { next: at + 2, ..amount },
-        _ => amount,
-    }
-}
-
-/// "the second half" is a part of a game or a year, and no share.
-fn after_ordinal(reader: &Reader, at: usize) -> bool {
-    at > 0 && reader.vocable(at - 1).is_some_and(|word| word.ordinal.is_some())
-}
-
-/// "hundreds", "tens of thousands", "a few hundred", "several million".
-fn vague(reader: &Reader, at: usize) -> Option<Amount> {
-    let word = reader.vocable(at)?;
-    if let Some(scale) = word.vague {
-        let of = reader.joint(at + 1) == Some(Joint::Of);
-        let larger = reader.vocable(at + 2).and_then(|word| word.vague).filter(|_| of);
-        return Some(match larger.filter(|&larger| larger > scale) {
-            Some(larger) => some_of((scale * larger) as f64, at + 3),
-            None => some_of(scale as f64, at + 1),
-        });
-    }
-    let few = match word.joint {
-        Some(Joint::Few) => at,
-        Some(Joint::One) if reader.joint(at + 1) == Some(Joint::Few) => at + 1,
-        _ => return None,
-    };
-    let after = few + 1 + usize::from(reader.joint(few + 1) == Some(Joint::Of));
-    let scale = reader.vocable(after)?.number.filter(|&number| is_scale(number))?;
-    Some(some_of(scale as f64, after + 1))
-}
-
-/// From about two to the next word for more: hundreds are 150 to 1,000.
-fn some_of(scale: f64, next: usize) -> Amount {
-    let (from, to) = if scale == 12.0 { (20.0, 100.0) } else { (scale * 1.5, scale * 10.0) };
-    Amount { high: to, vague: true, ..Amount::of(from, scale, next) }
 }
 
 /// "second", "twenty-first".

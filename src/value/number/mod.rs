@@ -10,11 +10,17 @@ use super::Comparison;
 mod amount;
 mod digits;
 mod multiple;
+mod parts;
+mod rate;
 mod read;
 pub mod unit;
+mod vague;
 
 pub(super) use read::read;
 pub use unit::{Dimension, Unit};
+
+/// How many times less or more than its range "several" can be stretched to.
+const LOOSE: f64 = 2.0;
 
 /// A number with its unit and how exactly it is meant.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
@@ -32,6 +38,8 @@ pub struct Quantity {
     pub place: f64,
     /// Written as a rank: second, 2nd, II.
     pub ordinal: bool,
+    /// The stretch of time, or another unit, that the amount is a rate of: a day, per hour.
+    pub per: Option<Unit>,
 }
 
 /// How the words around a number bound it.
@@ -54,6 +62,8 @@ pub enum Bound {
     Below,
     /// from one number to another
     Between,
+    /// several, a few: some of them, nobody says how many
+    Several,
 }
 
 impl Quantity {
@@ -66,6 +76,7 @@ impl Quantity {
             unit: Unit::One,
             place: place_of(number),
             ordinal: false,
+            per: None,
         }
     }
 
@@ -76,6 +87,7 @@ impl Quantity {
             Bound::Exact | Bound::Between => (self.low, self.high),
             Bound::About => (self.low - slack, self.high + slack),
             Bound::Nearly => (self.low - slack, self.high),
+            Bound::Several => (self.low / LOOSE, self.high * LOOSE),
             Bound::AtLeast | Bound::Above => (self.low, f64::INFINITY),
             Bound::AtMost | Bound::Below => (f64::NEG_INFINITY, self.high),
         };
@@ -94,13 +106,44 @@ impl Quantity {
     /// The value in a form that does not depend on how it was written.
     pub fn describe(&self) -> String {
         let amount = match self.bound {
-            Bound::Between => format!("{} to {}", digits(self.low), digits(self.high)),
+            Bound::Between | Bound::Several => {
+                format!("{} to {}", digits(self.low), digits(self.high))
+            }
             _ => digits(self.low),
         };
         let ordinal = if self.ordinal { ordinal_ending(self.low) } else { "" };
         let unit = self.unit.name();
         let space = if unit.is_empty() || unit == "%" { "" } else { " " };
-        format!("{}{amount}{ordinal}{space}{unit}", self.bound.words())
+        let per = self.per.map_or_else(String::new, |per| format!(" per {}", per.singular()));
+        format!("{}{amount}{ordinal}{space}{unit}{per}", self.bound.words())
+    }
+
+    /// Whether words like "several" say it, which can be stretched.
+    pub fn is_several(&self) -> bool {
+        self.bound == Bound::Several
+    }
+
+    /// Whether two numbers can both be right only if "several" is stretched.
+    pub fn stretches(&self, other: &Self) -> bool {
+        let strict = |wide: &Self, number: &Self| {
+            let (low, high) = number.interval();
+            wide.is_several()
+                && !number.is_several()
+                && (high < wide.unit.to_base(wide.low) || low > wide.unit.to_base(wide.high))
+        };
+        strict(self, other) || strict(other, self)
+    }
+
+    /// The amount in one second, metre, or whatever the base unit is of what it is a rate of.
+    fn over_base(&self) -> Self {
+        let share = self.per.map_or(1.0, |per| 1.0 / per.factor());
+        Self {
+            low: self.low * share,
+            high: self.high * share,
+            place: self.place * share,
+            per: None,
+            ..*self
+        }
     }
 
     /// How far "about" reaches: half the last place that carries meaning, but not less than one
@@ -116,7 +159,7 @@ impl Bound {
     fn words(self) -> &'static str {
         match self {
             Self::Exact | Self::Between => "",
-            Self::About => "about ",
+            Self::About | Self::Several => "about ",
             Self::Nearly => "nearly ",
             Self::AtLeast => "at least ",
             Self::Above => "more than ",
@@ -131,11 +174,17 @@ pub fn compare(a: &Quantity, b: &Quantity) -> Comparison {
     if a.ordinal != b.ordinal {
         return Comparison::Incomparable;
     }
+    if let Some(found) = compare_rates(a, b) {
+        return found;
+    }
     if !a.unit.converts_to(b.unit) {
         return compare_across_units(a, b);
     }
     if a.bound == b.bound && amounts_equal(a, b) {
         return Comparison::Equal;
+    }
+    if opposed(a, b) || opposed(b, a) {
+        return Comparison::Conflict;
     }
     if amounts_equal(a, b) || intervals_meet(a, b) || rounds_to(a, b) || rounds_to(b, a) {
         return Comparison::Compatible;
@@ -157,6 +206,33 @@ pub fn reason(a: &Quantity, b: &Quantity) -> String {
         Comparison::Conflict => format!("{left} against {right}"),
         Comparison::Incomparable => format!("{left} and {right} do not measure the same"),
     }
+}
+
+/// How two rates relate; none where both are rates of one unit, or neither is a rate. What only one
+/// text calls a rate can be the same amount.
+fn compare_rates(a: &Quantity, b: &Quantity) -> Option<Comparison> {
+    let bare = |it: &Quantity| Quantity { per: None, ..*it };
+    match (a.per, b.per) {
+        (Some(x), Some(y)) if x == y => None,
+        (Some(x), Some(y)) if x.dimension() == y.dimension() => {
+            Some(compare(&a.over_base(), &b.over_base()))
+        }
+        (Some(_), Some(_)) => Some(Comparison::Incomparable),
+        (None, None) => None,
+        _ => match compare(&bare(a), &bare(b)) {
+            Comparison::Equal => Some(Comparison::Compatible),
+            other => Some(other),
+        },
+    }
+}
+
+/// Bounds on the two sides of one number: "nearly 500" and "more than 500", "up to 40" and "at
+/// least 40".
+fn opposed(below: &Quantity, above: &Quantity) -> bool {
+    matches!(below.bound, Bound::Nearly | Bound::AtMost | Bound::Below)
+        && matches!(above.bound, Bound::AtLeast | Bound::Above)
+        && (amounts_equal(below, above)
+            || below.unit.to_base(below.high) < above.unit.to_base(above.low))
 }
 
 /// One number with and without its unit can both be right; with two units that do not convert it
@@ -250,7 +326,9 @@ fn rounds_to(sharp: &Quantity, round: &Quantity) -> bool {
     let sharp_place = sharp.unit.to_base(sharp.place) - sharp.unit.to_base(0.0);
     let gap = (number - rounded).abs();
     let converted = sharp.unit != round.unit;
-    let share = if converted || sharp_place < 1.0 { 0.05 } else { 0.02 };
+    // "by a third" is as sharp as words for a part are.
+    let part = round.unit.dimension() == Dimension::Share && (20.0..=50.0).contains(&round.place);
+    let share = if converted || part || sharp_place < 1.0 { 0.05 } else { 0.02 };
     gap <= place / 2.0 * (1.0 + 1e-9)
         && gap <= share * rounded.abs().max(number.abs())
         && (converted || sharp_place < place)
@@ -346,7 +424,7 @@ mod tests {
 
     #[test]
     fn compares_by_interval() {
-        use Bound::{About, Above, AtLeast, Below, Exact, Nearly};
+        use Bound::{About, Above, AtLeast, AtMost, Below, Exact, Nearly};
         use Comparison::{Compatible, Conflict, Equal, Incomparable};
         let rows = [
             (12.0, Exact, 21.0, Exact, Conflict),
@@ -365,6 +443,15 @@ mod tests {
             (4.5, Exact, 45.0, Exact, Conflict),
             (4.5, Exact, 4.53, Exact, Compatible),
             (2000.0, Exact, 1900.0, Exact, Conflict),
+            (40.0, Below, 40.0, Above, Conflict),
+            (500.0, Nearly, 500.0, Above, Conflict),
+            (500.0, Nearly, 500.0, AtLeast, Conflict),
+            (40.0, AtMost, 40.0, AtLeast, Conflict),
+            (40.0, AtMost, 40.0, Above, Conflict),
+            (40.0, Below, 40.0, AtMost, Compatible),
+            (500.0, Nearly, 500.0, About, Compatible),
+            (500.0, Nearly, 490.0, Above, Compatible),
+            (2.4, Exact, -2.4, Exact, Conflict),
         ];
         for (a, a_bound, b, b_bound, expected) in rows {
             let (a, b) = (number(a, a_bound, Unit::One), number(b, b_bound, Unit::One));
@@ -386,6 +473,37 @@ mod tests {
         let dollars = number(5.0, Bound::Exact, Unit::Dollar);
         let euros = number(5.0, Bound::Exact, Unit::Euro);
         assert_eq!(compare(&dollars, &euros), Comparison::Conflict);
+    }
+
+    #[test]
+    fn rates_compare_in_one_unit() {
+        let rate = |low, per| Quantity { per, ..number(low, Bound::Exact, Unit::Euro) };
+        let (month, year) = (rate(3000.0, Some(Unit::Month)), rate(36_000.0, Some(Unit::Year)));
+        assert_eq!(compare(&month, &year), Comparison::Equal);
+        assert_eq!(compare(&month, &rate(3000.0, Some(Unit::Year))), Comparison::Conflict);
+        assert_eq!(compare(&month, &rate(3000.0, None)), Comparison::Compatible);
+        assert_eq!(compare(&month, &rate(3000.0, Some(Unit::Kilometre))), Comparison::Incomparable);
+        assert_eq!(month.describe(), "3000 EUR per month");
+    }
+
+    #[test]
+    fn several_can_be_stretched_but_not_to_anything() {
+        let several = Quantity { high: 20.0, ..number(3.0, Bound::Several, Unit::One) };
+        let rows = [
+            (1.0, Comparison::Conflict, false),
+            (2.0, Comparison::Compatible, true),
+            (5.0, Comparison::Compatible, false),
+            (25.0, Comparison::Compatible, true),
+            (200.0, Comparison::Conflict, true),
+        ];
+        for (low, expected, stretched) in rows {
+            let other = Quantity::exact(low);
+            assert_eq!(compare(&several, &other), expected, "{low}");
+            if expected == Comparison::Compatible {
+                assert_eq!(other.stretches(&several), stretched, "{low}");
+            }
+        }
+        assert_eq!(compare(&several, &several), Comparison::Equal);
     }
 
     #[test]

@@ -1,8 +1,8 @@
 //! Finds the quantity at a word: sign, currency, bound, amount, range and unit.
 
 use super::amount::{self, Amount};
-use super::multiple;
 use super::{Bound, Dimension, Quantity, Unit};
+use super::{multiple, parts, rate};
 use crate::language::vocabulary::{Joint, Limit};
 use crate::value::reader::{Reader, is_hyphen};
 
@@ -27,7 +27,11 @@ pub(crate) fn read(reader: &Reader, at: usize) -> Option<Found> {
     }
     let front = Front::before(reader, at);
     let Some(amount) = amount::read(reader, at, front.money.is_some()) else {
-        return multiple::times(reader, at).or_else(|| roman(reader, at));
+        let times = multiple::times(reader, at).map(|mut found| {
+            rate::add(reader, &mut found);
+            found
+        });
+        return times.or_else(|| roman(reader, at));
     };
     let mut found = Found {
         quantity: quantity(&amount, &front),
@@ -38,10 +42,56 @@ pub(crate) fn read(reader: &Reader, at: usize) -> Option<Found> {
     };
     if multiple::share(reader, &mut found, |at| amount::read(reader, at, false)).is_none() {
         add_unit(reader, &mut found, at, &amount);
+        add_part(reader, &mut found);
         add_range(reader, &mut found, at, &amount);
+        as_share(reader, &mut found, at, &amount);
+        rate::add(reader, &mut found);
     }
     add_limit(reader, &mut found, &front);
+    as_age(reader, &mut found);
     Some(found)
+}
+
+/// "an hour and a half": the part that follows the unit.
+fn add_part(reader: &Reader, found: &mut Found) {
+    let quantity = &mut found.quantity;
+    let whole = quantity.low == quantity.high && quantity.low.fract() == 0.0;
+    if quantity.unit == Unit::One || !whole || quantity.ordinal {
+        return;
+    }
+    if let Some((part, next)) = parts::added(reader, found.next) {
+        (quantity.low, quantity.high) = (quantity.low + part, quantity.high + part);
+        quantity.place = 0.01;
+        (found.next, found.trail) = (next, 0);
+    }
+}
+
+/// "fell by half", "by a third": the size of a change is a share.
+fn as_share(reader: &Reader, found: &mut Found, at: usize, amount: &Amount) {
+    let quantity = &mut found.quantity;
+    let lone = quantity.unit == Unit::One && found.next == amount.next && amount.part;
+    if lone && parts::is_led(reader, at) && parts::is_alone(reader, found.next) {
+        for number in [&mut quantity.low, &mut quantity.high, &mut quantity.place] {
+            *number *= 100.0;
+        }
+        quantity.unit = Unit::Percent;
+    }
+}
+
+/// "aged 12", "at the age of 12": years of life.
+fn as_age(reader: &Reader, found: &mut Found) {
+    const OLDEST: f64 = 130.0;
+    let quantity = &mut found.quantity;
+    let bare = quantity.unit == Unit::One && !quantity.ordinal && quantity.per.is_none();
+    if !bare || !(0.0..=OLDEST).contains(&quantity.high) || found.first == 0 {
+        return;
+    }
+    let of = usize::from(reader.joint(found.first - 1) == Some(Joint::Of));
+    let word = found.first.checked_sub(1 + of);
+    let close = reader.close(found.first - 1);
+    if close && word.is_some_and(|word| reader.joint(word) == Some(Joint::Aged)) {
+        quantity.unit = Unit::Year;
+    }
 }
 
 fn quantity(amount: &Amount, front: &Front) -> Quantity {
@@ -51,10 +101,15 @@ fn quantity(amount: &Amount, front: &Front) -> Quantity {
     Quantity {
         low: low.min(high),
         high: low.max(high),
-        bound: if amount.vague { Bound::Between } else { front.bound },
+        bound: match (amount.several, amount.vague) {
+            (true, _) => Bound::Several,
+            (_, true) => Bound::Between,
+            _ => front.bound,
+        },
         unit,
         place: amount.place * factor,
         ordinal: amount.ordinal,
+        per: None,
     }
 }
 
@@ -95,6 +150,8 @@ impl Front {
         }
         let open = rest.trim_end().len() == c.len_utf8() && at > 0;
         match c {
+            // The point of ".7" is read with the digits.
+            '.' => !spaced && reader.is_behind_point(at) && self.lead == 0,
             '-' | '\u{2212}' if !spaced && !open && !self.negative => {
                 let lone = rest.trim_end_matches(is_hyphen);
                 self.negative = lone.is_empty() || lone.ends_with([' ', '(', '\u{a0}', '\n']);
@@ -185,7 +242,8 @@ fn add_unit(reader: &Reader, found: &mut Found, at: usize, amount: &Amount) {
     if amount.glued > 0 {
         let tail = reader.word(at).get(amount.glued..).unwrap_or("").to_lowercase();
         let key = crate::language::key(&tail);
-        let unit = unit_symbol(&tail).or_else(|| {
+        let letter = Unit::from_letter(reader.word(at).get(amount.glued..).unwrap_or(""));
+        let unit = letter.or_else(|| unit_symbol(&tail)).or_else(|| {
             let (name, _) = reader.vocabulary.unit([key].into_iter())?;
             Unit::from_name(name)
         });
@@ -314,6 +372,7 @@ fn add_range(reader: &Reader, found: &mut Found, at: usize, amount: &Amount) {
             unit: if unit == Unit::One { quantity.unit } else { unit },
             place: (quantity.place * scale).max(other.quantity.place),
             ordinal: quantity.ordinal,
+            per: quantity.per,
         };
         (found.next, found.trail) = (other.next, other.trail);
         if between {
@@ -330,9 +389,8 @@ fn changed(reader: &Reader, found: &Found, level: &Quantity) -> bool {
     let spaced = |at: usize| reader.close(at) || at + 1 == first;
     let before = (first.saturating_sub(REACH)..first).rev().take_while(|&at| spaced(at));
     let moves = before
-        .map(|at| reader.joint(at))
-        .take_while(|joint| !matches!(joint, Some(Joint::YearAhead | Joint::Between)))
-        .any(|joint| joint == Some(Joint::Change));
+        .take_while(|&at| !reader.leads_year(at) && reader.joint(at) != Some(Joint::Between))
+        .any(|at| reader.joint(at) == Some(Joint::Change));
     let change = &found.quantity;
     let both_measured = change.unit != Unit::One && level.unit != Unit::One;
     let both_bare = change.unit == Unit::One && level.unit == Unit::One;
@@ -398,6 +456,13 @@ fn add_limit(reader: &Reader, found: &mut Found, front: &Front) {
             found.first -= words;
             found.lead = 0;
         }
+    }
+    let plus = reader.after(found.next - 1).get(found.trail..).unwrap_or("");
+    if quantity.bound == Bound::Exact
+        && plus.strip_prefix('+').is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
+    {
+        quantity.bound = Bound::AtLeast;
+        found.trail += 1;
     }
     if quantity.bound == Bound::Exact
         && reader.close(found.next - 1)

@@ -121,6 +121,8 @@ units! {
     Hectare = "ha", Area, 1e4, ["ha"];
     /// Acre.
     Acre = "acres", Area, 4_046.856_422_4, [];
+    /// Millilitre.
+    Millilitre = "ml", Volume, 0.001, ["ml"];
     /// Litre.
     Litre = "l", Volume, 1.0, [];
     /// Cubic metre.
@@ -129,6 +131,8 @@ units! {
     Gallon = "gallons", Volume, 3.785_411_784, [];
     /// Oil barrel.
     Barrel = "barrels", Volume, 158.987_294_928, ["bbl"];
+    /// Milligram.
+    Milligram = "mg", Mass, 1e-6, ["mg"];
     /// Gram.
     Gram = "g", Mass, 0.001, [];
     /// Kilogram.
@@ -246,7 +250,31 @@ impl Unit {
         match name {
             "cents" => Some((Self::Dollar, 0.01)),
             "pence" => Some((Self::Sterling, 0.01)),
+            "fortnights" => Some((Self::Week, 2.0)),
             _ => Self::NAMES.iter().find(|(known, _)| *known == name).map(|&(_, unit)| (unit, 1.0)),
+        }
+    }
+
+    /// The unit that one letter means right behind the digits, and how many of it one is: `500g`,
+    /// `20C`. Its case counts.
+    pub fn from_letter(letter: &str) -> Option<(Self, f64)> {
+        match letter {
+            "g" => Some((Self::Gram, 1.0)),
+            "l" | "L" => Some((Self::Litre, 1.0)),
+            "h" => Some((Self::Hour, 1.0)),
+            "p" => Some((Self::Sterling, 0.01)),
+            "C" => Some((Self::Celsius, 1.0)),
+            "F" => Some((Self::Fahrenheit, 1.0)),
+            "W" => Some((Self::Watt, 1.0)),
+            _ => None,
+        }
+    }
+
+    /// The name of one of it: `day`, `km`.
+    pub fn singular(self) -> &'static str {
+        match self {
+            Self::Century => "century",
+            _ => self.name().trim_end_matches('s'),
         }
     }
 
