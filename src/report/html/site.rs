@@ -32,7 +32,7 @@ const FIRST_BYTES: usize = 192 << 10;
 /// Bytes of documents that a page holds so.
 const TEXTS: usize = 1 << 20;
 /// Bytes of such a page: the lists of like sentences that machines write would swell it.
-const PAGE: usize = 1_310_720;
+const PAGE: usize = 2 << 20;
 /// Statements and documents in one block.
 const CHUNK: usize = 64;
 /// Bytes of blocks that a page may hold; what is beyond is left to the JSON.

@@ -20,18 +20,27 @@
     for (const judge of root.querySelectorAll(".judge")) {
       const said = judged.get(question(judge)) || "";
       for (const button of judge.querySelectorAll("button")) button.setAttribute("aria-pressed", button.dataset.as === said);
-      const note = judge.closest(".note, .contrast");
-      note.dataset.judged = said;
-      const home = note.closest(".body");
-      for (const mark of home && note.dataset.n ? home.querySelectorAll("a.m.unclear") : []) {
-        if (mark.dataset.n.split(" ").includes(note.dataset.n)) mark.classList.toggle("settled", said === "same");
-      }
+      judge.closest(".note, .contrast").dataset.judged = said;
+    }
+    for (const body of new Set([...root.querySelectorAll(".judge")].map((judge) => judge.closest(".body")))) {
+      if (body) settle(body);
     }
     const n = pairs().length;
     const settings = $("settings");
     if (!settings) return;
     settings.hidden = n === 0;
     settings.textContent = `Copy ${count(n, "pair")} for variorum.toml`;
+  }
+
+  // Marked words are settled where all that is unclear of them is held for the same.
+  function settle(body) {
+    const open = new Set([...body.querySelectorAll(".note")]
+      .filter((note) => note.querySelector(".badge.unclear") && note.dataset.judged !== "same").map((note) => note.dataset.n));
+    const said = new Set([...body.querySelectorAll(".note[data-judged=same]")].map((note) => note.dataset.n));
+    for (const mark of body.querySelectorAll("a.m.unclear")) {
+      const numbers = mark.dataset.n.split(" ");
+      mark.classList.toggle("settled", numbers.some((n) => said.has(n)) && !numbers.some((n) => open.has(n)));
+    }
   }
 
   // Phrases held for the same, two by two.
