@@ -152,7 +152,14 @@ fn tied(
     if found.relation == NameRelation::Same {
         return true;
     }
-    if found.relation == NameRelation::Variant {
+    let one_place = {
+        let keys = |side: usize, name: &NameMention| -> Vec<u64> {
+            name.tokens.clone().map(|index| view.sides[side].token(index).key).collect()
+        };
+        let language = view.sides[LEFT].telling.language;
+        language.is_one_place(&keys(LEFT, left), &keys(RIGHT, right))
+    };
+    if one_place || found.relation == NameRelation::Variant {
         let (a, b) = texts(view, &left.tokens, &right.tokens);
         let explanation = format!("{a} and {b} are two names of one");
         put(view, Kind::NameVariant, &left.tokens, &right.tokens, explanation, 0.9);
