@@ -256,7 +256,12 @@ fn with_counted(view: &View<'_>, side: usize, mention: &Mention) -> Span {
 fn explain(view: &View<'_>, left: &Mention, right: &Mention) -> Said {
     let [a, b] = &view.sides;
     let one_order = slots::of_one_order(view, left, right);
-    let sides = ((a.text(&left.tokens), left), (b.text(&right.tokens), right));
+    let (mut x, mut y) = (a.text(&left.tokens), b.text(&right.tokens));
+    if x == y {
+        // Only the signs differ, which the spans have.
+        (x, y) = (left.span.text(a.telling.text), right.span.text(b.telling.text));
+    }
+    let sides = ((x, left), (y, right));
     Said::of(sides.0, sides.1, |left, right| told(left, right, one_order))
 }
 

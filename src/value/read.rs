@@ -135,7 +135,10 @@ mod tests {
                 "two million and a half = 2.5 million | a dozen and a half = 18",
             ),
             ("two and one-half, 2 and a half", "two and one-half = 2.5 | 2 and a half = 2.5"),
-            ("three quarters of a million litres", "three quarters of a million = 750,000"),
+            (
+                "three quarters of a million litres",
+                "three quarters of a million litres = 750,000 l",
+            ),
             (
                 "one point five million, half a dozen",
                 "one point five million = 1.5 million | half a dozen = 6",
@@ -237,7 +240,10 @@ mod tests {
                 "aged 12, at the age of 30, 50 years old",
                 "12 = 12 years | 30 = 30 years | 50 years old = 50 years",
             ),
-            ("30 years of age, a ten-year-old", "30 years of age = 30 years | ten-year = 10 years"),
+            (
+                "30 years of age, a ten-year-old",
+                "30 years of age = 30 years | ten-year-old = 10 years",
+            ),
         ];
         check(&rows);
     }

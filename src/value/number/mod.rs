@@ -240,14 +240,13 @@ fn opposed(below: &Quantity, above: &Quantity) -> bool {
 fn compare_across_units(a: &Quantity, b: &Quantity) -> Comparison {
     let bare = a.unit == Unit::One || b.unit == Unit::One;
     let same_digits = same(a.low, b.low) && same(a.high, b.high);
+    if same_digits && bare {
+        return Comparison::Compatible;
+    }
     if let Some(near) = share_in_words(a, b).or_else(|| share_in_words(b, a)) {
         return if near { Comparison::Compatible } else { Comparison::Incomparable };
     }
-    match (same_digits, bare) {
-        (true, true) => Comparison::Compatible,
-        (true, false) => Comparison::Conflict,
-        _ => Comparison::Incomparable,
-    }
+    if same_digits { Comparison::Conflict } else { Comparison::Incomparable }
 }
 
 /// Whether a fraction without a unit, "a third", is near a share in per cent; none where they are not
