@@ -26,7 +26,7 @@ pub struct Options {
 
 impl Default for Options {
     fn default() -> Self {
-        Self { k: 4, window: 2, rare: 10 }
+        Self { k: 4, window: 2, rare: 6 }
     }
 }
 

@@ -380,6 +380,18 @@ fn strangers_change_nothing() {
 }
 
 #[test]
+fn the_same_words_of_two_days_differ_by_their_day() {
+    let text = "The ferry Ada Brandt sank yesterday off Nordby with 212 passengers on board.";
+    let of_day = |id: &str, day: i8| {
+        let date = Some(variorum::corpus::Known::stated(jiff::civil::date(2021, 5, day)));
+        Document { date, ..document(id, text) }
+    };
+    let corpus = Corpus { documents: vec![of_day("a", 3), of_day("b", 5)], ..Corpus::default() };
+    let found = analyze(&corpus, &Options::default(), &Silent);
+    assert!(found.divergences.iter().any(|it| it.kind == Kind::DateConflict), "{found:?}");
+}
+
+#[test]
 fn who_is_named_makes_no_two_sentences_one() {
     let a = "We have ended long talks with Foreign Minister Taro Kono on the orders of President \
              Vladimir Putin and Prime Minister Shinzo Abe to speed up the drafting of a contract.";

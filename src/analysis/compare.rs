@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use super::candidates::{both_arms, meet};
 use super::pairing::{Pairing, are_short, pairing, wholes, worded};
 use super::pairs::{covered, divergence, rounded};
-use super::{Options, Prepared};
+use super::{Options, Prepared, twins};
 use crate::alignment::Segment;
 use crate::alignment::pair::Facing;
 use crate::alignment::words::Judgement;
@@ -72,8 +72,7 @@ pub(super) fn is_unrelated(prepared: &Prepared, pairing: &Pairing) -> bool {
 /// Whether a search among other documents would lead to a comparison of the two.
 fn are_found(tellings: &[Telling<'_>], options: &Options) -> bool {
     let [left, right] = tellings else { return false };
-    let keys = |it: &Telling<'_>| it.tokenized.tokens.iter().map(|it| it.key).collect::<Vec<_>>();
-    meet(both_arms(left, right, options).0, options) || keys(left) == keys(right)
+    meet(both_arms(left, right, options).0, options) || twins::key(left) == twins::key(right)
 }
 
 fn read(text: &str) -> Telling<'_> {

@@ -161,7 +161,7 @@ fn tied(
     };
     if one_place || found.relation == NameRelation::Variant {
         let (a, b) = texts(view, &left.tokens, &right.tokens);
-        let explanation = format!("{a} and {b} are two names of one");
+        let explanation = Said::of(&a, &b, |a, b| format!("{a} and {b} are two names of one"));
         put(view, Kind::NameVariant, &left.tokens, &right.tokens, explanation, 0.9);
         return true;
     }

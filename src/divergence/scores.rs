@@ -5,6 +5,7 @@
 
 use std::ops::Range;
 
+use super::said::Said;
 use super::view::{LEFT, RIGHT, Side, View};
 use super::{Kind, quoted};
 use crate::language::vocabulary::Joint;
@@ -36,8 +37,9 @@ pub(super) fn find(view: &mut View<'_>, left: &mut Vec<Mention>, right: &mut Vec
     }
     if turned {
         let texts = (view.sides[LEFT].text(&x.tokens), view.sides[RIGHT].text(&y.tokens));
-        let explanation =
-            format!("{} against {}: in the other order", quoted(texts.0), quoted(texts.1));
+        let explanation = Said::of(texts.0, texts.1, |a, b| {
+            format!("{} against {}: in the other order", quoted(a), quoted(b))
+        });
         let value = |score: &Score| Some(format!("{} to {}", score.numbers[0], score.numbers[1]));
         let (l, r) = ((x.tokens.clone(), value(x)), (y.tokens.clone(), value(y)));
         view.differ(Kind::NumberConflict, Some(l), Some(r), explanation, 0.85);

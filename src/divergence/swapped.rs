@@ -13,6 +13,7 @@ use super::meeting::meeting;
 use super::namesakes::{
     one_bearer, one_by_a_slip, one_first, one_thing, other_word, relate, sound_alike,
 };
+use super::said::Said;
 use super::view::{LEFT, RIGHT, Side, View};
 use super::{Effect, Kind, beside, names, quoted, roles};
 use crate::token::Class;
@@ -102,14 +103,17 @@ pub(super) fn conflict(view: &mut View<'_>, left: &NameMention, right: &NameMent
         return false;
     }
     if lies_within(view, left, right) {
-        let explanation = format!("{} and {}: one lies in the other", quoted(&a), quoted(&b));
+        let (a, b) = (quoted(&a), quoted(&b));
+        let explanation = Said::of(&a, &b, |a, b| format!("{a} and {b}: one lies in the other"));
         names::put(view, Kind::NameForm, &left.tokens, &right.tokens, explanation, 0.8);
         return false;
     }
     let l = roles::with_modifiers(x, &left.tokens);
     let r = roles::with_modifiers(y, &right.tokens);
-    let explanation =
-        format!("{} stands where the other has {}, all else the same", quoted(&a), quoted(&b));
+    let (a, b) = (quoted(&a), quoted(&b));
+    let explanation = Said::of(&a, &b, |a, b| {
+        format!("{a} stands where the other has {b}, all else the same")
+    });
     names::put(view, Kind::NameConflict, &l, &r, explanation, 0.95);
     false
 }

@@ -26,7 +26,7 @@ pub struct Options {
 
 impl Default for Options {
     fn default() -> Self {
-        Self { cap: 40, enough: 1.6, near: 120 }
+        Self { cap: 40, enough: 1.3, near: 120 }
     }
 }
 
