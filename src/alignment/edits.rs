@@ -106,27 +106,29 @@ fn same_words(a: &[Token], b: &[Token], block: &Block) -> bool {
 /// Blocks of a copy: the common runs of both word sequences.
 fn copied(a: &[Token], b: &[Token]) -> Vec<Block> {
     let keys = |tokens: &[Token]| tokens.iter().map(|t| t.key).collect::<Vec<_>>();
-    let (a, b) = (keys(a), keys(b));
-    let head = a.iter().zip(&b).take_while(|(x, y)| x == y).count();
+    let runs = common(&keys(a), &keys(b));
+    runs.into_iter().map(|(left, right)| Block::new(left, right)).collect()
+}
+
+/// The runs that two sequences have in common, in the order of both; none is empty.
+pub(crate) fn common(a: &[u64], b: &[u64]) -> Vec<(Range<usize>, Range<usize>)> {
+    let head = a.iter().zip(b).take_while(|(x, y)| x == y).count();
     let tail =
         a[head..].iter().rev().zip(b[head..].iter().rev()).take_while(|(x, y)| x == y).count();
     let middle = (&a[head..a.len() - tail], &b[head..b.len() - tail]);
-    let mut blocks = vec![Block::new(0..head, 0..head)];
+    let mut runs = vec![(0..head, 0..head)];
     // The diff is quadratic at worst; two long passages without a common word are one replacement.
     if middle.0.len().saturating_mul(middle.1.len()) <= 100_000_000 {
         for op in similar::capture_diff_slices(similar::Algorithm::Myers, middle.0, middle.1) {
             let (tag, old, new) = op.as_tag_tuple();
             if tag == similar::DiffTag::Equal {
-                blocks.push(Block::new(
-                    old.start + head..old.end + head,
-                    new.start + head..new.end + head,
-                ));
+                runs.push((old.start + head..old.end + head, new.start + head..new.end + head));
             }
         }
     }
-    blocks.push(Block::new(a.len() - tail..a.len(), b.len() - tail..b.len()));
-    blocks.retain(|block| !block.left.is_empty());
-    blocks
+    runs.push((a.len() - tail..a.len(), b.len() - tail..b.len()));
+    runs.retain(|(left, _)| !left.is_empty());
+    runs
 }
 
 /// Linked words as blocks: connected groups, cut where a group is not contiguous on both sides.

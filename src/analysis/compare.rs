@@ -7,13 +7,14 @@ use serde::{Deserialize, Serialize};
 use super::candidates::{both_arms, meet};
 use super::pairing::{Pairing, are_short, pairing, wholes, worded};
 use super::pairs::{covered, divergence, rounded};
-use super::{Options, Prepared, twins};
+use super::{Options, Prepared, languages, twins};
 use crate::alignment::Segment;
+use crate::alignment::assemble::Draft;
 use crate::alignment::pair::Facing;
 use crate::alignment::words::Judgement;
 use crate::corpus::paragraphs;
-use crate::divergence::{Difference, Divergence, Verdict, verdict};
-use crate::language;
+use crate::divergence::{Difference, Divergence, Verdict, is_neutral, verdict};
+use crate::language::{self, detect};
 use crate::span::Span;
 use crate::telling::Telling;
 
@@ -38,20 +39,28 @@ pub struct Comparison {
     pub words: Vec<(usize, usize)>,
     /// In the order of the first text.
     pub divergences: Vec<Divergence>,
+    /// Tags of the languages that the texts were taken for.
+    #[serde(skip)]
+    pub languages: [&'static str; 2],
+    /// What the comparison could not do, in words: a language that is not supported.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub notes: Vec<String>,
 }
 
-/// Compares two texts.
+/// Compares two texts, whose languages are told from their words.
 ///
 /// What a report over both finds is compared as the report does it. Where it finds nothing, the
 /// texts are compared all the same, short ones as wholes, and [`Comparison::found`] says so.
 pub fn compare(a: &str, b: &str, options: &Options) -> Comparison {
-    let tellings = [read(a), read(b)];
+    let tags = detect::of_pair(a, b);
+    let tellings = [read(a, tags[0]), read(b, tags[1])];
     if tellings.iter().any(|telling| telling.tokenized.tokens.is_empty()) {
         return nothing();
     }
     let prepared = Prepared::of(&tellings, options);
     let (pairing, found) = pairing_of(&prepared, options);
-    compared(&prepared, &pairing, found)
+    let notes = languages::of_texts(tags);
+    Comparison { languages: tags, notes, ..compared(&prepared, &pairing, found) }
 }
 
 /// What faces what in the only two texts, and whether a report finds it.
@@ -75,8 +84,8 @@ fn are_found(tellings: &[Telling<'_>], options: &Options) -> bool {
     meet(both_arms(left, right, options).0, options) || twins::key(left) == twins::key(right)
 }
 
-fn read(text: &str) -> Telling<'_> {
-    Telling::read(text, &paragraphs(text), language::of(None), None)
+fn read<'t>(text: &'t str, tag: &str) -> Telling<'t> {
+    Telling::read(text, &paragraphs(text), language::of(Some(tag)), None)
 }
 
 fn nothing() -> Comparison {
@@ -89,6 +98,8 @@ fn nothing() -> Comparison {
         segments: Vec::new(),
         words: Vec::new(),
         divergences: Vec::new(),
+        languages: [detect::UNKNOWN; 2],
+        notes: Vec::new(),
     }
 }
 
@@ -112,7 +123,12 @@ fn compared(prepared: &Prepared, pairing: &Pairing, found: bool) -> Comparison {
     // What a report shows is related, however little of the texts it is.
     let reported = pairing.drafts.iter().filter(|_| found).map(|draft| draft.score);
     let related = reported.fold(likeness.max(score), f64::max);
-    let (verdict, mut reasons) = verdict(&differences, related);
+    let (mut verdict, mut reasons) = verdict(&differences, related);
+    let neutral = is_neutral(&prepared.tellings[0], &prepared.tellings[1]);
+    if neutral && verdict < Verdict::Unclear && !covers_all(prepared, pairing) {
+        verdict = Verdict::Unclear;
+        reasons = vec!["the texts have words outside the passages that they share".to_owned()];
+    }
     if !found && verdict != Verdict::Unrelated {
         reasons.push(NOT_FOUND.to_owned());
     }
@@ -133,7 +149,19 @@ fn compared(prepared: &Prepared, pairing: &Pairing, found: bool) -> Comparison {
             .enumerate()
             .map(|(n, difference)| divergence(n.to_string(), 0, difference))
             .collect(),
+        languages: [detect::UNKNOWN; 2],
+        notes: Vec::new(),
     }
+}
+
+/// Whether every word of both texts stands in what was compared.
+fn covers_all(prepared: &Prepared, pairing: &Pairing) -> bool {
+    let all = |side: usize, of: fn(&Draft) -> &Range<usize>| {
+        let mut inside = vec![false; prepared.tellings[side].tokenized.tokens.len()];
+        pairing.drafts.iter().for_each(|draft| inside[of(draft).clone()].fill(true));
+        inside.iter().all(|inside| *inside)
+    };
+    all(0, |draft| &draft.left) && all(1, |draft| &draft.right)
 }
 
 /// Why a verdict is of texts that no report would bring together.

@@ -9,6 +9,7 @@ mod candidates;
 mod compare;
 mod explain;
 mod holdings;
+pub mod languages;
 mod links;
 mod names;
 mod notes;

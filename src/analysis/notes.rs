@@ -2,6 +2,7 @@
 
 use super::Options;
 use super::candidates;
+use super::languages;
 use super::pairs::{self, Tie};
 use crate::corpus::Corpus;
 use crate::index::Candidates;
@@ -19,7 +20,8 @@ pub(crate) fn notes(
     let remarks = corpus.documents.iter().flat_map(|document| {
         document.remarks.iter().map(move |remark| format!("{}: {remark}", document.id))
     });
-    let mut notes = some(remarks.collect(), "documents");
+    let mut notes = languages::notes(&corpus.documents);
+    notes.extend(some(remarks.collect(), "documents"));
     notes.extend(candidates::notes(candidates, options));
     notes.extend(some(pairs::notes(ties, &corpus.documents), "pairs of documents"));
     notes

@@ -18,7 +18,7 @@ use crate::alignment::pair::{self, Facing, Found, Group, facing};
 use crate::alignment::regions;
 use crate::alignment::words::{self, Judgement};
 use crate::alignment::{Accounted, Edit, Op, Relation};
-use crate::divergence::{Difference, Kind, accounted, elsewhere, in_order};
+use crate::divergence::{Difference, Kind, accounted, elsewhere, in_order, is_neutral};
 use crate::telling::Telling;
 
 /// Texts of up to this many tokens are a sentence or two, and compared as wholes once they are known
@@ -209,7 +209,10 @@ fn as_wholes(prepared: &Prepared, left: usize, right: usize, options: &Options) 
 fn told(prepared: &Prepared, left: usize, right: usize, draft: &Draft, judging: bool) -> Worded {
     let (x, y) = (&prepared.tellings[left], &prepared.tellings[right]);
     let spans = (covered(x, &draft.left), covered(y, &draft.right));
-    let verbatim = draft.relation == Relation::Verbatim;
+    // Of a language that nobody knows, the same words may still differ in a mark, and words of one
+    // sentence in another one may be a denial of something else.
+    let neutral = is_neutral(x, y);
+    let verbatim = draft.relation == Relation::Verbatim && !neutral;
     let (links, judged) = match (judging, verbatim) {
         (true, _) => {
             let aligned = words::align_all(x, y, runs(draft));
@@ -227,7 +230,8 @@ fn told(prepared: &Prepared, left: usize, right: usize, draft: &Draft, judging: 
     let edits = edits(x, y, draft.left.clone(), draft.right.clone(), &links);
     let (mut differences, accounted) = accounted(x, y, spans.0, spans.1, &links);
     prepared.same.settle((x, y), (&draft.left, &draft.right), &links, &mut differences);
-    if differences.iter().any(|it| matches!(it.kind, Kind::Omission | Kind::Addition)) {
+    let lacks = |it: &Difference| matches!(it.kind, Kind::Omission | Kind::Addition);
+    if !neutral && differences.iter().any(lacks) {
         let (a, b) = (prepared.document(left), prepared.document(right));
         elsewhere::mark(&mut differences, a, b, &links);
     }

@@ -9,7 +9,7 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 
 use crate::divergence::{Difference, Effect, Kind, Located};
-use crate::language;
+use crate::language::{self, Language, detect};
 use crate::span::Span;
 use crate::telling::Telling;
 use crate::token::{Token, key, tokenize};
@@ -31,13 +31,20 @@ impl Same {
     /// Prepares pairs of phrases; one without words holds for nothing.
     pub(crate) fn of(pairs: &[[String; 2]]) -> Self {
         let articles: BTreeSet<u64> = ARTICLES.into_iter().map(key).collect();
-        let keys = |phrase: &String| -> Vec<u64> {
+        let keys = |phrase: &String, language: &Language| -> Vec<u64> {
             let whole = [Span::new(0, phrase.len())];
-            let tokens = tokenize(phrase, &whole, language::of(None)).tokens;
+            let tokens = tokenize(phrase, &whole, language).tokens;
             tokens.iter().map(|token| token.key).filter(|key| !articles.contains(key)).collect()
         };
-        let pairs = pairs.iter().map(|pair| pair.each_ref().map(keys));
-        let pairs = pairs.filter(|[a, b]| !a.is_empty() && !b.is_empty() && a != b).collect();
+        // A word with an accent has another key where nobody knows the language.
+        let languages = [language::of(None), language::of(Some(detect::UNKNOWN))];
+        let read = |pair: &[String; 2]| {
+            languages.map(|language| pair.each_ref().map(|phrase| keys(phrase, language)))
+        };
+        let mut pairs: Vec<[Vec<u64>; 2]> = pairs.iter().flat_map(read).collect();
+        pairs.retain(|[a, b]| !a.is_empty() && !b.is_empty() && a != b);
+        pairs.sort_unstable();
+        pairs.dedup();
         Self { pairs, articles }
     }
 

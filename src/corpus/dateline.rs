@@ -16,12 +16,11 @@ use regex::Regex;
 
 use super::date::{self, MONTH};
 use super::{Document, Known, Zone, ZoneKind, zones};
+use crate::language::detect;
 use crate::span::Span;
 
 /// Paragraphs of the body that may open with a dateline.
 const OPENING: usize = 3;
-/// Bytes of the body that the language is told from; more are looked at while it is not plain.
-const SAMPLES: [usize; 2] = [300, 2000];
 
 /// Fills what the document's metadata leave open from the document's own text.
 pub fn fill(document: &mut Document) {
@@ -154,67 +153,7 @@ fn language(document: &Document) -> Option<&'static str> {
         .filter(|zone| zone.kind == ZoneKind::Body)
         .max_by_key(|zone| (zone.span.len(), std::cmp::Reverse(zone.span.start)))
         .map_or(Span::new(0, document.text.len()), |zone| zone.span);
-    let text = body.text(&document.text);
-    SAMPLES.iter().find_map(|length| {
-        let found = whatlang::detect(&text[..text.floor_char_boundary(*length)])?;
-        found.is_reliable().then(|| tag(found.lang()))?
-    })
-}
-
-/// BCP 47 tags of the languages that the detector names by three letters.
-fn tag(language: whatlang::Lang) -> Option<&'static str> {
-    use whatlang::Lang;
-    Some(match language {
-        Lang::Eng => "en",
-        Lang::Rus => "ru",
-        Lang::Cmn => "zh",
-        Lang::Spa => "es",
-        Lang::Por => "pt",
-        Lang::Ita => "it",
-        Lang::Fra => "fr",
-        Lang::Deu => "de",
-        Lang::Ukr => "uk",
-        Lang::Jpn => "ja",
-        Lang::Kor => "ko",
-        Lang::Ara => "ar",
-        Lang::Heb => "he",
-        Lang::Pes => "fa",
-        Lang::Hin => "hi",
-        Lang::Ben => "bn",
-        Lang::Tha => "th",
-        Lang::Vie => "vi",
-        Lang::Tur => "tr",
-        Lang::Pol => "pl",
-        Lang::Nld => "nl",
-        Lang::Ces => "cs",
-        Lang::Slk => "sk",
-        Lang::Slv => "sl",
-        Lang::Swe => "sv",
-        Lang::Dan => "da",
-        Lang::Nob => "nb",
-        Lang::Fin => "fi",
-        Lang::Est => "et",
-        Lang::Lav => "lv",
-        Lang::Lit => "lt",
-        Lang::Hun => "hu",
-        Lang::Ron => "ro",
-        Lang::Bul => "bg",
-        Lang::Srp => "sr",
-        Lang::Hrv => "hr",
-        Lang::Mkd => "mk",
-        Lang::Bel => "be",
-        Lang::Ell => "el",
-        Lang::Cat => "ca",
-        Lang::Ind => "id",
-        Lang::Kat => "ka",
-        Lang::Hye => "hy",
-        Lang::Aze => "az",
-        Lang::Uzb => "uz",
-        Lang::Urd => "ur",
-        Lang::Tam => "ta",
-        Lang::Tel => "te",
-        _ => return None,
-    })
+    detect::of_document(body.text(&document.text))
 }
 
 #[cfg(test)]

@@ -41,6 +41,7 @@ mod modality;
 mod mode;
 mod names;
 mod namesakes;
+mod neutral;
 mod numbers;
 mod omission;
 mod ones;
@@ -65,6 +66,7 @@ mod view;
 mod wording;
 
 pub use kinds::{Family, Kind};
+pub use neutral::is_neutral;
 pub use verdict::{Verdict, verdict};
 
 use alone::{Sureness, Weighed};
@@ -107,6 +109,9 @@ pub fn accounted_without(
     right_span: Span,
     links: &[(usize, usize)],
 ) -> (Vec<Difference>, Accounted) {
+    if is_neutral(left, right) {
+        return neutral::accounted((left, left_span), (right, right_span), links);
+    }
     let mut view = View::new((left, left_span), (right, right_span), links);
     let on = |name: &str| family != Some(name);
     explain(&mut view, &on);

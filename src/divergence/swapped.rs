@@ -111,9 +111,8 @@ pub(super) fn conflict(view: &mut View<'_>, left: &NameMention, right: &NameMent
     let l = roles::with_modifiers(x, &left.tokens);
     let r = roles::with_modifiers(y, &right.tokens);
     let (a, b) = (quoted(&a), quoted(&b));
-    let explanation = Said::of(&a, &b, |a, b| {
-        format!("{a} stands where the other has {b}, all else the same")
-    });
+    let explanation =
+        Said::of(&a, &b, |a, b| format!("{a} stands where the other has {b}, all else the same"));
     names::put(view, Kind::NameConflict, &l, &r, explanation, 0.95);
     false
 }

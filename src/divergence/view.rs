@@ -465,7 +465,7 @@ impl<'t> View<'t> {
 }
 
 /// The indices of the tokens that start inside `span`.
-fn tokens_in(tokens: &[Token], span: Span) -> Range<usize> {
+pub(super) fn tokens_in(tokens: &[Token], span: Span) -> Range<usize> {
     let from = tokens.partition_point(|token| token.span.start < span.start);
     let to = tokens.partition_point(|token| token.span.end <= span.end);
     from..to.max(from)

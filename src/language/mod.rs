@@ -2,7 +2,7 @@
 //!
 //! In: a language tag, or the key or stem of a word (hashes of normal forms, see [`form`]). Out:
 //! what the word is: function word, number, negation, modal, verb of saying, title. A further
-//! language is one more file with a [`Words`] table. Invariant: everything is computed once from
+//! language is one more file with a [`Words`] table; every language without one is read neutrally. Invariant: everything is computed once from
 //! constant lists, so the same word always gets the same answer.
 
 use std::borrow::Cow;
@@ -10,11 +10,13 @@ use std::sync::LazyLock;
 
 use foldhash::{HashMap, HashSet};
 
+pub mod detect;
 mod english;
 pub mod force;
 pub mod form;
 pub mod lexicon;
 mod naming;
+mod neutral;
 pub mod relations;
 pub mod vocabulary;
 mod words;
@@ -27,16 +29,20 @@ pub use words::{
     Apostrophe, CitationWords, NameNoun, NameWords, Saying, TalkWord, TalkWords, Words,
 };
 
-/// The language of a BCP 47 tag (`en`, `en-GB`); English where there is none or it is not known.
+/// The language of a BCP 47 tag (`en`, `en-GB`); English where there is none. A language without
+/// lists of its own is read neutrally: see [`Language::is_neutral`].
 pub fn of(tag: Option<&str>) -> &'static Language {
-    let primary = tag.unwrap_or("en").split(['-', '_']).next().unwrap_or("en");
-    match primary.to_ascii_lowercase().as_str() {
-        "en" => &ENGLISH,
-        _ => &ENGLISH,
-    }
+    if tag.is_none_or(is_english) { &ENGLISH } else { &NEUTRAL }
+}
+
+/// Whether a tag stands for English, by its two letters or its three.
+pub fn is_english(tag: &str) -> bool {
+    let primary = tag.split(['-', '_']).next().unwrap_or(tag);
+    ["en", "eng"].iter().any(|english| primary.eq_ignore_ascii_case(english))
 }
 
 static ENGLISH: LazyLock<Language> = LazyLock::new(|| Language::new(&english::WORDS));
+static NEUTRAL: LazyLock<Language> = LazyLock::new(|| Language::new(&neutral::WORDS));
 
 /// A language: its lists, and the look-ups made of them.
 pub struct Language {
@@ -131,6 +137,12 @@ impl Language {
             .map(|(word, saying)| (language.stem(word), saying))
             .collect();
         language
+    }
+
+    /// Whether nothing is known of the language: no list and no rule, so that words are only
+    /// equal or not.
+    pub fn is_neutral(&self) -> bool {
+        self.words.tag == neutral::TAG
     }
 
     /// The form that all inflections of a word share: `says`, `said` and `saying` give one.
@@ -457,6 +469,23 @@ mod tests {
             let list: Vec<&str> = list.split_whitespace().collect();
             for pair in list.windows(2) {
                 assert!(pair[0] < pair[1], "{} before {}", pair[0], pair[1]);
+            }
+        }
+    }
+
+    #[test]
+    fn only_english_is_read_by_english_rules() {
+        for tag in [None, Some("en"), Some("en-GB"), Some("EN_us"), Some("eng")] {
+            assert!(!of(tag).is_neutral(), "{tag:?}");
+        }
+        for tag in ["und", "de", "pt-BR", "zh", "enm", "x"] {
+            let language = of(Some(tag));
+            assert!(language.is_neutral(), "{tag}");
+            for word in ["not", "no", "must", "all", "may", "said", "two", "president"] {
+                let key = key(word);
+                assert!(!language.is_protected(key) && !language.is_title(key), "{tag} {word}");
+                assert!(!language.is_function(key) && language.number(key).is_none());
+                assert_eq!(language.stem(word), key, "{tag} {word}");
             }
         }
     }

@@ -32,6 +32,7 @@ pub use selector::Selector;
 
 use baseline::Scope;
 
+use crate::analysis::languages;
 use crate::corpus::Document;
 use crate::divergence::Effect;
 use jiff::civil::Date;
@@ -132,7 +133,8 @@ pub fn judge(case: &Case<'_>, policy: &Policy, baseline: &Baseline, today: Date)
     findings.extend(of_divergences);
     findings.sort_by(|a, b| gather::order(a).cmp(&gather::order(b)));
     comments::accept(&mut findings, case.comments);
-    let mut notes = comment_notes(case);
+    let mut notes = languages::notes(&case.corpus.documents);
+    notes.extend(comment_notes(case));
     // Where all documents are judged, an entry that is not found is gone.
     let whole = case.against == 0 && case.new.iter().all(|new| *new);
     let scope = if whole { Scope::Whole } else { Scope::Part };

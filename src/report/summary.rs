@@ -186,7 +186,8 @@ fn unlike(digest: &Digest<'_>) -> Vec<String> {
     if languages.len() > 1 {
         let list: Vec<_> = languages.iter().map(|(tag, n)| format!("{tag} ({n})")).collect();
         why.push(format!(
-            "They are in several languages ({}); passages are compared inside one language.",
+            "They are in several languages ({}); between two languages, passages meet only by words \
+             and numbers that are written alike.",
             list.join(", ")
         ));
     }

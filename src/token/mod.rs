@@ -9,8 +9,8 @@ use std::ops::Range;
 use serde::{Deserialize, Serialize};
 
 use crate::language::Language;
-use crate::language::form::write_normal_form;
 pub use crate::language::form::{key, normal_form};
+use crate::language::form::{write_normal_form, write_plain_form};
 use crate::span::Span;
 
 use memo::Memo;
@@ -27,7 +27,8 @@ pub struct Token {
     /// Where it stands.
     pub span: Span,
     /// Hash of the normal form: NFKC, lower case, diacritics folded, possessive 's cut; of a word with
-    /// digits with the signs that touch it, so that `€250` and `250 €` are equal, and `$250` is not.
+    /// digits with the signs that touch it, so that `€250` and `250 €` are equal, and `$250` is not. In a
+    /// language that is read neutrally the diacritics stay, as they may make another word.
     pub key: u64,
     /// Hash of the stem of the normal form.
     pub stem: u64,
@@ -146,7 +147,11 @@ impl Reader<'_> {
 
     fn token(&mut self, start: usize, end: usize) -> Token {
         let word = &self.text[start..end];
-        write_normal_form(word, &mut self.form);
+        if self.language.is_neutral() {
+            write_plain_form(word, &mut self.form);
+        } else {
+            write_normal_form(word, &mut self.form);
+        }
         if addresses::is_whole(word) {
             // Two pages of one host are two, and the case of a path counts.
             let key = key(word);

@@ -308,10 +308,16 @@ impl Scan<'_> {
             && self.text[from..at].trim_start() == word;
         if word.bytes().all(|b| b.is_ascii_digit()) {
             // "1. The parties agree": the number of an item, not the end of a sentence.
-            return first && word.len() <= 3;
+            // "am 3. Mai": where nobody knows the language, a short number may be an ordinal.
+            return first && word.len() <= 3 || self.language.is_neutral() && word.len() <= 2;
         }
         let mut letters = word.chars();
         let initial = letters.next().is_some_and(char::is_uppercase) && letters.next().is_none();
+        let small = word.chars().count() == 1 && self.language.is_neutral();
+        if small && !initial {
+            // "z. B.", "ул. г. Н.": one small letter is an abbreviation.
+            return true;
+        }
         if initial {
             return !starter && !digit && (word != "I" || first);
         }

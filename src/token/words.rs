@@ -101,6 +101,7 @@ fn scan(text: &str, start: usize, end: usize) -> (usize, bool) {
         match c {
             '\u{2019}' | '\u{2bc}' | '\u{2018}' if letter_follows(text, next, end) => quoted = true,
             '\u{a0}' | '\u{202f}' | '\u{2009}' if groups(bytes, start, at, next, end) => {}
+            '\u{66b}' | '\u{66c}' if at > start && digit_follows(text, next, end) => {}
             '\u{ad}' | '\u{200c}' | '\u{200d}' | '\u{2060}' if letter_follows(text, next, end) => {}
             _ if is_syllable(c) => break,
             _ if c.is_alphanumeric() || is_combining_mark(c) => {}
@@ -117,6 +118,11 @@ fn digit(bytes: &[u8], at: usize) -> bool {
 
 fn letter_follows(text: &str, at: usize, end: usize) -> bool {
     at < end && text.get(at..).and_then(|rest| rest.chars().next()).is_some_and(char::is_alphabetic)
+}
+
+/// Whether a digit of any script follows, as behind the Arabic signs of groups and decimals.
+fn digit_follows(text: &str, at: usize, end: usize) -> bool {
+    at < end && text.get(at..).and_then(|rest| rest.chars().next()).is_some_and(char::is_numeric)
 }
 
 /// Whether the space at `at..next` groups digits: `2 000`, `12 500 000`.
@@ -247,7 +253,7 @@ mod tests {
 
     #[test]
     fn words_of_a_line() {
-        let rows: [(&str, &[&str]); 18] = [
+        let rows: [(&str, &[&str]); 19] = [
             ("The US-Japan pact", &["The", "US", "Japan", "pact"]),
             ("1,000 or 4.5, not 7.", &["1,000", "or", "4.5", "not", "7"]),
             ("the U.S. Navy", &["the", "U.S.", "Navy"]),
@@ -266,6 +272,7 @@ mod tests {
             ("see [on Friday](https://gull.example/a/4711).", &["see", "on", "Friday"]),
             ("at (gull.example/7), ok", &["at", "gull.example/7", "ok"]),
             ("a.b.c.d.", &["a.b.c.d."]),
+            ("٢٬٤٠٠ أو ٤٫٥", &["٢٬٤٠٠", "أو", "٤٫٥"]),
         ];
         for (text, expected) in rows {
             assert_eq!(cut(text), expected, "{text}");

@@ -15,6 +15,7 @@ use crate::span::Span;
 pub mod date;
 pub mod name;
 pub mod number;
+pub mod numeral;
 mod read;
 mod reader;
 

@@ -4,19 +4,23 @@ use jiff::civil::Date;
 
 use super::reader::Reader;
 use super::{Mention, Value};
-use super::{date, number};
+use super::{date, number, numeral};
 use crate::language::Language;
 use crate::span::Span;
 use crate::token::{Class, Tokenized};
 
 /// The numbers and dates of `text`, in its order and disjoint. Relative dates are resolved by
-/// `date`, the day the document came out; without it they stay relative.
+/// `date`, the day the document came out; without it they stay relative. Of a language that is
+/// read neutrally they are the digits that can be read in one way only.
 pub fn values(
     text: &str,
     tokenized: &Tokenized,
     language: &Language,
     date: Option<Date>,
 ) -> Vec<Mention> {
+    if language.is_neutral() {
+        return numeral::certain(text, tokenized);
+    }
     let mut mentions = Vec::new();
     for sentence in &tokenized.sentences {
         let reader =

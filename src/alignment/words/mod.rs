@@ -16,6 +16,7 @@ mod forest;
 mod kinship;
 mod model;
 mod pair;
+mod plain;
 mod role;
 mod same;
 mod second;
@@ -98,7 +99,12 @@ pub fn links_all(
 fn align_run(left: &Telling, right: &Telling, (a, b): Run, judging: bool) -> WordAlignment {
     let from = (a.start, b.start);
     let (x, y) = (words_of(left, a), words_of(right, b));
-    let mut aligned = align_words(&x, &y, left.language, judging);
+    let language = if left.language.is_neutral() { left.language } else { right.language };
+    let mut aligned = if language.is_neutral() {
+        plain::align(&x, &y, language, judging)
+    } else {
+        align_words(&x, &y, language, judging)
+    };
     for (i, j) in &mut aligned.links {
         *i += from.0;
         *j += from.1;

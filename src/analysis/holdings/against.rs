@@ -9,7 +9,7 @@ use super::{Compared, Holdings};
 use crate::analysis::candidates::candidates;
 use crate::analysis::pairs::{self, document_pairs};
 use crate::analysis::{
-    Analysis, Options, Prepared, Progress, Silent, boilerplate, names, telling_of, twins,
+    Analysis, Options, Prepared, Progress, Silent, boilerplate, languages, names, telling_of, twins,
 };
 use crate::corpus::{Corpus, Document, Skipped};
 use crate::index::{Anchor, Candidate, Candidates};
@@ -145,7 +145,8 @@ impl Gathered {
         let (alignments, divergences) = pairs::collect(&prepared, &ties);
         let document_pairs = document_pairs(&prepared, &alignments);
         let names = names::table(&tellings, &alignments, &divergences);
-        let notes = pairs::notes(&ties, &self.documents);
+        let mut notes = languages::notes(&self.documents);
+        notes.extend(pairs::notes(&ties, &self.documents));
         let analysis = Analysis {
             document_pairs,
             alignments,

@@ -1,16 +1,18 @@
 //! `variorum compare`: two texts side by side, or a filter for many pairs.
 
+use std::collections::BTreeMap;
 use std::io::Write;
 use std::path::Path;
+use std::sync::{Mutex, PoisonError};
 
 use anyhow::{Result, bail};
 use serde::Serialize;
 use variorum::alignment::{Segment, words};
-use variorum::analysis::{self, Comparison, Verdict, analyze_pair};
+use variorum::analysis::{self, Comparison, Verdict, analyze_pair, languages};
 use variorum::config::Config;
 use variorum::corpus::Corpus;
 use variorum::divergence::{Divergence, Effect, Kind, Located};
-use variorum::language;
+use variorum::language::{self, detect};
 use variorum::report::{Options, terminal};
 
 use crate::args::{Compare, Tokens};
@@ -83,6 +85,8 @@ struct Answer {
     segments: Vec<Facing>,
     words: Vec<(usize, usize)>,
     divergences: Vec<Difference>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    notes: Vec<String>,
 }
 
 #[derive(Serialize)]
@@ -102,19 +106,33 @@ struct Difference {
 }
 
 fn filter(args: &Compare, config: &Config, console: Console) -> Result<Outcome> {
-    jsonl::run(config, console, |pair| {
+    // How many texts of which language were only compared word by word.
+    let neutral: Mutex<BTreeMap<&'static str, usize>> = Mutex::default();
+    let outcome = jsonl::run(config, console, |pair| {
         let mut comparison = analysis::compare(&pair.a, &pair.b, &config.analysis);
         if args.tokens == Tokens::Whitespace {
             comparison.words = words_between_spaces(pair);
         }
+        if !comparison.notes.is_empty() {
+            let mut counts = neutral.lock().unwrap_or_else(PoisonError::into_inner);
+            comparison.languages.iter().for_each(|tag| *counts.entry(*tag).or_insert(0) += 1);
+        }
         answer(pair, comparison, args)
-    })
+    });
+    let counts = neutral.into_inner().unwrap_or_else(PoisonError::into_inner);
+    let tags = counts.iter().flat_map(|(tag, count)| std::iter::repeat_n(*tag, *count));
+    for note in languages::of_texts(tags) {
+        console.note(note);
+    }
+    outcome
 }
 
 fn words_between_spaces(pair: &Pair) -> Vec<(usize, usize)> {
     let a: Vec<&str> = pair.a.split(' ').collect();
     let b: Vec<&str> = pair.b.split(' ').collect();
-    words::links_of_words(&a, &b, language::of(None))
+    let languages = detect::of_pair(&pair.a, &pair.b).map(|tag| language::of(Some(tag)));
+    let language = if languages[0].is_neutral() { languages[0] } else { languages[1] };
+    words::links_of_words(&a, &b, language)
 }
 
 fn answer(pair: &Pair, comparison: Comparison, args: &Compare) -> Answer {
@@ -148,5 +166,6 @@ fn answer(pair: &Pair, comparison: Comparison, args: &Compare) -> Answer {
         segments: facing(&comparison.segments),
         words: comparison.words,
         divergences: comparison.divergences.into_iter().map(difference).collect(),
+        notes: comparison.notes,
     }
 }

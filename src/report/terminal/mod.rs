@@ -34,8 +34,10 @@ const AROUND: usize = 4;
 /// Readings of one of them, and documents named beside a reading.
 const SIDES: usize = 4;
 const NAMED: usize = 3;
-/// Names, files and notes that are listed.
+/// Names and files that are listed.
 const LISTED: usize = 5;
+/// Notes that are listed: one for each language, and more.
+const NOTES: usize = 60;
 
 /// The summary of a run: what was read, what was found, the gravest differences with their
 /// readings, what was not read, and where the reports are.
@@ -66,6 +68,7 @@ pub fn summary(
         &mut out,
         "Names in several spellings",
         summary::spellings(&digest, usize::MAX).into_iter(),
+        LISTED,
         width,
     );
     left_out(&mut out, &digest, width);
@@ -193,17 +196,23 @@ fn in_context(digest: &Digest<'_>, side: &Side<'_>, reading: &str) -> String {
 
 fn left_out(out: &mut String, digest: &Digest<'_>, width: usize) {
     let skipped = digest.corpus.skipped.iter().map(|s| format!("{}: {}", s.path, s.reason));
-    list(out, "Not read", skipped, width);
-    list(out, "Notes", digest.analysis.notes.iter().cloned(), width);
+    list(out, "Not read", skipped, LISTED, width);
+    list(out, "Notes", digest.analysis.notes.iter().cloned(), NOTES, width);
 }
 
-fn list(out: &mut String, title: &str, rows: impl Iterator<Item = String>, width: usize) {
+fn list(
+    out: &mut String,
+    title: &str,
+    rows: impl Iterator<Item = String>,
+    most: usize,
+    width: usize,
+) {
     let mut rows = rows.peekable();
     if rows.peek().is_none() {
         return;
     }
     let _ = writeln!(out, "\n{}", paint(BOLD, title));
-    for row in rows.by_ref().take(LISTED) {
+    for row in rows.by_ref().take(most) {
         indented(out, &[Run::plain(&cut(&row, 300))], 2, width);
     }
     match rows.count() {

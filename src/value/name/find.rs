@@ -14,8 +14,12 @@ use crate::token::{Class, Tokenized};
 
 /// The names of `text`, in its order and disjoint.
 ///
-/// Languages without capitals give none.
+/// Languages without capitals give none, and so do those that are read neutrally: a capital may be
+/// a name in one language and a noun in another.
 pub fn names(text: &str, tokenized: &Tokenized, language: &Language) -> Vec<NameMention> {
+    if language.is_neutral() {
+        return Vec::new();
+    }
     let evidence = Evidence::of(text, tokenized);
     let mut mentions = Vec::new();
     for (number, sentence) in tokenized.sentences.iter().enumerate() {

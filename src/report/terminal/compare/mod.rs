@@ -18,6 +18,7 @@ use crate::report::Options;
 use crate::report::contrast::Contrast;
 use crate::report::digest::Digest;
 use crate::report::escape::visible;
+use crate::report::terminal::columns::{Run, wrap};
 
 /// Divergences by their indices, with the number that they have on the screen.
 type Numbers = BTreeMap<usize, usize>;
@@ -36,20 +37,29 @@ pub fn side_by_side(corpus: &Corpus, analysis: &Analysis, options: &Options, vie
     let [left, right, ..] = corpus.documents.as_slice() else {
         return "Two texts are needed to compare.\n".to_owned();
     };
-    if !analysis.alignments.iter().any(is_facing) {
-        return nothing(left, right);
-    }
     let width = view.width.clamp(40, 200);
+    if !analysis.alignments.iter().any(is_facing) {
+        return nothing(left, right) + &notes(analysis, width);
+    }
     let digest = Digest::new(corpus, analysis, options);
     let listed = Listed::of(&digest, view);
     let numbers = listed.numbers();
     let mut out = opening::opening(&digest, width);
+    out.push_str(&notes(analysis, width));
     out.push_str(&list::weighty(&listed, &digest, width));
     out.push_str(&list::unclear(&listed, &digest, width));
     out.push('\n');
     out.push_str(&passages::blocks(analysis, [left, right], &numbers, width));
     out.push_str(&list::rest(&listed, &digest, width));
     out
+}
+
+/// What the comparison could not do, a paragraph each.
+fn notes(analysis: &Analysis, width: usize) -> String {
+    let wrapped = |note: &String| {
+        wrap(&[Run::plain(note)], width).iter().map(|line| line.styled() + "\n").collect::<String>()
+    };
+    analysis.notes.iter().map(wrapped).collect()
 }
 
 fn nothing(left: &Document, right: &Document) -> String {

@@ -37,10 +37,6 @@ fn verdict(digest: &Digest<'_>) -> String {
         n => format!("{} differences move the meaning", thousands(n)),
     };
     match (of(Effect::Conflict), of(Effect::Shift), of(Effect::Compatible)) {
-        (0, 0, 0) if verbatim(digest) => {
-            "What the two texts share is the same, word for word.".to_owned()
-        }
-        (0, 0, 0) => "The two texts agree: they differ in form only.".to_owned(),
         (0, 0, _) if of(Effect::Unclear) > 0 => format!(
             "No contradiction is known between the two texts, but in {} the words differ and the \
              meaning may.",
@@ -49,6 +45,10 @@ fn verdict(digest: &Digest<'_>) -> String {
                 n => format!("{} places", thousands(n)),
             }
         ),
+        (0, 0, 0) if verbatim(digest) => {
+            "What the two texts share is the same, word for word.".to_owned()
+        }
+        (0, 0, 0) => "The two texts agree: they differ in form only.".to_owned(),
         (0, 0, n) => format!(
             "The two texts agree in what matters: one says more, or less exactly, {}.",
             match n {
