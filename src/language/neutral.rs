@@ -70,6 +70,7 @@ pub(super) static WORDS: Words = Words {
     spellings: "",
     abbreviations: "",
     states: "",
+    places: "",
     dotted: "",
     dotted_names: "",
     dotted_numbers: "",
