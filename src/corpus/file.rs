@@ -22,6 +22,11 @@ pub enum Format {
 }
 
 impl Format {
+    /// By the ending of the name, whatever its characters; `None` when it is no format of ours.
+    pub fn of_path(path: &Path) -> Option<Self> {
+        Self::of_name(&path.file_name()?.to_string_lossy())
+    }
+
     /// By the name's ending, with or without `.gz`; `None` when it is no format of ours.
     pub fn of_name(name: &str) -> Option<Self> {
         let lower = name.to_ascii_lowercase();

@@ -14,7 +14,7 @@ use super::file::{self, Bytes, Format};
 use super::metadata::Metadata;
 use super::sources::Sources;
 use super::walk::{self, shown};
-use super::{Corpus, Document, Options, Skipped, charset, html, jsonl, markdown, plain};
+use super::{Corpus, Document, Options, Share, Skipped, charset, html, jsonl, markdown, plain};
 use crate::error::Result;
 
 /// Something to read documents from.
@@ -46,13 +46,13 @@ impl Corpus {
     /// # Errors
     /// When an argument does not exist, or a `sources.toml` or `sources.csv` does not parse.
     pub fn read(inputs: &[Input], options: &Options) -> Result<Self> {
-        let mut skipped = Vec::new();
-        let files = walk::files(&paths(inputs), &mut skipped)?;
-        let sources = Sources::read(&files)?;
+        let walked = walk::files(&paths(inputs), options)?;
+        let sources = Sources::read(&walked.files, &options.beside)?;
+        let files = walked.files.par_iter();
         let mut parts: Vec<Part> =
-            files.par_iter().map(|file| read_file(file, &sources, options)).collect();
+            files.map(|file| read_file(file, &sources, &Share::All, options)).collect();
         parts.extend(inputs.iter().filter_map(|input| read_held(input, options)));
-        Ok(put_together(parts, skipped))
+        Ok(put_together(parts, walked.skipped()))
     }
 }
 
@@ -75,11 +75,11 @@ impl Corpus {
     ///
     /// # Errors
     /// When an argument does not exist.
-    pub fn list(inputs: &[Input]) -> Result<(Vec<PathBuf>, Vec<Skipped>)> {
-        let mut skipped = Vec::new();
-        let files = walk::files(&paths(inputs), &mut skipped)?;
+    pub fn list(inputs: &[Input], options: &Options) -> Result<(Vec<PathBuf>, Vec<Skipped>)> {
+        let walked = walk::files(&paths(inputs), options)?;
+        let mut skipped = walked.skipped();
         skipped.sort();
-        Ok((files.into_iter().map(|file| file.path).collect(), skipped))
+        Ok((walked.files.into_iter().map(|file| file.path).collect(), skipped))
     }
 }
 
@@ -102,13 +102,18 @@ pub(super) struct Part {
     pub(super) skipped: Vec<Skipped>,
 }
 
-/// The documents of one file.
-pub(super) fn read_file(file: &walk::File, sources: &Sources, options: &Options) -> Part {
+/// The documents of a share of one file.
+pub(super) fn read_file(
+    file: &walk::File,
+    sources: &Sources,
+    share: &Share,
+    options: &Options,
+) -> Part {
     let format = Format::of_name(&file.id);
     let stated = |id: Option<&str>| sources.stated(file, id);
     let name = Name { id: &file.id, path: &shown(&file.path) };
     match file::open(&file.path) {
-        Ok(bytes) => read_bytes(bytes, name, format, options, &stated),
+        Ok(bytes) => read_bytes(bytes, name, format, (share, options), &stated),
         Err(reason) => name.skip(reason),
     }
 }
@@ -124,7 +129,7 @@ fn read_held(input: &Input, options: &Options) -> Option<Part> {
     let format = Format::of_name(name);
     let name = Name { id: name, path: name };
     Some(match bytes {
-        Ok(bytes) => read_bytes(bytes, name, format, options, &stated),
+        Ok(bytes) => read_bytes(bytes, name, format, (&Share::All, options), &stated),
         Err(reason) => name.skip(reason),
     })
 }
@@ -150,7 +155,7 @@ fn read_bytes(
     mut bytes: Bytes<'_>,
     name: Name<'_>,
     format: Option<Format>,
-    options: &Options,
+    (share, options): (&Share, &Options),
     stated: &Stated<'_>,
 ) -> Part {
     let format = match (format, bytes.fill_buf().map(Format::of_start)) {
@@ -160,7 +165,7 @@ fn read_bytes(
         (None, Err(error)) => return name.skip(file::unreadable(&error)),
     };
     if format == Format::JsonLines {
-        return read_lines(bytes, name, options, stated);
+        return read_lines(bytes, name, (share, options), stated);
     }
     match file::read_whole(bytes, options.max_bytes)
         .and_then(|bytes| one_document(bytes, format, stated(None)))
@@ -174,16 +179,25 @@ fn read_bytes(
     }
 }
 
-fn read_lines(bytes: Bytes<'_>, name: Name<'_>, options: &Options, stated: &Stated<'_>) -> Part {
-    let mut lines = jsonl::read(bytes, name.path, options.max_bytes, stated);
+/// Ids are made of all lines, so that a line is called the same in any share.
+fn read_lines(
+    bytes: Bytes<'_>,
+    name: Name<'_>,
+    (share, options): (&Share, &Options),
+    stated: &Stated<'_>,
+) -> Part {
+    let mut lines = jsonl::read(bytes, name.path, options.max_bytes, share, stated);
+    if lines.documents.is_empty() && lines.skipped.is_empty() && *share == Share::All {
+        return name.skip("empty".to_owned());
+    }
     for document in &mut lines.documents {
         document.id = format!("{}#{}", name.id, document.id);
         document.path = name.path.to_owned();
     }
-    if lines.documents.is_empty() && lines.skipped.is_empty() {
-        return name.skip("empty".to_owned());
-    }
-    Part { documents: lines.documents, skipped: lines.skipped }
+    number(lines.documents.iter_mut());
+    let numbered = lines.documents.into_iter().zip(&lines.numbers);
+    let documents = numbered.filter(|(_, line)| share.has(**line)).map(|(it, _)| it).collect();
+    Part { documents, skipped: lines.skipped }
 }
 
 fn one_document(
@@ -206,15 +220,23 @@ fn one_document(
 
 /// Ids that are still the same (lines of one file, inputs of one name) get a number, by order.
 fn make_unique(documents: &mut [Document]) {
+    if number(documents.iter_mut()) {
+        documents.sort_by(|a, b| a.id.cmp(&b.id));
+    }
+}
+
+/// Numbers ids that stand several times; whether there are any.
+fn number<'a>(documents: impl Iterator<Item = &'a mut Document>) -> bool {
+    let mut documents: Vec<&mut Document> = documents.collect();
     let mut seen: BTreeMap<String, usize> = BTreeMap::new();
-    for document in documents.iter() {
+    for document in &documents {
         *seen.entry(document.id.clone()).or_default() += 1;
     }
     if seen.len() == documents.len() {
-        return;
+        return false;
     }
     let mut counts: BTreeMap<String, usize> = BTreeMap::new();
-    for document in documents.iter_mut() {
+    for document in &mut documents {
         let count = counts.entry(document.id.clone()).or_default();
         *count += 1;
         while *count > 1 {
@@ -227,5 +249,5 @@ fn make_unique(documents: &mut [Document]) {
             }
         }
     }
-    documents.sort_by(|a, b| a.id.cmp(&b.id));
+    true
 }

@@ -37,7 +37,7 @@ pub fn run(args: &Report, mut config: Config, console: Console) -> Result<Outcom
     }
     let stored = Place::among(&args.paths, args.documents.as_deref())?;
     if args.dry_run {
-        return plan(args, stored.as_ref(), &formats, console);
+        return plan(args, stored.as_ref(), (&formats, &config), console);
     }
     if let Some(place) = &stored {
         return again(place, args, &formats, &config, console);
@@ -148,6 +148,10 @@ fn write(
     console: Console,
     content: &dyn Fn(Format, &mut dyn Write) -> std::io::Result<()>,
 ) -> Result<()> {
+    if out != Path::new("-") {
+        // Also of formats that are not written this time.
+        Format::ALL.iter().for_each(|format| files::sweep(&out.join(format.file_name())));
+    }
     for &format in formats {
         if out == Path::new("-") {
             let mut stdout = console.data();
@@ -169,26 +173,26 @@ fn written(out: &Path, formats: &[Format]) -> Vec<String> {
 fn plan(
     args: &Report,
     stored: Option<&Place>,
-    formats: &[Format],
+    (formats, config): (&[Format], &Config),
     console: Console,
 ) -> Result<Outcome> {
     let mut out = console.data();
     let (files, skipped) = match stored {
         Some(place) => (vec![place.report.clone()], Vec::new()),
-        None => Corpus::list(&inputs(&args.paths))?,
+        None => Corpus::list(&inputs(&args.paths), &config.reading)?,
     };
     for path in files {
-        writeln!(out, "read {}", path.display())?;
+        writeln!(out, "read {}", visible(&path.to_string_lossy()))?;
     }
     for skipped in skipped {
-        writeln!(out, "skip {}: {}", skipped.path, skipped.reason)?;
+        writeln!(out, "skip {}: {}", visible(&skipped.path), visible(&skipped.reason))?;
     }
     for format in formats {
         let path = match args.out.as_os_str() == OsStr::new("-") {
             true => "standard output".to_owned(),
             false => args.out.join(format.file_name()).display().to_string(),
         };
-        writeln!(out, "write {path}")?;
+        writeln!(out, "write {}", visible(&path))?;
     }
     out.flush()?;
     Ok(Outcome::Fine)
