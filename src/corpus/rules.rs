@@ -94,7 +94,9 @@ fn parsed(text: &str) -> Result<Gitignore, String> {
         // A line that is no pattern costs itself only, as in git.
         let _ = builder.add_line(None, line);
     }
-    builder.build().map_err(|_| "too large a set of patterns; its rules are not followed".to_owned())
+    builder
+        .build()
+        .map_err(|_| "too large a set of patterns; its rules are not followed".to_owned())
 }
 
 /// What the layers, outermost first, say of a place in the innermost folder.

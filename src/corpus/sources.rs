@@ -83,9 +83,11 @@ impl Folder {
         for name in FILES {
             let path = folder.join(name);
             let next = "make it a small UTF-8 text file, or move it away";
-            let small = beside
-                .read(&path)
-                .map_err(|reason| ErrorKind::Path { path: path.clone(), reason, next })?;
+            let small = beside.read(&path).map_err(|reason| ErrorKind::Path {
+                path: path.clone(),
+                reason,
+                next,
+            })?;
             if let Some(small) = small {
                 parse(&path, &small, &mut statements)?;
             }

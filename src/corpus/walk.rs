@@ -310,10 +310,8 @@ mod tests {
     use super::*;
 
     fn named(paths: &[&str]) -> Vec<String> {
-        let mut files: Vec<File> = paths
-            .iter()
-            .map(|path| File::new(Path::new(path), Path::new(path), 1))
-            .collect();
+        let mut files: Vec<File> =
+            paths.iter().map(|path| File::new(Path::new(path), Path::new(path), 1)).collect();
         name_apart(&mut files);
         files.into_iter().map(|file| file.id).collect()
     }

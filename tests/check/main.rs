@@ -6,8 +6,11 @@
     reason = "a test panics where it fails, and reads what it checks"
 )]
 
+mod branch;
 mod cache;
 mod formats;
 mod policy;
+mod programs;
+mod samples;
 mod scene;
 mod walk;

@@ -94,7 +94,8 @@ fn detail(page: &mut String, corpus: &Corpus, finding: &Finding) {
 fn side(page: &mut String, corpus: &Corpus, it: &Place, source: Option<&str>) {
     let Some(text) = text(corpus, it) else { return };
     let shown = excerpt(text, it.span);
-    let source = source.map_or_else(String::new, |source| format!("<br>{}", html_in_markdown(source)));
+    let source =
+        source.map_or_else(String::new, |source| format!("<br>{}", html_in_markdown(source)));
     let _ = writeln!(
         page,
         "<tr><td>{}{source}</td><td>{}<b>{}</b>{}</td></tr>",
