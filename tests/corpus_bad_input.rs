@@ -119,7 +119,7 @@ fn one_line_of_fifty_megabytes_is_skipped_or_read_in_linear_time() {
     assert!(corpus.documents.is_empty());
     assert!(reason(&corpus, "line.txt").contains("--max-bytes"));
     let start = Instant::now();
-    let corpus = read_with(folder.path(), &Options { max_bytes: 1 << 30 });
+    let corpus = read_with(folder.path(), &Options { max_bytes: 1 << 30, ..Options::default() });
     assert_eq!(ids(&corpus), ["blob.txt", "line.txt"]);
     for document in &corpus.documents {
         assert_eq!(document.stretches(&[ZoneKind::Body]).len(), 1);

@@ -101,13 +101,13 @@ fn parsed(text: &str) -> Result<Gitignore, String> {
 
 /// What the layers, outermost first, say of a place in the innermost folder.
 pub fn said(layers: &[Layer], place: &Path, is_folder: bool) -> Said {
-    for kind in 0..FILES.len() {
+    for (kind, file) in FILES.iter().enumerate() {
         for layer in layers.iter().rev() {
             match layer.said(kind, place, is_folder) {
                 Said::Nothing => {}
                 said => return said,
             }
-            if layer.repository && FILES[kind] == ".gitignore" {
+            if layer.repository && *file == ".gitignore" {
                 break;
             }
         }

@@ -1,5 +1,6 @@
 //! `variorum check`: new documents are judged by what the others state.
 
+mod account;
 mod allowed;
 mod base;
 pub mod cache;
@@ -9,6 +10,7 @@ mod fix;
 mod git;
 mod nature;
 mod newcomers;
+mod policies;
 mod policy;
 mod terms;
 
@@ -27,9 +29,9 @@ use crate::args::{self, Check, FailOn, PolicyFrom};
 use crate::console::Console;
 use crate::progress::Bar;
 use crate::{Outcome, files, report, settings};
+use account::Account;
 use base::Base;
 use cache::Cache;
-use change::Account;
 use git::Repository;
 use newcomers::Newcomers;
 pub use terms::Terms;
@@ -172,7 +174,7 @@ impl Matter {
         (against, norms): (usize, Norms),
         (account, base): (Account, Option<&Base>),
     ) -> Result<Self> {
-        let (comments, notes) = allowed::comments(&corpus, &new, base)?;
+        let allowed::Comments { kept: comments, notes } = allowed::comments(&corpus, &new, base)?;
         let unreadable = corpus.skipped.iter().filter(|it| it.is_loss()).cloned().collect();
         name_from_here(&mut corpus);
         Ok(Self { corpus, analysis, new, against, norms, unreadable, account, comments, notes })

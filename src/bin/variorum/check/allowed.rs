@@ -8,13 +8,17 @@ use variorum::policy::{Comment, comments};
 
 use super::base::{Base, Found};
 
+/// What documents allow.
+pub struct Comments {
+    /// The comments that count, by document.
+    pub kept: Vec<(usize, Comment)>,
+    /// What is to be said of the others.
+    pub notes: Vec<String>,
+}
+
 /// Comments by document, and what is to be said of them. Of new documents, where there is a base,
 /// only those count that the document has there too: a change cannot allow itself.
-pub fn comments(
-    corpus: &Corpus,
-    new: &[bool],
-    base: Option<&Base>,
-) -> Result<(Vec<(usize, Comment)>, Vec<String>)> {
+pub fn comments(corpus: &Corpus, new: &[bool], base: Option<&Base>) -> Result<Comments> {
     let (mut kept, mut notes) = (Vec::new(), Vec::new());
     for (n, document) in corpus.documents.iter().enumerate() {
         let found = of_document(&document.path, &document.text);
@@ -35,7 +39,7 @@ pub fn comments(
             }
         }
     }
-    Ok((kept, notes))
+    Ok(Comments { kept, notes })
 }
 
 /// What the comments of a document say in the base.

@@ -6,8 +6,9 @@ use std::path::{Path, PathBuf};
 use anyhow::{Result, bail};
 use variorum::corpus::{Format, Listing, Share, Skipped, Why, lines_of};
 
+use super::account::{self, Account};
 use super::base::Base;
-use super::change::{self, Account, Scope};
+use super::change::{self, Scope};
 use crate::args::Check;
 
 /// Which documents are new.
@@ -74,7 +75,7 @@ impl<'a> Newcomers<'a> {
             Self::All => Account::default(),
             Self::Named(new) => Account { unseen: passed_over(new, listing), ..Account::default() },
             Self::Since(_, base, scope) => {
-                change::account((listing, shares), scope, base, policy, unseen)
+                account::account((listing, shares), scope, base, policy, unseen)
             }
         }
     }

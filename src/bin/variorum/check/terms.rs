@@ -77,7 +77,7 @@ impl Terms<'_> {
         let tree = if flag.is_some() { tree_of(above(&path)) } else { tree_of(&home.folder) };
         let what = "the baseline";
         let small = self.wanted(&path, &tree, what, BASELINE_NEXT)?;
-        parsed(&path, &small, what, |text, path| Baseline::parse(text, path))
+        parsed(&path, &small, what, Baseline::parse)
     }
 
     /// The path of the baseline; none where there is none.
