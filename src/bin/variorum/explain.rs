@@ -103,7 +103,7 @@ mod tests {
             named("zebra")
                 .unwrap_err()
                 .to_string()
-                .contains("document.name, passage.reused, name.variant")
+                .contains("document.name, passage.reused, policy.changed, name.variant")
         );
     }
 }

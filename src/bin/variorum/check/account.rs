@@ -90,7 +90,9 @@ pub fn account(
             Changed::Unseen(reason) => account.unseen.push(Skipped { path: shown, reason }),
         }
     }
-    account.unseen.extend(turned(scope, base));
+    let turned = turned(scope, base);
+    account.unseen.retain(|it| turned.iter().all(|other| other.path != it.path));
+    account.unseen.extend(turned);
     account.unseen.extend(pointers(listing, shares));
     account
 }

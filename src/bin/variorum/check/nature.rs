@@ -196,7 +196,7 @@ mod tests {
     fn sentences_are_told_from_tables_and_keys() {
         for prose in [
             "The pilot had asked for a second tug, and got no answer.",
-            "text,\"The pilot had asked for a second tug\"",
+            "text,\"The pilot had asked for a second tug and got none\"",
             "Лоцман просил второй буксир и не получил никакого ответа.",
             "水先案内人は二隻目の曳船を求めたが返事はなかった。",
             "- the ship's cook carried well-known books upstairs",
