@@ -112,6 +112,14 @@ impl Repository {
         })?;
         let top = path_of(top.strip_suffix(b"\n").unwrap_or(&top));
         let top = top.canonicalize().with_context(|| format!("cannot read {}", top.display()))?;
+        let own = git(&["rev-parse", "--absolute-git-dir"], b"")?;
+        if !is_own(&top, &path_of(own.strip_suffix(b"\n").unwrap_or(&own))) {
+            bail!(
+                "the working folder looks like a repository itself, and lies in {}\n  next: start in \
+                 the top folder of the repository",
+                top.display()
+            );
+        }
         if let Some(home) = home.and_then(|home| home.canonicalize().ok())
             && top != home
             && top.starts_with(&home)
@@ -202,6 +210,18 @@ impl Repository {
             place.ancestors().take_while(|it| it.starts_with(&self.top) && *it != self.top);
         folders.filter(|folder| is_repository(folder)).last().map(Path::to_owned)
     }
+}
+
+/// Whether what git takes for a repository is the one of its top folder: older versions also take
+/// a folder among the documents that looks like one. A file stands for a repository elsewhere, as
+/// in a worktree; no commit can hold one of that name.
+fn is_own(top: &Path, folder: &Path) -> bool {
+    let usual = top.join(".git");
+    if usual.is_dir() {
+        let place = |path: &Path| path.canonicalize().ok();
+        return place(folder).is_some() && place(folder) == place(&usual);
+    }
+    usual.is_file()
 }
 
 /// `OBJECT blob SIZE`, the bytes, a line end.
@@ -321,6 +341,19 @@ mod tests {
         assert_eq!(batch_entry(&mut rest).as_deref(), Some(&b"a\nb"[..]));
         assert_eq!(batch_entry(&mut rest).as_deref(), Some(&b""[..]));
         assert_eq!(batch_entry(&mut rest), None);
+    }
+
+    #[test]
+    fn a_folder_that_looks_like_a_repository_is_not_the_own_one() {
+        let folder = tempfile::tempdir().unwrap();
+        let (top, docs) = (folder.path(), folder.path().join("docs"));
+        std::fs::create_dir(&docs).unwrap();
+        assert!(!is_own(top, &docs));
+        std::fs::create_dir(top.join(".git")).unwrap();
+        assert!(!is_own(top, &docs));
+        assert!(is_own(top, &top.join(".git")));
+        std::fs::write(docs.join(".git"), "gitdir: ../.git").unwrap();
+        assert!(is_own(&docs, &top.join(".git")));
     }
 
     #[test]
