@@ -5,7 +5,7 @@
 
 use variorum::alignment::edits::edits;
 use variorum::alignment::words::links;
-use variorum::divergence::{Kind, classify, kinds};
+use variorum::divergence::{Kind, classify};
 use variorum::language;
 use variorum::span::Span;
 use variorum::telling::Telling;
@@ -32,7 +32,7 @@ fn words(telling: &Telling<'_>) -> std::ops::Range<usize> {
 fn pairs() -> Vec<Pair> {
     Kind::ALL
         .iter()
-        .flat_map(|&kind| kinds::page(kind).lines())
+        .flat_map(|&kind| kind.page().lines())
         .filter(|line| line.ends_with(" |") && !line.starts_with("| left") && !line.contains("---"))
         .filter_map(|line| {
             let mut cells = line.trim_matches('|').split('|').map(str::trim);

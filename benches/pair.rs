@@ -10,7 +10,7 @@ use std::ops::Range;
 use divan::counter::ItemsCount;
 use variorum::alignment::words::links;
 use variorum::analysis::{Options, compare};
-use variorum::divergence::{Kind, classify, kinds};
+use variorum::divergence::{Kind, classify};
 use variorum::language::{self, Language};
 use variorum::span::Span;
 use variorum::telling::Telling;
@@ -72,7 +72,7 @@ fn facing(a: &str, b: &str) -> Vec<[String; 2]> {
 fn examples() -> Vec<[String; 2]> {
     Kind::ALL
         .iter()
-        .flat_map(|&kind| kinds::page(kind).lines())
+        .flat_map(|&kind| kind.page().lines())
         .filter(|line| line.ends_with(" |") && !line.starts_with("| left") && !line.contains("---"))
         .filter_map(|line| {
             let mut cells = line.trim_matches('|').split('|').map(|cell| cell.trim().to_owned());

@@ -15,6 +15,8 @@ use crate::{analysis, corpus, policy, report};
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 pub struct Config {
+    /// Pairs of phrases that say the same wherever they face each other.
+    pub same: Vec<[String; 2]>,
     /// How documents are read.
     pub reading: corpus::Options,
     /// How statements are found and compared.
@@ -31,7 +33,13 @@ impl Config {
     /// # Errors
     /// When the text is not TOML, or has a key or a value that no stage knows.
     pub fn parse(text: &str, path: &Path) -> Result<Self> {
-        toml::from_str(text).map_err(|error| explain(text, path, &error).into())
+        let mut config: Self = toml::from_str(text).map_err(|error| explain(text, path, &error))?;
+        config.analysis.same.append(&mut config.same);
+        let blank = |phrase: &String| !phrase.chars().any(char::is_alphanumeric);
+        match config.analysis.same.iter().find(|pair| pair.iter().any(blank)) {
+            Some(pair) => Err(without_words(text, path, pair).into()),
+            None => Ok(config),
+        }
     }
 
     /// The settings as TOML, defaults written out.
@@ -40,6 +48,21 @@ impl Config {
     /// When a value cannot be written as TOML.
     pub fn to_toml(&self) -> std::result::Result<String, toml::ser::Error> {
         toml::to_string(self)
+    }
+}
+
+/// A pair of phrases of which one says nothing.
+fn without_words(text: &str, path: &Path, pair: &[String; 2]) -> ErrorKind {
+    let mut lines = text.lines().zip(1..);
+    let (excerpt, line) =
+        lines.find(|(it, _)| it.trim_start().starts_with("same")).unwrap_or(("", 1));
+    ErrorKind::Settings {
+        path: path.to_owned(),
+        line,
+        reason: format!("a phrase without words in {pair:?}"),
+        excerpt: excerpt.trim().to_owned(),
+        next: "write two phrases, as in same = [[\"top diplomat\", \"foreign minister\"]]"
+            .to_owned(),
     }
 }
 
@@ -113,7 +136,22 @@ mod tests {
     fn a_word_near_nothing_gets_the_whole_list() {
         let message = error("[zebra]\n");
         assert!(message.contains("unknown key `zebra`"), "{message}");
-        assert!(message.contains("known here: reading, analysis, report, policy"), "{message}");
+        assert!(
+            message.contains("known here: same, reading, analysis, report, policy"),
+            "{message}"
+        );
+    }
+
+    #[test]
+    fn phrases_that_say_the_same_reach_the_analysis() {
+        let text = "same = [[\"top diplomat\", \"foreign minister\"]]\n[report]\nredact = true\n";
+        let config = Config::parse(text, Path::new("x")).unwrap();
+        assert_eq!(config.analysis.same, [["top diplomat", "foreign minister"]]);
+        let printed = config.to_toml().unwrap();
+        assert_eq!(Config::parse(&printed, Path::new("x")).unwrap(), config);
+        let message = error("# mine\nsame = [[\"a\", \"…\"]]\n");
+        assert!(message.starts_with("some/variorum.toml:2: a phrase without words"), "{message}");
+        assert!(error("same = [[\"a\"]]\n").starts_with("some/variorum.toml:1: "));
     }
 
     #[test]

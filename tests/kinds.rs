@@ -4,7 +4,7 @@
 use proptest::prelude::*;
 use variorum::alignment::edits::edits;
 use variorum::alignment::words::links;
-use variorum::divergence::{Difference, Kind, classify, kinds};
+use variorum::divergence::{Difference, Kind, classify};
 use variorum::language;
 use variorum::span::Span;
 use variorum::telling::Telling;
@@ -53,7 +53,7 @@ fn differences(left: &str, right: &str, date: Option<jiff::civil::Date>) -> Vec<
 }
 
 fn failures(kind: Kind) -> Vec<String> {
-    let page = kinds::page(kind);
+    let page = kind.page();
     let date = dated(page);
     let mut failures = Vec::new();
     for row in rows(page) {
@@ -88,7 +88,7 @@ fn every_example_of_every_page_is_true() {
 #[test]
 fn every_page_names_its_kind_and_has_enough_examples() {
     for &kind in Kind::ALL {
-        let page = kinds::page(kind);
+        let page = kind.page();
         assert!(page.starts_with(&format!("# {}: ", kind.name())), "{}", kind.name());
         let rows = rows(page);
         let raised = rows.iter().filter(|row| row.raised).count();

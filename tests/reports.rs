@@ -1,15 +1,17 @@
-//! `reports/` holds what the program says of `seeds/`: it is made anew here and must be the same
-//! to the byte, whatever the number of threads and the order of the files.
+//! `reports/` holds what the program says of `seeds/`, as Markdown and CSV: it is made anew here and
+//! must be the same to the byte, whatever the number of threads and the order of the files. The page
+//! and the JSON are not committed: they must say the same as these.
 #![expect(
     clippy::unwrap_used,
     clippy::disallowed_methods,
     reason = "a test panics where it fails, and reads what it checks"
 )]
 
+use std::collections::BTreeMap;
 use std::path::Path;
 use std::process::Command;
 
-use serde_json::json;
+use serde_json::{Value, json};
 use tempfile::TempDir;
 use variorum::corpus::{Corpus, Document, Input, Options};
 
@@ -31,6 +33,12 @@ fn files(folder: &Path) -> Files {
         .collect();
     files.sort();
     files
+}
+
+/// The files of a report that are committed: those that a person reads in a diff.
+fn committed(files: Files) -> Files {
+    let is_read = |name: &str| [".md", ".csv"].iter().any(|ending| name.ends_with(ending));
+    files.into_iter().filter(|(name, _)| is_read(name)).collect()
 }
 
 /// The reports of some paths, made in `folder`.
@@ -73,11 +81,106 @@ fn same(expected: &Files, made: &Files, what: &str) {
 
 #[test]
 fn reports_are_what_the_program_says_of_the_seeds() {
-    let committed = files(&root().join("reports"));
+    let expected = committed(files(&root().join("reports")));
+    assert_eq!(expected.len(), 3);
     let next = "run `cargo run --release -- report seeds` and read the difference";
     for threads in ["1", "2", "8"] {
         let made = reported(root(), &["seeds"], threads);
-        same(&committed, &made, &format!("--threads {threads} ({next})"));
+        same(&expected, &committed(made), &format!("--threads {threads} ({next})"));
+    }
+}
+
+fn text<'f>(files: &'f Files, name: &str) -> &'f str {
+    let (_, bytes) = files.iter().find(|file| file.0 == name).unwrap();
+    std::str::from_utf8(bytes).unwrap()
+}
+
+/// How often each word stands in a column of a table.
+fn counted<'v>(column: impl Iterator<Item = &'v str>) -> BTreeMap<String, usize> {
+    let mut counts = BTreeMap::new();
+    for word in column {
+        *counts.entry(word.to_owned()).or_insert(0) += 1;
+    }
+    counts
+}
+
+#[test]
+fn the_json_says_what_the_markdown_and_the_table_say() {
+    let made = reported(root(), &["seeds"], "2");
+    let report: Value = serde_json::from_str(text(&made, "report.json")).unwrap();
+    let validator = jsonschema::validator_for(&variorum::report::json::schema()).unwrap();
+    let errors: Vec<_> = validator.iter_errors(&report).map(|it| it.to_string()).collect();
+    assert!(errors.is_empty(), "{errors:#?}");
+    let rows = |name: &str| report[name].as_array().unwrap();
+    let markdown = text(&made, "report.md");
+    let said = markdown.lines().nth(2).unwrap();
+    assert!(said.starts_with(&format!("{} documents from", rows("documents").len())), "{said}");
+    assert!(said.contains(&format!(". {} statements are", rows("statements").len())), "{said}");
+    // One row a divergence: as many of each effect and kind, of as many alignments.
+    let mut table = csv::Reader::from_reader(text(&made, "divergences.csv").as_bytes());
+    let table: Vec<_> = table.records().map(Result::unwrap).collect();
+    for (column, field) in [(1, "effect"), (2, "kind"), (6, "alignment")] {
+        let of_json = rows("divergences").iter().map(|it| it[field].as_str().unwrap());
+        let of_table = table.iter().map(|row| &row[column]);
+        assert_eq!(counted(of_json), counted(of_table), "{field}");
+    }
+    for effect in ["conflict", "shift", "unclear", "compatible"] {
+        let is_said = markdown.contains(&format!("| **{effect}** |"));
+        assert_eq!(
+            rows("divergences").iter().any(|it| it["effect"] == effect),
+            is_said,
+            "{effect}"
+        );
+    }
+    let listed: usize =
+        rows("alignments").iter().map(|it| it["divergences"].as_array().unwrap().len()).sum();
+    assert_eq!(listed, table.len());
+}
+
+/// White space as one space, for words are the same however lines are broken.
+fn flat(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+#[test]
+fn the_page_says_what_the_json_says_and_no_text_of_a_document_is_markup() {
+    let made = reported(root(), &["seeds"], "2");
+    let report: Value = serde_json::from_str(text(&made, "report.json")).unwrap();
+    let page = dom_query::Document::from(text(&made, "report.html"));
+    let texts: BTreeMap<&str, &str> = report["documents"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|it| (it["id"].as_str().unwrap(), it["text"].as_str().unwrap()))
+        .collect();
+    let statements = report["statements"].as_array().unwrap();
+    assert_eq!(page.select("details.statement").length(), statements.len());
+    for statement in statements {
+        let id = statement["id"].as_str().unwrap();
+        let section = page.select(&format!("details.statement[id='s-{id}']"));
+        assert_eq!(section.length(), 1, "{id}");
+        // The numbers of the notes stand between the words.
+        section.select("sup").remove();
+        let words = flat(&section.select("blockquote").text());
+        let first = &statement["witnesses"][0];
+        let at = |key: &str| usize::try_from(first[key].as_u64().unwrap()).unwrap();
+        let said = flat(&texts[first["document"].as_str().unwrap()][at("start")..at("end")]);
+        let letters = |text: &str| text.chars().filter(|c| c.is_alphanumeric()).collect::<String>();
+        let start: String = letters(&said).chars().take(60).collect();
+        assert!(letters(&words).contains(&start), "{id}: {said}\n{words}");
+    }
+    // Nothing but what the templates write.
+    let scripts: Vec<_> = page.select("script").iter().map(|it| it.attr_or("type", "")).collect();
+    assert_eq!(scripts.len(), 2, "the facets and the script of the page");
+    for element in page.select("*").iter() {
+        for attribute in element.attrs() {
+            let name = attribute.name.local.to_string();
+            assert!(!name.starts_with("on") && name != "src", "{}", element.html());
+        }
+    }
+    for strange in ["img", "iframe", "object", "embed", "link", "base", "form:not([method=dialog])"]
+    {
+        assert_eq!(page.select(strange).length(), 0, "{strange}");
     }
 }
 

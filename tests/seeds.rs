@@ -149,6 +149,7 @@ fn relation_name(relation: Relation) -> &'static str {
         Relation::Verbatim => "verbatim",
         Relation::Edited => "edited",
         Relation::Retold => "retold",
+        Relation::Translated => "translated",
     }
 }
 

@@ -1,14 +1,16 @@
 //! Learns `src/alignment/words/model.txt` from sentence pairs that people have aligned.
 //!
-//!   train_words [--write MODEL] [--errors FILE] GOLD.jsonl...
+//!   train_words [--write MODEL] [--errors FILE] [--known WORDS] GOLD.jsonl...
 //!   train_words --same|--alike [--write MODEL] JUDGED.jsonl...
 //!
 //! A line of GOLD: {"a", "b", "align": [[i, j], ...], "possible": [[i, j], ...]}; words are parted
 //! by one space and numbered from 0. A file given as `+GOLD.jsonl` was aligned more generously than
 //! the others: from it the words are learned, not how far a phrase reaches.
 //!
+//! WORDS lists two words a line that elsewhere were found to stand for each other.
+//!
 //! With --same it learns instead the parts of the model that judge whether two texts state the same
-//! and how alike they are, from lines {"set", "a", "b", "same": 0 or 1} or {..., "score": 0 to 5};
+//! and how alike they are, from lines {"set", "a", "b", "same": 0 or 1, "score": 0 to 5}, either or both;
 //! the links must have been learned before. --alike learns only the second of the two.
 //!
 //! Every figure printed is of pairs that the forests did not see. Each pass learns from
@@ -46,12 +48,13 @@ fn main() {
     }
     let gold: Vec<Gold> =
         arguments.files.iter().enumerate().flat_map(|(n, f)| read(n, f)).collect();
-    let tables: Vec<Table> = (0..=FOLDS).map(|fold| table::learn(&gold, fold).0).collect();
+    let known = arguments.known.as_ref().map(|path| table::read_known(path)).unwrap_or_default();
+    let tables: Vec<Table> = (0..FOLDS).map(|fold| table::learn(&gold, fold, &known).0).collect();
     let facing: Vec<Facing> = gold
         .par_iter()
         .map(|g| Facing::new(&g.left, &g.right, language::of(None), &tables[g.fold]))
         .collect();
-    let mut model = table::print(&table::learn(&gold, FOLDS).1);
+    let mut model = table::print(&table::learn(&gold, FOLDS, &known).1);
     let mut matrices = Vec::new();
     for pass in ["first", "second", "third"] {
         let stage = Stage::new(&facing, pass, &matrices);
@@ -92,6 +95,7 @@ struct Arguments {
     judges: Option<&'static [&'static str]>,
     write: Option<String>,
     errors: Option<String>,
+    known: Option<String>,
     growth: Growth,
     files: Vec<String>,
 }
@@ -107,7 +111,14 @@ impl Arguments {
             rows: 0.6,
             seed: 1,
         };
-        let mut all = Self { judges: None, write: None, errors: None, growth, files: Vec::new() };
+        let mut all = Self {
+            judges: None,
+            write: None,
+            errors: None,
+            known: None,
+            growth,
+            files: Vec::new(),
+        };
         let mut rest = std::env::args().skip(1);
         while let Some(argument) = rest.next() {
             match argument.as_str() {
@@ -117,6 +128,7 @@ impl Arguments {
                     all.growth = Growth { trees: 160, depth: 3, rate: 0.1, ..all.growth };
                 }
                 "--write" => all.write = rest.next(),
+                "--known" => all.known = rest.next(),
                 "--errors" => all.errors = rest.next(),
                 "--trees" => all.growth.trees = rest.next().unwrap().parse().unwrap(),
                 "--depth" => all.growth.depth = rest.next().unwrap().parse().unwrap(),

@@ -15,6 +15,9 @@ const FEWEST_LINKS: f64 = 2.0;
 /// Sentence pairs with a word on both sides before it is listed.
 const FEWEST_MEETINGS: f64 = 25.0;
 
+/// Meetings that what is known of a pair weighs as much as.
+const BELIEF: f64 = 2.0;
+
 /// The table as text: pairs of words and single words, each 1 to 15.
 #[derive(Default)]
 pub struct Listed {
@@ -30,13 +33,30 @@ struct Seen {
     partnered: BTreeMap<String, (f64, f64)>,
 }
 
-/// Learns the table from all pairs but those of one fold.
-pub fn learn(gold: &[Gold], skipped: usize) -> (Table, Listed) {
+/// Pairs of base forms that a list from elsewhere holds for other words of one thing.
+pub type Known = BTreeSet<(String, String)>;
+
+/// Reads a list of two words a line, in any form.
+pub fn read_known(path: &str) -> Known {
+    let text = std::fs::read_to_string(path).unwrap();
+    let is_word = |word: &&str| word.chars().all(char::is_alphabetic);
+    let base = |word: Option<&str>| base_form(word.filter(is_word)?, language::of(None));
+    text.lines()
+        .filter_map(|line| {
+            let mut words = line.split_whitespace();
+            let (a, b) = (base(words.next()), base(words.next()));
+            ordered(&a, &b).filter(|(a, b)| a != b)
+        })
+        .collect()
+}
+
+/// Learns the table from all pairs but those of one fold, and from the list of known ones.
+pub fn learn(gold: &[Gold], skipped: usize, known: &Known) -> (Table, Listed) {
     let mut seen = Seen::default();
     for of in gold.iter().filter(|g| g.fold != skipped && !g.bare) {
         seen.read(of);
     }
-    let listed = seen.list();
+    let listed = seen.list(known);
     let mut table = Table::default();
     for ((a, b), value) in &listed.pairs {
         table.add_pair(key(a), key(b), *value);
@@ -116,19 +136,40 @@ impl Seen {
         }
     }
 
-    fn list(&self) -> Listed {
+    /// Known pairs count as they were seen, and until they were seen often as known pairs are linked
+    /// on the whole.
+    fn list_known(&self, known: &Known, listed: &mut Listed) {
+        let sum = |of: &BTreeMap<(String, String), f64>| -> f64 {
+            of.iter().filter(|(pair, _)| known.contains(pair)).map(|(_, n)| n).sum()
+        };
+        let share = sum(&self.linked) / sum(&self.met).max(1.0);
+        for pair in known {
+            let links = self.linked.get(pair).copied().unwrap_or(0.0);
+            let met = self.met.get(pair).copied().unwrap_or(0.0).max(links);
+            let value = grade((links + share * BELIEF) / (met + BELIEF));
+            listed.pairs.insert(pair.clone(), value);
+        }
+    }
+
+    fn list(&self, known: &Known) -> Listed {
         let mut listed = Listed::default();
+        self.list_known(known, &mut listed);
         for (pair, links) in self.linked.iter().filter(|(_, links)| **links >= FEWEST_LINKS) {
             let met = self.met.get(pair).copied().unwrap_or(0.0).max(*links);
-            let share = (links + 0.05) / (met + 2.0);
-            let odds = (share / (1.0 - share).max(0.05)).ln();
-            listed.pairs.insert(pair.clone(), (odds * 2.5 + 11.0).clamp(1.0, 15.0) as u8);
+            let value = grade((links + 0.05) / (met + 2.0));
+            listed.pairs.entry(pair.clone()).or_insert(value);
         }
         for (word, (with, all)) in self.partnered.iter().filter(|(_, n)| n.1 >= FEWEST_MEETINGS) {
             listed.words.insert(word.clone(), 1 + (14.0 * with / all) as u8);
         }
         listed
     }
+}
+
+/// A share of all meetings as a value of the table.
+fn grade(share: f64) -> u8 {
+    let odds = (share / (1.0 - share).max(0.05)).ln();
+    (odds * 2.5 + 11.0).clamp(1.0, 15.0) as u8
 }
 
 /// The form whose key the aligner looks up.

@@ -26,17 +26,13 @@ impl Default for Options {
     }
 }
 
-/// Grows a stretch before and behind, in the same order on both sides.
-pub fn grow(stretch: &mut Stretch, left: &[Unit], right: &[Unit], options: &Options) {
-    while let Some(chain) = behind(stretch, left, right, options) {
-        stretch.absorb(chain, left, right);
-    }
-    while let Some(chain) = before(stretch, left, right, options) {
-        stretch.absorb(chain, left, right);
-    }
-}
-
-fn behind(stretch: &Stretch, left: &[Unit], right: &[Unit], options: &Options) -> Option<Chain> {
+/// What the next step behind a stretch finds, in the same order on both sides.
+pub fn behind(
+    stretch: &Stretch,
+    left: &[Unit],
+    right: &[Unit],
+    options: &Options,
+) -> Option<Chain> {
     let i = left.partition_point(|unit| unit.span.start < stretch.left.end);
     let j = right.partition_point(|unit| unit.span.start < stretch.right.end);
     let x = &left[i..left.len().min(i + options.reach)];
@@ -47,7 +43,13 @@ fn behind(stretch: &Stretch, left: &[Unit], right: &[Unit], options: &Options) -
     near.then(|| chain.shifted(i, j))
 }
 
-fn before(stretch: &Stretch, left: &[Unit], right: &[Unit], options: &Options) -> Option<Chain> {
+/// What the next step before it finds.
+pub fn before(
+    stretch: &Stretch,
+    left: &[Unit],
+    right: &[Unit],
+    options: &Options,
+) -> Option<Chain> {
     let i = left.partition_point(|unit| unit.span.end <= stretch.left.start);
     let j = right.partition_point(|unit| unit.span.end <= stretch.right.start);
     let (p, q) = (i.saturating_sub(options.reach), j.saturating_sub(options.reach));

@@ -1,5 +1,6 @@
 //! Two passages that report the same statement, and how their words face each other.
 
+pub mod alike;
 pub mod assemble;
 pub mod beads;
 pub mod citations;
@@ -12,6 +13,8 @@ pub mod refine;
 pub mod regions;
 pub mod units;
 pub mod vocabulary;
+
+use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
@@ -47,6 +50,23 @@ pub struct Alignment {
     /// Word runs facing each other, in the order of the left side; inserted runs stand where the
     /// right side has them. Together they cover every word of both passages.
     pub edits: Vec<Edit>,
+    /// What became of the words of both sides.
+    pub accounted: Accounted,
+}
+
+/// What became of the words of both sides of an [`Alignment`], in words of the left and the right
+/// side together.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Accounted {
+    /// Words that face the same word.
+    pub equal: u32,
+    /// Words that differ and are known to say the same, by why they are.
+    pub by_reason: BTreeMap<String, u32>,
+    /// Words of which a divergence tells.
+    pub in_divergences: u32,
+    /// Words of which nothing is told.
+    pub left: u32,
 }
 
 /// How the sides of an alignment relate.
@@ -71,6 +91,8 @@ pub enum Relation {
     Edited,
     /// The same statement in other words.
     Retold,
+    /// The same statement in another language.
+    Translated,
 }
 
 /// A group of sentences (1-1, 1-2, 2-1, ...) facing a group of the other side.

@@ -9,7 +9,7 @@ use super::likeness::{Likeness, likeness};
 use super::passages::{self, Stretch};
 use super::units::Unit;
 use super::vocabulary::{self, Vocabulary};
-use super::{citations, refine, regions, words};
+use super::{alike, citations, refine, regions, words};
 use crate::index::Anchor;
 use crate::span::Span;
 use crate::telling::Telling;
@@ -107,16 +107,13 @@ pub struct Group {
     pub score: f64,
 }
 
-/// Units of a passage up to which it is refined as a whole.
-const REFINED: usize = 1_000_000;
-
 /// The passages of two texts that tell the same.
 ///
 /// First those in the same order on both sides, grown and refined; then, with what these left
 /// over, sentences that moved, and sentences that the other side tells twice; last, sentences that
 /// cite the same provision of a law. Two books have so
 /// many regions that these are searched in parallel.
-pub fn facing(left: Side, right: Side, anchors: &[Anchor], options: &Options) -> Vec<Facing> {
+pub fn facing(left: Side, right: Side, anchors: &[Anchor], options: &Options) -> Found {
     let stands = vocabulary::stands(left.vocabulary, right.vocabulary);
     let units = vocabulary::renamed(right.units, &stands);
     let right = Side { units: &units, ..right };
@@ -151,7 +148,17 @@ pub fn facing(left: Side, right: Side, anchors: &[Anchor], options: &Options) ->
     let cited = cited(&found, left, right, options);
     found.extend(cited);
     found.sort_by_key(|facing| (facing.left, facing.right));
-    found
+    let cut = alike::cut(&mut found, left, right);
+    Found { facing: found, cut }
+}
+
+/// What two texts tell both.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Found {
+    /// The passages, in the order of the left text.
+    pub facing: Vec<Facing>,
+    /// How many more groups of sentences face what better ones face already, and are left out.
+    pub cut: usize,
 }
 
 /// Sentences that cite the same provision, where a side of them faces nothing yet.
@@ -184,7 +191,7 @@ fn cited(found: &[Facing], left: Side, right: Side, options: &Options) -> Vec<Fa
 fn refined(stretch: &Stretch, left: &[Unit], right: &[Unit], options: &Options) -> Vec<Bead> {
     let rows = covered(left, stretch.left);
     let columns = covered(right, stretch.right);
-    let mut beads = if rows.len().saturating_mul(columns.len()) <= REFINED {
+    let mut beads = if regions::fits(&left[rows.clone()], &right[columns.clone()]) {
         let mut beads =
             refine::refine(&left[rows.clone()], &right[columns.clone()], &options.refine);
         for bead in &mut beads {

@@ -69,11 +69,47 @@ pub fn passages(
         chains.into_iter().map(|chain| Stretch::of(chain, left, right)).collect();
     merge(&mut found, options.gap);
     found.retain(|stretch| stretch.score() >= options.least);
-    for stretch in &mut found {
-        grow::grow(stretch, left, right, &options.grow);
-    }
+    grow_all(&mut found, left, right, options);
     merge(&mut found, options.gap);
     found
+}
+
+/// Grows every stretch before and behind. One that comes to another takes it in at once and goes on
+/// behind it, so that no part of a text is grown over again and again.
+fn grow_all(found: &mut Vec<Stretch>, left: &[Unit], right: &[Unit], options: &Options) {
+    // Every step takes in a unit of each side; only many stretches that lie across one another
+    // could take more.
+    let mut steps = left.len() + right.len();
+    let mut i = 0;
+    while i < found.len() {
+        for step in [grow::behind, grow::before, grow::behind] {
+            while steps > 0
+                && let Some(chain) = step(&found[i], left, right, &options.grow)
+            {
+                steps -= 1;
+                found[i].absorb(chain, left, right);
+                take_in(found, &mut i, options.gap);
+            }
+        }
+        i += 1;
+    }
+}
+
+/// Lets a stretch take in those that it has come near to.
+fn take_in(found: &mut Vec<Stretch>, i: &mut usize, gap: usize) {
+    let near = |a: &Stretch, b: &Stretch| {
+        distance(a.left, b.left) <= gap && distance(a.right, b.right) <= gap
+    };
+    while let Some(j) = (0..found.len()).find(|j| j != i && near(&found[*i], &found[*j])) {
+        let other = found.remove(j);
+        if j < *i {
+            *i -= 1;
+        }
+        let stretch = &mut found[*i];
+        stretch.left = stretch.left.cover(other.left);
+        stretch.right = stretch.right.cover(other.right);
+        stretch.chains.extend(other.chains);
+    }
 }
 
 /// Puts stretches together that lie near each other on both sides, until none do.

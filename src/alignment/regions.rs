@@ -13,6 +13,8 @@ use super::units::Unit;
 
 /// Grids of up to this many cells are taken whole.
 const CELLS: usize = 1_000_000;
+/// ... if they are of no more pairs of tokens: where no mark ends a unit, a cell costs far more.
+const PAIRS: usize = 400_000_000;
 /// Anchors nearer than this many tokens on both sides are of one box.
 const NEAR: u32 = 200;
 /// Tokens added around a box.
@@ -28,7 +30,7 @@ pub fn regions(left: &[Unit], right: &[Unit], anchors: &[Anchor]) -> Vec<Region>
     if left.is_empty() || right.is_empty() {
         return Vec::new();
     }
-    if left.len().saturating_mul(right.len()) <= CELLS {
+    if fits(left, right) {
         return vec![(0..left.len(), 0..right.len())];
     }
     let mut found: Vec<Region> =
@@ -36,6 +38,16 @@ pub fn regions(left: &[Unit], right: &[Unit], anchors: &[Anchor]) -> Vec<Region>
     found.sort_by_key(|(a, b)| (a.start, b.start, a.end, b.end));
     found.dedup();
     found
+}
+
+/// Whether a grid over two runs of units is worth its cost.
+pub fn fits(left: &[Unit], right: &[Unit]) -> bool {
+    let tokens = |units: &[Unit]| match (units.first(), units.last()) {
+        (Some(first), Some(last)) => last.tokens.end - first.tokens.start,
+        _ => 0,
+    };
+    left.len().saturating_mul(right.len()) <= CELLS
+        && tokens(left).saturating_mul(tokens(right)) <= PAIRS
 }
 
 /// Groups of anchors near each other on both sides.
@@ -70,7 +82,7 @@ fn boxes(anchors: &[Anchor]) -> Vec<Vec<Anchor>> {
 /// One region for a box that fits a grid, else one for each part of its left side.
 fn parts(members: &[Anchor], left: &[Unit], right: &[Unit]) -> Vec<Region> {
     let whole = region(members, left, right);
-    if whole.0.len().saturating_mul(whole.1.len()) <= CELLS {
+    if fits(&left[whole.0.clone()], &right[whole.1.clone()]) {
         return vec![whole];
     }
     whole

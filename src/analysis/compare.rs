@@ -53,7 +53,7 @@ struct Found {
 pub fn compare(a: &str, b: &str, options: &Options) -> Comparison {
     let tellings = [read(a), read(b)];
     let rarity = Rarity::learn(tellings.iter().map(|telling| &telling.tokenized));
-    let prepared = Prepared::of(&tellings, &rarity);
+    let prepared = Prepared::of(&tellings, &rarity, options);
     let tokens = |n: usize| tellings[n].tokenized.tokens.len();
     if tokens(0) == 0 || tokens(1) == 0 {
         return nothing();
@@ -63,7 +63,7 @@ pub fn compare(a: &str, b: &str, options: &Options) -> Comparison {
     } else {
         let anchors = both_arms(&tellings, &rarity, options);
         let defaults = pair::Options::default();
-        let passages = facing(prepared.side(0), prepared.side(1), &anchors, &defaults);
+        let passages = facing(prepared.side(0), prepared.side(1), &anchors, &defaults).facing;
         Found { passages, whole: false }
     };
     compared(&prepared, found, options)
@@ -103,7 +103,10 @@ fn compared(prepared: &Prepared, found: Found, options: &Options) -> Comparison 
         let aligned = words::align_all(left, right, runs(&draft));
         if draft.relation != Relation::Verbatim {
             let (a, b) = (covered(left, &draft.left), covered(right, &draft.right));
-            differences.extend(classify(left, right, a, b, &aligned.links));
+            let mut found = classify(left, right, a, b, &aligned.links);
+            let tokens = (&draft.left, &draft.right);
+            prepared.same.settle((left, right), tokens, &aligned.links, &mut found);
+            differences.extend(found);
         }
         words.extend(aligned.links);
         judged = aligned.judged;

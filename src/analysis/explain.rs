@@ -49,8 +49,9 @@ pub fn explain_pair(corpus: &Corpus, left: usize, right: usize, options: &Option
         passed: weight >= options.index.enough * index::rarity(corpus.documents.len(), 2),
         said: anchors_said(anchors.len(), weight),
     });
-    let prepared = Prepared::of(&tellings, &rarity);
-    let found = facing(prepared.side(0), prepared.side(1), &anchors, &pair::Options::default());
+    let prepared = Prepared::of(&tellings, &rarity, options);
+    let defaults = pair::Options::default();
+    let found = facing(prepared.side(0), prepared.side(1), &anchors, &defaults).facing;
     steps.push(Step {
         stage: "passages",
         passed: !found.is_empty(),
@@ -60,12 +61,12 @@ pub fn explain_pair(corpus: &Corpus, left: usize, right: usize, options: &Option
             format!("{} stretches have more in common than chance", found.len())
         },
     });
-    let drafts = drafts(&prepared, 0, 1, &anchors, options);
+    let (drafts, cut) = drafts(&prepared, 0, 1, &anchors, options);
     steps.push(alignments_step(&found, drafts.len(), options));
     if drafts.is_empty() {
         return steps;
     }
-    let ties = [super::pairs::Tie { left: 0, right: 1, drafts }];
+    let ties = [super::pairs::Tie { left: 0, right: 1, drafts, cut }];
     let (_, divergences) = collect(&prepared, &ties);
     let matter = divergences.iter().filter(|it| it.effect > Effect::None).count();
     steps.push(Step {

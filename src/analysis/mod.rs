@@ -11,8 +11,10 @@ mod explain;
 mod holdings;
 mod links;
 mod names;
+mod notes;
 mod pairs;
 mod places;
+mod same;
 mod statements;
 mod twins;
 mod types;
@@ -39,6 +41,7 @@ use crate::rarity::Rarity;
 use crate::span::Span;
 use crate::statement::stories;
 use crate::telling::Telling;
+use same::Same;
 use twins::Twins;
 
 /// Settings of every stage between reading and judging.
@@ -57,6 +60,8 @@ pub struct Options {
     pub alignment: crate::alignment::assemble::Options,
     /// Stories.
     pub stories: stories::Options,
+    /// Pairs of phrases that say the same wherever they face each other.
+    pub same: Vec<[String; 2]>,
 }
 
 impl Default for Options {
@@ -68,6 +73,7 @@ impl Default for Options {
             index: index::Options::default(),
             alignment: crate::alignment::assemble::Options::default(),
             stories: stories::Options::default(),
+            same: Vec::new(),
         }
     }
 }
@@ -93,7 +99,7 @@ impl Progress for Silent {
 pub fn analyze(corpus: &Corpus, options: &Options, progress: &dyn Progress) -> Analysis {
     let (tellings, twins, boilerplate) = told(&corpus.documents, &options.zones, progress);
     let rarity = Rarity::learn(tellings.iter().map(|telling| &telling.tokenized));
-    let prepared = Prepared::of(&tellings, &rarity);
+    let prepared = Prepared::of(&tellings, &rarity, options);
     let candidates = candidates::candidates(&tellings, &twins, &rarity, options, progress);
     let ties = pairs::align(&prepared, &candidates, &twins, &|_, _| true, options, progress);
     let (alignments, divergences) = pairs::collect(&prepared, &ties);
@@ -102,7 +108,7 @@ pub fn analyze(corpus: &Corpus, options: &Options, progress: &dyn Progress) -> A
     let document_pairs = pairs::document_pairs(&prepared, &alignments);
     let stories = statements::stories(corpus, &tellings, &document_pairs, &options.stories);
     let names = names::table(&tellings, &alignments, &divergences);
-    let notes = candidates::notes(&candidates, options);
+    let notes = notes::notes(corpus, &candidates, &ties, options);
     Analysis {
         document_pairs,
         alignments,
@@ -126,15 +132,18 @@ pub(crate) struct Prepared<'a> {
     pub units: Vec<Vec<Unit>>,
     /// By document.
     pub vocabularies: Vec<Vocabulary>,
+    /// What the settings hold for the same.
+    pub same: Same,
 }
 
 impl<'a> Prepared<'a> {
     /// Cuts all texts into units, weighed by how rare their words are.
-    fn of(tellings: &'a [Telling<'a>], rarity: &Rarity) -> Self {
+    fn of(tellings: &'a [Telling<'a>], rarity: &Rarity, options: &Options) -> Self {
         Self {
             tellings,
             units: tellings.par_iter().map(|telling| units(telling, rarity)).collect(),
             vocabularies: tellings.par_iter().map(Vocabulary::of).collect(),
+            same: Same::of(&options.same),
         }
     }
 

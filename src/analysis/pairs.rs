@@ -11,10 +11,11 @@ use super::types::{DocumentPair, PairRelation};
 use super::{Options, Prepared, Progress, Wanted};
 use crate::alignment::assemble::{self, Draft};
 use crate::alignment::edits::edits;
-use crate::alignment::pair::{self, facing};
+use crate::alignment::pair::{self, Found, facing};
 use crate::alignment::words;
-use crate::alignment::{Alignment, Edit, Op, Passage, Relation, Segment};
-use crate::divergence::{Difference, Divergence, Located, classify};
+use crate::alignment::{Accounted, Alignment, Edit, Op, Passage, Relation, Segment};
+use crate::corpus::Document;
+use crate::divergence::{Difference, Divergence, Located, accounted};
 use crate::index::{Anchor, Candidates};
 use crate::span::Span;
 use crate::telling::Telling;
@@ -28,6 +29,8 @@ pub(crate) struct Tie {
     pub right: usize,
     /// In the order of the left document.
     pub drafts: Vec<Draft>,
+    /// Groups of sentences that were left out, as better ones say the same of them.
+    pub cut: usize,
 }
 
 /// Aligns every candidate, every twin with its first, and, if asked, every document with itself.
@@ -56,36 +59,57 @@ pub(crate) fn align(
     let mut ties: Vec<Tie> = jobs
         .par_iter()
         .map(|(left, right, anchors)| {
-            let drafts = if twins.is_copy(*right) && left != right {
-                whole(prepared, *left, *right)
+            let (drafts, cut) = if twins.is_copy(*right) && left != right {
+                (whole(prepared, *left, *right), 0)
             } else {
                 drafts(prepared, *left, *right, anchors, options)
             };
             progress.step(1);
-            Tie { left: *left, right: *right, drafts }
+            Tie { left: *left, right: *right, drafts, cut }
         })
         .collect();
     ties.retain(|tie| !tie.drafts.is_empty());
     ties
 }
 
+/// What two documents share, and how many more groups of sentences were left out.
 pub(crate) fn drafts(
     prepared: &Prepared,
     left: usize,
     right: usize,
     anchors: &[Anchor],
     options: &Options,
-) -> Vec<Draft> {
+) -> (Vec<Draft>, usize) {
     let (x, y) = (prepared.side(left), prepared.side(right));
     let defaults = pair::Options::default();
-    let found =
-        if left == right { pair::within(x, &defaults) } else { facing(x, y, anchors, &defaults) };
+    let found = if left == right {
+        Found { facing: pair::within(x, &defaults), cut: 0 }
+    } else {
+        facing(x, y, anchors, &defaults)
+    };
     let mut drafts: Vec<Draft> = found
+        .facing
         .iter()
         .flat_map(|facing| assemble::drafts(facing.groups.clone(), x, y, &options.alignment))
         .collect();
     drafts.sort_by_key(|draft| (draft.left.start, draft.right.start, draft.left.end));
-    drafts
+    (drafts, found.cut)
+}
+
+/// What was left out between documents, in words.
+pub(crate) fn notes(ties: &[Tie], documents: &[Document]) -> Vec<String> {
+    let id = |document: usize| documents.get(document).map_or("", |document| document.id.as_str());
+    let cut = ties.iter().filter(|tie| tie.cut > 0);
+    cut.map(|tie| {
+        format!(
+            "{} and {} hold lists of sentences that are nearly the same: each faces the one most \
+             like it, and {} more pairs of them are left out",
+            id(tie.left),
+            id(tie.right),
+            tie.cut
+        )
+    })
+    .collect()
 }
 
 /// The one alignment of two documents with the same words.
@@ -136,12 +160,17 @@ fn made(
 ) -> (Alignment, Vec<Difference>) {
     let (x, y) = (&prepared.tellings[left], &prepared.tellings[right]);
     let spans = (covered(x, &draft.left), covered(y, &draft.right));
-    let (edits, differences) = if draft.relation == Relation::Verbatim {
-        (vec![Edit { op: Op::Equal, left: Some(spans.0), right: Some(spans.1) }], Vec::new())
+    let (edits, differences, accounted) = if draft.relation == Relation::Verbatim {
+        let words = u32::try_from(draft.left.len() + draft.right.len()).unwrap_or(u32::MAX);
+        let accounted = Accounted { equal: words, ..Accounted::default() };
+        let edit = Edit { op: Op::Equal, left: Some(spans.0), right: Some(spans.1) };
+        (vec![edit], Vec::new(), accounted)
     } else {
         let links = words::links_all(x, y, runs(draft));
         let edits = edits(x, y, draft.left.clone(), draft.right.clone(), &links);
-        (edits, classify(x, y, spans.0, spans.1, &links))
+        let (mut differences, accounted) = accounted(x, y, spans.0, spans.1, &links);
+        prepared.same.settle((x, y), (&draft.left, &draft.right), &links, &mut differences);
+        (edits, differences, accounted)
     };
     let alignment = Alignment {
         id: hashed([spans.0.text(x.text), spans.1.text(y.text)]),
@@ -151,6 +180,7 @@ fn made(
         score: rounded(draft.score),
         segments: segments(prepared, left, right, draft, spans),
         edits,
+        accounted,
     };
     (alignment, differences)
 }

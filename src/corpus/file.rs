@@ -6,7 +6,7 @@
 use std::io::{BufRead, BufReader, Read};
 use std::path::Path;
 
-use flate2::bufread::MultiGzDecoder;
+use super::unpack::Members;
 
 /// What an input is written in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -73,10 +73,15 @@ pub fn open(path: &Path) -> Result<Bytes<'static>, String> {
 /// Looks through gzip, told by its first bytes: names lie.
 pub fn decompressed<'a>(mut bytes: impl BufRead + 'a) -> Result<Bytes<'a>, String> {
     let start = bytes.fill_buf().map_err(|error| unreadable(&error))?;
-    if start.starts_with(&[0x1F, 0x8B]) {
-        return Ok(Box::new(BufReader::with_capacity(1 << 16, MultiGzDecoder::new(bytes))));
+    if is_packed(start) {
+        return Ok(Box::new(BufReader::with_capacity(1 << 16, Members::new(bytes))));
     }
     Ok(Box::new(bytes))
+}
+
+/// Whether bytes are gzip data, by the first two.
+pub fn is_packed(start: &[u8]) -> bool {
+    start.starts_with(&[0x1F, 0x8B])
 }
 
 /// All bytes of an input that is one document; the error is the reason to skip it.

@@ -5,7 +5,7 @@
 
 use std::borrow::Cow;
 use std::collections::BTreeSet;
-use std::io::BufRead;
+use std::io::{BufRead, Read};
 use std::path::Path;
 
 use rayon::prelude::*;
@@ -21,6 +21,16 @@ use super::{Document, Share, Skipped, plain};
 const BATCH: usize = 4096;
 /// Bad lines named one by one; a file that is no JSON lines would fill the report otherwise.
 const NAMED: usize = 100;
+/// Bad lines after which a file is given up that has hardly anything else.
+const BAD: usize = 100_000;
+/// Bytes of all lines of one file, in bounds of one line, and at least.
+const LINES: u64 = 64;
+const LEAST: u64 = 1 << 30;
+
+/// The most that all lines of one file may have, in bytes.
+pub fn most(max_bytes: u64) -> u64 {
+    max_bytes.saturating_mul(LINES).max(LEAST)
+}
 
 /// The fields of a line that we know; others are the user's own.
 #[derive(Deserialize)]
@@ -46,19 +56,32 @@ pub struct Lines {
     pub skipped: Vec<Skipped>,
 }
 
-/// Reads all lines; of those outside of the share that give no document nothing is said. `stated`
-/// is what is known of a document outside its line.
+/// Reads all lines; one document has at most `bound.0` bytes, all of them `bound.1`. Of lines
+/// outside of the share that give no document nothing is said. `stated` is what is known of a
+/// document outside its line.
 pub fn read(
-    mut bytes: Bytes<'_>,
+    bytes: Bytes<'_>,
     path: &str,
-    max_bytes: u64,
+    bound: (u64, u64),
     share: &Share,
     stated: &Stated<'_>,
 ) -> Lines {
     let mut lines = Lines::default();
     let (mut number, mut unnamed) = (0, 0usize);
+    let mut bytes = bytes.take(bound.1.saturating_add(1));
     loop {
-        let (batch, end) = next_batch(&mut bytes, max_bytes, &mut number);
+        let (mut batch, mut end) = next_batch(&mut bytes, bound.0, &mut number);
+        if bytes.limit() == 0 {
+            // The last line was cut by the bound.
+            batch.pop_if(|(last, _)| *last == number);
+            let reason = format!(
+                "this line and those after it are not read: the file has more than {} bytes; cut \
+                 it into several, or raise --max-bytes",
+                bound.1
+            );
+            end = Some(Err(reason));
+            number -= 1;
+        }
         let results: Vec<_> = batch
             .into_par_iter()
             .map(|(number, line)| (number, line.and_then(|line| document(&line, stated))))
@@ -80,6 +103,12 @@ pub fn read(
             if let Err(reason) = end {
                 lines.skipped.push(Skipped { path: format!("{path}:{}", number + 1), reason });
             }
+            break;
+        }
+        if unnamed > BAD && unnamed / 10 > lines.documents.len() {
+            let reason = "this line and those after it are not read: hardly any is a document";
+            let path = format!("{path}:{}", number + 1);
+            lines.skipped.push(Skipped { path, reason: reason.to_owned() });
             break;
         }
     }
@@ -114,7 +143,7 @@ type Numbered = (usize, Result<Vec<u8>, String>);
 
 /// The next lines that are not blank, and the end of the stream when it was reached.
 fn next_batch(
-    bytes: &mut Bytes<'_>,
+    bytes: &mut impl BufRead,
     max_bytes: u64,
     number: &mut usize,
 ) -> (Vec<Numbered>, Option<Result<(), String>>) {
@@ -137,7 +166,7 @@ fn next_batch(
 
 /// One line without its end; a line over the bound is read past and refused.
 fn next_line(
-    bytes: &mut Bytes<'_>,
+    bytes: &mut impl BufRead,
     max_bytes: u64,
 ) -> std::io::Result<Option<Result<Vec<u8>, String>>> {
     let (mut line, mut length, mut any) = (Vec::new(), 0u64, false);
@@ -179,8 +208,15 @@ fn document(line: &[u8], stated: &Stated<'_>) -> Result<Document, String> {
         ("title", &fields.title),
         ("url", &fields.url),
     ] {
-        if let Some(value) = value.as_ref().and_then(scalar) {
-            metadata.set(key, &value);
+        match value {
+            None | Some(Value::Null) => {}
+            Some(Value::String(text)) if text.trim().is_empty() => {}
+            Some(value) => match (key, scalar(value)) {
+                // A title may begin like anything.
+                ("date" | "language", Some(value)) => metadata.state("the line", key, &value),
+                (_, Some(value)) => metadata.set(key, &value),
+                (_, None) => metadata.state("the line", key, ""),
+            },
         }
     }
     let metadata = metadata.or(stated(Some(&id)));
@@ -216,8 +252,37 @@ mod tests {
     use super::*;
 
     fn lines(text: &str, max_bytes: u64) -> Lines {
+        within((max_bytes, most(max_bytes)), text)
+    }
+
+    fn within(bound: (u64, u64), text: &str) -> Lines {
         let stated = |_: Option<&str>| Metadata::default();
-        read(Box::new(text.as_bytes()), "a.jsonl", max_bytes, &Share::All, &stated)
+        read(Box::new(text.as_bytes()), "a.jsonl", bound, &Share::All, &stated)
+    }
+
+    #[test]
+    fn all_lines_of_a_file_have_a_bound() {
+        let line = |n: usize| format!("{{\"id\": {n}, \"text\": \"The port is open.\"}}\n");
+        let text: String = (1..=9).map(line).collect();
+        let size = line(1).len() as u64;
+        let within = |all: u64| within((100, all), &text);
+        assert_eq!(within(9 * size).documents.len(), 9);
+        assert!(within(9 * size).skipped.is_empty());
+        for (all, whole) in [(9 * size - 1, 8), (3 * size, 3), (3 * size + 5, 3), (2, 0)] {
+            let found = within(all);
+            assert_eq!(found.documents.len(), whole, "{all}");
+            assert_eq!(found.skipped.len(), 1, "{all}: {:?}", found.skipped);
+            assert_eq!(found.skipped[0].path, format!("a.jsonl:{}", whole + 1));
+        }
+    }
+
+    #[test]
+    fn a_file_of_bad_lines_is_given_up() {
+        let found = lines(&"{}\n".repeat(3 * BAD), 100);
+        assert!(found.skipped.iter().any(|it| it.reason.contains("hardly any")));
+        let counted = found.skipped.iter().find(|it| it.reason.contains("more lines")).unwrap();
+        let count: usize = counted.reason.split(' ').next().unwrap().parse().unwrap();
+        assert!(count < 2 * BAD, "{count}");
     }
 
     #[test]

@@ -10,7 +10,7 @@ use std::path::Path;
 use rayon::prelude::*;
 use xxhash_rust::xxh3::{Xxh3, xxh3_128};
 
-use super::read::{Input, paths, put_together, read_file};
+use super::read::{Input, except, paths, put_together, read_files};
 use super::sources::Sources;
 use super::{Corpus, Options, file, walk};
 use crate::error::Result;
@@ -42,7 +42,7 @@ impl Listing {
     /// # Errors
     /// When an argument does not exist, or a `sources.toml` or `sources.csv` does not parse.
     pub fn of(inputs: &[Input], options: &Options) -> Result<Self> {
-        let walked = walk::files(&paths(inputs), options)?;
+        let walked = walk::files(&paths(inputs), &except(inputs), options)?;
         let sources = Sources::read(&walked.files, &options.beside)?;
         Ok(Self { files: walked.files, sources, passed: walked.passed })
     }
@@ -82,13 +82,9 @@ impl Listing {
 
     /// Reads a part, as [`Corpus::read`] reads all.
     pub fn read(&self, shares: &[Share], options: &Options) -> Corpus {
-        let parts: Vec<_> = self
-            .files
-            .par_iter()
-            .zip(shares)
-            .filter(|(_, share)| **share != Share::None)
-            .map(|(file, share)| read_file(file, &self.sources, share, options))
-            .collect();
+        let wanted = self.files.iter().zip(shares).filter(|(_, share)| **share != Share::None);
+        let (files, shares): (Vec<_>, Vec<_>) = wanted.unzip();
+        let parts = read_files(&files, &shares, &self.sources, options);
         put_together(parts, Vec::new())
     }
 }

@@ -20,7 +20,25 @@ pub struct Metadata {
     pub title: Option<String>,
     /// The address.
     pub url: Option<String>,
+    /// What was stated and could not be read as it was meant, in words.
+    pub remarks: Vec<String>,
 }
+
+/// Names that others give to our fields.
+const ALIASES: [(&str, &str); 12] = [
+    ("outlet", "source"),
+    ("publisher", "source"),
+    ("publication", "source"),
+    ("sources", "source"),
+    ("site", "source"),
+    ("published", "date"),
+    ("pubdate", "date"),
+    ("publish_date", "date"),
+    ("day", "date"),
+    ("lang", "language"),
+    ("headline", "title"),
+    ("link", "url"),
+];
 
 impl Metadata {
     /// Sets the field `key`; unknown keys and values that say nothing change nothing.
@@ -39,6 +57,42 @@ impl Metadata {
         }
     }
 
+    /// Sets the field `key` as [`Self::set`] does, and remarks on what cannot be read; `place` is
+    /// where it is stated. What was stated stays out of the remark: it may be withheld.
+    pub fn state(&mut self, place: &str, key: &str, value: &str) {
+        let key = key.trim().to_ascii_lowercase();
+        let text = value.trim();
+        let known = ["source", "date", "language", "title", "url"].contains(&key.as_str());
+        if let Some((_, field)) = ALIASES.iter().find(|(alias, _)| *alias == key) {
+            return self
+                .remark(format!("{place} states `{key}`, which is not read: call it `{field}`"));
+        }
+        let structure =
+            known && text.starts_with(['[', '{', '&', '*', '!', '|', '>', '@', '`', '%']);
+        if structure || (known && text.is_empty()) {
+            return self.remark(format!(
+                "the `{key}` of {place} is not read: write it as plain text behind the colon"
+            ));
+        }
+        match key.as_str() {
+            "date" if date::parse(text).is_none() => {
+                self.remark(format!("the `date` of {place} is no day: write it as 2021-05-03"));
+            }
+            "language" if language_tag(text).is_none() => {
+                self.remark(format!(
+                    "the `language` of {place} is no tag: write it as en or pt-BR"
+                ));
+            }
+            _ => self.set(&key, value),
+        }
+    }
+
+    fn remark(&mut self, remark: String) {
+        if !self.remarks.contains(&remark) {
+            self.remarks.push(remark);
+        }
+    }
+
     /// These statements, and `other`'s where these are silent.
     pub fn or(self, other: Self) -> Self {
         Self {
@@ -47,6 +101,7 @@ impl Metadata {
             language: self.language.or(other.language),
             title: self.title.or(other.title),
             url: self.url.or(other.url),
+            remarks: [self.remarks, other.remarks].concat(),
         }
     }
 
@@ -57,6 +112,7 @@ impl Metadata {
         document.language = self.language.map(Known::stated);
         document.title = self.title.map(Known::stated);
         document.url = self.url.map(Known::stated);
+        document.remarks = self.remarks;
     }
 }
 
@@ -81,13 +137,13 @@ fn language_tag(text: &str) -> Option<String> {
 /// continuations and comments; anything else is a text that happens to begin with a rule.
 pub fn front_matter(text: &str) -> Option<(Metadata, usize)> {
     const LINES: usize = 200;
-    let mut lines = text.split_inclusive('\n').take(LINES);
+    let mut lines = text.split_inclusive('\n').take(LINES).peekable();
     let first = lines.next()?;
     if first.trim_end() != "---" {
         return None;
     }
     let (mut metadata, mut end, mut keys) = (Metadata::default(), first.len(), 0);
-    for line in lines {
+    while let Some(line) = lines.next() {
         end += line.len();
         let bare = line.trim_end();
         if matches!(bare, "---" | "...") {
@@ -100,10 +156,24 @@ pub fn front_matter(text: &str) -> Option<(Metadata, usize)> {
         if key.contains(char::is_whitespace) {
             return None;
         }
-        metadata.set(key, unquoted(value.trim()));
+        let value = value.trim();
+        let plain = unquoted(value);
+        let nested = lines
+            .peek()
+            .is_some_and(|next| next.starts_with([' ', '\t']) || next.starts_with("- "));
+        match (value.is_empty(), plain.len() < value.len() && !is_exact(key)) {
+            (true, _) if !nested => {}
+            (_, true) => metadata.set(key, plain),
+            (_, false) => metadata.state("the front matter", key, plain),
+        }
         keys += 1;
     }
     None
+}
+
+/// Whether a field has a form of its own, in quotation marks or not.
+fn is_exact(key: &str) -> bool {
+    ["date", "language"].iter().any(|exact| key.eq_ignore_ascii_case(exact))
 }
 
 fn unquoted(value: &str) -> &str {
@@ -124,6 +194,34 @@ mod tests {
         assert_eq!(metadata.date, Some(jiff::civil::date(2019, 1, 14)));
         assert_eq!(metadata.language.as_deref(), Some("en-GB"));
         assert_eq!(&text[end..], "Ships wait.\n");
+    }
+
+    #[test]
+    fn what_is_misread_is_named() {
+        let misread = |lines: &str| {
+            let text = format!("---\n{lines}\n---\nShips wait.\n");
+            front_matter(&text).unwrap().0
+        };
+        for (lines, what) in [
+            ("date: soon", "`date`"),
+            ("date: 03/04/2019", "`date`"),
+            ("source: [Gull, Tern]", "`source`"),
+            ("source:\n  - Gull News", "`source`"),
+            ("source: *gull", "`source`"),
+            ("outlet: Gull News", "call it `source`"),
+            ("language: the English one", "`language`"),
+            ("title: >\n  Ships wait", "`title`"),
+        ] {
+            let metadata = misread(lines);
+            assert_eq!(metadata.remarks.len(), 1, "{lines}: {:?}", metadata.remarks);
+            assert!(metadata.remarks[0].contains(what), "{lines}: {:?}", metadata.remarks);
+            let empty = Metadata { remarks: metadata.remarks.clone(), ..Metadata::default() };
+            assert_eq!(metadata, empty, "{lines}");
+        }
+        assert!(misread("source: Gull News\ndate: 2021-05-03\ntags: [a]").remarks.is_empty());
+        assert!(misread("title: \"[Update] Ships\"").remarks.is_empty());
+        assert!(misread("title:\nsource: Gull News").remarks.is_empty());
+        assert_eq!(misread("date: \"soon\"").remarks.len(), 1);
     }
 
     #[test]

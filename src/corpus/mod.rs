@@ -12,17 +12,22 @@ mod beside;
 mod charset;
 mod date;
 mod dateline;
+mod endings;
 mod file;
+mod foreign;
 mod html;
 mod jsonl;
 mod listing;
 mod markdown;
 mod metadata;
+pub mod own;
 mod paragraphs;
+mod patterns;
 mod plain;
 mod read;
 mod rules;
 mod sources;
+mod unpack;
 mod walk;
 mod zones;
 
@@ -31,9 +36,10 @@ pub use file::Format;
 pub use jsonl::lines_of;
 pub use listing::{Listing, Share};
 pub use paragraphs::paragraphs;
+pub use patterns::path_fits;
 pub use read::Input;
 pub use rules::FILES as IGNORE_FILES;
-pub use sources::{FILES as SOURCE_FILES, path_fits, states};
+pub use sources::{FILES as SOURCE_FILES, states};
 pub use walk::{File, Passed, Why};
 
 use jiff::civil::Date;
@@ -72,6 +78,12 @@ pub struct Document {
     pub language: Option<Known<String>>,
     /// Address of the page.
     pub url: Option<Known<String>>,
+    /// The charset of a file that is not Unicode; guessed where the file does not say it.
+    #[serde(default)]
+    pub charset: Option<Known<String>>,
+    /// What of it could not be read as it was meant, in words.
+    #[serde(default)]
+    pub remarks: Vec<String>,
     /// Stretches with one role each: sorted, disjoint, covering every word of `text`.
     pub zones: Vec<Zone>,
 }
@@ -171,9 +183,10 @@ impl Document {
 
 impl Skipped {
     /// Whether a document was meant to be there: files of other formats and links that lead to
-    /// what is read anyway are passed over on purpose.
+    /// what is read anyway, and what the program wrote itself, are passed over on purpose.
     pub fn is_loss(&self) -> bool {
-        !["not a format", "a link to"].iter().any(|start| self.reason.starts_with(start))
+        let meant = ["not a format", "a link to", own::REASON];
+        !meant.iter().any(|start| self.reason.starts_with(start))
     }
 }
 

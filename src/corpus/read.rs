@@ -14,7 +14,10 @@ use super::file::{self, Bytes, Format};
 use super::metadata::Metadata;
 use super::sources::Sources;
 use super::walk::{self, shown};
-use super::{Corpus, Document, Options, Share, Skipped, charset, html, jsonl, markdown, plain};
+use super::{
+    Corpus, Document, Options, Share, Skipped, charset, foreign, html, jsonl, markdown, plain,
+    unpack,
+};
 use crate::error::Result;
 
 /// Something to read documents from.
@@ -31,6 +34,8 @@ pub enum Input {
         /// What a file of that name would hold.
         bytes: Vec<u8>,
     },
+    /// A folder of which nothing is read, wherever it lies below the others: that of the reports.
+    Except(PathBuf),
 }
 
 impl Input {
@@ -46,11 +51,10 @@ impl Corpus {
     /// # Errors
     /// When an argument does not exist, or a `sources.toml` or `sources.csv` does not parse.
     pub fn read(inputs: &[Input], options: &Options) -> Result<Self> {
-        let walked = walk::files(&paths(inputs), options)?;
+        let walked = walk::files(&paths(inputs), &except(inputs), options)?;
         let sources = Sources::read(&walked.files, &options.beside)?;
-        let files = walked.files.par_iter();
-        let mut parts: Vec<Part> =
-            files.map(|file| read_file(file, &sources, &Share::All, options)).collect();
+        let all: Vec<&walk::File> = walked.files.iter().collect();
+        let mut parts = read_files(&all, &vec![&Share::All; all.len()], &sources, options);
         parts.extend(inputs.iter().filter_map(|input| read_held(input, options)));
         Ok(put_together(parts, walked.skipped()))
     }
@@ -76,7 +80,7 @@ impl Corpus {
     /// # Errors
     /// When an argument does not exist.
     pub fn list(inputs: &[Input], options: &Options) -> Result<(Vec<PathBuf>, Vec<Skipped>)> {
-        let walked = walk::files(&paths(inputs), options)?;
+        let walked = walk::files(&paths(inputs), &except(inputs), options)?;
         let mut skipped = walked.skipped();
         skipped.sort();
         Ok((walked.files.into_iter().map(|file| file.path).collect(), skipped))
@@ -86,6 +90,15 @@ impl Corpus {
 /// Those inputs that are paths.
 pub(super) fn paths(inputs: &[Input]) -> Vec<&std::path::Path> {
     inputs.iter().filter_map(path).collect()
+}
+
+/// The folders that are left out.
+pub(super) fn except(inputs: &[Input]) -> Vec<&std::path::Path> {
+    let folder = |input| match input {
+        &Input::Except(ref folder) => Some(folder.as_path()),
+        _ => None,
+    };
+    inputs.iter().filter_map(folder).collect()
 }
 
 fn path(input: &Input) -> Option<&std::path::Path> {
@@ -102,18 +115,39 @@ pub(super) struct Part {
     pub(super) skipped: Vec<Skipped>,
 }
 
-/// The documents of a share of one file.
-pub(super) fn read_file(
-    file: &walk::File,
+/// The documents of a share of each file, by file.
+pub(super) fn read_files(
+    files: &[&walk::File],
+    shares: &[&Share],
     sources: &Sources,
-    share: &Share,
     options: &Options,
-) -> Part {
+) -> Vec<Part> {
+    let limits = unpack::allowances(files, options).into_iter();
+    let limits: Vec<Limits<'_>> = limits
+        .zip(shares)
+        .map(|(allowed, share)| Limits { max_bytes: options.max_bytes, allowed, share })
+        .collect();
+    files.par_iter().zip(limits).map(|(file, limits)| read_file(file, sources, limits)).collect()
+}
+
+/// How much of a file is read.
+#[derive(Clone, Copy)]
+struct Limits<'a> {
+    /// Bytes of one document.
+    max_bytes: u64,
+    /// Bytes to which the file may unpack, where others need room too.
+    allowed: Option<u64>,
+    /// Which lines of JSON.
+    share: &'a Share,
+}
+
+/// The documents of one file.
+fn read_file(file: &walk::File, sources: &Sources, limits: Limits<'_>) -> Part {
     let format = Format::of_name(&file.id);
     let stated = |id: Option<&str>| sources.stated(file, id);
     let name = Name { id: &file.id, path: &shown(&file.path) };
     match file::open(&file.path) {
-        Ok(bytes) => read_bytes(bytes, name, format, (share, options), &stated),
+        Ok(bytes) => read_bytes(bytes, name, format, limits, &stated),
         Err(reason) => name.skip(reason),
     }
 }
@@ -122,14 +156,17 @@ pub(super) fn read_file(
 fn read_held(input: &Input, options: &Options) -> Option<Part> {
     let stated = |_: Option<&str>| Metadata::default();
     let (name, bytes) = match input {
-        Input::Path(_) => return None,
+        Input::Path(_) | Input::Except(_) => return None,
         Input::Stdin => ("-", file::decompressed(BufReader::new(std::io::stdin()))),
         Input::Bytes { name, bytes } => (name.as_str(), file::decompressed(bytes.as_slice())),
     };
     let format = Format::of_name(name);
     let name = Name { id: name, path: name };
     Some(match bytes {
-        Ok(bytes) => read_bytes(bytes, name, format, (&Share::All, options), &stated),
+        Ok(bytes) => {
+            let limits = Limits { max_bytes: options.max_bytes, allowed: None, share: &Share::All };
+            read_bytes(bytes, name, format, limits, &stated)
+        }
         Err(reason) => name.skip(reason),
     })
 }
@@ -155,9 +192,12 @@ fn read_bytes(
     mut bytes: Bytes<'_>,
     name: Name<'_>,
     format: Option<Format>,
-    (share, options): (&Share, &Options),
+    limits: Limits<'_>,
     stated: &Stated<'_>,
 ) -> Part {
+    if let Some(reason) = bytes.fill_buf().ok().and_then(foreign::refused) {
+        return name.skip(reason);
+    }
     let format = match (format, bytes.fill_buf().map(Format::of_start)) {
         // Pages are often saved under a name that says text.
         (None | Some(Format::Text), Ok(Format::Html)) => Format::Html,
@@ -165,11 +205,9 @@ fn read_bytes(
         (None, Err(error)) => return name.skip(file::unreadable(&error)),
     };
     if format == Format::JsonLines {
-        return read_lines(bytes, name, (share, options), stated);
+        return read_lines(bytes, name, limits, stated);
     }
-    match file::read_whole(bytes, options.max_bytes)
-        .and_then(|bytes| one_document(bytes, format, stated(None)))
-    {
+    match whole(bytes, limits).and_then(|bytes| one_document(bytes, format, stated(None))) {
         Ok(mut document) => {
             document.id = name.id.to_owned();
             document.path = name.path.to_owned();
@@ -179,14 +217,25 @@ fn read_bytes(
     }
 }
 
+/// All bytes of a document, or why it is skipped.
+fn whole(bytes: Bytes<'_>, limits: Limits<'_>) -> std::result::Result<Vec<u8>, String> {
+    match limits.allowed {
+        // The document is small enough, but the others leave no room for it.
+        Some(allowed) if allowed < limits.max_bytes => {
+            file::read_whole(bytes, allowed).map_err(|reason| match reason.starts_with("larger") {
+                true => unpack::TOO_MUCH.to_owned(),
+                false => reason,
+            })
+        }
+        _ => file::read_whole(bytes, limits.max_bytes),
+    }
+}
+
 /// Ids are made of all lines, so that a line is called the same in any share.
-fn read_lines(
-    bytes: Bytes<'_>,
-    name: Name<'_>,
-    (share, options): (&Share, &Options),
-    stated: &Stated<'_>,
-) -> Part {
-    let mut lines = jsonl::read(bytes, name.path, options.max_bytes, share, stated);
+fn read_lines(bytes: Bytes<'_>, name: Name<'_>, limits: Limits<'_>, stated: &Stated<'_>) -> Part {
+    let share = limits.share;
+    let most = jsonl::most(limits.max_bytes).min(limits.allowed.unwrap_or(u64::MAX));
+    let mut lines = jsonl::read(bytes, name.path, (limits.max_bytes, most), share, stated);
     if lines.documents.is_empty() && lines.skipped.is_empty() && *share == Share::All {
         return name.skip("empty".to_owned());
     }
@@ -215,6 +264,8 @@ fn one_document(
         }
     };
     document.extracted |= !decoded.exact || format == Format::Html;
+    document.remarks.extend(decoded.charset.as_ref().and_then(charset::remark));
+    document.charset = decoded.charset;
     Ok(document)
 }
 

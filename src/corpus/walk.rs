@@ -10,6 +10,7 @@ use std::ffi::{OsStr, OsString};
 use std::path::{Component, Path, PathBuf};
 
 use super::beside::{Beside, is_within, spot, tree_of};
+use super::endings::Endings;
 use super::file::{Format, unreadable};
 use super::rules::{self, Layer, Said};
 use super::{Options, Skipped};
@@ -48,8 +49,10 @@ pub struct Passed {
 /// Why a path is not read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Why {
-    /// It cannot be, or it is no document.
+    /// It cannot be.
     Unread,
+    /// Its ending is none that is read.
+    Format,
     /// Somebody wants it left out: its name is hidden, or a rule says so. A folder stands for all
     /// that it holds.
     LeftOut,
@@ -64,24 +67,28 @@ pub struct Walked {
     pub files: Vec<File>,
     /// In the order of the walk.
     pub passed: Vec<Passed>,
+    /// Files of other formats, told by their endings.
+    endings: Vec<Skipped>,
 }
 
 impl Walked {
     /// What a report lists as not read: what somebody wants left out is nobody's loss.
     pub fn skipped(&self) -> Vec<Skipped> {
-        let passed = self.passed.iter().filter(|passed| passed.why != Why::LeftOut);
+        let passed = self.passed.iter().filter(|it| matches!(it.why, Why::Unread | Why::Same));
         let skipped = passed.map(|it| Skipped { path: shown(&it.path), reason: it.reason.clone() });
-        skipped.collect()
+        skipped.chain(self.endings.iter().cloned()).collect()
     }
 }
 
-/// Lists the files behind the arguments, sorted by id.
-pub fn files(arguments: &[&Path], options: &Options) -> Result<Walked> {
+/// Lists the files behind the arguments, sorted by id; nothing that lies in one of the folders of
+/// `except`.
+pub fn files(arguments: &[&Path], except: &[&Path], options: &Options) -> Result<Walked> {
+    let except: Vec<PathBuf> = except.iter().filter_map(|path| path.canonicalize().ok()).collect();
     let mut walked = Walked::default();
     for argument in arguments {
         let about = std::fs::metadata(argument).map_err(|error| missing(argument, &error))?;
         if about.is_dir() {
-            Walk::below(argument, options, &mut walked);
+            Walk::below(argument, &except, options, &mut walked);
         } else {
             walked.files.push(File::new(argument, &spot(argument), 1));
         }
@@ -93,6 +100,11 @@ pub fn files(arguments: &[&Path], options: &Options) -> Result<Walked> {
 }
 
 fn missing(path: &Path, error: &std::io::Error) -> ErrorKind {
+    if is_address(path) {
+        let reason = "an address, and only files are read here".to_owned();
+        let next = "save the page as .html and give that file";
+        return ErrorKind::Path { path: path.to_owned(), reason, next };
+    }
     let next = match error.kind() {
         std::io::ErrorKind::NotFound => "check the spelling, or give the folder that holds it",
         _ => "check the permissions of the path and of the folders above it",
@@ -132,6 +144,13 @@ impl File {
     }
 }
 
+/// `https://harbour.example/ships`.
+fn is_address(path: &Path) -> bool {
+    let text = path.to_string_lossy();
+    let scheme = text.split_once("://").map(|(scheme, _)| scheme);
+    scheme.is_some_and(|it| !it.is_empty() && it.bytes().all(|byte| byte.is_ascii_alphabetic()))
+}
+
 /// A walk through one argument.
 struct Walk<'a> {
     beside: &'a Beside,
@@ -139,6 +158,9 @@ struct Walk<'a> {
     tree: Option<PathBuf>,
     /// The rules of the folders down to the one at hand.
     layers: Vec<Layer>,
+    /// Folders of which nothing is read, without links.
+    except: &'a [PathBuf],
+    endings: Endings,
     out: &'a mut Walked,
 }
 
@@ -151,17 +173,19 @@ struct At<'a> {
 }
 
 impl<'a> Walk<'a> {
-    fn below(root: &Path, options: &'a Options, out: &'a mut Walked) {
+    fn below(root: &Path, except: &'a [PathBuf], options: &'a Options, out: &'a mut Walked) {
         let place = root.canonicalize().unwrap_or_else(|_| root.to_owned());
         let mut refused = Vec::new();
         let layers = Layer::above(&place, &options.beside, &mut refused);
         let tree = (!options.follow_links).then(|| tree_of(&place));
-        let mut walk = Self { beside: &options.beside, tree, layers, out };
+        let beside = &options.beside;
+        let mut walk = Self { beside, tree, layers, except, endings: Endings::default(), out };
         walk.refuse(refused);
-        walk.folder(At { path: root, spot: &place, depth: 0 });
+        walk.folder(At { path: root, spot: &place, depth: 0 }, root);
+        walk.out.endings.extend(walk.endings.told(&shown(root)));
     }
 
-    fn folder(&mut self, at: At<'_>) {
+    fn folder(&mut self, at: At<'_>, root: &Path) {
         let names = match names(at.path) {
             Ok(names) => names,
             Err(error) => return self.pass(at, unreadable(&error), Why::Unread),
@@ -174,8 +198,9 @@ impl<'a> Walk<'a> {
             let below = At { path: &path, spot: &spot, depth: at.depth + 1 };
             match self.left_out(&spot, &name, kind.is_dir()) {
                 Some(reason) => self.pass(below, reason, Why::LeftOut),
-                None if kind.is_dir() => self.folder(below),
-                None => self.file(below, kind.is_symlink()),
+                None if kind.is_dir() && self.except.contains(&spot) => {}
+                None if kind.is_dir() => self.folder(below, root),
+                None => self.file(below, root, kind.is_symlink()),
             }
         }
         self.layers.pop();
@@ -192,7 +217,7 @@ impl<'a> Walk<'a> {
     }
 
     /// Something to read, to name as passed over, or no concern of ours.
-    fn file(&mut self, at: At<'_>, is_link: bool) {
+    fn file(&mut self, at: At<'_>, root: &Path, is_link: bool) {
         if is_link {
             let reason = match at.path.canonicalize() {
                 Ok(place) if place.is_dir() => {
@@ -209,8 +234,8 @@ impl<'a> Walk<'a> {
             return;
         }
         if Format::of_path(at.path).is_none() {
-            let reason = "not a format that is read here: .txt .md .html .jsonl, each also .gz";
-            return self.pass(at, reason.to_owned(), Why::Unread);
+            self.endings.add(shown(at.path.strip_prefix(root).unwrap_or(at.path)));
+            return self.pass(at, "not a format that is read here".to_owned(), Why::Format);
         }
         if !std::fs::metadata(at.path).is_ok_and(|about| about.is_file()) {
             return self.pass(at, "not a regular file".to_owned(), Why::Unread);

@@ -6,13 +6,12 @@
 //! list: with any rule switched off, what that rule would have told is open, and
 //! [`super::residue`] lists it.
 
-use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::equivalence::{self, Grade, Reason};
 use super::view::{LEFT, RIGHT, Side, View};
 use super::{Difference, Kind, residue};
-use crate::alignment::Op;
+use crate::alignment::{Accounted, Op};
 use crate::language::force::{Force, Part};
 use crate::token::Class;
 use crate::value::{Comparison, Mention, compare};
@@ -32,30 +31,19 @@ pub(super) enum State {
     Open,
 }
 
-/// How the words of two passages are accounted for, as counts of words of both sides.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Account {
-    /// Equal in word and value.
-    pub equal: u32,
-    /// The same by a reason, by its name.
-    pub by_reason: BTreeMap<&'static str, u32>,
-    /// Inside a listed difference.
-    pub in_divergences: u32,
-    /// Accounted for by nothing: 0 in everything that is reported.
-    pub left: u32,
-}
-
 /// The states of the words of both sides, by their place in the passage.
 pub(super) struct States(pub [Vec<State>; 2]);
 
 impl States {
     /// Counts them.
-    pub fn count(&self) -> Account {
-        let mut account = Account::default();
+    pub fn count(&self) -> Accounted {
+        let mut account = Accounted::default();
         for state in self.0.iter().flatten() {
             match state {
                 State::Equal => account.equal += 1,
-                State::By(reason) => *account.by_reason.entry(reason.name()).or_insert(0) += 1,
+                State::By(reason) => {
+                    *account.by_reason.entry(reason.name().to_owned()).or_insert(0) += 1
+                }
                 State::Told => account.in_divergences += 1,
                 State::Moved | State::Open => account.left += 1,
             }

@@ -10,6 +10,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::alignment::Accounted;
 use crate::span::Span;
 use crate::telling::Telling;
 
@@ -58,7 +59,7 @@ mod verdict;
 mod view;
 mod wording;
 
-pub use account::Account;
+pub use kinds::{Family, Kind};
 pub use verdict::{Verdict, verdict};
 
 use alone::{Sureness, Weighed};
@@ -87,7 +88,7 @@ pub fn accounted(
     left_span: Span,
     right_span: Span,
     links: &[(usize, usize)],
-) -> (Vec<Difference>, Account) {
+) -> (Vec<Difference>, Accounted) {
     accounted_without(None, left, right, left_span, right_span, links)
 }
 
@@ -100,7 +101,7 @@ pub fn accounted_without(
     left_span: Span,
     right_span: Span,
     links: &[(usize, usize)],
-) -> (Vec<Difference>, Account) {
+) -> (Vec<Difference>, Accounted) {
     let mut view = View::new((left, left_span), (right, right_span), links);
     let on = |name: &str| family != Some(name);
     explain(&mut view, &on);
@@ -237,85 +238,6 @@ pub enum Effect {
     Shift,
     /// Both cannot be true.
     Conflict,
-}
-
-macro_rules! kinds {
-    ($($(#[$doc:meta])* $name:ident = $text:literal, $effect:ident;)*) => {
-        /// What a divergence is; the families of the design, section 5.
-        #[derive(
-            Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize,
-            schemars::JsonSchema,
-        )]
-        pub enum Kind {
-            $($(#[$doc])* #[serde(rename = $text)] $name,)*
-        }
-
-        impl Kind {
-            /// Every kind, in the order of the documentation.
-            pub const ALL: &'static [Self] = &[$(Self::$name),*];
-
-            /// The name in reports: `name.variant`.
-            pub fn name(self) -> &'static str {
-                match self { $(Self::$name => $text),* }
-            }
-
-            /// The effect that this kind usually has.
-            pub fn usual_effect(self) -> Effect {
-                match self { $(Self::$name => Effect::$effect),* }
-            }
-        }
-    };
-}
-
-kinds! {
-    /// Two spellings of one name: Kiev, Kyiv.
-    NameVariant = "name.variant", None;
-    /// A shorter or longer form, or a role for a name: S. Lavrov, Lavrov, the minister.
-    NameForm = "name.form", Compatible;
-    /// Another person, place or body in the same place.
-    NameConflict = "name.conflict", Conflict;
-    /// Another office or rank of the same person.
-    Title = "title", Shift;
-    /// One number in two forms: 12, twelve.
-    NumberForm = "number.form", None;
-    /// A rounder and a sharper number: about 500, 497.
-    NumberPrecision = "number.precision", Compatible;
-    /// Two numbers that cannot both be right: 12, 21.
-    NumberConflict = "number.conflict", Conflict;
-    /// One day in two forms: 23 November, Saturday.
-    DateForm = "date.form", None;
-    /// A wider and a narrower time: later this month, January 22.
-    DatePrecision = "date.precision", Compatible;
-    /// Two times that cannot both be right.
-    DateConflict = "date.conflict", Conflict;
-    /// One side denies what the other affirms.
-    Polarity = "polarity", Conflict;
-    /// Opposites: rose, fell.
-    Antonym = "antonym", Conflict;
-    /// Another force or likelihood: must, should.
-    Modality = "modality", Shift;
-    /// Another time of the verb: will, would.
-    Tense = "tense", Shift;
-    /// Another reach: all, some; Kuril, Southern Kuril.
-    Scope = "scope", Shift;
-    /// Another person is said to have said it.
-    AttributionSpeaker = "attribution.speaker", Conflict;
-    /// Another stance of the teller: said, claimed.
-    AttributionVerb = "attribution.verb", Shift;
-    /// Direct speech in one, reported speech in the other.
-    AttributionMode = "attribution.mode", None;
-    /// Words that only the left side has.
-    Omission = "omission", Compatible;
-    /// Words that only the right side has.
-    Addition = "addition", Compatible;
-    /// Other words for the same.
-    Wording = "wording", None;
-    /// The same words at another place.
-    Order = "order", Compatible;
-    /// Another spelling of the same word: normalise, normalize.
-    Spelling = "spelling", None;
-    /// Other marks.
-    Punctuation = "punctuation", None;
 }
 
 /// Words of a text in an explanation, cut where they are long.

@@ -1,9 +1,10 @@
 //! What was accepted earlier: one finding a line, by content.
 //!
 //! An entry is a line of JSON with the finding's id, how often it is accepted, what it is about in
-//! words, and, if someone cares, `reason`, `owner` and `expires`. Ids hold no path and no line
-//! number, so an entry outlives a document that is moved or set anew; lines are sorted by id, so
-//! two branches that accept different things merge without a conflict.
+//! words and where, and, if someone cares, `reason`, `owner` and `expires`. Ids hold no path and no
+//! line number, so an entry outlives a document that is moved or set anew; lines are sorted by id,
+//! so two branches that accept different things merge without a conflict. Where another version of
+//! the program gives a finding another id, [`renamed`] finds the entry again by what it says.
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -12,10 +13,12 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use super::finding::{Accepted, AcceptedBy, Finding, Other, Place};
+use super::rule::Rule;
+use crate::divergence::Effect;
 use crate::error::{Error, ErrorKind, Result};
 
-/// The version that this program writes and reads.
-const VERSION: u32 = 1;
+/// The version that this program writes; it reads this one and those before it.
+const VERSION: u32 = 2;
 
 /// Findings accepted earlier, by id.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -38,6 +41,12 @@ pub struct Entry {
     /// Both readings, for the reader.
     #[serde(default)]
     pub readings: Vec<String>,
+    /// The documents of the readings, in the order of these; none in version 1.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub documents: Vec<String>,
+    /// The words around the readings, in their order; none in version 1.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub around: Vec<String>,
     /// Why it is accepted.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub reason: String,
@@ -73,7 +82,7 @@ impl Baseline {
         let mut lines = text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty());
         let first = lines.clone().next().map_or("", |(_, line)| line);
         match serde_json::from_str::<Head>(first) {
-            Ok(head) if head.variorum_baseline == VERSION => drop(lines.next()),
+            Ok(head) if (1..=VERSION).contains(&head.variorum_baseline) => drop(lines.next()),
             Ok(head) => {
                 let reason = format!("version {} of the format", head.variorum_baseline);
                 return Err(wrong(1, head_line(head.variorum_baseline).trim(), reason, NEWER));
@@ -107,41 +116,48 @@ impl Baseline {
     }
 
     /// The baseline that accepts exactly these findings: reasons, owners and days of `self` stay
-    /// with the entries that do. Comments accept for themselves and need no entry.
+    /// with the entries that do, under whatever id. Comments accept for themselves and need no
+    /// entry.
     pub fn rewritten(&self, findings: &[Finding]) -> Self {
+        let renamed = renamed::renamed(self, &all_sides(findings), Scope::Whole);
         let mut entries: BTreeMap<String, Entry> = BTreeMap::new();
-        for finding in findings.iter().filter(|it| !by_comment(it)) {
-            for (id, readings) in sides(finding) {
-                let known = self.entries.get(id);
-                let entry = entries.entry(id.to_owned()).or_insert_with(|| Entry {
-                    id: id.to_owned(),
-                    count: 0,
-                    rule: finding.rule.name().to_owned(),
-                    readings,
-                    reason: known.map_or_else(String::new, |it| it.reason.clone()),
-                    owner: known.map_or_else(String::new, |it| it.owner.clone()),
-                    expires: known.and_then(|it| it.expires),
-                });
-                entry.count += 1;
-            }
+        for side in all_sides(findings) {
+            let known = self.entries.get(&side.id).or_else(|| renamed.get(&side.id).copied());
+            let entry = entries.entry(side.id.clone()).or_insert_with(|| Entry {
+                count: 0,
+                reason: known.map_or_else(String::new, |it| it.reason.clone()),
+                owner: known.map_or_else(String::new, |it| it.owner.clone()),
+                expires: known.and_then(|it| it.expires),
+                ..side.entry()
+            });
+            entry.count += 1;
         }
         Self { entries }
     }
 
-    /// The baseline without what no finding needs any more, given all findings of all documents.
+    /// The baseline without what no finding needs any more, and with today's ids for what is found
+    /// under another one, given all findings of all documents.
     pub fn pruned(&self, findings: &[Finding]) -> Self {
         let today = self.rewritten(findings);
-        let entries = self.entries.values().filter_map(|entry| {
-            let count = today.entries.get(&entry.id)?.count.min(entry.count);
-            Some((entry.id.clone(), Entry { count, ..entry.clone() }))
+        let renamed = renamed::renamed(self, &all_sides(findings), Scope::Whole);
+        let entries = today.entries.into_iter().filter_map(|(id, entry)| {
+            let known = self.entries.get(&id).or_else(|| renamed.get(&id).copied())?;
+            Some((id, Entry { count: entry.count.min(known.count), ..entry }))
         });
         Self { entries: entries.collect() }
     }
 
-    /// Entries that [`Self::pruned`] would remove or lower.
+    /// Entries that [`Self::pruned`] removes or lowers.
     pub fn stale(&self, findings: &[Finding]) -> Vec<&Entry> {
         let kept = self.pruned(findings);
-        self.entries.values().filter(|entry| kept.entries.get(&entry.id) != Some(entry)).collect()
+        let renamed = self.renamed(findings);
+        let entries = self.entries.values().filter(|entry| !renamed.contains(entry));
+        entries.filter(|it| kept.entries.get(&it.id).is_none_or(|k| k.count < it.count)).collect()
+    }
+
+    /// Entries that [`Self::pruned`] gives another id.
+    pub fn renamed(&self, findings: &[Finding]) -> Vec<&Entry> {
+        renamed::renamed(self, &all_sides(findings), Scope::Whole).into_values().collect()
     }
 
     /// How many entries there are.
@@ -154,12 +170,22 @@ impl Baseline {
         self.entries.is_empty()
     }
 
-    /// Accepts what it holds, each entry as often as it counts; the notes name what expired.
-    pub(super) fn accept(&self, findings: &mut [Finding], today: Date) -> Vec<String> {
+    /// Accepts what it holds, each entry as often as it counts; the notes name what expired and what
+    /// has another id now.
+    pub(super) fn accept(
+        &self,
+        findings: &mut [Finding],
+        scope: Scope,
+        today: Date,
+    ) -> Vec<String> {
+        let open = findings.iter().filter(|it| it.accepted.is_none()).flat_map(sides);
+        let renamed = renamed::renamed(self, &open.collect::<Vec<_>>(), scope);
         let mut used: BTreeMap<&str, usize> = BTreeMap::new();
         let mut expired: BTreeMap<&str, &Entry> = BTreeMap::new();
+        let mut again: BTreeMap<&str, String> = BTreeMap::new();
         for finding in findings.iter_mut().filter(|it| it.accepted.is_none()) {
-            let Some(entry) = self.entries.get(&finding.id) else { continue };
+            let known = self.entries.get(&finding.id);
+            let Some(entry) = known.or_else(|| renamed.get(&finding.id).copied()) else { continue };
             if entry.expires.is_some_and(|day| day < today) {
                 expired.insert(&entry.id, entry);
                 continue;
@@ -169,9 +195,14 @@ impl Baseline {
                 *used += 1;
                 let reason = entry.reason.clone();
                 finding.accepted = Some(Accepted { by: AcceptedBy::Baseline, reason });
+                if known.is_none() {
+                    again.insert(&entry.id, renamed::told(entry, finding));
+                }
             }
         }
-        expired.into_values().map(note).collect()
+        let mut notes: Vec<String> = expired.into_values().map(note).collect();
+        notes.extend(renamed::notes(again.into_values().collect()));
+        notes
     }
 }
 
@@ -198,18 +229,67 @@ fn by_comment(finding: &Finding) -> bool {
     finding.accepted.as_ref().is_some_and(|it| it.by == AcceptedBy::Comment)
 }
 
-/// The ids of a finding, each with its readings.
-fn sides(finding: &Finding) -> Vec<(&str, Vec<String>)> {
-    let own = reading(&finding.place);
-    if finding.others.is_empty() {
-        return vec![(&finding.id, vec![own])];
+/// How much of what a baseline was written for is judged.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Scope {
+    /// All documents, so that what is not found is gone.
+    Whole,
+    /// New documents only.
+    Part,
+}
+
+/// A finding between two places, or of one, as an entry tells it.
+struct Side {
+    id: String,
+    rule: Rule,
+    effect: Option<Effect>,
+    /// Reading, document and words around, of each place, sorted.
+    places: Vec<[String; 3]>,
+}
+
+impl Side {
+    fn column(&self, n: usize) -> Vec<String> {
+        self.places.iter().map(|place| place[n].clone()).collect()
     }
-    let both = |other: &Other| {
-        let mut both = vec![own.clone(), reading(&other.place)];
-        both.sort();
-        both
+
+    fn entry(&self) -> Entry {
+        Entry {
+            id: self.id.clone(),
+            count: 1,
+            rule: self.rule.name().to_owned(),
+            readings: self.column(0),
+            documents: self.column(1),
+            around: self.column(2),
+            reason: String::new(),
+            owner: String::new(),
+            expires: None,
+        }
+    }
+}
+
+/// The findings that need an entry.
+fn all_sides(findings: &[Finding]) -> Vec<Side> {
+    findings.iter().filter(|it| !by_comment(it)).flat_map(sides).collect()
+}
+
+/// What a finding is about, other place by other place.
+fn sides(finding: &Finding) -> Vec<Side> {
+    let of = |id: &str, other: Option<&Place>| {
+        let mut places: Vec<[String; 3]> =
+            std::iter::once(&finding.place).chain(other).map(said).collect();
+        places.sort();
+        Side { id: id.to_owned(), rule: finding.rule, effect: finding.effect, places }
     };
-    finding.others.iter().map(|other| (other.id.as_str(), both(other))).collect()
+    if finding.others.is_empty() {
+        return vec![of(&finding.id, None)];
+    }
+    finding.others.iter().map(|other: &Other| of(&other.id, Some(&other.place))).collect()
+}
+
+fn said(place: &Place) -> [String; 3] {
+    // The words around a whole document are the document.
+    let around = if place.text.is_empty() { String::new() } else { place.context.clone() };
+    [reading(place), place.path.clone(), around]
 }
 
 /// What a place says; a whole document by its first words.
@@ -229,5 +309,6 @@ fn short(text: &str, limit: usize) -> String {
     }
 }
 
+mod renamed;
 #[cfg(test)]
 mod tests;

@@ -95,6 +95,8 @@ pub struct Verdict {
     pub judged: usize,
     /// Documents that they were judged against, one another aside.
     pub against: usize,
+    /// Differences of which the program does not know whether they matter, and that are allowed.
+    pub unclear: usize,
     /// What a user should know beside the findings: entries that expired, and so on.
     pub notes: Vec<String>,
 }

@@ -101,7 +101,13 @@ const BUILT_IN: Lists<'static> = Lists {
         Selector::Effect(Effect::Shift),
         kind(Kind::NameVariant),
     ],
-    allow: &[Selector::All, kind(Kind::Tense), kind(Kind::Omission), kind(Kind::Addition)],
+    allow: &[
+        Selector::All,
+        Selector::Effect(Effect::Unclear),
+        kind(Kind::Tense),
+        kind(Kind::Omission),
+        kind(Kind::Addition),
+    ],
 };
 
 /// The level of a rule for a document, and who set it; before any thought of confidence.

@@ -30,6 +30,8 @@ pub use levels::{Level, Origin};
 pub use rule::Rule;
 pub use selector::Selector;
 
+use baseline::Scope;
+
 use crate::corpus::Document;
 use crate::divergence::Effect;
 use jiff::civil::Date;
@@ -129,15 +131,20 @@ pub fn judge(case: &Case<'_>, policy: &Policy, baseline: &Baseline, today: Date)
     let mut findings = documents::find(case, policy);
     findings.extend(passages::find(case, policy));
     findings.extend(authority::find(case, policy));
-    findings.extend(divergences::find(case, policy));
+    let (of_divergences, unclear) = divergences::find(case, policy);
+    findings.extend(of_divergences);
     findings.sort_by(|a, b| gather::order(a).cmp(&gather::order(b)));
     comments::accept(&mut findings, case.comments);
     let mut notes = comment_notes(case);
-    notes.extend(baseline.accept(&mut findings, today));
+    // Where all documents are judged, an entry that is not found is gone.
+    let whole = case.against == 0 && case.new.iter().all(|new| *new);
+    let scope = if whole { Scope::Whole } else { Scope::Part };
+    notes.extend(baseline.accept(&mut findings, scope, today));
     Verdict {
         findings: gather::gather(findings, policy),
         judged: case.new.iter().filter(|new| **new).count(),
         against: case.against,
+        unclear,
         notes,
     }
 }

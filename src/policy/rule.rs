@@ -6,7 +6,7 @@ use std::borrow::Cow;
 use schemars::{JsonSchema, Schema, SchemaGenerator};
 use serde::{Serialize, Serializer};
 
-use crate::divergence::{Effect, Kind, kinds};
+use crate::divergence::{Effect, Kind};
 
 /// One thing that a policy denies, warns of or allows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -69,9 +69,13 @@ impl Rule {
         Self::all().find(|rule| rule.name() == name)
     }
 
-    /// The part of the name before the dot, where there is one.
-    pub fn family(self) -> Option<&'static str> {
-        self.name().split_once('.').map(|(family, _)| family)
+    /// The family by which a policy selects it: of a kind what it is about, else the part of the
+    /// name before the dot.
+    pub fn family(self) -> &'static str {
+        match self {
+            Self::Divergence(kind) => kind.family().name(),
+            _ => self.name().split_once('.').map_or("", |(family, _)| family),
+        }
     }
 
     /// The effect that a finding of this rule usually has; none where nothing is compared.
@@ -93,7 +97,7 @@ impl Rule {
             Self::Name => "not the accepted spelling of a name",
             Self::Reused => "words of another source without its name",
             Self::PolicyChanged => "what documents are judged by is changed",
-            Self::Divergence(kind) => title(kind),
+            Self::Divergence(kind) => kind.title(),
         }
     }
 
@@ -141,36 +145,8 @@ impl Rule {
             Self::Name => include_str!("../../docs/kinds/document.name.md"),
             Self::Reused => include_str!("../../docs/kinds/passage.reused.md"),
             Self::PolicyChanged => include_str!("../../docs/kinds/policy.changed.md"),
-            Self::Divergence(kind) => kinds::page(kind),
+            Self::Divergence(kind) => kind.page(),
         }
-    }
-}
-
-fn title(kind: Kind) -> &'static str {
-    match kind {
-        Kind::NameVariant => "another spelling of a name",
-        Kind::NameForm => "another form of a name",
-        Kind::NameConflict => "another name",
-        Kind::Title => "another title",
-        Kind::NumberForm => "another form of a number",
-        Kind::NumberPrecision => "a less exact number",
-        Kind::NumberConflict => "another number",
-        Kind::DateForm => "another form of a date",
-        Kind::DatePrecision => "a less exact date",
-        Kind::DateConflict => "another date",
-        Kind::Polarity => "yes against no",
-        Kind::Antonym => "the opposite",
-        Kind::Modality => "stronger or weaker",
-        Kind::Tense => "another tense",
-        Kind::Scope => "wider or narrower",
-        Kind::AttributionSpeaker => "another speaker",
-        Kind::AttributionVerb => "another verb of saying",
-        Kind::AttributionMode => "quoted or reported",
-        Kind::Omission | Kind::Addition => "not in both",
-        Kind::Wording => "other words",
-        Kind::Order => "another order",
-        Kind::Spelling => "another spelling",
-        Kind::Punctuation => "other marks",
     }
 }
 

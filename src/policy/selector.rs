@@ -20,7 +20,7 @@ pub enum Selector {
     All,
     /// Every divergence with this effect: `*.conflict`.
     Effect(Effect),
-    /// Every rule whose name begins so: `number.*`.
+    /// Every rule of a family: `number.*`.
     Family(&'static str),
     /// One rule.
     Rule(Rule),
@@ -32,7 +32,7 @@ impl Selector {
         match self {
             Self::All => true,
             Self::Effect(wanted) => effect == Some(wanted),
-            Self::Family(family) => rule.family() == Some(family),
+            Self::Family(family) => rule.family() == family,
             Self::Rule(one) => one == rule,
         }
     }
@@ -71,27 +71,23 @@ const EFFECTS: [(&str, Effect); 5] = [
     ("*.none", Effect::None),
 ];
 
-const FAMILIES: [(&str, &str); 7] = [
-    ("document.*", "document"),
-    ("passage.*", "passage"),
-    ("policy.*", "policy"),
-    ("name.*", "name"),
-    ("number.*", "number"),
-    ("date.*", "date"),
-    ("attribution.*", "attribution"),
-];
-
 /// Every word that selects, with what it selects.
-static WORDS: LazyLock<Vec<(&'static str, Selector)>> = LazyLock::new(|| {
-    let rules = Rule::all().map(|rule| (rule.name(), Selector::Rule(rule)));
-    let families = FAMILIES.iter().map(|(word, family)| (*word, Selector::Family(family)));
-    let effects = EFFECTS.iter().map(|(word, effect)| (*word, Selector::Effect(*effect)));
-    rules.chain(families).chain(effects).chain([("*", Selector::All)]).collect()
+static WORDS: LazyLock<Vec<(Cow<'static, str>, Selector)>> = LazyLock::new(|| {
+    let mut families: Vec<&str> = Vec::new();
+    for family in Rule::all().map(Rule::family) {
+        if !families.contains(&family) {
+            families.push(family);
+        }
+    }
+    let rules = Rule::all().map(|rule| (rule.name().into(), Selector::Rule(rule)));
+    let families = families.into_iter().map(|it| (format!("{it}.*").into(), Selector::Family(it)));
+    let effects = EFFECTS.iter().map(|(word, effect)| ((*word).into(), Selector::Effect(*effect)));
+    rules.chain(families).chain(effects).chain([("*".into(), Selector::All)]).collect()
 });
 
 /// The words alone, as an error lists them.
 static NAMES: LazyLock<Vec<&'static str>> =
-    LazyLock::new(|| WORDS.iter().map(|(word, _)| *word).collect());
+    LazyLock::new(|| WORDS.iter().map(|(word, _)| &**word).collect());
 
 fn nearest(word: &str) -> Option<&'static str> {
     NAMES
@@ -104,7 +100,7 @@ fn nearest(word: &str) -> Option<&'static str> {
 
 impl fmt::Display for Selector {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let word = WORDS.iter().find(|(_, selector)| selector == self).map(|(word, _)| *word);
+        let word = WORDS.iter().find(|(_, selector)| selector == self).map(|(word, _)| &**word);
         out.write_str(word.unwrap_or("*"))
     }
 }
@@ -140,7 +136,7 @@ mod tests {
     #[test]
     fn a_word_reads_back_as_itself() {
         for (word, selector) in WORDS.iter() {
-            assert_eq!(selector.to_string(), *word);
+            assert_eq!(selector.to_string(), **word);
             assert_eq!(Selector::named(word), Some(*selector));
         }
     }
@@ -152,5 +148,6 @@ mod tests {
         assert!(!Selector::Effect(Effect::Conflict).takes(rule, Some(Effect::Shift)));
         assert!(!Selector::Effect(Effect::Conflict).takes(Rule::Duplicate, None));
         assert!(Selector::Family("document").takes(Rule::Duplicate, None));
+        assert!(Selector::named("meaning.*").is_some_and(|it| it.takes(rule, None)));
     }
 }

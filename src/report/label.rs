@@ -8,50 +8,12 @@ use crate::analysis::PairRelation;
 use crate::corpus::ZoneKind;
 use crate::divergence::{Effect, Kind};
 
-/// What a divergence is, for someone who has not read the manual.
-pub(super) fn kind(kind: Kind) -> &'static str {
-    match kind {
-        Kind::NameVariant => "spelling of a name",
-        Kind::NameForm => "form of a name",
-        Kind::NameConflict => "another name",
-        Kind::Title => "another title",
-        Kind::NumberForm => "form of a number",
-        Kind::NumberPrecision => "less exact number",
-        Kind::NumberConflict => "another number",
-        Kind::DateForm => "form of a date",
-        Kind::DatePrecision => "less exact date",
-        Kind::DateConflict => "another date",
-        Kind::Polarity => "yes against no",
-        Kind::Antonym => "the opposite",
-        Kind::Modality => "stronger or weaker",
-        Kind::Tense => "another tense",
-        Kind::Scope => "wider or narrower",
-        Kind::AttributionSpeaker => "another speaker",
-        Kind::AttributionVerb => "how it was said",
-        Kind::AttributionMode => "quoted or reported",
-        // Between several tellings nothing is left out or added: some have it, some have not.
-        Kind::Omission | Kind::Addition => "not in all",
-        Kind::Wording => "other words",
-        Kind::Order => "other order",
-        Kind::Spelling => "spelling",
-        Kind::Punctuation => "punctuation",
-    }
-}
-
 /// Where a reading stands among the others, as one word.
 pub(super) fn standing(standing: Standing) -> Option<&'static str> {
     match standing {
         Standing::Alone => Some("alone"),
         Standing::Most => Some("most"),
         Standing::Other => None,
-    }
-}
-
-/// What a divergence is between two texts.
-pub(super) fn kind_in_one(kind: Kind) -> &'static str {
-    match kind {
-        Kind::Omission | Kind::Addition => "in one only",
-        kind => self::kind(kind),
     }
 }
 
@@ -103,6 +65,7 @@ pub(super) fn relation(relation: Relation) -> &'static str {
         Relation::Verbatim => "verbatim",
         Relation::Edited => "edited",
         Relation::Retold => "retold",
+        Relation::Translated => "translated",
     }
 }
 
@@ -133,38 +96,6 @@ pub(super) fn zone(zone: ZoneKind) -> &'static str {
         ZoneKind::Body => "body",
         ZoneKind::Comment => "comment",
         ZoneKind::Boilerplate => "boilerplate",
-    }
-}
-
-/// The type of the MQM error typology (core, 2.0) that a translation checker would file it under.
-///
-/// None where a divergence is no error in itself, or where the direction decides the type.
-pub(super) fn mqm(kind: Kind) -> Option<&'static str> {
-    match kind {
-        Kind::NameVariant => Some("terminology/inconsistent-use"),
-        Kind::Title => Some("terminology/wrong-term"),
-        Kind::NameConflict
-        | Kind::NumberConflict
-        | Kind::DateConflict
-        | Kind::Polarity
-        | Kind::Antonym
-        | Kind::Modality
-        | Kind::Tense
-        | Kind::Scope
-        | Kind::AttributionSpeaker
-        | Kind::AttributionVerb => Some("accuracy/mistranslation"),
-        Kind::NumberForm => Some("locale-conventions/number-format"),
-        Kind::DateForm => Some("locale-conventions/date-format"),
-        Kind::Omission => Some("accuracy/omission"),
-        Kind::Addition => Some("accuracy/addition"),
-        Kind::Spelling => Some("linguistic-conventions/spelling"),
-        Kind::Punctuation => Some("linguistic-conventions/punctuation"),
-        Kind::NameForm
-        | Kind::NumberPrecision
-        | Kind::DatePrecision
-        | Kind::AttributionMode
-        | Kind::Wording
-        | Kind::Order => None,
     }
 }
 
@@ -228,14 +159,5 @@ mod tests {
         assert_eq!(thousands(1_234_567), "1,234,567");
         assert_eq!(count(1, "document"), "1 document");
         assert_eq!(count(0, "document"), "0 documents");
-    }
-
-    #[test]
-    fn labels_tell_kinds_apart() {
-        let kinds = Kind::ALL.iter().filter(|&&kind| counted(kind) == kind);
-        let mut labels: Vec<_> = kinds.clone().map(|&kind| kind_in_one(kind)).collect();
-        labels.sort_unstable();
-        labels.dedup();
-        assert_eq!(labels.len(), kinds.count());
     }
 }

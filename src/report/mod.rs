@@ -46,6 +46,8 @@ pub struct Options {
     pub redact: bool,
     /// Statements that the Markdown report holds; the gravest ones stay.
     pub markdown_limit: usize,
+    /// Repeat the texts in the JSON wherever they are spoken of.
+    pub full: bool,
     /// Characters of the Markdown report, for places that take no more; 0 for no bound.
     pub markdown_chars: usize,
 }
@@ -56,6 +58,7 @@ impl Default for Options {
             min_effect: Effect::None,
             html_limit: 20_000,
             redact: false,
+            full: false,
             markdown_limit: 40,
             // A comment on GitHub holds 65,536.
             markdown_chars: 65_000,

@@ -7,11 +7,10 @@ use std::collections::BTreeMap;
 
 use super::contrast::Contrast;
 use super::digest::Digest;
-use super::label;
 use super::naming::Among;
 use super::standing::Standing;
 use crate::analysis::Analysis;
-use crate::divergence::{Effect, Kind, Verdict};
+use crate::divergence::{Divergence, Effect, Kind, Verdict};
 use crate::statement::Statement;
 
 /// Kinds and names that a sentence lists.
@@ -24,20 +23,22 @@ pub(super) fn verdict(places: &[Contrast<'_>]) -> Verdict {
     places.iter().map(|place| place.effect).max().unwrap_or(Effect::None).into()
 }
 
-/// Why the verdict is what it is: the explanations of the gravest places.
+/// Why the verdict is what it is: ids of divergences at the gravest places, one for each thing
+/// that they explain.
 pub(super) fn reasons<'a>(analysis: &'a Analysis, places: &[Contrast<'a>]) -> Vec<&'a str> {
     let gravest = places.iter().map(|place| place.effect).max();
     let weighs =
         |place: &&Contrast<'_>| Some(place.effect) == gravest && place.effect > Effect::None;
     let said = places.iter().filter(weighs).filter_map(|place| place.divergences.first());
-    let mut reasons: Vec<&str> = Vec::new();
-    for &index in said {
-        let why = analysis.divergences.get(index).map_or("", |it| it.explanation.as_str());
-        if !why.is_empty() && !reasons.contains(&why) && reasons.len() < REASONS {
-            reasons.push(why);
+    let mut reasons: Vec<&Divergence> = Vec::new();
+    for divergence in said.filter_map(|&index| analysis.divergences.get(index)) {
+        let why = divergence.explanation.as_str();
+        let known = reasons.iter().any(|it| it.explanation == why);
+        if !why.is_empty() && !known && reasons.len() < REASONS {
+            reasons.push(divergence);
         }
     }
-    reasons
+    reasons.into_iter().map(|it| it.id.as_str()).collect()
 }
 
 /// `Contradiction: another number, another date. The meaning moves: another title.`
@@ -80,8 +81,8 @@ pub(super) fn alone(among: &Among<'_>, places: &[Contrast<'_>]) -> Option<String
         let sides = place.sides.iter().filter(|side| side.standing == Standing::Alone);
         for &document in sides.flat_map(|side| &side.documents) {
             let kinds = found.entry(among.name(document)).or_default();
-            if !kinds.contains(&label::kind(place.kind)) {
-                kinds.push(label::kind(place.kind));
+            if !kinds.contains(&place.kind.title()) {
+                kinds.push(place.kind.title());
             }
         }
     }
@@ -99,7 +100,7 @@ fn kinds(places: &[Contrast<'_>], effect: Effect) -> Option<String> {
         let kind = match (place.kind, effect) {
             (Kind::Omission, Effect::Compatible) => "some say more",
             (Kind::Omission, _) => "what some leave out",
-            (kind, _) => label::kind(kind),
+            (kind, _) => kind.title(),
         };
         if !kinds.contains(&kind) {
             kinds.push(kind);

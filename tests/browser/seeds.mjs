@@ -10,7 +10,7 @@ const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.mi
 const shown = ".statement:not([hidden])";
 
 /** Findings of axe-core that are serious or worse. */
-async function serious(page) {
+export async function serious(page) {
   // Through the protocol, which the page's policy does not bind.
   await page.evaluate(axe);
   const found = await page.evaluate(() => globalThis.axe.run(document, { resultTypes: ["violations"] }));

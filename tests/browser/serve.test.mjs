@@ -86,10 +86,10 @@ test("serve follows a report.json, and keeps the last one while the new one is b
   await page.context().close();
 });
 
-test("serve says of a report.json whose documents are away what is missing", async () => {
+test("serve says of a redacted report.json whose documents are away what is missing", async () => {
   const documents = folder();
   cpSync(join(root, "seeds/moscow"), join(documents, "moscow"), { recursive: true });
-  const path = stored([documents]);
+  const path = stored([documents], "--redact");
   writeFileSync(join(documents, "moscow/corvane.txt"), "Another text.\n");
   rmSync(join(documents, "moscow/teviston.txt"));
   const url = await serve([path], "--documents", documents);

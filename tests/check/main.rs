@@ -6,6 +6,7 @@
     reason = "a test panics where it fails, and reads what it checks"
 )]
 
+mod baseline;
 mod branch;
 mod cache;
 mod formats;

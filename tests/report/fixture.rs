@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use jiff::civil::date;
-use variorum::alignment::{Alignment, Edit, Op, Passage, Relation, Segment};
+use variorum::alignment::{Accounted, Alignment, Edit, Op, Passage, Relation, Segment};
 use variorum::analysis::{Analysis, Boilerplate, DocumentPair, PairRelation};
 use variorum::authority::{Authority, Name, NameVariant};
 use variorum::corpus::{Corpus, Document, Known, Skipped, Zone, ZoneKind};
@@ -53,6 +53,7 @@ impl Draft {
             language: Some(Known::guessed("en".to_owned())),
             url: Some(Known::stated(format!("https://example.org/{id}"))),
             zones,
+            ..Document::default()
         });
         self.corpus.documents.len() - 1
     }
@@ -111,7 +112,9 @@ impl Draft {
         let edits = edits(&words(left), &words(right));
         let id = format!("a{:03}", self.analysis.alignments.len() + 1);
         let segments = vec![Segment { left: left.span, right: right.span, score: 0.93 }];
-        let alignment = Alignment { id, left, right, relation, score: 0.93, segments, edits };
+        let accounted = Accounted::default();
+        let alignment =
+            Alignment { id, left, right, relation, score: 0.93, segments, edits, accounted };
         self.analysis.alignments.push(alignment);
         self.analysis.alignments.len() - 1
     }
@@ -604,4 +607,31 @@ fn many(draft: &mut Draft, index: usize, witnesses: Vec<Passage>) {
         variants: vec![variant],
         first: Some(0),
     });
+}
+
+/// Two tellings that differ in a word's reach, in words of which nobody knows, and in a day.
+pub fn unclear() -> Draft {
+    let mut draft = Draft::default();
+    let one = "The top diplomat of Norland opened all bridges on Monday.";
+    let other = "The foreign minister of Norland opened some bridges.";
+    let a = draft.document("courier.txt", "Halvern Courier", 3, "Bridges", one);
+    let b = draft.document("lantern.txt", "The Lantern", 4, "Open", other);
+    let who = row(
+        Kind::Wording,
+        &[("top diplomat", None, &[a]), ("foreign minister", None, &[b])],
+        "nothing says that “top diplomat” and “foreign minister” mean the same",
+    );
+    let reach = row(
+        Kind::Scope,
+        &[("all", None, &[a]), ("some", None, &[b])],
+        "“all” is wider than “some”",
+    );
+    let day = row(
+        Kind::Omission,
+        &[("on Monday", None, &[a]), ("", None, &[b])],
+        "only one of them has “on Monday”",
+    );
+    let who = Row { effect: Effect::Unclear, ..who };
+    draft.statement(Relation::Edited, &[(a, one), (b, other)], vec![reach, who, day]);
+    draft
 }

@@ -16,7 +16,36 @@ fn valid(text: &str) -> Value {
 fn the_report_obeys_its_schema() {
     for draft in [fixture::ferry(), fixture::hostile(), fixture::Draft::default()] {
         valid(&of(Format::Json, &draft));
+        for (full, redact) in [(true, false), (false, true), (true, true)] {
+            let options = Options { full, redact, ..Options::default() };
+            valid(&render(Format::Json, &draft.corpus, &draft.analysis, &options));
+        }
     }
+}
+
+/// How often a text holds words.
+fn times(text: &str, words: &str) -> usize {
+    text.matches(words).count()
+}
+
+#[test]
+fn a_text_is_said_once_unless_all_is_asked_for() {
+    let draft = fixture::ferry();
+    let lean = of(Format::Json, &draft);
+    let words = "near the entrance";
+    let of_documents: usize =
+        draft.corpus.documents.iter().map(|document| times(&document.text, words)).sum();
+    assert!(of_documents > 0);
+    assert_eq!(times(&lean, words), of_documents, "{lean}");
+    let options = Options { full: true, ..Options::default() };
+    let full = render(Format::Json, &draft.corpus, &draft.analysis, &options);
+    assert!(times(&full, words) > of_documents);
+    let report = valid(&full);
+    assert_eq!(report["divergences"][0]["left"]["text"], "21");
+    assert_eq!(report["divergences"][0]["mqm"], "accuracy/mistranslation");
+    let redacted = Options { redact: true, ..Options::default() };
+    let redacted = render(Format::Json, &draft.corpus, &draft.analysis, &redacted);
+    assert_eq!(times(&redacted, words), 0);
 }
 
 #[test]
@@ -31,10 +60,18 @@ fn the_schema_refuses_what_is_not_a_report() {
     assert!(!validator.is_valid(&report));
 }
 
+/// The words of a place with `start` and `end`.
+fn words<'r>(report: &'r Value, document: &str, place: &Value) -> &'r str {
+    let documents = report["documents"].as_array().unwrap();
+    let document = documents.iter().find(|it| it["id"] == document).unwrap();
+    let at = |key: &str| usize::try_from(place[key].as_u64().unwrap()).unwrap();
+    &document["text"].as_str().unwrap()[at("start")..at("end")]
+}
+
 #[test]
 fn it_says_what_the_design_promises() {
     let report = valid(&of(Format::Json, &fixture::ferry()));
-    assert_eq!(report["schema_version"], 1);
+    assert_eq!(report["schema_version"], 2);
     assert_eq!(report["documents"][0]["id"], "agency.txt");
     assert_eq!(report["documents"][2]["extracted"], true);
     assert_eq!(report["documents"][1]["guessed"], serde_json::json!(["date", "language"]));
@@ -42,11 +79,21 @@ fn it_says_what_the_design_promises() {
     assert_eq!(report["document_pairs"][0]["relation"], "near-duplicate");
     let divergence = &report["divergences"][0];
     assert_eq!(divergence["kind"], "number.conflict");
-    assert_eq!(divergence["left"]["text"], "21");
+    assert_eq!(words(&report, "agency.txt", &divergence["left"]), "21");
     assert_eq!(divergence["right"]["value"], "12");
-    assert_eq!(divergence["mqm"], "accuracy/mistranslation");
+    let kinds = report["kinds"].as_array().unwrap();
+    let kind = kinds.iter().find(|it| it["kind"] == "number.conflict").unwrap();
+    assert_eq!(kind["mqm"], "accuracy/mistranslation");
+    assert_eq!((&kind["family"], &kind["usual_effect"]), (&"number".into(), &"conflict".into()));
+    assert_eq!(report["alignments"][0]["accounted"]["left"], 0);
+    assert_eq!(report["versions"], serde_json::json!([]));
     let statement = &report["statements"][0];
     assert_eq!(statement["first"], "agency.txt");
+    assert_eq!(statement["verdict"], "contradiction");
+    assert_eq!(statement["places"], serde_json::json!([]));
+    let why = statement["reasons"][0].as_str().unwrap();
+    let ids = report["divergences"].as_array().unwrap().iter().map(|it| it["id"].as_str().unwrap());
+    assert!(ids.into_iter().any(|id| id == why), "{why}");
     assert_eq!(
         statement["variants"][0]["readings"][0]["witnesses"],
         serde_json::json!(["agency.txt", "machine.html", "opinion.md"])
@@ -58,17 +105,25 @@ fn it_says_what_the_design_promises() {
 #[test]
 fn offsets_and_words_agree() {
     let draft = fixture::ferry();
-    let report = valid(&of(Format::Json, &draft));
-    let text = |id: &Value| {
-        &draft.corpus.documents.iter().find(|d| d.id == id.as_str().unwrap()).unwrap().text
-    };
+    let options = Options { full: true, ..Options::default() };
+    let report = valid(&render(Format::Json, &draft.corpus, &draft.analysis, &options));
+    let mut places = 0;
     for statement in report["statements"].as_array().unwrap() {
         for witness in statement["witnesses"].as_array().unwrap() {
-            let at = |key: &str| usize::try_from(witness[key].as_u64().unwrap()).unwrap();
-            let words = &text(&witness["document"])[at("start")..at("end")];
-            assert_eq!(witness["text"].as_str().unwrap(), words);
+            let document = witness["document"].as_str().unwrap();
+            assert_eq!(witness["text"].as_str().unwrap(), words(&report, document, witness));
+        }
+        let variants = statement["variants"].as_array().unwrap().iter();
+        for reading in variants.flat_map(|variant| variant["readings"].as_array().unwrap()) {
+            let Some(at) = reading.get("at") else { continue };
+            let of = reading.get("of").map_or(0, |of| of.as_u64().unwrap());
+            let document = reading["witnesses"][usize::try_from(of).unwrap()].as_str().unwrap();
+            let place = serde_json::json!({ "start": at[0], "end": at[1] });
+            assert_eq!(reading["text"].as_str().unwrap(), words(&report, document, &place));
+            places += 1;
         }
     }
+    assert!(places > 0);
 }
 
 #[test]

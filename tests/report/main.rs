@@ -10,6 +10,7 @@ mod markdown;
 mod page;
 mod restored;
 mod terminal;
+mod unclear;
 
 use variorum::analysis::Analysis;
 use variorum::corpus::Corpus;

@@ -1,7 +1,7 @@
 //! How sure it is that two passages state the same, and how alike people would call them.
 //!
 //! In: a [`Pair`] with the probability of every link. Out: what two forests make of its signs: one
-//! was learned to tell the same from the merely related, the other from how people grade likeness.
+//! was learned to tell the same from the merely related, the other how much of what they say is shared.
 
 use super::forest::{Cells, Forest};
 use super::model::Model;

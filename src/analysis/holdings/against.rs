@@ -153,15 +153,22 @@ impl Gathered {
             .zip(&self.cuts)
             .map(|(document, cut)| telling_of(document, &options.zones, cut))
             .collect();
-        let prepared = Prepared::of(&tellings, rarity);
+        let prepared = Prepared::of(&tellings, rarity, options);
         let twins = twins::twins(&tellings);
         let wanted = |left: usize, right: usize| self.new[left] || self.new[right];
         let ties = pairs::align(&prepared, candidates, &twins, &wanted, options, progress);
         let (alignments, divergences) = pairs::collect(&prepared, &ties);
         let document_pairs = document_pairs(&prepared, &alignments);
         let names = names::table(&tellings, &alignments, &divergences);
-        let analysis =
-            Analysis { document_pairs, alignments, divergences, names, ..Analysis::default() };
+        let notes = pairs::notes(&ties, &self.documents);
+        let analysis = Analysis {
+            document_pairs,
+            alignments,
+            divergences,
+            names,
+            notes,
+            ..Analysis::default()
+        };
         (analysis, self.new.clone())
     }
 }

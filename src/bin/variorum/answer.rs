@@ -3,8 +3,9 @@
 //! Everything is read-only. Only the page's own host may ask, so that no other page that is open in
 //! the browser reads the documents by a name that leads here.
 
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
+use hyper::body::Bytes;
 use serde_json::{Value, json};
 use variorum::report::html::{Query, Site};
 
@@ -32,7 +33,9 @@ pub struct Answer {
     /// The media type.
     pub kind: &'static str,
     /// The bytes.
-    pub body: Vec<u8>,
+    pub body: Bytes,
+    /// The bytes are kept for everybody who asks, and cost nothing more.
+    pub shared: bool,
 }
 
 /// Answers about one reading of the documents.
@@ -41,12 +44,14 @@ pub struct Desk<'a> {
     version: u64,
     /// The last filter with its statements: a reader who scrolls asks the same again.
     last: Mutex<Option<(Query, Arc<Vec<usize>>)>>,
+    /// The page, made when it is first asked for.
+    page: OnceLock<Bytes>,
 }
 
 impl<'a> Desk<'a> {
     /// For the pages of one reading.
     pub fn new(site: &'a Site<'a>, version: u64) -> Self {
-        Self { site, version, last: Mutex::new(None) }
+        Self { site, version, last: Mutex::new(None), page: OnceLock::new() }
     }
 
     /// The answer to a request.
@@ -64,7 +69,11 @@ impl<'a> Desk<'a> {
         let fields = fields(query);
         match path {
             "/" => self.page(),
-            _ if asked.site.as_deref() == Some("cross-site") => {
+            _ if !asked
+                .site
+                .as_deref()
+                .is_none_or(|site| matches!(site, "same-origin" | "none")) =>
+            {
                 refusal(403, "another page has no business here")
             }
             "/api/statements" => self.statements(&fields),
@@ -77,11 +86,14 @@ impl<'a> Desk<'a> {
     }
 
     fn page(&self) -> Answer {
-        let mut body = Vec::new();
-        match self.site.write_served(&mut body) {
-            Ok(()) => Answer { status: 200, kind: "text/html; charset=utf-8", body },
-            Err(error) => refusal(500, &error.to_string()),
-        }
+        let page = self.page.get_or_init(|| {
+            let mut page = Vec::new();
+            // Nothing fails that is written to memory.
+            let _ = self.site.write_served(&mut page);
+            page.into()
+        });
+        let body = page.clone();
+        Answer { status: 200, kind: "text/html; charset=utf-8", body, shared: true }
     }
 
     fn statements(&self, fields: &[(String, String)]) -> Answer {
@@ -118,7 +130,7 @@ impl<'a> Desk<'a> {
 fn is_own(host: &str) -> bool {
     let name = host.rsplit_once(':').filter(|(_, port)| port.parse::<u16>().is_ok());
     let name = name.map_or(host, |(name, _)| name);
-    matches!(name, "127.0.0.1" | "localhost" | "[::1]")
+    ["127.0.0.1", "localhost", "[::1]"].iter().any(|own| name.eq_ignore_ascii_case(own))
 }
 
 /// The fields of a query, decoded.
@@ -163,11 +175,14 @@ fn html(html: String) -> Answer {
 }
 
 fn value(value: &Value) -> Answer {
-    Answer { status: 200, kind: "application/json", body: value.to_string().into_bytes() }
+    let body = value.to_string().into();
+    Answer { status: 200, kind: "application/json", body, shared: false }
 }
 
-fn refusal(status: u16, why: &str) -> Answer {
-    Answer { status, kind: "text/plain; charset=utf-8", body: format!("{why}\n").into_bytes() }
+/// The answer that says why there is none.
+pub fn refusal(status: u16, why: &str) -> Answer {
+    let body = format!("{why}\n").into();
+    Answer { status, kind: "text/plain; charset=utf-8", body, shared: false }
 }
 
 #[cfg(test)]
@@ -198,7 +213,7 @@ mod tests {
         let url = url.to_owned();
         let asked = Asked { reads, host: Some(host.to_owned()), site: None, url };
         let answer = desk.answer(&asked);
-        (answer.status, String::from_utf8(answer.body).unwrap())
+        (answer.status, String::from_utf8(answer.body.to_vec()).unwrap())
     }
 
     #[test]

@@ -122,10 +122,14 @@ pub struct Report {
     /// Leave the documents' text out: places, hashes and the words that differ remain
     #[arg(long)]
     pub redact: bool,
+    /// Repeat the texts in report.json wherever they are spoken of, for programs that do not follow
+    /// offsets
+    #[arg(long)]
+    pub full: bool,
     /// Statements that the page holds, those with most at stake first [default: 20000]
     #[arg(long, value_name = "N")]
     pub html_limit: Option<usize>,
-    /// List what would be read and written, and stop
+    /// Read everything, list what would be compared and written and what is broken, and stop
     #[arg(long)]
     pub dry_run: bool,
     /// Print the settings in force as TOML, and stop
@@ -341,8 +345,9 @@ pub struct Names {
     /// Say of pairs of names whether they spell one name
     #[arg(long, requires = "jsonl")]
     pub compare: bool,
-    /// Read {"id","a","b"} lines from standard input, answer each with a line, in the same order
-    #[arg(long, requires = "compare")]
+    /// Read {"id","a","b"} lines from standard input, answer each with a line, in the same order;
+    /// only with --compare
+    #[arg(long)]
     pub jsonl: bool,
     /// How documents are read.
     #[command(flatten)]
@@ -352,8 +357,9 @@ pub struct Names {
 /// `variorum explain`.
 #[derive(Args, Debug)]
 pub struct Explain {
-    /// A kind, such as number.conflict, the id of a finding of the last check, or two documents
-    #[arg(required = true, num_args = 1..=2, value_name = "KIND | ID | A B")]
+    /// A kind, such as number.conflict, an effect, the id of a finding of the last check, or two
+    /// documents [default: lists what can be explained]
+    #[arg(num_args = 0..=2, value_name = "KIND | EFFECT | ID | A B")]
     pub subjects: Vec<PathBuf>,
     /// How documents are read.
     #[command(flatten)]
@@ -430,9 +436,10 @@ fn zones() -> impl TypedValueParser<Value = ZoneKind> {
 }
 
 fn effects() -> impl TypedValueParser<Value = Effect> {
-    PossibleValuesParser::new(["none", "compatible", "shift", "conflict"]).map(|name| {
+    PossibleValuesParser::new(["none", "compatible", "unclear", "shift", "conflict"]).map(|name| {
         match name.as_str() {
             "compatible" => Effect::Compatible,
+            "unclear" => Effect::Unclear,
             "shift" => Effect::Shift,
             "conflict" => Effect::Conflict,
             _ => Effect::None,

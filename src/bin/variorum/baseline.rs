@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Result, bail};
 use variorum::config::Config;
-use variorum::policy::Baseline;
+use variorum::policy::{Baseline, Finding};
 
 use crate::args::{self, BaselineAction, BaselineArgs};
 use crate::check::{BASELINE, Matter, Terms, today};
@@ -35,12 +35,14 @@ fn write(
     let path = path(args, &config, home).unwrap_or_else(|| home.beside(BASELINE));
     let is_there = path.symlink_metadata().is_ok();
     let old = if is_there { read(&path, &config, home)? } else { Baseline::default() };
-    let written = old.rewritten(&findings(args, &config, home, console)?);
+    let findings = findings(args, &config, home, console)?;
+    let written = old.rewritten(&findings);
     save(&path, &written)?;
     console.note(format_args!(
-        "{} accepted in {}; each entry takes \"reason\", \"owner\" and \"expires\"",
+        "{} accepted in {}{}; each entry takes \"reason\", \"owner\" and \"expires\"",
         findings_of(written.len()),
-        path.display()
+        path.display(),
+        renamed(&old, &findings)
     ));
     Ok(Outcome::Fine)
 }
@@ -63,7 +65,11 @@ fn prune(
     let stale = old.stale(&findings).len();
     save(&path, &old.pruned(&findings))?;
     let plural = if stale == 1 { "y" } else { "ies" };
-    console.note(format_args!("{stale} stale entr{plural} removed from {}", path.display()));
+    console.note(format_args!(
+        "{stale} stale entr{plural} removed from {}{}",
+        path.display(),
+        renamed(&old, &findings)
+    ));
     Ok(Outcome::Fine)
 }
 
@@ -81,10 +87,19 @@ fn findings(
     config: &Config,
     home: &Home,
     console: Console,
-) -> Result<Vec<variorum::policy::Finding>> {
+) -> Result<Vec<Finding>> {
     let names = Terms::Worktree.names(config, home)?;
     let matter = Matter::all(&args.paths, config, console)?;
     Ok(matter.judged(config, &names, &Baseline::default(), today()?).findings)
+}
+
+/// `, 3 entries under another id than before`, where there are some.
+fn renamed(old: &Baseline, findings: &[Finding]) -> String {
+    match old.renamed(findings).len() {
+        0 => String::new(),
+        1 => ", 1 entry under another id than before".to_owned(),
+        n => format!(", {n} entries under another id than before"),
+    }
 }
 
 fn save(path: &Path, baseline: &Baseline) -> Result<()> {

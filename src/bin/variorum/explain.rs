@@ -1,4 +1,4 @@
-//! `variorum explain`: what a kind means, or why two documents match or do not.
+//! `variorum explain`: what a kind or an effect means, or why two documents match or do not.
 
 use std::fmt::Write as _;
 use std::io::Write;
@@ -8,6 +8,7 @@ use anstyle::{AnsiColor, Style};
 use anyhow::{Context, Result, bail};
 use variorum::analysis::{Step, explain_pair};
 use variorum::config::Config;
+use variorum::divergence::Effect;
 use variorum::policy::Rule;
 use variorum::report::escape::visible;
 
@@ -17,13 +18,13 @@ use crate::console::Console;
 use crate::settings::Home;
 use crate::{Outcome, compare, settings};
 
-/// Prints the page of a kind, or the stages that two documents pass.
+/// Prints all that can be explained, the page of a kind or an effect, or the stages that two documents pass.
 pub fn run(args: &Explain, mut config: Config, home: &Home, console: Console) -> Result<Outcome> {
     settings::set_reading(&mut config, &args.reading);
     let text = match args.subjects.as_slice() {
         [subject] => one(&subject.to_string_lossy(), home, console)?,
         [a, b, ..] => pair(a, b, &config)?,
-        [] => bail!("give a kind or two documents"),
+        [] => contents(),
     };
     let mut out = console.pretty();
     out.write_all(text.as_bytes())?;
@@ -33,6 +34,9 @@ pub fn run(args: &Explain, mut config: Config, home: &Home, console: Console) ->
 
 /// What the last check said of a finding, or the page of a kind.
 fn one(subject: &str, home: &Home, console: Console) -> Result<String> {
+    if let Some(&effect) = EFFECTS.iter().find(|(_, name, _)| *name == subject) {
+        return Ok(effect_page(effect));
+    }
     let is_id = subject.len() == 16 && subject.bytes().all(|byte| byte.is_ascii_hexdigit());
     if !is_id {
         return Ok(named(subject)?.page().to_owned());
@@ -58,12 +62,56 @@ fn named(name: &str) -> Result<Rule> {
         .max_by(|a, b| a.0.total_cmp(&b.0));
     match nearest {
         Some((_, rule)) => bail!("no kind `{name}`\n  next: did you mean `{rule}`?"),
-        None => bail!("no kind `{name}`\n  next: one of {}", all()),
+        None => bail!("no kind or effect `{name}`\n  next: one of {}", all()),
     }
 }
 
 fn all() -> String {
-    Rule::all().map(Rule::name).collect::<Vec<_>>().join(", ")
+    let effects = EFFECTS.iter().map(|(_, name, _)| *name);
+    effects.chain(Rule::all().map(Rule::name)).collect::<Vec<_>>().join(", ")
+}
+
+/// Every effect with what it means, the weightiest first.
+const EFFECTS: [(Effect, &str, &str); 5] = [
+    (Effect::Conflict, "conflict", "both cannot be true"),
+    (Effect::Shift, "shift", "the meaning moves"),
+    (Effect::Unclear, "unclear", "the words differ, and whether the meaning does is not known"),
+    (Effect::Compatible, "compatible", "one says more, or less precisely; both can be true"),
+    (Effect::None, "none", "both say the same"),
+];
+
+/// What an effect means, and which kinds usually have it.
+fn effect_page((effect, name, means): (Effect, &str, &str)) -> String {
+    let kinds = Rule::all().filter(|rule| rule.usual_effect() == Some(effect)).map(Rule::name);
+    let kinds = kinds.collect::<Vec<_>>().join(", ");
+    let kinds = if kinds.is_empty() { "none".to_owned() } else { kinds };
+    format!(
+        "# {name}\n\nAn effect: what a difference does to the meaning. {name}: {means}.\n\n\
+         Kinds that usually have it: {kinds}.\n\n`--min-effect` leaves out what weighs less than an effect.\n"
+    )
+}
+
+/// All that can be explained.
+fn contents() -> String {
+    let mut out = String::from("Effects: what a difference does to the meaning\n");
+    for (_, name, means) in EFFECTS {
+        let _ = writeln!(out, "  {name:<22} {means}");
+    }
+    for (head, divergence) in
+        [("Kinds of divergence", true), ("What `variorum check` says of documents", false)]
+    {
+        let _ = writeln!(out, "\n{head}");
+        let of_head = |rule: &Rule| matches!(rule, Rule::Divergence(_)) == divergence;
+        for rule in Rule::all().filter(of_head) {
+            let _ = writeln!(out, "  {:<22} {}", rule.name(), rule.title());
+        }
+    }
+    out.push_str(
+        "\nvariorum explain NAME        what one of these means\n\
+         variorum explain ID          a finding of the last check, by its id\n\
+         variorum explain A B         why two documents match, or do not\n",
+    );
+    out
 }
 
 /// Both documents through the stages, until one lets them go no further.

@@ -27,6 +27,12 @@ struct Answer {
 
 /// Prints the table, or answers pairs.
 pub fn run(args: &Names, config: Config, console: Console) -> Result<Outcome> {
+    if args.jsonl && !args.compare {
+        bail!(
+            "--jsonl answers pairs of names, and no pairs are asked for\n  next: add --compare, or \
+             leave --jsonl out to print the table of the documents"
+        );
+    }
     if !args.compare {
         return table(args, config, console);
     }

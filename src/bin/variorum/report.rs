@@ -23,6 +23,7 @@ pub fn run(args: &Report, mut config: Config, console: Console) -> Result<Outcom
     config.analysis.within |= args.within;
     config.report.min_effect = args.min_effect.unwrap_or(config.report.min_effect);
     config.report.redact |= args.redact;
+    config.report.full |= args.full;
     config.report.html_limit = args.html_limit.unwrap_or(config.report.html_limit);
     let formats = formats(&args.format);
     if args.print_config {
@@ -37,12 +38,12 @@ pub fn run(args: &Report, mut config: Config, console: Console) -> Result<Outcom
     }
     let stored = Place::among(&args.paths, args.documents.as_deref())?;
     if args.dry_run {
-        return plan(args, stored.as_ref(), (&formats, &config), console);
+        return plan(args, stored.as_ref(), &formats, &config, console);
     }
     if let Some(place) = &stored {
         return again(place, args, &formats, &config, console);
     }
-    let corpus = Corpus::read(&inputs(&args.paths), &config.reading)?;
+    let corpus = Corpus::read(&sources(args), &config.reading)?;
     let bar = Bar::new(console);
     let analysis = analyze(&corpus, &config.analysis, &bar);
     bar.finish();
@@ -54,6 +55,13 @@ pub fn run(args: &Report, mut config: Config, console: Console) -> Result<Outcom
         bail!(nothing_read(&args.paths, &corpus));
     }
     Ok(Outcome::Fine)
+}
+
+/// What the report is made of: the arguments, but for the folder that it is written to.
+fn sources(args: &Report) -> Vec<Input> {
+    let mut inputs = inputs(&args.paths);
+    inputs.push(Input::Except(args.out.clone()));
+    inputs
 }
 
 /// Arguments as inputs: `-` is standard input.
@@ -169,23 +177,42 @@ fn written(out: &Path, formats: &[Format]) -> Vec<String> {
     formats.iter().map(|format| out.join(format.file_name()).display().to_string()).collect()
 }
 
-/// What would be read and written, one a line.
+/// What would be read and written, one a line, and what is broken: everything is read, and nothing
+/// compared or written.
 fn plan(
     args: &Report,
     stored: Option<&Place>,
-    (formats, config): (&[Format], &Config),
+    formats: &[Format],
+    config: &Config,
     console: Console,
 ) -> Result<Outcome> {
     let mut out = console.data();
-    let (files, skipped) = match stored {
-        Some(place) => (vec![place.report.clone()], Vec::new()),
-        None => Corpus::list(&inputs(&args.paths), &config.reading)?,
-    };
-    for path in files {
-        writeln!(out, "read {}", visible(&path.to_string_lossy()))?;
-    }
-    for skipped in skipped {
-        writeln!(out, "skip {}: {}", visible(&skipped.path), visible(&skipped.reason))?;
+    let mut broken = None;
+    if let Some(place) = stored {
+        let restored = place.read(config, console)?;
+        writeln!(out, "read {}", place.report.display())?;
+        for document in &restored.corpus.documents {
+            writeln!(out, "show {}", visible(&document.id))?;
+        }
+    } else {
+        let corpus = Corpus::read(&sources(args), &config.reading)?;
+        let mut paths: Vec<&str> = corpus.documents.iter().map(|it| it.path.as_str()).collect();
+        // The lines of a file follow one another.
+        paths.dedup();
+        for path in paths {
+            writeln!(out, "read {}", visible(path))?;
+        }
+        for skipped in &corpus.skipped {
+            writeln!(out, "skip {}: {}", visible(&skipped.path), visible(&skipped.reason))?;
+        }
+        let remarks =
+            corpus.documents.iter().flat_map(|it| it.remarks.iter().map(move |r| (it, r)));
+        for (document, remark) in remarks {
+            writeln!(out, "note {}: {}", visible(&document.id), visible(remark))?;
+        }
+        if corpus.documents.is_empty() {
+            broken = Some(nothing_read(&args.paths, &corpus));
+        }
     }
     for format in formats {
         let path = match args.out.as_os_str() == OsStr::new("-") {
@@ -195,5 +222,8 @@ fn plan(
         writeln!(out, "write {}", visible(&path))?;
     }
     out.flush()?;
-    Ok(Outcome::Fine)
+    match broken {
+        Some(why) => bail!(why),
+        None => Ok(Outcome::Fine),
+    }
 }

@@ -1,17 +1,19 @@
 //! `variorum serve`: the page of a corpus that is too large for one file, on this machine only.
 //!
 //! The documents are read and analysed once, and again whenever one of them changes; a report.json
-//! is read instead of analysing. Nothing is written. What is asked and answered is in `answer`.
+//! is read instead of analysing. Nothing is written. Connections are held by `http`, requests wait
+//! in `desks`, and what is asked and answered is in `answer`.
+
+mod desks;
+mod http;
+mod life;
 
 use std::collections::BTreeMap;
-use std::net::{Ipv4Addr, TcpListener};
 use std::path::PathBuf;
-use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant, SystemTime};
 
-use anyhow::{Context, Result, anyhow, bail};
+use anyhow::{Result, bail};
 use std::io::Write;
-use tiny_http::{Header, Method, Request, Response, Server};
 use variorum::analysis::{Analysis, analyze};
 use variorum::config::Config;
 use variorum::corpus::{Corpus, Input};
@@ -19,7 +21,9 @@ use variorum::report::Options;
 use variorum::report::html::Site;
 use variorum::report::json::read::Restored;
 
-use crate::answer::{Answer, Asked, Desk};
+use self::desks::Queue;
+use self::http::Network;
+use crate::answer::Desk;
 use crate::args::Serve;
 use crate::console::Console;
 use crate::progress::Bar;
@@ -27,10 +31,10 @@ use crate::report::{inputs, nothing_read};
 use crate::stored::Place;
 use crate::{Outcome, settings};
 
-/// Requests that are answered at a time.
-const WORKERS: usize = 4;
 /// How often the files are looked at.
 const LOOK: Duration = Duration::from_secs(1);
+/// How soon it is noticed that the program is to stop.
+const TICK: Duration = Duration::from_millis(50);
 
 /// Reads, analyses and answers until the program is stopped.
 pub fn run(args: &Serve, mut config: Config, console: Console) -> Result<Outcome> {
@@ -53,22 +57,35 @@ pub fn run(args: &Serve, mut config: Config, console: Console) -> Result<Outcome
     if state.corpus().documents.is_empty() {
         bail!(nothing_read(&args.paths, state.corpus()));
     }
-    let server = listen(args.port)?;
-    let address = server.server_addr();
+    let queue = Queue::new();
+    let (network, address) = Network::start(args.port, queue.clone())?;
     let mut out = console.data();
     writeln!(out, "http://{address}/")?;
     out.flush()?;
     drop(out);
     let mut seen = Seen::of(&origin, &state);
     for version in 0_u64.. {
-        {
-            let site = state.site(&config.report);
-            let desk = Desk::new(&site, version);
-            answer_until(&server, &desk, || seen.changed(&origin, &state));
-        }
-        match origin.read(&config, console) {
-            Ok(read) => state = read,
-            Err(error) => console.error(format_args!("{error:#}; the last reading stays")),
+        let site = state.site(&config.report);
+        let desk = Desk::new(&site, version);
+        let next = queue.answer_during(&desk, || {
+            loop {
+                std::thread::sleep(TICK);
+                if network.has_ended() {
+                    return None;
+                }
+                if !seen.changed(&origin, &state) {
+                    continue;
+                }
+                // The last reading is shown until the next one is there.
+                match origin.read(&config, console) {
+                    Ok(read) => return Some(read),
+                    Err(error) => console.error(format_args!("{error:#}; the last reading stays")),
+                }
+            }
+        });
+        match next {
+            Some(read) => state = read,
+            None => break,
         }
     }
     Ok(Outcome::Fine)
@@ -137,66 +154,6 @@ impl State {
             Self::Stored(restored) => Site::restored(restored, options),
         }
     }
-}
-
-/// A server that only this machine reaches.
-fn listen(port: u16) -> Result<Server> {
-    let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, port)).with_context(|| {
-        format!("cannot listen on port {port}\n  next: choose another with --port, 0 for any")
-    })?;
-    Server::from_listener(listener, None).map_err(|error| anyhow!("cannot serve: {error}"))
-}
-
-/// Answers until something changed.
-fn answer_until(server: &Server, desk: &Desk<'_>, mut changed: impl FnMut() -> bool) {
-    let stop = AtomicBool::new(false);
-    std::thread::scope(|scope| {
-        for _ in 0..WORKERS {
-            scope.spawn(|| {
-                while !stop.load(Ordering::Relaxed) {
-                    if let Ok(Some(request)) = server.recv_timeout(LOOK / 4) {
-                        send(request, desk);
-                    }
-                }
-            });
-        }
-        while !changed() {
-            std::thread::sleep(LOOK);
-        }
-        stop.store(true, Ordering::Relaxed);
-    });
-}
-
-fn send(request: Request, desk: &Desk<'_>) {
-    let header = |name: &'static str| {
-        let found = request.headers().iter().find(|header| header.field.equiv(name));
-        found.map(|header| header.value.as_str().to_owned())
-    };
-    let answer = desk.answer(&Asked {
-        reads: matches!(request.method(), Method::Get | Method::Head),
-        host: header("Host"),
-        site: header("Sec-Fetch-Site"),
-        url: request.url().to_owned(),
-    });
-    // Whoever hung up needs no answer.
-    let _ = request.respond(response(answer));
-}
-
-fn response(answer: Answer) -> Response<std::io::Cursor<Vec<u8>>> {
-    const SAFE: [(&str, &str); 5] = [
-        ("Cache-Control", "no-store"),
-        ("X-Content-Type-Options", "nosniff"),
-        ("Referrer-Policy", "no-referrer"),
-        ("Cross-Origin-Resource-Policy", "same-origin"),
-        ("Content-Security-Policy", "frame-ancestors 'none'"),
-    ];
-    let mut response = Response::from_data(answer.body).with_status_code(answer.status);
-    for (name, value) in SAFE.into_iter().chain([("Content-Type", answer.kind)]) {
-        if let Ok(header) = Header::from_bytes(name, value) {
-            response.add_header(header);
-        }
-    }
-    response
 }
 
 /// Files with their sizes and times, as they were last seen.

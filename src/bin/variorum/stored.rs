@@ -1,12 +1,14 @@
 //! A `report.json` as input: read, checked, and joined with the documents that lie about.
 //!
-//! The texts are looked for under the folders of [`Place::roots`]; one counts only by its hash, so
+//! Texts that the report does not say are looked for under the folders of [`Place::roots`]; one counts only by its hash, so
 //! it does not matter where it is found.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::io::Read as _;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, anyhow, bail};
+use serde_json::Value;
 use variorum::config::Config;
 use variorum::corpus::{Corpus, Input};
 use variorum::report::json::read::{Listed, Restored, Stored, hash};
@@ -22,6 +24,9 @@ pub struct Place {
     /// The file.
     pub report: PathBuf,
     roots: Vec<PathBuf>,
+    /// The user named the folder: the documents may lie in it otherwise than when the report was
+    /// written.
+    given: bool,
 }
 
 impl Place {
@@ -29,6 +34,9 @@ impl Place {
     /// given, documents are looked for from the working folder, from the report's and from the one
     /// above it.
     pub fn among(paths: &[PathBuf], documents: Option<&Path>) -> Result<Option<Self>> {
+        if let Some(path) = paths.iter().find(|path| is_json(path) && !is_report(path)) {
+            refuse_other_json(path)?;
+        }
         let Some(report) = paths.iter().find(|path| is_report(path)) else {
             if documents.is_some() {
                 bail!(
@@ -51,7 +59,7 @@ impl Place {
             Some(given) => vec![given.to_owned()],
             None => vec![PathBuf::from("."), folder.to_owned(), folder.join("..")],
         };
-        Ok(Some(Self { report: report.clone(), roots }))
+        Ok(Some(Self { report: report.clone(), roots, given: documents.is_some() }))
     }
 
     /// Reads the report and those of its texts that are there, unchanged.
@@ -115,7 +123,7 @@ impl Place {
         config: &Config,
         console: Console,
     ) -> BTreeMap<String, String> {
-        let wanted: BTreeSet<&str> = stored.documents().filter_map(|listed| listed.hash).collect();
+        let wanted: BTreeSet<&str> = untold(stored).filter_map(|listed| listed.hash).collect();
         let inputs: Vec<Input> = self.found(stored).into_iter().map(Input::Path).collect();
         match Corpus::read(&inputs, &config.reading) {
             Ok(corpus) => corpus
@@ -131,22 +139,76 @@ impl Place {
         }
     }
 
-    /// Files of documents that are there, each once.
+    /// Files of documents without a text in the report that are there, each once.
     fn found(&self, stored: &Stored) -> BTreeSet<PathBuf> {
-        stored.documents().filter_map(|listed| self.find(listed.path)).collect()
+        untold(stored).filter_map(|listed| self.find(listed.path)).collect()
     }
 
+    /// The file of a document; of those that lie under one of the folders as the path says, or as
+    /// it says without some of its first folders, the one that keeps most of them.
     fn find(&self, path: &str) -> Option<PathBuf> {
         let file = |name: &str| {
             let under = self.roots.iter().map(|root| root.join(name));
             under.into_iter().find(|path| path.is_file())
         };
         // A line of JSON is named `file#id`.
-        file(path).or_else(|| path.rsplit_once('#').and_then(|(name, _)| file(name)))
+        let found = |name: &str| {
+            file(name).or_else(|| name.rsplit_once('#').and_then(|(name, _)| file(name)))
+        };
+        if !self.given {
+            return found(path);
+        }
+        // Only its hash makes a file the text of a document, so a wrong one does no harm.
+        let parts: Vec<&str> =
+            path.split(['/', '\\']).filter(|part| !matches!(*part, "" | "." | "..")).collect();
+        let first = parts.len().saturating_sub(FOLDERS);
+        (first..parts.len()).find_map(|from| found(&parts[from..].join("/")))
     }
 }
 
-/// Whether an argument is a report: no document ends like that.
-fn is_report(path: &Path) -> bool {
+/// The documents whose text the report does not say.
+fn untold(stored: &Stored) -> impl Iterator<Item = Listed<'_>> {
+    stored.documents().filter(|listed| !listed.told)
+}
+
+/// Folders of a path that are tried.
+const FOLDERS: usize = 64;
+/// Bytes at the start of a file that tell a report.
+const START: u64 = 4096;
+
+fn is_json(path: &Path) -> bool {
     path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("json"))
+}
+
+fn start(path: &Path) -> String {
+    let mut start = Vec::new();
+    // What cannot be opened is told where it is read.
+    if let Ok(file) = std::fs::File::open(path) {
+        let _ = file.take(START).read_to_end(&mut start);
+    }
+    String::from_utf8_lossy(&start).trim_start_matches('\u{FEFF}').trim_start().to_owned()
+}
+
+/// Whether an argument is a report: JSON by its name, and an object that is not a document of a
+/// line of its own.
+fn is_report(path: &Path) -> bool {
+    if !is_json(path) || path.is_dir() {
+        return false;
+    }
+    let start = start(path);
+    let line = start.lines().next().unwrap_or("");
+    let document = serde_json::from_str::<Value>(line).is_ok_and(|it| it.get("text").is_some());
+    !start.starts_with('[') && !document
+}
+
+/// Says of JSON that is neither a report nor lines of documents what to do with it.
+fn refuse_other_json(path: &Path) -> Result<()> {
+    if start(path).starts_with('[') {
+        bail!(
+            "{0} is a JSON array, and no report\n  next: write one object a line, as with `jq -c \
+             '.[]' {0} > documents.jsonl`, and give that file",
+            path.display()
+        );
+    }
+    Ok(())
 }

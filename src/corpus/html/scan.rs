@@ -6,6 +6,8 @@
 
 /// Deepest nesting that the tree and the extraction of the article are used for.
 const DEEPEST: usize = 400;
+/// Most attributes of one tag: the tree builder compares each with all others.
+const ATTRIBUTES: usize = 256;
 /// Most nodes that the tree may take per byte of the page, by the estimate below.
 const NODES_PER_BYTE: usize = 2;
 
@@ -16,6 +18,8 @@ pub struct Tag<'a> {
     pub name: &'a str,
     /// Whether it closes its element.
     pub closes: bool,
+    /// How many attributes it has at most.
+    pub attributes: usize,
     /// First byte of the tag.
     pub start: usize,
     /// One past its last byte; for `script` and `style`, past their content.
@@ -42,12 +46,13 @@ pub fn tags(html: &str) -> impl Iterator<Item = Tag<'_>> {
                 at = start + 1;
                 continue;
             }
-            let mut end = start + 1 + tag_end(rest);
+            let (length, attributes) = tag_end(rest);
+            let mut end = start + 1 + length;
             if !closes && RAW.iter().any(|raw| name.eq_ignore_ascii_case(raw)) {
                 end += raw_end(&html[end..], name);
             }
             at = end;
-            return Some(Tag { name, closes, start, end });
+            return Some(Tag { name, closes, attributes, start, end });
         }
     })
 }
@@ -55,22 +60,34 @@ pub fn tags(html: &str) -> impl Iterator<Item = Tag<'_>> {
 /// Elements whose content is no markup.
 const RAW: [&str; 4] = ["script", "style", "textarea", "title"];
 
-/// Length of a tag up to and with its `>`; a `>` inside quotes is part of a value.
-fn tag_end(rest: &str) -> usize {
+/// Length of a tag up to and with its `>`, where a `>` inside quotes is part of a value; and how
+/// many attributes it has at most.
+fn tag_end(rest: &str) -> (usize, usize) {
     let mut quote = None;
     let mut before = 0;
+    let mut attributes = 0;
+    let mut parted = false;
     for (at, byte) in rest.bytes().enumerate() {
         match (quote, byte) {
-            (None, b'>') => return at + 1,
+            (None, b'>') => return (at + 1, attributes),
             (None, b'"' | b'\'') if before == b'=' => quote = Some(byte),
-            (Some(open), _) if open == byte => quote = None,
+            (Some(open), _) if open == byte => {
+                quote = None;
+                parted = true;
+            }
+            (None, b'/') => parted = true,
+            (None, _) if byte.is_ascii_whitespace() => parted = true,
+            (None, _) if parted => {
+                attributes += 1;
+                parted = false;
+            }
             _ => {}
         }
         if !byte.is_ascii_whitespace() {
             before = byte;
         }
     }
-    rest.len()
+    (rest.len(), attributes)
 }
 
 /// Length of raw content up to its closing tag.
@@ -96,6 +113,9 @@ pub fn is_tame(html: &str) -> bool {
     let (mut depth, mut formatting, mut nodes) = (0usize, 0usize, 0usize);
     let budget = html.len().saturating_mul(NODES_PER_BYTE).max(100_000);
     for tag in tags(html) {
+        if tag.attributes > ATTRIBUTES {
+            return false;
+        }
         if tag.name.is_empty() || is_one_of(tag.name, &VOID) {
             nodes += 1;
             continue;

@@ -2,8 +2,8 @@
 //!
 //! In: both sides with their links and what is explained already. Out: stretches that do not
 //! overlap, each with a probability. Links alone do not tell where a thing that was left out begins
-//! and ends; that was learned from news pairs in which people marked it (the typed paraphrases of
-//! Kovatchev, Martí and Salamó, 2018). `examples/train_spans` writes `model.txt`.
+//! and ends; that was learned from pairs that people aligned word by word and from sentences out of
+//! which phrases were taken (`docs/models.md`). `examples/train_spans` writes `model.txt`.
 
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -21,7 +21,7 @@ pub(super) struct Alone {
     pub side: usize,
     /// Token numbers.
     pub words: Range<usize>,
-    /// Probability in hundredths that people would mark just this.
+    /// Probability in hundredths that just this was left out.
     pub sure: u8,
 }
 
@@ -163,7 +163,7 @@ mod tests {
         let links = words::links(&x, whole(&x), &y, whole(&y));
         let spans = [Span::new(0, a.len()), Span::new(0, b.len())];
         let mut view = View::new((&x, spans[0]), (&y, spans[1]), &links);
-        explain(&mut view);
+        explain(&mut view, &|_| true);
         let text = |side: usize, words: &Range<usize>| view.sides[side].text(words).to_owned();
         let told = alone(&view, Sureness::Likely, &mut Weighed::default());
         let told = told.iter().map(|it| (it.side, text(it.side, &it.words))).collect();
@@ -216,7 +216,7 @@ mod tests {
         let links: Vec<(usize, usize)> = (0..y.tokenized.tokens.len()).map(|i| (i, i)).collect();
         let spans = [Span::new(0, text.len()), Span::new(0, same.len())];
         let mut view = View::new((&x, spans[0]), (&y, spans[1]), &links);
-        explain(&mut view);
+        explain(&mut view, &|_| true);
         let told = alone(&view, Sureness::Likely, &mut Weighed::default());
         let told: Vec<&str> = told.iter().map(|it| view.sides[LEFT].text(&it.words)).collect();
         assert!(told.iter().any(|it| it.ends_with("although the storm was near")), "{told:?}");

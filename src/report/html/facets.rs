@@ -43,7 +43,8 @@ pub(super) struct Row(
     pub(super) Vec<usize>,
 );
 
-const RELATIONS: [Relation; 3] = [Relation::Verbatim, Relation::Edited, Relation::Retold];
+const RELATIONS: [Relation; 4] =
+    [Relation::Verbatim, Relation::Edited, Relation::Retold, Relation::Translated];
 
 impl Facets {
     pub(super) fn of(digest: &Digest<'_>, sources: &Sources, shown: &[usize]) -> Self {

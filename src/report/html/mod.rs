@@ -66,6 +66,7 @@ const SCRIPT: &str = concat!(
     include_str!("script/marks.js"),
     include_str!("script/base.js"),
     include_str!("script/copy.js"),
+    include_str!("script/judge.js"),
     include_str!("script/keys.js"),
     include_str!("script/links.js"),
     include_str!("script/print.js"),
@@ -191,9 +192,9 @@ impl<'a> Page<'a> {
         overview::tallies(self.digest)
     }
 
-    /// The gravest contrasts; what is only a matter of form waits in the statements.
+    /// The gravest contrasts; what surely changes no meaning waits in the statements.
     fn contrasts(&self) -> impl Iterator<Item = ContrastView> {
-        let grave = self.digest.contrasts.iter().filter(|c| c.effect >= Effect::Shift);
+        let grave = self.digest.contrasts.iter().filter(|c| c.effect >= Effect::Unclear);
         grave.take(CONTRASTS).map(|contrast| ContrastView::new(self.digest, contrast, self.shown))
     }
 
@@ -202,7 +203,7 @@ impl<'a> Page<'a> {
     }
 
     fn contrasts_left(&self) -> usize {
-        let grave = self.digest.contrasts.iter().filter(|c| c.effect >= Effect::Shift);
+        let grave = self.digest.contrasts.iter().filter(|c| c.effect >= Effect::Unclear);
         grave.count().saturating_sub(CONTRASTS)
     }
 

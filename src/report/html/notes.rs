@@ -8,8 +8,8 @@ use std::fmt::Write as _;
 use super::class;
 use super::marked::{Note, Notes};
 use super::only::{self, OnlyView};
-use super::overview::SideView;
-use crate::divergence::{Effect, Kind};
+use super::overview::{SideView, phrases};
+use crate::divergence::{Effect, Family, Kind};
 use crate::report::contrast::{Contrast, Side};
 use crate::report::digest::Digest;
 use crate::report::escape::cut;
@@ -35,6 +35,8 @@ pub(super) struct NoteView {
     pub(super) name: &'static str,
     pub(super) sides: Vec<SideView>,
     pub(super) explanation: String,
+    /// The readings, for a reader to say whether they are the same.
+    pub(super) phrases: String,
     pub(super) sure: String,
     /// Per column, the number of its reading, or `-`: `0 1 -`.
     pub(super) columns: String,
@@ -78,26 +80,17 @@ enum Rank {
 fn rank(contrast: &Contrast<'_>) -> Rank {
     if contrast.is_extra() {
         Rank::Extra
-    } else if contrast.effect == Effect::None && family(contrast.kind) == OTHER {
+    } else if contrast.effect == Effect::None && !is_value(contrast.kind) {
         Rank::Words
     } else {
         Rank::Weighty
     }
 }
 
-/// Titles, dates, names and numbers come first among what weighs the same.
-fn family(kind: Kind) -> usize {
-    match kind {
-        Kind::Title => 0,
-        Kind::DateConflict | Kind::DatePrecision | Kind::DateForm => 1,
-        Kind::NameConflict | Kind::NameForm | Kind::NameVariant => 2,
-        Kind::NumberConflict | Kind::NumberPrecision | Kind::NumberForm => 3,
-        _ => OTHER,
-    }
+/// Whether it is a name, a title, a number or a date that differs, which a reader looks for first.
+fn is_value(kind: Kind) -> bool {
+    matches!(kind.family(), Family::Title | Family::Date | Family::Name | Family::Number)
 }
-
-/// The family of what is neither a title nor a date, a name or a number.
-const OTHER: usize = 4;
 
 /// The contrasts that are told, in the order of their numbers.
 fn told<'c, 'a>(contrasts: &'c [Contrast<'a>]) -> Vec<(Rank, &'c Contrast<'a>)> {
@@ -107,7 +100,10 @@ fn told<'c, 'a>(contrasts: &'c [Contrast<'a>]) -> Vec<(Rank, &'c Contrast<'a>)> 
     };
     let mut weighty: Vec<_> = of(Rank::Weighty).take(NOTES).collect();
     weighty.sort_by_key(|(_, c)| {
-        (Reverse(c.effect), if c.effect < Effect::Shift { family(c.kind) } else { 0 })
+        // Of what does not surely weigh, values first, by their family.
+        let value = is_value(c.kind).then(|| c.kind.family());
+        let family = (c.effect < Effect::Shift).then_some((value.is_none(), value));
+        (Reverse(c.effect), family)
     });
     let mut extras: Vec<_> = of(Rank::Extra).take(FRAGMENTS).collect();
     extras.sort_by_key(|(_, contrast)| only::place(contrast));
@@ -132,8 +128,7 @@ pub(super) fn notes(
     for (index, (rank, contrast)) in told.into_iter().enumerate() {
         let number = (rank != Rank::Words).then_some(index + 1);
         let anchor = format!("{anchor}-{}", index + 1);
-        let mut title =
-            format!("{}: {}", label::effect(contrast.effect), label::kind(contrast.kind));
+        let mut title = format!("{}: {}", label::effect(contrast.effect), contrast.kind.title());
         let _ = write!(title, ". {}", cut(digest.explanation(contrast), 200));
         notes.notes.push(Note { anchor: anchor.clone(), number, title });
         notes.of_divergence.extend(contrast.divergences.iter().map(|&d| (d, index)));
@@ -167,10 +162,11 @@ fn note(
         index,
         number,
         class: class(contrast.effect),
-        kind: label::kind(contrast.kind),
+        kind: contrast.kind.title(),
         name: contrast.kind.name(),
         sides: sides.map(|side| brief(SideView::new(digest, among, side), limit)).collect(),
         explanation: digest.explanations(contrast).join("; "),
+        phrases: phrases(contrast),
         columns: readings(contrast, columns),
         cells: columns.iter().map(|document| cell(contrast, *document, limit)).collect(),
         sure: format!("{:.0} %", contrast.confidence.clamp(0.0, 1.0) * 100.0),

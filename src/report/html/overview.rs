@@ -4,9 +4,10 @@ use std::collections::BTreeMap;
 
 use super::class;
 use super::statement::anchor;
+use crate::divergence::Effect;
 use crate::report::contrast::{Contrast, Side};
 use crate::report::digest::{Context, Digest};
-use crate::report::escape::cut;
+use crate::report::escape::{VEIL, cut};
 use crate::report::label::{self, thousands};
 use crate::report::naming::Among;
 use crate::report::summary;
@@ -27,8 +28,7 @@ pub(super) struct TallyView {
 /// The counts of every effect, the gravest first.
 pub(super) fn tallies(digest: &Digest<'_>) -> Vec<TallyView> {
     let view = |tally: summary::Tally| {
-        let kinds: Vec<_> =
-            tally.kinds.iter().take(4).map(|&(kind, _)| label::kind(kind)).collect();
+        let kinds: Vec<_> = tally.kinds.iter().take(4).map(|&(kind, _)| kind.title()).collect();
         TallyView {
             class: class(tally.effect),
             sentence: label::effect_sentence(tally.effect),
@@ -45,7 +45,7 @@ pub(super) fn kinds(digest: &Digest<'_>) -> Vec<(&'static str, &'static str, usi
     for contrast in &digest.contrasts {
         *counts.entry(contrast.kind).or_insert(0) += 1;
     }
-    counts.into_iter().map(|(kind, n)| (kind.name(), label::kind(kind), n)).collect()
+    counts.into_iter().map(|(kind, n)| (kind.name(), kind.title(), n)).collect()
 }
 
 /// One contrast.
@@ -55,6 +55,8 @@ pub(super) struct ContrastView {
     pub(super) sides: Vec<SideView>,
     pub(super) sides_left: usize,
     pub(super) explanation: String,
+    /// The readings, for a reader to say whether they are the same.
+    pub(super) phrases: String,
     /// Anchor of the gravest statement that holds it.
     pub(super) link: Option<String>,
     /// `in 4 statements`, when it is more than one.
@@ -81,10 +83,11 @@ impl ContrastView {
         let among = digest.among_sides(contrast);
         Self {
             class: class(contrast.effect),
-            kind: label::kind(contrast.kind),
+            kind: contrast.kind.title(),
             sides: sides.map(|side| SideView::new(digest, &among, side)).collect(),
             sides_left: contrast.sides.len().saturating_sub(SIDES),
             explanation: cut(digest.explanation(contrast), 600).into_owned(),
+            phrases: phrases(contrast),
             link: home.map(|&statement| anchor(digest, statement)),
             often: match contrast.statements.len() {
                 0 | 1 => String::new(),
@@ -107,6 +110,25 @@ impl SideView {
             missing: side.text.trim().is_empty(),
             standing: label::standing(side.standing),
         }
+    }
+}
+
+/// Characters of a phrase that the settings can hold for the same as another.
+const PHRASE: usize = 80;
+
+/// The readings of an unclear difference as a list in JSON; empty where a reader of the page cannot
+/// say whether they are the same: where one says nothing, is long, or is not shown in full.
+pub(super) fn phrases(contrast: &Contrast<'_>) -> String {
+    let is_phrase = |text: &&str| {
+        text.chars().any(char::is_alphanumeric)
+            && text.chars().count() <= PHRASE
+            && !text.contains(['\n', '…'])
+            && !text.contains(VEIL)
+    };
+    let readings: Vec<&str> = contrast.sides.iter().map(|side| side.text.trim()).collect();
+    match contrast.effect == Effect::Unclear && readings.iter().all(|it| is_phrase(it)) {
+        true => serde_json::to_string(&readings).unwrap_or_default(),
+        false => String::new(),
     }
 }
 

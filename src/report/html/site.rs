@@ -27,6 +27,8 @@ const PLAIN: usize = 300;
 const FIRST: usize = 40;
 /// Bytes of documents that a page holds so.
 const TEXTS: usize = 1 << 20;
+/// Bytes of such a page: the lists of like sentences that machines write would swell it.
+const PAGE: usize = 1_310_720;
 /// Statements and documents in one block.
 const CHUNK: usize = 64;
 /// Bytes of blocks that a page may hold; what is beyond is left to the JSON.
@@ -110,11 +112,14 @@ impl<'a> Site<'a> {
 
     /// The page in one file.
     pub(super) fn write_whole(mut self, out: &mut dyn Write) -> io::Result<()> {
-        let parts = if self.len() <= PLAIN && self.texts() <= TEXTS {
-            Parts::Inside
-        } else {
-            Parts::Blocks(self.blocks())
-        };
+        if self.len() <= PLAIN && self.texts() <= TEXTS {
+            let mut page = Vec::new();
+            self.write(Parts::Inside, &mut page)?;
+            if page.len() <= PAGE {
+                return out.write_all(&page);
+            }
+        }
+        let parts = Parts::Blocks(self.blocks());
         self.write(parts, out)
     }
 

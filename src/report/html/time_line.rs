@@ -345,7 +345,7 @@ pub(super) fn shape(effect: Option<Effect>, x: usize, y: usize) -> String {
     match effect {
         Some(Effect::Conflict) => format!("M{x} {} l8 8 -8 8 -8 -8z", y - 8),
         Some(Effect::Shift) => format!("M{} {} h14 l-7 -13z", x - 7, y + 6),
-        Some(Effect::Unclear) => format!("M{} {y} l6 -6 6 6z M{} {y} l6 6 6 -6z", x - 6, x - 6),
+        Some(Effect::Unclear) => format!("M{} {} l14 12 v-12 l-14 12z", x - 7, y - 6),
         Some(Effect::Compatible) => format!("M{} {} h11 v11 h-11z", x - 5, y - 5),
         Some(Effect::None) => format!("M{} {y} a4 4 0 1 0 8 0 a4 4 0 1 0 -8 0z", x - 4),
         None => format!("M{} {y} h10", x - 5),

@@ -1,19 +1,20 @@
 //! Rows of `report.json` from the values of the analysis: indices become ids.
 
 use std::borrow::Cow;
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::path::Path;
 
 use super::read::hash;
 use super::rows::{
-    Alignment, Boilerplate, Divergence, Document, DocumentPair, Edit, Name, Place, Reading,
-    Segment, Side, Skipped, Spelling, Statement, Story, Variant, Witness, Zone,
+    Alignment, Boilerplate, Divergence, Document, DocumentPair, Edit, KindRow, Name, Place,
+    Reading, Segment, Side, Skipped, Spelling, Statement, Story, Variant, Witness, Zone,
 };
+use super::said::Said;
 use crate::alignment::{self, Passage};
 use crate::analysis::{self, Analysis};
 use crate::authority;
 use crate::corpus::{self, Corpus};
-use crate::divergence::{self, Effect, Located};
+use crate::divergence::{self, Effect, Kind, Located};
 use crate::report::contrast::Contrast;
 use crate::report::escape::{cut, unveiled};
 use crate::report::places::places;
@@ -22,7 +23,7 @@ use crate::report::{Options, label, outcome};
 use crate::span::Span;
 use crate::statement;
 
-/// Characters of a text that the JSON repeats; offsets say where the rest stands.
+/// Characters of a text that stands outside its document; offsets say where the rest stands.
 const TEXT_LIMIT: usize = 2_000;
 
 /// Turns values into rows.
@@ -30,6 +31,8 @@ pub(super) struct Builder<'a> {
     corpus: &'a Corpus,
     analysis: &'a Analysis,
     min_effect: Effect,
+    /// Which words are said where.
+    said: Said<'a>,
     /// Hashes of what is veiled.
     proofs: Option<&'a Proofs>,
     /// Per alignment, its divergences that the options keep.
@@ -51,7 +54,9 @@ impl<'a> Builder<'a> {
                 of_alignment.push(divergence);
             }
         }
-        Self { corpus, analysis, min_effect: options.min_effect, proofs, kept }
+        let Options { min_effect, full, .. } = *options;
+        let said = Said { corpus, analysis, proofs, full };
+        Self { corpus, analysis, min_effect, said, proofs, kept }
     }
 
     pub(super) fn document(&self, index: usize, document: &'a corpus::Document) -> Document<'a> {
@@ -64,7 +69,9 @@ impl<'a> Builder<'a> {
             date: document.date.as_ref().map(|d| d.value.to_string()),
             language: value(document.language.as_ref()),
             url: value(document.url.as_ref()),
+            charset: value(document.charset.as_ref()),
             bytes: document.text.len(),
+            text: self.said.says(index).then_some(&*document.text),
             hash: match self.proofs.map(|proofs| proofs.hash_of(index)) {
                 Some(Some(hash)) => Some(hash.to_owned()),
                 // The text of a veiled document is not its text.
@@ -100,6 +107,7 @@ impl<'a> Builder<'a> {
             segments: alignment.segments.iter().map(segment).collect(),
             edits: alignment.edits.iter().map(edit).collect(),
             divergences: self.kept[index].iter().map(|d| d.id.as_str()).collect(),
+            accounted: &alignment.accounted,
         }
     }
 
@@ -123,7 +131,7 @@ impl<'a> Builder<'a> {
             right: side(&divergence.right, alignment.right),
             explanation: &divergence.explanation,
             confidence: rounded(divergence.confidence),
-            mqm: label::mqm(divergence.kind),
+            mqm: divergence.kind.mqm().filter(|_| self.said.full),
         }
     }
 
@@ -131,7 +139,10 @@ impl<'a> Builder<'a> {
         Side {
             start: located.span.start,
             end: located.span.end,
-            text: limited(self.words(document, located.span)),
+            text: self
+                .said
+                .repeats(document)
+                .then(|| limited(self.said.words(document, located.span))),
             value: located.value.as_deref(),
         }
     }
@@ -153,6 +164,7 @@ impl<'a> Builder<'a> {
                 .zip(&places)
                 .map(|(variant, place)| self.variant(statement, variant, place, several))
                 .collect(),
+            places: Vec::new(),
             verdict: outcome::verdict(&places),
             reasons: outcome::reasons(self.analysis, &places),
             first: statement
@@ -169,19 +181,22 @@ impl<'a> Builder<'a> {
         passage: Passage,
         seen: &mut HashMap<&'a str, usize>,
     ) -> Witness<'a> {
-        let words = self.words(passage.document, passage.span);
+        let words = self.said.words(passage.document, passage.span);
         let earlier = *seen.entry(words).or_insert(index);
         let hash = self.proofs.and_then(|proofs| proofs.hash(passage));
         // Veiled words look alike where they are not.
         let same_as = (earlier != index && hash.is_none()).then_some(earlier);
-        let document = self.corpus.documents.get(passage.document);
+        let document = self.corpus.documents.get(passage.document).filter(|_| self.said.full);
         Witness {
             document: self.id(passage.document),
             start: passage.span.start,
             end: passage.span.end,
+            language: None,
+            origin: None,
             source: document.and_then(|d| value(d.source.as_ref())),
             date: document.and_then(|d| d.date.as_ref()).map(|d| d.value.to_string()),
-            text: same_as.is_none().then(|| limited(words)),
+            text: (same_as.is_none() && self.said.repeats(passage.document))
+                .then(|| limited(words)),
             same_as,
             hash: hash.map(|hash| format!("{hash:016x}")),
         }
@@ -205,12 +220,18 @@ impl<'a> Builder<'a> {
                 .readings
                 .iter()
                 .zip(&place.sides)
-                .map(|(reading, side)| Reading {
-                    text: cut(&reading.text, TEXT_LIMIT),
-                    witnesses: ids(&reading.witnesses),
-                    indices: several.then(|| reading.witnesses.clone()),
-                    value: side.value,
-                    standing: label::standing(side.standing),
+                .map(|(reading, side)| {
+                    let found = self.said.find(statement, reading, &variant.divergences);
+                    Reading {
+                        text: (self.said.full || found.is_none())
+                            .then(|| cut(&reading.text, TEXT_LIMIT)),
+                        at: found.map(|(_, span)| pair(span)),
+                        of: found.map(|(of, _)| of).filter(|&of| of > 0),
+                        witnesses: ids(&reading.witnesses),
+                        indices: several.then(|| reading.witnesses.clone()),
+                        value: side.value,
+                        standing: label::standing(side.standing),
+                    }
                 })
                 .collect(),
             divergences: self.ids_of_divergences(&variant.divergences),
@@ -244,8 +265,13 @@ impl<'a> Builder<'a> {
     }
 
     pub(super) fn boilerplate(&self, boilerplate: &'a analysis::Boilerplate) -> Boilerplate<'a> {
+        let stands = boilerplate.passages.first().is_some_and(|first| {
+            self.said.says(first.document)
+                && self.said.words(first.document, first.span) == boilerplate.text
+        });
+        let repeated = self.said.full || !stands;
         Boilerplate {
-            text: cut(&boilerplate.text, TEXT_LIMIT),
+            text: repeated.then(|| cut(&boilerplate.text, TEXT_LIMIT)),
             passages: boilerplate.passages.iter().map(|&p| self.place(p)).collect(),
         }
     }
@@ -255,7 +281,23 @@ impl<'a> Builder<'a> {
             document: self.id(passage.document),
             start: passage.span.start,
             end: passage.span.end,
+            language: None,
         }
+    }
+
+    /// The kinds of the divergences and variants that the options keep.
+    pub(super) fn kinds(&self) -> impl Iterator<Item = KindRow> {
+        let divergences = self.kept.iter().flatten().map(|it| it.kind);
+        let variants = self.analysis.statements.iter().flat_map(|statement| &statement.variants);
+        let variants = variants.filter(|it| it.effect >= self.min_effect).map(|it| it.kind);
+        let kinds: BTreeSet<Kind> = divergences.chain(variants).collect();
+        kinds.into_iter().map(|kind| KindRow {
+            kind,
+            title: kind.title(),
+            family: kind.family().name(),
+            usual_effect: kind.usual_effect(),
+            mqm: kind.mqm(),
+        })
     }
 
     fn ids(&self, documents: &[usize]) -> Vec<&'a str> {
@@ -264,10 +306,6 @@ impl<'a> Builder<'a> {
 
     fn id(&self, document: usize) -> &'a str {
         self.corpus.documents.get(document).map_or("", |document| &document.id)
-    }
-
-    fn words(&self, document: usize, span: Span) -> &'a str {
-        self.corpus.documents.get(document).map_or("", |document| span.text(&document.text))
     }
 }
 
@@ -302,6 +340,7 @@ fn guessed(document: &corpus::Document) -> Vec<&'static str> {
         ("date", document.date.as_ref().is_some_and(|k| k.guessed)),
         ("language", document.language.as_ref().is_some_and(|k| k.guessed)),
         ("url", document.url.as_ref().is_some_and(|k| k.guessed)),
+        ("charset", document.charset.as_ref().is_some_and(|k| k.guessed)),
     ];
     marks.iter().filter(|(_, guessed)| *guessed).map(|(name, _)| *name).collect()
 }

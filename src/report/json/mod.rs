@@ -1,6 +1,6 @@
 //! `report.json`: the whole analysis for other programs.
 //!
-//! One row per line, so that a committed report can be read in a diff, and written row by row, so
+//! Each text is said once, by its document; offsets say the rest. One row per line, so that a committed report can be read in a diff, and written row by row, so
 //! that ten thousand documents need no memory of their own. Characters that a terminal would obey
 //! are written as JSON escapes: the value is the same, and `cat` is safe.
 
@@ -9,6 +9,7 @@ pub mod rows;
 
 mod build;
 pub(super) mod formatter;
+mod said;
 
 use std::io::{self, Write};
 
@@ -22,7 +23,7 @@ use crate::report::Options;
 use crate::report::redact::Proofs;
 
 /// Raised when a field of the report changes its meaning or goes away.
-pub const SCHEMA_VERSION: u32 = 1;
+pub const SCHEMA_VERSION: u32 = 2;
 
 /// The JSON Schema of `report.json`.
 pub fn schema() -> serde_json::Value {
@@ -77,8 +78,10 @@ pub(super) fn write_proved(
         analysis.statements.iter().enumerate().map(|(n, s)| build.statement(n, s)),
     )?;
     table(out, "stories", analysis.stories.iter().map(|s| build.story(s)))?;
+    table(out, "versions", std::iter::empty::<rows::Versions<'_>>())?;
     table(out, "names", analysis.names.names.iter().map(|n| build.name(n)))?;
     table(out, "boilerplate", analysis.boilerplate.iter().map(|b| build.boilerplate(b)))?;
+    table(out, "kinds", build.kinds())?;
     table(out, "skipped", corpus.skipped.iter().map(build::skipped))?;
     table(out, "notes", analysis.notes.iter())?;
     out.write_all(b"\n}\n")

@@ -2,13 +2,17 @@
 //!
 //! Documents are named by their id, places by bytes of the document's text as read. Adding a field
 //! is free; changing or removing one raises [`super::SCHEMA_VERSION`].
+//!
+//! Each text is said once, by its document, and everything else points into it. What a document
+//! does not say, because the report leaves texts out, is said where it is needed; `--full` says it
+//! everywhere.
 
 use std::borrow::Cow;
 
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use crate::alignment::{Op, Relation};
+use crate::alignment::{Accounted, Op, Relation};
 use crate::analysis::PairRelation;
 use crate::corpus::ZoneKind;
 use crate::divergence::{Effect, Kind, Verdict};
@@ -31,10 +35,14 @@ pub struct Report<'a> {
     pub statements: Vec<Statement<'a>>,
     /// Documents about one event.
     pub stories: Vec<Story<'a>>,
+    /// Documents that are versions of one text.
+    pub versions: Vec<Versions<'a>>,
     /// The name table.
     pub names: Vec<Name<'a>>,
     /// Passages that many documents repeat word for word, which make no statement.
     pub boilerplate: Vec<Boilerplate<'a>>,
+    /// The kinds that occur.
+    pub kinds: Vec<KindRow>,
     /// What was not read and why.
     pub skipped: Vec<Skipped<'a>>,
     /// What the run bounded or left out, in words.
@@ -59,8 +67,14 @@ pub struct Document<'a> {
     pub language: Option<&'a str>,
     /// Address of the page.
     pub url: Option<&'a str>,
+    /// Charset of a file that is not Unicode.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub charset: Option<&'a str>,
     /// Length of the text.
     pub bytes: usize,
+    /// The text, where the report does not leave it out.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub text: Option<&'a str>,
     /// Hash of the text: xxh3, 64 bits, of its UTF-8, as 16 hexadecimal digits.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub hash: Option<String>,
@@ -121,6 +135,9 @@ pub struct Place<'a> {
     pub start: u32,
     /// One past the last byte.
     pub end: u32,
+    /// BCP 47 tag of its language, where it is not that of the document.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub language: Option<&'a str>,
 }
 
 /// Two passages that report the same statement.
@@ -144,6 +161,8 @@ pub struct Alignment<'a> {
     pub edits: Vec<Edit>,
     /// Ids of its divergences.
     pub divergences: Vec<&'a str>,
+    /// What became of the words of both sides.
+    pub accounted: &'a Accounted,
 }
 
 /// A group of sentences facing a group of the other side.
@@ -192,7 +211,8 @@ pub struct Divergence<'a> {
     /// Probability that kind and effect are right.
     #[schemars(range(min = 0, max = 1))]
     pub confidence: f64,
-    /// Type in the MQM error typology, where one fits.
+    /// Type in the MQM error typology, where one fits; `kinds` has it too, so it is repeated with
+    /// `--full` only.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub mqm: Option<&'static str>,
 }
@@ -205,9 +225,12 @@ pub struct Side<'a> {
     pub start: u32,
     /// One past the last byte.
     pub end: u32,
-    /// The words; cut with `…` when very long.
-    pub text: Cow<'a, str>,
+    /// The words, where the document does not say them or with `--full`; cut with `…` when very
+    /// long.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub text: Option<Cow<'a, str>>,
     /// What they were taken to be, where they are a value.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub value: Option<&'a str>,
 }
 
@@ -219,12 +242,14 @@ pub struct Statement<'a> {
     pub id: &'a str,
     /// Who states it, where and in which words.
     pub witnesses: Vec<Witness<'a>>,
-    /// Where the witnesses part.
+    /// Where the witnesses part: one row a difference.
     pub variants: Vec<Variant<'a>>,
-    /// Whether the tellings say the same, are compatible, or contradict each other.
+    /// Where the witnesses part: one row a place, with every reading and how readings relate.
+    pub places: Vec<Parting<'a>>,
+    /// How the tellings stand to each other: the gravest effect between them.
     #[schemars(with = "VerdictName")]
     pub verdict: Verdict,
-    /// Why: what differs at the gravest places, in words.
+    /// Why: ids of divergences at the gravest places, whose explanations say it in words.
     pub reasons: Vec<&'a str>,
     /// Id of the document with the earliest date, where dates tell.
     pub first: Option<&'a str>,
@@ -240,6 +265,8 @@ pub struct Statement<'a> {
 enum VerdictName {
     Same,
     Compatible,
+    Unclear,
+    Shift,
     Contradiction,
 }
 
@@ -253,13 +280,20 @@ pub struct Witness<'a> {
     pub start: u32,
     /// One past the last byte.
     pub end: u32,
-    /// Source of the document, where known.
+    /// BCP 47 tag of its language, where it is not that of the document.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub language: Option<&'a str>,
+    /// From whom the document has it, where it says so: an agency or another outlet.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub origin: Option<&'a str>,
+    /// Source of the document, where known, with `--full`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub source: Option<&'a str>,
-    /// Date of the document, where known.
+    /// Date of the document, where known, with `--full`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub date: Option<String>,
-    /// The words; cut with `…` when very long; left out when `same_as` says where they stand.
+    /// The words, where the document does not say them or with `--full`; cut with `…` when very
+    /// long; left out when `same_as` says where they stand.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub text: Option<Cow<'a, str>>,
     /// Index of an earlier witness of this statement with the very same words.
@@ -284,12 +318,45 @@ pub struct Variant<'a> {
     pub divergences: Vec<&'a str>,
 }
 
+/// A place where the witnesses part, with every reading.
+#[derive(Serialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
+pub struct Parting<'a> {
+    /// The readings, most witnesses first; witnesses that are in none have nothing comparable there.
+    pub readings: Vec<Reading<'a>>,
+    /// How two readings relate, for every two of which something is known.
+    pub relations: Vec<Between<'a>>,
+}
+
+/// How two readings of a place relate.
+#[derive(Serialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
+pub struct Between<'a> {
+    /// Indices of the two readings.
+    pub readings: [usize; 2],
+    /// What the difference is; null where they say the same.
+    pub kind: Option<Kind>,
+    /// What it does to the meaning.
+    pub effect: Effect,
+    /// Ids of the divergences that say so.
+    pub divergences: Vec<&'a str>,
+}
+
 /// The form that some witnesses have at one place.
 #[derive(Serialize, JsonSchema)]
 #[schemars(deny_unknown_fields)]
 pub struct Reading<'a> {
-    /// The words; empty when these witnesses have nothing there.
-    pub text: Cow<'a, str>,
+    /// The words; empty when these witnesses have nothing there. Left out when `at` says where they
+    /// stand.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub text: Option<Cow<'a, str>>,
+    /// Where the words stand, in the first of the documents named in `witnesses` or in the one that
+    /// `of` names.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub at: Option<[u32; 2]>,
+    /// Index in `witnesses` of the document of `at`, where it is not the first.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub of: Option<usize>,
     /// Ids of their documents.
     pub witnesses: Vec<&'a str>,
     /// Indices of the witnesses, where a document has several.
@@ -312,6 +379,33 @@ pub struct Story<'a> {
     pub id: &'a str,
     /// Ids of its documents.
     pub documents: Vec<&'a str>,
+}
+
+/// Documents that are versions of one text.
+#[derive(Serialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
+pub struct Versions<'a> {
+    /// Made from the ids of its documents.
+    pub id: &'a str,
+    /// Ids of its documents, the earliest first where that is known.
+    pub documents: Vec<&'a str>,
+}
+
+/// What there is to say of a kind.
+#[derive(Serialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
+pub struct KindRow {
+    /// The kind.
+    pub kind: Kind,
+    /// What it is, in a few plain words.
+    pub title: &'static str,
+    /// What it is about.
+    pub family: &'static str,
+    /// The effect that it usually has.
+    pub usual_effect: Effect,
+    /// Type in the MQM error typology (core, 2.0), where one fits.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub mqm: Option<&'static str>,
 }
 
 /// One name of the table.
@@ -342,8 +436,10 @@ pub struct Spelling<'a> {
 #[derive(Serialize, JsonSchema)]
 #[schemars(deny_unknown_fields)]
 pub struct Boilerplate<'a> {
-    /// The words; cut with `…` when very long.
-    pub text: Cow<'a, str>,
+    /// The words, where the document of the first passage does not say them or with `--full`; cut
+    /// with `…` when very long.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub text: Option<Cow<'a, str>>,
     /// Where it stands.
     pub passages: Vec<Place<'a>>,
 }

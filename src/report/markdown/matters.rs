@@ -3,6 +3,7 @@
 use std::fmt::Write as _;
 
 use super::NAMED;
+use crate::corpus::own;
 use crate::divergence::Effect;
 use crate::report::contrast::{Contrast, Side};
 use crate::report::digest::Digest;
@@ -13,6 +14,8 @@ use crate::report::summary;
 
 /// Rows of the table of what matters.
 const CONTRASTS: usize = 25;
+/// Lines of what is unclear.
+const UNCLEAR: usize = 25;
 /// Readings of one difference, characters of a reading and of a reason, and the length up to which
 /// a reading is shown among the words around it.
 const SIDES: usize = 6;
@@ -22,7 +25,7 @@ const SHORT: usize = 60;
 
 /// Title, the result in words, and the counts.
 pub(super) fn head(digest: &Digest<'_>) -> String {
-    let mut out = String::from("# Where the tellings part\n\n");
+    let mut out = format!("{}\n\n", own::HEADING);
     let _ = writeln!(out, "{}. {}", summary::read(digest), summary::found(digest));
     for why in summary::nothing(digest) {
         let _ = writeln!(out, "\n- {}", markdown(&why));
@@ -37,7 +40,7 @@ pub(super) fn head(digest: &Digest<'_>) -> String {
                 .kinds
                 .iter()
                 .take(6)
-                .map(|&(kind, n)| format!("{} {}", label::kind(kind), thousands(n)))
+                .map(|&(kind, n)| format!("{} {}", kind.title(), thousands(n)))
                 .collect();
             let _ = writeln!(
                 out,
@@ -58,7 +61,10 @@ pub(super) fn table(digest: &Digest<'_>, room: usize) -> String {
     let grave = digest.contrasts.iter().filter(|c| c.effect >= Effect::Shift);
     let all = grave.clone().count();
     if all == 0 {
-        let calm = "\nNothing contradicts, and nothing moves the meaning.\n";
+        let calm = match unclear_of(digest).next() {
+            Some(_) => "\nNothing is known to contradict or to move the meaning.\n",
+            None => "\nNothing contradicts, and nothing moves the meaning.\n",
+        };
         let calm = if digest.contrasts.is_empty() { "" } else { calm };
         return calm.to_owned() + &spellings(digest);
     }
@@ -85,6 +91,40 @@ pub(super) fn table(digest: &Digest<'_>, room: usize) -> String {
     out + &spellings(digest)
 }
 
+fn unclear_of<'d, 'a>(digest: &'d Digest<'a>) -> impl Iterator<Item = &'d Contrast<'a>> {
+    digest.contrasts.iter().filter(|contrast| contrast.effect == Effect::Unclear)
+}
+
+/// What may have another meaning, and why that is not known; as many as fit into `room` characters.
+pub(super) fn unclear(digest: &Digest<'_>, room: usize) -> String {
+    let all = unclear_of(digest).count();
+    if all == 0 {
+        return String::new();
+    }
+    let mut out = String::from(
+        "\n## Unclear\n\nThe words differ, and whether the meaning does is not known.\n\n",
+    );
+    let mut shown = 0;
+    for contrast in unclear_of(digest).take(UNCLEAR) {
+        let readings = contrast.sides.iter().take(SIDES).map(|side| match side.text.trim() {
+            "" => "*nothing*".to_owned(),
+            text => markdown(&label::quoted(&cut(text, SHORT))),
+        });
+        let readings = readings.collect::<Vec<_>>().join(" / ");
+        let why = markdown(&cut(digest.explanation(contrast), WHY));
+        let line = format!("- {readings}: {why}\n");
+        if super::length(&out) + super::length(&line) > room {
+            break;
+        }
+        out.push_str(&line);
+        shown += 1;
+    }
+    if shown < all {
+        let _ = writeln!(out, "\n{} more below and in `report.json`.", thousands(all - shown));
+    }
+    out
+}
+
 fn spellings(digest: &Digest<'_>) -> String {
     let names: Vec<_> =
         summary::spellings(digest, 24).iter().map(|names| markdown(names)).collect();
@@ -108,7 +148,7 @@ fn row(digest: &Digest<'_>, contrast: &Contrast<'_>) -> String {
     format!(
         "| **{}**<br>{}{often} | {} | {} | {} |",
         label::effect(contrast.effect),
-        label::kind(contrast.kind),
+        contrast.kind.title(),
         column(first),
         column(others),
         markdown(&cut(digest.explanation(contrast), WHY)),

@@ -36,6 +36,7 @@ pub(super) fn write(
     let most = if options.markdown_chars == 0 { usize::MAX } else { options.markdown_chars };
     let mut head = matters::head(&digest);
     head.push_str(&matters::table(&digest, most / 3));
+    head.push_str(&matters::unclear(&digest, most / 10));
     let tail = lists::lists(&digest, most / 12);
     let room = most.saturating_sub(length(&head) + length(&tail) + SPARE);
     out.write_all(head.as_bytes())?;

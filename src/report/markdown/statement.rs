@@ -239,7 +239,7 @@ fn variants(digest: &Digest<'_>, statement: &Statement, folded: &Folded<'_, '_>)
         let (what, readings, why) = match row {
             Row::Place(place) => {
                 let why = cut(digest.explanation(place), WHY);
-                (label::kind(place.kind).to_owned(), readings(&among, place), markdown(&why))
+                (place.kind.title().to_owned(), readings(&among, place), markdown(&why))
             }
             Row::Only(only) => (markdown(&only.title(&among)), phrases(&only.texts), String::new()),
         };

@@ -61,6 +61,7 @@ pub fn summary(
     }
     effects(&mut out, &digest, width);
     matters(&mut out, &digest, width);
+    unclear(&mut out, &digest, width);
     list(
         &mut out,
         "Names in several spellings",
@@ -85,7 +86,7 @@ fn effects(out: &mut String, digest: &Digest<'_>, width: usize) {
     for tally in summary::effects(digest).iter().filter(|t| t.differences > 0) {
         let named = tally.kinds.iter().take(KINDS);
         let mut kinds: Vec<_> =
-            named.map(|&(kind, n)| format!("{} {}", label::kind(kind), thousands(n))).collect();
+            named.map(|&(kind, n)| format!("{} {}", kind.title(), thousands(n))).collect();
         if tally.kinds.len() > KINDS {
             kinds.push("…".to_owned());
         }
@@ -117,13 +118,36 @@ fn matters(out: &mut String, digest: &Digest<'_>, width: usize) {
     }
 }
 
+/// What may have another meaning, a line each: readings, and why it is not known.
+fn unclear(out: &mut String, digest: &Digest<'_>, width: usize) {
+    let of_it = digest.contrasts.iter().filter(|c| c.effect == Effect::Unclear);
+    let all = of_it.clone().count();
+    if all == 0 {
+        return;
+    }
+    let title = "Unclear: the words differ, and the meaning may";
+    let _ = writeln!(out, "\n{}", paint(of_effect(Effect::Unclear), title));
+    for contrast in of_it.take(LISTED) {
+        let readings = contrast.sides.iter().take(SIDES).map(|side| match side.text.trim() {
+            "" => "(nothing)".to_owned(),
+            text => quoted(&cut(text, 80)),
+        });
+        let readings = readings.collect::<Vec<_>>().join(" / ");
+        let why = format!(" — {}", cut(digest.explanation(contrast), 160));
+        indented(out, &[Run::plain(&readings), Run::new(&why, DIM)], 2, width);
+    }
+    if all > LISTED {
+        let _ = writeln!(out, "  … and {} more in the reports", thousands(all - LISTED));
+    }
+}
+
 fn contrast_lines(out: &mut String, digest: &Digest<'_>, contrast: &Contrast<'_>, width: usize) {
     let often = match contrast.statements.len() {
         0 | 1 => String::new(),
         n => format!(", in {}", count(n, "statement")),
     };
     let effect = format!("{}: ", label::effect(contrast.effect));
-    let what = format!("{}{often}", label::kind(contrast.kind));
+    let what = format!("{}{often}", contrast.kind.title());
     let head = [Run::new(&effect, of_effect(contrast.effect)), Run::new(&what, BOLD)];
     indented(out, &head, 0, width);
     let among = digest.among_sides(contrast);

@@ -18,6 +18,9 @@ pub(super) fn write(corpus: &Corpus, verdict: &Verdict, out: &mut dyn Write) -> 
     if verdict.open().next().is_some() {
         writeln!(out, "{}", super::text::sum(verdict))?;
     }
+    if let Some(unclear) = super::text::unclear(verdict) {
+        writeln!(out, "::notice title=unclear::{}", data(&unclear))?;
+    }
     Ok(())
 }
 

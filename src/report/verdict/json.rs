@@ -36,6 +36,8 @@ pub(super) struct Verdict<'a> {
     warned: usize,
     /// Findings that were accepted.
     accepted: usize,
+    /// Differences of which the program does not know whether they matter, and that are allowed.
+    unclear: usize,
     /// All of them, the strictest first, accepted ones among them.
     findings: Vec<Finding<'a>>,
     /// What a user should know beside the findings.
@@ -131,6 +133,7 @@ fn build<'a>(corpus: &'a Corpus, verdict: &'a policy::Verdict) -> Verdict<'a> {
         denied: verdict.count(Level::Deny),
         warned: verdict.count(Level::Warn),
         accepted: verdict.accepted(),
+        unclear: verdict.unclear,
         findings: verdict.findings.iter().map(|it| finding(corpus, it)).collect(),
         notes: &verdict.notes,
     }

@@ -18,7 +18,9 @@ pub(super) fn write(corpus: &Corpus, verdict: &Verdict, out: &mut dyn Write) -> 
     for finding in verdict.open() {
         suites.entry(&finding.place.path).or_default().push(finding);
     }
-    let tests = suites.values().map(Vec::len).sum::<usize>().max(1);
+    let unclear = super::text::unclear(verdict);
+    let tests =
+        suites.values().map(Vec::len).sum::<usize>().max(1) + usize::from(unclear.is_some());
     let mut xml = String::from("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
     let failures = verdict.count(Level::Deny);
     let _ = writeln!(
@@ -32,6 +34,15 @@ pub(super) fn write(corpus: &Corpus, verdict: &Verdict, out: &mut dyn Write) -> 
         xml.push_str(
             "  <testsuite name=\"all documents\" tests=\"1\" failures=\"0\" errors=\"0\">\n    \
              <testcase name=\"nothing found\" classname=\"variorum\"/>\n  </testsuite>\n",
+        );
+    }
+    if let Some(unclear) = unclear {
+        let _ = writeln!(
+            xml,
+            "  <testsuite name=\"unclear\" tests=\"1\" failures=\"0\" errors=\"0\">\n    \
+             <testcase name=\"unclear differences\" classname=\"variorum\">\n      \
+             <system-out>{}</system-out>\n    </testcase>\n  </testsuite>",
+            attribute(&unclear)
         );
     }
     xml.push_str("</testsuites>\n");

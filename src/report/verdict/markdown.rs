@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use std::io::{self, Write};
 
 use super::excerpt::{excerpt, position, text};
-use super::text::sum;
+use super::text::{sum, unclear};
 use crate::corpus::Corpus;
 use crate::policy::{Finding, Level, Other, Place, Verdict};
 use crate::report::escape::{html_in_markdown, markdown, markdown_code};
@@ -22,6 +22,9 @@ pub(super) fn write(corpus: &Corpus, verdict: &Verdict, out: &mut dyn Write) -> 
     let open: Vec<&Finding> = verdict.open().collect();
     let sign = if verdict.passes(Level::Deny) { "✅" } else { "❌" };
     let _ = writeln!(page, "### {sign} variorum check\n\n{}", sum(verdict));
+    if let Some(unclear) = unclear(verdict) {
+        let _ = writeln!(page, "\n{unclear}");
+    }
     if !open.is_empty() {
         page.push_str("\n| | rule | where | what |\n| --- | --- | --- | --- |\n");
     }

@@ -58,3 +58,31 @@ pub fn write(
         Format::Markdown => markdown::write(corpus, verdict, out),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_format_says_how_much_that_is_unclear_was_allowed() {
+        let written = |format: Format, unclear: usize| {
+            let mut out = Vec::new();
+            let verdict = Verdict { unclear, ..Verdict::default() };
+            write(format, &Corpus::default(), &verdict, &mut out).unwrap();
+            String::from_utf8(out).unwrap()
+        };
+        for (format, says) in [
+            (Format::Text, "2 unclear differences allowed; `warn = [\"*.unclear\"]`"),
+            (Format::Github, "::notice title=unclear::2 unclear differences allowed"),
+            (Format::Markdown, "2 unclear differences allowed"),
+            (Format::Junit, "2 unclear differences allowed"),
+            (Format::Json, "\"unclear\":2,"),
+            (Format::Sarif, "\"unclearAllowed\": 2"),
+        ] {
+            let said = written(format, 2);
+            assert!(said.contains(says), "{format:?}: {said}");
+            let none = written(format, 0);
+            assert!(!none.contains("differences allowed"), "{format:?}: {none}");
+        }
+    }
+}

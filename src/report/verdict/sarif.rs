@@ -42,6 +42,7 @@ pub(super) fn write(corpus: &Corpus, verdict: &Verdict, out: &mut dyn Write) -> 
             "automationDetails": { "id": "variorum/check/" },
             "columnKind": "unicodeCodePoints",
             "results": results,
+            "properties": { "unclearAllowed": verdict.unclear },
         }],
     });
     serde_json::to_writer_pretty(&mut *out, &log)?;

@@ -21,7 +21,8 @@ const fn colour(colour: AnsiColor) -> Style {
     Style::new().bold().fg_color(Some(Color::Ansi(colour)))
 }
 
-/// All findings that count, then the sum; nothing where there is none.
+/// All findings that count, then the sum; nothing where there is none. What is unclear and allowed
+/// is counted in any case.
 pub(super) fn render(corpus: &Corpus, verdict: &Verdict) -> String {
     let mut out = String::new();
     for finding in verdict.open() {
@@ -31,7 +32,20 @@ pub(super) fn render(corpus: &Corpus, verdict: &Verdict) -> String {
     if !out.is_empty() {
         let _ = writeln!(out, "{}", sum(verdict));
     }
+    if let Some(unclear) = unclear(verdict) {
+        let _ = writeln!(out, "{unclear}");
+    }
     out
+}
+
+/// How many differences are unclear and allowed, and how to see them.
+pub(super) fn unclear(verdict: &Verdict) -> Option<String> {
+    (verdict.unclear > 0).then(|| {
+        format!(
+            "{} allowed; `warn = [\"*.unclear\"]` under [policy] in variorum.toml shows them",
+            count(verdict.unclear, "unclear difference")
+        )
+    })
 }
 
 /// One finding.

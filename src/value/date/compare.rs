@@ -96,9 +96,14 @@ fn compare_ranges(
     if first.max(other.0) <= last.min(other.1) {
         return Comparison::Compatible;
     }
+    let leeway = leeway(a, b, first, other.0);
+    if leeway == 0 {
+        // Nearly always: counting days is what takes time where a text has thousands of them.
+        return Comparison::Conflict;
+    }
     let gap =
         if last < other.0 { days_between(last, other.0) } else { days_between(other.1, first) };
-    if gap <= leeway(a, b, first, other.0) { Comparison::Compatible } else { Comparison::Conflict }
+    if gap <= leeway { Comparison::Compatible } else { Comparison::Conflict }
 }
 
 /// How many days apart two resolved periods may be before they contradict each other.

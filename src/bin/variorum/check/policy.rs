@@ -3,6 +3,7 @@
 use std::io::Write;
 
 use anyhow::Result;
+use variorum::divergence::{Effect, Kind};
 use variorum::policy::{AcceptedName, Policy, Rule};
 
 use crate::console::Console;
@@ -19,6 +20,10 @@ pub fn print(policy: &Policy, names: &[AcceptedName], home: &Home, console: Cons
         let (level, origin) = policy.level(rule, rule.usual_effect(), None);
         writeln!(out, "{:<5} {:<24} {origin}", level.name(), rule.name())?;
     }
+    // No kind is usually unclear, and every kind of words can be.
+    let (level, origin) =
+        policy.level(Rule::Divergence(Kind::Wording), Some(Effect::Unclear), None);
+    writeln!(out, "{:<5} {:<24} {origin}", level.name(), "*.unclear")?;
     let bars = &policy.thresholds;
     writeln!(out, "\n# thresholds")?;
     writeln!(out, "deny_confidence = {}", bars.deny_confidence)?;

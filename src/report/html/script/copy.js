@@ -37,11 +37,12 @@
 
   const address = (statement) => `${location.protocol === "file:" ? "report.html" : location.href.split("#")[0]}#${statement.id}`;
 
+  const READER = { same: " (to the reader the same)", other: " (to the reader not the same)" };
   const COPIES = {
     markdown(statement, body) {
       const lines = witnesses(body).map((w) => `> ${w.marked}\n>\n> — ${escaped([w.who, w.when].filter(Boolean).join(", "))}`);
       const notes = [...body.querySelectorAll(":scope > .notes > .note, .variants .note")].map((note) =>
-        `- **${plain(note.querySelector(".badge"))}**, ${plain(note.querySelector(".kind"))}: ${escaped(plain(note.querySelector(".why")))}`);
+        `- **${plain(note.querySelector(".badge"))}**, ${plain(note.querySelector(".kind"))}: ${escaped(plain(note.querySelector(".why")))}${READER[note.dataset.judged] || ""}`);
       // Numbers lead back to marks that a copy does not have.
       const words = (part) => plain(part.lastElementChild);
       const only = [...body.querySelectorAll(".only > li")].map((row) =>

@@ -13,6 +13,8 @@
   }
 
   async function start() {
+    recall();
+    show_judged(document);
     if (list || !inside) await begin();
     if (list) {
       await filter(true);

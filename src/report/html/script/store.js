@@ -122,7 +122,10 @@
       const html = i === undefined ? store.document(Number(d)) : store.body(Number(i));
       coming.set(details, html.then((text) => {
         const body = text && fragment(text);
-        if (body) details.append(body);
+        if (body) {
+          details.append(body);
+          show_judged(body);
+        }
       }));
     }
     return coming.get(details);

@@ -1,10 +1,11 @@
 //! A `report.json` read back: the corpus and the analysis that it was written from.
 //!
-//! In go the bytes of a report of [`super::SCHEMA_VERSION`] and a way to the documents' texts,
-//! which the report does not hold; out come values that every renderer takes. A text counts only
-//! if it is the one that was compared, by its hash. Where there is none, the words that the report
-//! repeats stand in their places and the rest is veiled, with the reason. Whatever the bytes, the
-//! answer is a report in which every index and every place exists, or a refusal in words.
+//! In go the bytes of a report of any version up to [`super::SCHEMA_VERSION`] and a way to those of
+//! the documents' texts that the report does not hold; out come values that every renderer takes. A
+//! text counts only if it is the one that was compared, by its hash. Where there is none, the words
+//! that the report repeats stand in their places and the rest is veiled, with the reason. Whatever
+//! the bytes, the answer is a report in which every index and every place exists, or a refusal in
+//! words.
 
 mod restore;
 mod rows;
@@ -20,6 +21,9 @@ use super::SCHEMA_VERSION;
 use crate::analysis::Analysis;
 use crate::corpus::Corpus;
 use crate::report::redact::Proofs;
+
+/// The first version that is read.
+const OLDEST: u32 = 1;
 
 /// Bytes of text that a report's documents may hold together.
 const TEXTS: u64 = 2 << 30;
@@ -38,7 +42,10 @@ pub enum Refusal {
     #[error("it is {0}\n  next: give the report.json that `variorum report` writes")]
     Foreign(&'static str),
     /// It is of another version of the format.
-    #[error("it has schema_version {0}, and this program reads {SCHEMA_VERSION}\n  next: {1}")]
+    #[error(
+        "it has schema_version {0}, and this program reads {OLDEST} to {SCHEMA_VERSION}\n  \
+         next: {1}"
+    )]
     Version(u64, &'static str),
     /// It says so and is not.
     #[error(
@@ -64,6 +71,8 @@ pub struct Listed<'a> {
     pub bytes: usize,
     /// Hash of its text; none in reports of the first programs.
     pub hash: Option<&'a str>,
+    /// Whether the report says the text.
+    pub told: bool,
 }
 
 /// A report joined with those of its texts that were found unchanged.
@@ -107,7 +116,7 @@ impl Stored {
             Some(version) if version > u64::from(SCHEMA_VERSION) => {
                 return Err(Refusal::Version(version, "use a newer variorum, or write it again"));
             }
-            Some(version) if version < u64::from(SCHEMA_VERSION) => {
+            Some(version) if version < u64::from(OLDEST) => {
                 return Err(Refusal::Version(version, "write it again with `variorum report`"));
             }
             Some(_) if probe.documents.is_none() => {
@@ -149,6 +158,7 @@ impl rows::Document {
             path: &self.path,
             bytes: self.bytes as usize,
             hash: self.hash.as_deref(),
+            told: self.text.is_some(),
         }
     }
 }
@@ -196,9 +206,10 @@ mod tests {
             ("{\"name\":\"x\"}", "without a schema_version"),
             ("{\"schema_version\":\"1\"}", "without a schema_version"),
             ("{\"schema_version\":1,\"findings\":[]}", "a verdict of `variorum check`"),
-            ("{\"schema_version\":2,\"documents\":[]}", "reads 1\n  next: use a newer"),
-            ("{\"schema_version\":0,\"documents\":[]}", "reads 1\n  next: write it again"),
+            ("{\"schema_version\":3,\"documents\":[]}", "reads 1 to 2\n  next: use a newer"),
+            ("{\"schema_version\":0,\"documents\":[]}", "reads 1 to 2\n  next: write it again"),
             ("{\"schema_version\":1,\"documents\":[]}", "missing field"),
+            ("{\"schema_version\":2,\"documents\":[]}", "missing field"),
             ("{\"schema_version\":1}", "without documents"),
         ] {
             let said = refused(text);

@@ -30,7 +30,7 @@ pub(super) fn restore(
     for &row in &index.order {
         let document = &report.documents[row];
         let listed = document.listed();
-        let text = unchanged(&listed, text_of).unwrap_or_else(|reason| {
+        let text = unchanged(document, text_of).unwrap_or_else(|reason| {
             reasons.insert(documents.len(), (listed.hash.map(str::to_owned), reason));
             texts::filled(listed.bytes, &quotes[documents.len()])
         });
@@ -46,11 +46,16 @@ pub(super) fn restore(
     })
 }
 
-/// The text of a document, if it is the one that was compared.
+/// The text of a document: that of the report, or the one that lies about if it is the one that was
+/// compared.
 fn unchanged(
-    listed: &Listed<'_>,
+    row: &rows::Document,
     text_of: &dyn Fn(&Listed<'_>) -> std::result::Result<String, String>,
 ) -> std::result::Result<String, String> {
+    if let Some(text) = &row.text {
+        return Ok(text.clone());
+    }
+    let listed = &row.listed();
     let Some(expected) = listed.hash else {
         return Err("the report has no hash of it; write the report again".to_owned());
     };
@@ -99,6 +104,8 @@ fn whole_characters(documents: &[Document], analysis: &Analysis) -> Result<()> {
 struct Index<'r> {
     places: BTreeMap<&'r str, usize>,
     bytes: Vec<u32>,
+    /// What the report says of each text.
+    texts: Vec<Option<&'r str>>,
     /// Rows in the order of their ids.
     order: Vec<usize>,
 }
@@ -114,13 +121,22 @@ impl<'r> Index<'r> {
                 return Err(Refusal::Invalid(format!("two documents have the id {id:?}")));
             }
         }
-        let bytes = order.iter().map(|&row| report.documents[row].bytes).collect();
-        Ok(Self { places, bytes, order })
+        let sorted = || order.iter().map(|&row| &report.documents[row]);
+        let bytes = sorted().map(|document| document.bytes).collect();
+        let texts = sorted().map(told).collect::<Result<_>>()?;
+        Ok(Self { places, bytes, texts, order })
     }
 
     fn document(&self, id: &str) -> Result<usize> {
         let missing = || Refusal::Invalid(format!("document {id:?} is named and not listed"));
         self.places.get(id).copied().ok_or_else(missing)
+    }
+
+    /// The words at a place of a text that the report says.
+    fn words(&self, document: usize, [start, end]: [u32; 2]) -> Result<&'r str> {
+        let span = self.span(document, start, end)?;
+        let words = self.texts[document].and_then(|text| text.get(span.range()));
+        words.ok_or_else(|| Refusal::Invalid(format!("no words at bytes {start} to {end}")))
     }
 
     fn documents(&self, ids: &[String]) -> Result<Vec<usize>> {
@@ -149,6 +165,17 @@ impl<'r> Index<'r> {
     }
 }
 
+/// The text that the report says of a document; one that is not as its length and its hash have it
+/// is refused.
+fn told(row: &rows::Document) -> Result<Option<&str>> {
+    let Some(text) = row.text.as_deref() else { return Ok(None) };
+    let as_hashed = row.hash.as_deref().is_some_and(|expected| hash(text) == expected);
+    if as_hashed && text.len() == row.bytes as usize {
+        return Ok(Some(text));
+    }
+    Err(Refusal::Invalid(format!("the text of {:?} is not the one that was compared", row.id)))
+}
+
 fn known(row: &rows::Document, text: String, index: &Index<'_>) -> Result<Document> {
     let document = index.document(&row.id)?;
     let guessed = |name: &str| row.guessed.iter().any(|guessed| guessed == name);
@@ -168,6 +195,9 @@ fn known(row: &rows::Document, text: String, index: &Index<'_>) -> Result<Docume
         date: row.date.map(|value| Known { value, guessed: guessed("date") }),
         language: field(&row.language, "language"),
         url: field(&row.url, "url"),
+        charset: field(&row.charset, "charset"),
+        // They stand in the notes.
+        remarks: Vec::new(),
         zones: row.zones.iter().map(zone).collect::<Result<_>>()?,
     })
 }
@@ -210,7 +240,15 @@ fn analysis<'r>(
     };
     let boilerplate = |row: &rows::Boilerplate| {
         let passages = row.passages.iter().map(|place| index.place(place));
-        Ok(Boilerplate { text: row.text.clone(), passages: passages.collect::<Result<_>>()? })
+        let passages: Vec<Passage> = passages.collect::<Result<_>>()?;
+        let text = match (&row.text, passages.first()) {
+            (Some(text), _) => text.clone(),
+            (None, Some(&Passage { document, span: Span { start, end } })) => {
+                index.words(document, [start, end])?.to_owned()
+            }
+            (None, None) => String::new(),
+        };
+        Ok(Boilerplate { text, passages })
     };
     let story = |row: &rows::Story| {
         Ok(Story { id: row.id.clone(), documents: index.documents(&row.documents)? })
@@ -251,6 +289,7 @@ fn alignment(row: &rows::Alignment, index: &Index<'_>) -> Result<Alignment> {
         score: row.score,
         segments: row.segments.iter().map(segment).collect::<Result<_>>()?,
         edits: row.edits.iter().map(edit).collect::<Result<_>>()?,
+        accounted: row.accounted.clone(),
     })
 }
 
@@ -319,12 +358,19 @@ fn statement(
     let witnesses: Vec<Passage> = witnesses.collect::<Result<_>>()?;
     let of_document = |id: &str| row.witnesses.iter().position(|witness| witness.document == id);
     let known = |&at: &usize| at < witnesses.len();
-    let reading = |reading: &rows::Reading| Reading {
-        text: reading.text.clone(),
-        witnesses: match &reading.indices {
+    let reading = |reading: &rows::Reading| {
+        let id = reading.witnesses.get(reading.of.unwrap_or(0)).map_or("", |id| id);
+        let words = |at| index.words(index.document(id)?, at);
+        let text = match (reading.at.map(words), reading.text.as_deref()) {
+            (Some(Ok(words)), _) | (_, Some(words)) => words,
+            (Some(Err(refusal)), None) => return Err(refusal),
+            (None, None) => "",
+        };
+        let witnesses = match &reading.indices {
             Some(indices) => indices.iter().copied().filter(known).collect(),
             None => reading.witnesses.iter().filter_map(|id| of_document(id)).collect(),
-        },
+        };
+        Ok(Reading { text: text.to_owned(), witnesses })
     };
     let divergence = |id: &String| {
         let missing = || Refusal::Invalid(format!("divergence {id:?} is named and not listed"));
@@ -334,7 +380,7 @@ fn statement(
         Ok(Variant {
             kind: variant.kind,
             effect: variant.effect,
-            readings: variant.readings.iter().map(reading).collect(),
+            readings: variant.readings.iter().map(reading).collect::<Result<_>>()?,
             divergences: variant.divergences.iter().map(divergence).collect::<Result<_>>()?,
         })
     };

@@ -1,10 +1,11 @@
 //! The rows of `report.json` as they are read back: the fields of [`crate::report::json::rows`]
-//! that a reader needs, owned. Fields that a later version adds are passed over.
+//! that a reader needs, owned. Fields that a later version adds are passed over; those that an
+//! earlier version has not are empty.
 
 use jiff::civil::Date;
 use serde::Deserialize;
 
-use crate::alignment::{Op, Relation};
+use crate::alignment::{Accounted, Op, Relation};
 use crate::analysis::PairRelation;
 use crate::corpus::{Skipped, ZoneKind};
 use crate::divergence::{Effect, Kind};
@@ -33,7 +34,10 @@ pub(super) struct Document {
     pub(super) date: Option<Date>,
     pub(super) language: Option<String>,
     pub(super) url: Option<String>,
+    #[serde(default)]
+    pub(super) charset: Option<String>,
     pub(super) bytes: u32,
+    pub(super) text: Option<String>,
     pub(super) hash: Option<String>,
     pub(super) extracted: bool,
     pub(super) guessed: Vec<String>,
@@ -72,6 +76,8 @@ pub(super) struct Alignment {
     pub(super) segments: Vec<Segment>,
     pub(super) edits: Vec<Edit>,
     pub(super) divergences: Vec<String>,
+    #[serde(default)]
+    pub(super) accounted: Accounted,
 }
 
 #[derive(Deserialize)]
@@ -103,7 +109,7 @@ pub(super) struct Divergence {
 pub(super) struct Side {
     pub(super) start: u32,
     pub(super) end: u32,
-    pub(super) text: String,
+    pub(super) text: Option<String>,
     pub(super) value: Option<String>,
 }
 
@@ -138,7 +144,9 @@ pub(super) struct Variant {
 
 #[derive(Deserialize)]
 pub(super) struct Reading {
-    pub(super) text: String,
+    pub(super) text: Option<String>,
+    pub(super) at: Option<[u32; 2]>,
+    pub(super) of: Option<usize>,
     pub(super) witnesses: Vec<String>,
     pub(super) indices: Option<Vec<usize>>,
 }
@@ -165,6 +173,6 @@ pub(super) struct Spelling {
 
 #[derive(Deserialize)]
 pub(super) struct Boilerplate {
-    pub(super) text: String,
+    pub(super) text: Option<String>,
     pub(super) passages: Vec<Place>,
 }

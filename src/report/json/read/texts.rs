@@ -30,7 +30,8 @@ pub(super) fn of_divergence(divergence: &Divergence) -> [Option<Quote<'_>>; 2] {
     [&divergence.left, &divergence.right].map(|side| {
         let side = side.as_ref()?;
         let span = Span { start: side.start, end: side.end };
-        (span.len() == side.text.len()).then_some((span, side.text.as_str()))
+        let text = side.text.as_deref()?;
+        (span.len() == text.len()).then_some((span, text))
     })
 }
 

@@ -30,6 +30,19 @@ pub(super) fn weighty(listed: &Listed<'_, '_>, digest: &Digest<'_>, width: usize
     out
 }
 
+/// What differs in words and may in meaning, with numbers behind those of weight.
+pub(super) fn unclear(listed: &Listed<'_, '_>, digest: &Digest<'_>, width: usize) -> String {
+    if listed.unclear.is_empty() {
+        return String::new();
+    }
+    let head = count(listed.unclear.len(), "unclear difference");
+    let mut out = format!("\n{}\n", paint(BOLD, &head));
+    for (contrast, number) in listed.unclear.iter().zip(listed.weighty.len() + 1..) {
+        entry(&mut out, digest, contrast, number, width);
+    }
+    out
+}
+
 /// What is told in two ways and moves nothing, what only one has, and how many matters of form.
 pub(super) fn rest(listed: &Listed<'_, '_>, digest: &Digest<'_>, width: usize) -> String {
     let mut out = String::new();
@@ -43,7 +56,7 @@ pub(super) fn rest(listed: &Listed<'_, '_>, digest: &Digest<'_>, width: usize) -
             "Less exact, or by another name"
         };
         let _ = writeln!(out, "\n{}", paint(BOLD, title));
-        let numbers = listed.weighty.len() + 1..;
+        let numbers = listed.weighty.len() + listed.unclear.len() + 1..;
         for (contrast, number) in listed.other.iter().zip(numbers) {
             entry(&mut out, digest, contrast, number, width);
         }
@@ -75,7 +88,7 @@ fn entry(
 ) {
     let number = format!("{number:>3} ");
     let effect = format!("{}: ", label::effect(contrast.effect));
-    let what = format!("{} — ", label::kind_in_one(contrast.kind));
+    let what = format!("{} — ", contrast.kind.title());
     let mut sides: Vec<&Side<'_>> = contrast.sides.iter().collect();
     // The columns stand left and right; so do the readings.
     sides.sort_by_key(|side| side.documents.first().copied());

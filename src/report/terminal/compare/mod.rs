@@ -45,6 +45,7 @@ pub fn side_by_side(corpus: &Corpus, analysis: &Analysis, options: &Options, vie
     let numbers = listed.numbers();
     let mut out = opening::opening(&digest, width);
     out.push_str(&list::weighty(&listed, &digest, width));
+    out.push_str(&list::unclear(&listed, &digest, width));
     out.push('\n');
     out.push_str(&passages::blocks(analysis, [left, right], &numbers, width));
     out.push_str(&list::rest(&listed, &digest, width));
@@ -77,6 +78,8 @@ fn is_facing(alignment: &Alignment) -> bool {
 struct Listed<'d, 'a> {
     /// What contradicts or moves the meaning.
     weighty: Vec<&'d Contrast<'a>>,
+    /// What differs in words and may in meaning.
+    unclear: Vec<&'d Contrast<'a>>,
     /// What is told in two ways and moves nothing; with forms, if they are asked for.
     other: Vec<&'d Contrast<'a>>,
     /// What only the left and only the right text has, and moves nothing.
@@ -87,17 +90,21 @@ struct Listed<'d, 'a> {
 
 impl<'d, 'a> Listed<'d, 'a> {
     fn of(digest: &'d Digest<'a>, view: View) -> Self {
-        let mut listed =
-            Self { weighty: Vec::new(), other: Vec::new(), only: Default::default(), forms: 0 };
+        let mut listed = Self {
+            weighty: vec![],
+            unclear: vec![],
+            other: vec![],
+            only: [vec![], vec![]],
+            forms: 0,
+        };
         for contrast in told(digest) {
             let lacks = contrast.sides.iter().position(|side| side.text.trim().is_empty());
             let of_text = |side: usize| {
                 contrast.sides.get(1 - side).and_then(|s| s.documents.first()).copied()
             };
             match (contrast.effect, lacks) {
-                (Effect::Conflict | Effect::Shift | Effect::Unclear, _) => {
-                    listed.weighty.push(contrast)
-                }
+                (Effect::Conflict | Effect::Shift, _) => listed.weighty.push(contrast),
+                (Effect::Unclear, _) => listed.unclear.push(contrast),
                 (Effect::Compatible, Some(side @ (0 | 1))) if contrast.sides.len() == 2 => {
                     listed.only[of_text(side).unwrap_or(0).min(1)].push(contrast);
                 }
@@ -114,7 +121,7 @@ impl<'d, 'a> Listed<'d, 'a> {
 
     /// Numbers of the divergences that have a line of their own, in the order of the lines.
     fn numbers(&self) -> Numbers {
-        let numbered = self.weighty.iter().chain(&self.other).zip(1..);
+        let numbered = self.weighty.iter().chain(&self.unclear).chain(&self.other).zip(1..);
         numbered
             .flat_map(|(contrast, number)| contrast.divergences.iter().map(move |&d| (d, number)))
             .collect()

@@ -9,7 +9,7 @@ use crate::alignment::{Alignment, Relation};
 use crate::corpus::ZoneKind;
 use crate::divergence::{Effect, Kind};
 use crate::report::digest::Digest;
-use crate::report::label::{self, count, thousands};
+use crate::report::label::{count, thousands};
 use crate::report::terminal::columns::{Run, wrap};
 use crate::report::terminal::style::BOLD;
 use crate::span::Span;
@@ -78,8 +78,8 @@ fn reasons(digest: &Digest<'_>, effect: Effect) -> String {
     let mut kinds: Vec<_> = kinds.into_iter().collect();
     kinds.sort_by_key(|&(kind, n)| (Reverse(n), kind));
     let named = kinds.iter().take(KINDS).map(|&(kind, n)| match n {
-        1 => label::kind_in_one(kind).to_owned(),
-        n => format!("{} {}", label::kind_in_one(kind), thousands(n)),
+        1 => kind.title().to_owned(),
+        n => format!("{} {}", kind.title(), thousands(n)),
     });
     let named: Vec<_> = named.collect();
     let more = if kinds.len() > KINDS { " and more" } else { "" };
@@ -100,10 +100,14 @@ fn shared(digest: &Digest<'_>) -> String {
     let passages = facing(digest).count();
     let of = |side: usize| {
         let spans = facing(digest).map(|a| [a.left.span, a.right.span][side]).collect();
-        share(digest, side, spans)
+        match share(digest, side, spans) {
+            // All of it faces something, and something differs.
+            100 if !verbatim(digest) => "nearly all".to_owned(),
+            share => format!("{share} %"),
+        }
     };
     format!(
-        "They share {}: {} % of the first text, {} % of the second.",
+        "They share {}: {} of the first text, {} of the second.",
         count(passages, "passage"),
         of(0),
         of(1)

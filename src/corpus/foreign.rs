@@ -1,0 +1,165 @@
+//! Formats that look like text and are none: read as text, their tags and headers would be words.
+//!
+//! In: the first bytes of an input. Out: what it is and what to do with it. Names lie, and a file
+//! that the user names is read whatever it is called, so only what stands inside counts.
+
+use super::own;
+
+/// Bytes that are looked at.
+const START: usize = 4096;
+
+/// Why an input that begins like this is not read, with the way out.
+pub fn refused(start: &[u8]) -> Option<String> {
+    let start = String::from_utf8_lossy(&start[..start.len().min(START)]);
+    if own::is_own(&start) {
+        return Some(own::REASON.to_owned());
+    }
+    let text = start.trim_start_matches('\u{FEFF}').trim_start();
+    let reason = if text.starts_with("{\\rtf") {
+        "RTF: its marks would be read as words; save it as .txt or .html, as with `pandoc`"
+    } else if is_array(text) {
+        "a JSON array: write one object a line, as with `jq -c '.[]' FILE > FILE.jsonl`"
+    } else if is_spread(text) {
+        "a JSON object over several lines: write each on one, as with `jq -c . FILE > FILE.jsonl`"
+    } else if is_mailbox(text) {
+        "a mailbox (mbox): its headers would be read as words; save the text of each mail as .txt"
+    } else if is_mail(text) {
+        "a mail (EML): its headers and its encoding would be read as words; save its text as .txt"
+    } else {
+        xml(text)?
+    };
+    Some(reason.to_owned())
+}
+
+/// `[` and the first object, or further arrays.
+fn is_array(text: &str) -> bool {
+    let Some(rest) = text.strip_prefix('[') else { return false };
+    let inner = rest.trim_start_matches(|c: char| c.is_whitespace() || c == '[');
+    inner.strip_prefix('{').is_some_and(|rest| rest.trim_start().starts_with(['"', '}']))
+}
+
+/// `{` alone on its line, and a key on the next.
+fn is_spread(text: &str) -> bool {
+    let Some(rest) = text.strip_prefix('{') else { return false };
+    let line = rest.split('\n').next().unwrap_or("");
+    line.len() < rest.len() && line.trim().is_empty() && rest.trim_start().starts_with('"')
+}
+
+fn is_mailbox(text: &str) -> bool {
+    let Some((first, rest)) = text.split_once('\n') else { return false };
+    let mut words = first.split_whitespace();
+    words.next() == Some("From") && words.count() >= 5 && headers(rest) >= 2
+}
+
+fn is_mail(text: &str) -> bool {
+    headers(text) >= 3
+}
+
+/// How many lines at the start are headers of a mail; none unless one of them is of a kind that
+/// only mails have.
+fn headers(text: &str) -> usize {
+    const ONLY: [&str; 9] = [
+        "received",
+        "return-path",
+        "message-id",
+        "mime-version",
+        "delivered-to",
+        "in-reply-to",
+        "content-type",
+        "content-transfer-encoding",
+        "dkim-signature",
+    ];
+    const ALSO: [&str; 7] = ["from", "to", "cc", "subject", "date", "reply-to", "sender"];
+    let (mut count, mut sure) = (0, false);
+    for line in text.lines() {
+        if line.starts_with([' ', '\t']) && count > 0 {
+            continue;
+        }
+        let Some((name, _)) = line.split_once(':') else { break };
+        let name = name.to_ascii_lowercase();
+        let only = ONLY.contains(&name.as_str());
+        sure |= only;
+        if only || ALSO.contains(&name.as_str()) {
+            count += 1;
+        } else if name.contains(' ') {
+            break;
+        }
+    }
+    if sure { count } else { 0 }
+}
+
+/// XML that is no page.
+fn xml(text: &str) -> Option<&'static str> {
+    const FEED: &str = "a feed (RSS or Atom): its tags and time stamps would be read as words; save \
+                        each article as .html or .txt";
+    const OTHER: &str = "XML: its tags would be read as words; save its text as .txt, or the page \
+                         as .html";
+    const ROOTS: [&str; 8] =
+        ["tei", "teicorpus", "nitf", "newsml", "newsitem", "urlset", "sitemapindex", "opml"];
+    let declared = text.starts_with("<?xml");
+    let root = root(text)?.to_ascii_lowercase();
+    match root.as_str() {
+        "html" => None,
+        "rss" | "feed" | "rdf:rdf" | "channel" => Some(FEED),
+        _ if declared || ROOTS.contains(&root.as_str()) => Some(OTHER),
+        _ => None,
+    }
+}
+
+/// The name of the first element, past declarations and comments.
+fn root(text: &str) -> Option<&str> {
+    let mut rest = text;
+    loop {
+        rest = rest.trim_start().strip_prefix('<')?;
+        if let Some(comment) = rest.strip_prefix("!--") {
+            rest = &comment[comment.find("-->")? + 3..];
+        } else if rest.starts_with(['?', '!']) {
+            rest = &rest[rest.find('>')? + 1..];
+        } else {
+            let end = rest.find(|c: char| c.is_whitespace() || matches!(c, '>' | '/'))?;
+            return Some(&rest[..end]);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_only_looks_like_text_is_refused_with_a_way_out() {
+        for (start, what) in [
+            ("<?xml version=\"1.0\"?>\n<rss version=\"2.0\"><channel>", "feed"),
+            ("<feed xmlns=\"http://www.w3.org/2005/Atom\">", "feed"),
+            ("\u{FEFF}<?xml version='1.0'?><!-- x --><report><day>3</day>", "XML"),
+            ("<TEI xmlns='http://www.tei-c.org/ns/1.0'>", "XML"),
+            ("{\\rtf1\\ansi Ships wait.}", "RTF"),
+            ("[\n  {\"id\": 1, \"text\": \"Ships wait.\"}\n]", "JSON array"),
+            ("{\n  \"id\": 1,\n", "several lines"),
+            ("From a@b.example Mon Jan 14 10:00:00 2019\nFrom: a\nMIME-Version: 1.0\n", "mbox"),
+            ("Return-Path: <a@b.example>\nReceived: from x\n by y\nSubject: Ships\n\nWait.", "EML"),
+        ] {
+            let reason = refused(start.as_bytes()).unwrap_or_default();
+            assert!(reason.contains(what), "{start}: {reason}");
+        }
+    }
+
+    #[test]
+    fn texts_and_pages_are_not() {
+        for start in [
+            "",
+            "Ships wait.",
+            "<?xml version=\"1.0\"?>\n<!DOCTYPE html>\n<html xmlns=\"http://www.w3.org/1999/xhtml\">",
+            "<p>Ships wait.</p>",
+            "[Music] Ships wait.",
+            "[1] Ships wait.",
+            "{sic} he said",
+            "{\"id\": 1, \"text\": \"Ships wait.\"}",
+            "From: the harbour\nTo: all\nSubject: ships\n\nThey wait.",
+            "From Monday the ships wait in the harbour: a pilot is ill.\nSubject: ships\nDate: today\n",
+            "<3 the ships",
+        ] {
+            assert_eq!(refused(start.as_bytes()), None, "{start}");
+        }
+    }
+}

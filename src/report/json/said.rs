@@ -1,0 +1,93 @@
+//! Which words `report.json` says where: each text once, by its document, if it may be told.
+
+use crate::alignment::Passage;
+use crate::analysis::Analysis;
+use crate::corpus::Corpus;
+use crate::divergence::Located;
+use crate::report::redact::Proofs;
+use crate::span::Span;
+use crate::statement::{Reading, Statement};
+
+/// Witnesses of a reading in which its words are looked for; they are alike.
+const TRIED: usize = 8;
+
+/// What decides where words are said.
+pub(super) struct Said<'a> {
+    pub(super) corpus: &'a Corpus,
+    pub(super) analysis: &'a Analysis,
+    /// Which texts are veiled.
+    pub(super) proofs: Option<&'a Proofs>,
+    /// Texts are repeated wherever they are spoken of.
+    pub(super) full: bool,
+}
+
+impl<'a> Said<'a> {
+    /// Whether the row of a document says its text.
+    pub(super) fn says(&self, document: usize) -> bool {
+        !self.proofs.is_some_and(|proofs| proofs.hides(document))
+    }
+
+    /// Whether words of a document are said again where they are spoken of.
+    pub(super) fn repeats(&self, document: usize) -> bool {
+        self.full || !self.says(document)
+    }
+
+    /// Where the words of a reading surely stand: which of its witnesses has them, and where, by a
+    /// divergence there or because they occur once.
+    pub(super) fn find(
+        &self,
+        statement: &Statement,
+        reading: &Reading,
+        divergences: &[usize],
+    ) -> Option<(usize, Span)> {
+        if reading.text.is_empty() {
+            return None;
+        }
+        let told: Vec<(usize, Span)> =
+            divergences.iter().filter_map(|&it| self.told(it)).flatten().collect();
+        let passages = reading.witnesses.iter().map(|&it| statement.witnesses.get(it));
+        let passages = passages.enumerate().filter_map(|(of, it)| Some((of, *it?)));
+        let of_witness = |(of, passage): (usize, Passage)| {
+            let is_it = |&&(document, span): &&(usize, Span)| {
+                document == passage.document
+                    && passage.span.contains(span)
+                    && self.words(document, span) == reading.text
+            };
+            let told = told.iter().find(is_it).map(|&(_, span)| span);
+            Some((of, told.or_else(|| self.once(passage, &reading.text))?))
+        };
+        passages.filter(|(_, it)| self.says(it.document)).take(TRIED).find_map(of_witness)
+    }
+
+    /// The places of both sides of a divergence, with their documents.
+    fn told(&self, divergence: usize) -> Option<impl Iterator<Item = (usize, Span)>> {
+        let divergence = self.analysis.divergences.get(divergence)?;
+        let alignment = self.analysis.alignments.get(divergence.alignment)?;
+        let sides = [(&divergence.left, alignment.left), (&divergence.right, alignment.right)];
+        let place = |(side, passage): (&Option<Located>, Passage)| {
+            side.as_ref().map(|located| (passage.document, located.span))
+        };
+        Some(sides.into_iter().filter_map(place))
+    }
+
+    /// Where words stand in a passage that has them once, as words.
+    fn once(&self, passage: Passage, words: &str) -> Option<Span> {
+        let text = self.words(passage.document, passage.span);
+        let goes_on = |a: Option<char>, b: Option<char>| {
+            a.zip(b).is_some_and(|(a, b)| a.is_alphanumeric() && b.is_alphanumeric())
+        };
+        let mut found = text.match_indices(words).filter(|(at, _)| {
+            let behind = &text[at + words.len()..];
+            !goes_on(text[..*at].chars().next_back(), words.chars().next())
+                && !goes_on(words.chars().next_back(), behind.chars().next())
+        });
+        let (at, _) = found.next().filter(|_| found.next().is_none())?;
+        let start = passage.span.start as usize + at;
+        Some(Span::new(start, start + words.len()))
+    }
+
+    /// The words at a place.
+    pub(super) fn words(&self, document: usize, span: Span) -> &'a str {
+        self.corpus.documents.get(document).map_or("", |document| span.text(&document.text))
+    }
+}
