@@ -119,7 +119,7 @@ fn one_line_of_fifty_megabytes_is_skipped_or_read_in_linear_time() {
     assert!(corpus.documents.is_empty());
     assert!(reason(&corpus, "line.txt").contains("--max-bytes"));
     let start = Instant::now();
-    let corpus = read_with(folder.path(), &Options { max_bytes: 1 << 30 });
+    let corpus = read_with(folder.path(), &Options { max_bytes: 1 << 30, ..Options::default() });
     assert_eq!(ids(&corpus), ["blob.txt", "line.txt"]);
     for document in &corpus.documents {
         assert_eq!(document.stretches(&[ZoneKind::Body]).len(), 1);
@@ -332,11 +332,54 @@ mod unix {
     }
 
     #[test]
-    fn a_link_to_a_file_outside_is_read() {
+    fn a_link_out_of_the_tree_is_read_only_where_that_is_asked() {
         let outside = folder(&[("x.txt", REPORT.as_bytes())]);
-        let folder = folder(&[]);
-        symlink(outside.path().join("x.txt"), folder.path().join("y.txt")).unwrap();
-        assert_eq!(ids(&read(folder.path())), ["y.txt"]);
+        let folder = folder(&[("in/a.txt", b"Ships wait."), (".git/HEAD.txt", b"Ships wait.")]);
+        let at = |name: &str| folder.path().join(name);
+        symlink(outside.path().join("x.txt"), at("y.txt")).unwrap();
+        symlink("../.git/HEAD.txt", at("in/git.txt")).unwrap();
+        symlink("../z.txt", at("in/z.txt")).unwrap();
+        fs::write(at("z.txt"), REPORT).unwrap();
+        let corpus = read(&at("in"));
+        // The tree is that of the repository, without what git keeps for itself.
+        assert_eq!(ids(&corpus), ["a.txt", "z.txt"]);
+        assert!(reason(&corpus, "in/git.txt").contains("leads out"), "{:?}", corpus.skipped);
+        assert!(reason(&read(folder.path()), "y.txt").contains("--follow-links"));
+        let options = Options { follow_links: true, ..Options::default() };
+        let input = [Input::Path(folder.path().to_owned())];
+        let corpus = Corpus::read(&input, &options).unwrap();
+        assert!(ids(&corpus).contains(&"y.txt"), "{:?}", ids(&corpus));
+    }
+
+    #[test]
+    fn pipes_and_devices_beside_documents_are_not_opened() {
+        let folder = folder(&[("a.txt", REPORT.as_bytes())]);
+        let at = |name: &str| folder.path().join(name);
+        for name in [".gitignore", ".ignore", ".variorumignore", "b.txt"] {
+            let made = std::process::Command::new("mkfifo").arg(at(name)).status().unwrap();
+            assert!(made.success());
+        }
+        let corpus = read(folder.path());
+        assert_eq!(ids(&corpus), ["a.txt"]);
+        assert_eq!(corpus.skipped.len(), 4, "{:?}", corpus.skipped);
+        assert!(corpus.skipped.iter().all(|it| it.reason.contains("not a regular file")));
+        symlink("/dev/zero", at("sources.toml")).unwrap();
+        let input = [Input::Path(folder.path().to_owned())];
+        let error = Corpus::read(&input, &Options::default()).unwrap_err().to_string();
+        assert!(error.contains("sources.toml") && error.contains("not a regular file"), "{error}");
+    }
+
+    #[test]
+    fn nothing_of_a_file_elsewhere_stands_in_a_message() {
+        let outside = folder(&[("secret", b"password = hunter2\n")]);
+        for name in ["sources.toml", "sources.csv"] {
+            let folder = folder(&[("a.txt", REPORT.as_bytes())]);
+            symlink(outside.path().join("secret"), folder.path().join(name)).unwrap();
+            let input = [Input::Path(folder.path().to_owned())];
+            let error = Corpus::read(&input, &Options::default()).unwrap_err().to_string();
+            assert!(error.contains("leads out") && !error.contains("hunter2"), "{error}");
+            assert!(!error.contains("password"), "{error}");
+        }
     }
 
     #[test]

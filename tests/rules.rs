@@ -34,6 +34,8 @@ fn levels(rule: Rule, there: &str, new: &str) -> Vec<&'static str> {
         against: 1,
         norms: Norms::of(&corpus.documents[..1]),
         unreadable: &[],
+        unseen: &[],
+        policy_changes: &[],
         comments: &[],
         names: &["Yoshihide Suga", "Petra Lund"].map(AcceptedName::new),
         zones: &[ZoneKind::Headline, ZoneKind::Body],

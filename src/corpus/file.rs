@@ -22,6 +22,11 @@ pub enum Format {
 }
 
 impl Format {
+    /// By the ending of the name, whatever its characters; `None` when it is no format of ours.
+    pub fn of_path(path: &Path) -> Option<Self> {
+        Self::of_name(&path.file_name()?.to_string_lossy())
+    }
+
     /// By the name's ending, with or without `.gz`; `None` when it is no format of ours.
     pub fn of_name(name: &str) -> Option<Self> {
         let lower = name.to_ascii_lowercase();
@@ -57,25 +62,6 @@ pub type Bytes<'a> = Box<dyn BufRead + 'a>;
 #[expect(clippy::disallowed_methods, reason = "corpus/ is where input files are opened")]
 pub fn open_raw(path: &Path) -> std::io::Result<std::fs::File> {
     std::fs::File::open(path)
-}
-
-/// Bytes of a file that tells of others, such as `sources.csv`.
-const SETTINGS: u64 = 16 << 20;
-
-/// The text of a file that tells of others; the error is why it cannot be used. What is no regular
-/// file may never end.
-pub fn read_settings(path: &Path) -> std::io::Result<String> {
-    let refused = |why: &str| Err(std::io::Error::new(std::io::ErrorKind::Other, why.to_owned()));
-    let about = std::fs::metadata(path)?;
-    if !about.is_file() {
-        return refused("not a regular file");
-    }
-    if about.len() > SETTINGS {
-        return refused(&format!("larger than {SETTINGS} bytes"));
-    }
-    let mut text = String::new();
-    open_raw(path)?.take(SETTINGS).read_to_string(&mut text)?;
-    Ok(text)
 }
 
 /// Opens a file of the user's; the error is the reason to skip it.

@@ -4,16 +4,18 @@
 //! only, and a line over the bound is passed over without being held.
 
 use std::borrow::Cow;
+use std::collections::BTreeSet;
 use std::io::{BufRead, Read};
+use std::path::Path;
 
 use rayon::prelude::*;
 use serde::Deserialize;
 use serde_json::Value;
 
-use super::file::{Bytes, too_large, unreadable};
+use super::file::{self, Bytes, too_large, unreadable};
 use super::metadata::Metadata;
 use super::read::Stated;
-use super::{Document, Skipped, plain};
+use super::{Document, Share, Skipped, plain};
 
 /// Lines read before they are parsed side by side: bounds the memory of a huge file.
 const BATCH: usize = 4096;
@@ -48,13 +50,22 @@ struct Line<'a> {
 pub struct Lines {
     /// Documents in the order of the lines, ids not yet prefixed by the file.
     pub documents: Vec<Document>,
-    /// Lines that gave none, as `path:line`.
+    /// The line of each document, from 1.
+    pub numbers: Vec<usize>,
+    /// Lines of the share that gave none, as `path:line`.
     pub skipped: Vec<Skipped>,
 }
 
-/// Reads all lines; one document has at most `bound.0` bytes, all of them `bound.1`. `stated` is
-/// what is known of a document outside its line.
-pub fn read(bytes: Bytes<'_>, path: &str, bound: (u64, u64), stated: &Stated<'_>) -> Lines {
+/// Reads all lines; one document has at most `bound.0` bytes, all of them `bound.1`. Of lines
+/// outside of the share that give no document nothing is said. `stated` is what is known of a
+/// document outside its line.
+pub fn read(
+    bytes: Bytes<'_>,
+    path: &str,
+    bound: (u64, u64),
+    share: &Share,
+    stated: &Stated<'_>,
+) -> Lines {
     let mut lines = Lines::default();
     let (mut number, mut unnamed) = (0, 0usize);
     let mut bytes = bytes.take(bound.1.saturating_add(1));
@@ -77,7 +88,11 @@ pub fn read(bytes: Bytes<'_>, path: &str, bound: (u64, u64), stated: &Stated<'_>
             .collect();
         for (number, result) in results {
             match result {
-                Ok(document) => lines.documents.push(document),
+                Ok(document) => {
+                    lines.documents.push(document);
+                    lines.numbers.push(number);
+                }
+                Err(_) if !share.has(number) => {}
                 Err(reason) if lines.skipped.len() < NAMED => {
                     lines.skipped.push(Skipped { path: format!("{path}:{number}"), reason });
                 }
@@ -102,6 +117,26 @@ pub fn read(bytes: Bytes<'_>, path: &str, bound: (u64, u64), stated: &Stated<'_>
         lines.skipped.push(Skipped { path: path.to_owned(), reason });
     }
     lines
+}
+
+/// The lines, from 1, of a file of JSON lines that have an id; none where the file cannot be read.
+pub fn lines_of(path: &Path, id: &str) -> BTreeSet<usize> {
+    let mut found = BTreeSet::new();
+    let Ok(mut bytes) = file::open(path) else { return found };
+    let mut number = 0;
+    loop {
+        let (batch, end) = next_batch(&mut bytes, u64::from(u32::MAX), &mut number);
+        let has_id = |line: &[u8]| {
+            let line = line.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(line);
+            let fields = serde_json::from_slice::<Line<'_>>(line).ok();
+            fields.and_then(|fields| scalar(fields.id.as_ref()?)).as_deref() == Some(id.trim())
+        };
+        let lines = batch.into_iter().filter_map(|(number, line)| Some((number, line.ok()?)));
+        found.extend(lines.filter(|(_, line)| has_id(line)).map(|(number, _)| number));
+        if end.is_some() {
+            return found;
+        }
+    }
 }
 
 type Numbered = (usize, Result<Vec<u8>, String>);
@@ -217,8 +252,12 @@ mod tests {
     use super::*;
 
     fn lines(text: &str, max_bytes: u64) -> Lines {
-        let bound = (max_bytes, most(max_bytes));
-        read(Box::new(text.as_bytes()), "a.jsonl", bound, &|_| Metadata::default())
+        within((max_bytes, most(max_bytes)), text)
+    }
+
+    fn within(bound: (u64, u64), text: &str) -> Lines {
+        let stated = |_: Option<&str>| Metadata::default();
+        read(Box::new(text.as_bytes()), "a.jsonl", bound, &Share::All, &stated)
     }
 
     #[test]
@@ -226,10 +265,7 @@ mod tests {
         let line = |n: usize| format!("{{\"id\": {n}, \"text\": \"The port is open.\"}}\n");
         let text: String = (1..=9).map(line).collect();
         let size = line(1).len() as u64;
-        let within = |all: u64| {
-            let bound = (100, all);
-            read(Box::new(text.as_bytes()), "a.jsonl", bound, &|_| Metadata::default())
-        };
+        let within = |all: u64| within((100, all), &text);
         assert_eq!(within(9 * size).documents.len(), 9);
         assert!(within(9 * size).skipped.is_empty());
         for (all, whole) in [(9 * size - 1, 8), (3 * size, 3), (3 * size + 5, 3), (2, 0)] {

@@ -12,7 +12,7 @@ use xxhash_rust::xxh3::{Xxh3, xxh3_128};
 
 use super::read::{Input, except, paths, put_together, read_files};
 use super::sources::Sources;
-use super::{Corpus, Options, Skipped, file, walk};
+use super::{Corpus, Options, file, walk};
 use crate::error::Result;
 
 /// Files that can be read in parts.
@@ -20,8 +20,7 @@ use crate::error::Result;
 pub struct Listing {
     files: Vec<walk::File>,
     sources: Sources,
-    /// What the walk passed over.
-    pub skipped: Vec<Skipped>,
+    passed: Vec<walk::Passed>,
 }
 
 /// Which documents of a file belong to a part.
@@ -31,10 +30,10 @@ pub enum Share {
     None,
     /// All of them.
     All,
-    /// Of a file of JSON lines those with these ids.
-    Only(BTreeSet<String>),
-    /// Of a file of JSON lines those without these ids.
-    Without(BTreeSet<String>),
+    /// Of a file of JSON lines those on these lines, from 1.
+    Only(BTreeSet<usize>),
+    /// Of a file of JSON lines those on other lines.
+    Without(BTreeSet<usize>),
 }
 
 impl Listing {
@@ -42,16 +41,20 @@ impl Listing {
     ///
     /// # Errors
     /// When an argument does not exist, or a `sources.toml` or `sources.csv` does not parse.
-    pub fn of(inputs: &[Input]) -> Result<Self> {
-        let mut skipped = Vec::new();
-        let files = walk::files(&paths(inputs), &except(inputs), &mut skipped)?;
-        let sources = Sources::read(&files)?;
-        Ok(Self { files, sources, skipped })
+    pub fn of(inputs: &[Input], options: &Options) -> Result<Self> {
+        let walked = walk::files(&paths(inputs), &except(inputs), options)?;
+        let sources = Sources::read(&walked.files, &options.beside)?;
+        Ok(Self { files: walked.files, sources, passed: walked.passed })
     }
 
-    /// The paths, in the order in which shares are given.
-    pub fn paths(&self) -> impl ExactSizeIterator<Item = &Path> {
-        self.files.iter().map(|file| file.path.as_path())
+    /// The files, in the order in which shares are given.
+    pub fn files(&self) -> &[walk::File] {
+        &self.files
+    }
+
+    /// What the walk passed over.
+    pub fn passed(&self) -> &[walk::Passed] {
+        &self.passed
     }
 
     /// A hash of all that the documents of a part are made from: ids, bytes, and what is stated of
@@ -79,24 +82,21 @@ impl Listing {
 
     /// Reads a part, as [`Corpus::read`] reads all.
     pub fn read(&self, shares: &[Share], options: &Options) -> Corpus {
-        let (files, shares): (Vec<_>, Vec<_>) =
-            self.files.iter().zip(shares).filter(|(_, share)| **share != Share::None).unzip();
-        let mut parts = read_files(&files, &self.sources, options);
-        for (part, share) in parts.iter_mut().zip(shares) {
-            part.documents.retain(|document| share.has(&document.id));
-        }
+        let wanted = self.files.iter().zip(shares).filter(|(_, share)| **share != Share::None);
+        let (files, shares): (Vec<_>, Vec<_>) = wanted.unzip();
+        let parts = read_files(&files, &shares, &self.sources, options);
         put_together(parts, Vec::new())
     }
 }
 
 impl Share {
-    fn has(&self, id: &str) -> bool {
-        let line = id.split_once('#').map_or("", |(_, line)| line);
+    /// Whether a line of JSON belongs to it.
+    pub(super) fn has(&self, line: usize) -> bool {
         match self {
             Self::None => false,
             Self::All => true,
-            Self::Only(ids) => ids.contains(line),
-            Self::Without(ids) => !ids.contains(line),
+            Self::Only(lines) => lines.contains(&line),
+            Self::Without(lines) => !lines.contains(&line),
         }
     }
 }
@@ -126,18 +126,18 @@ mod tests {
             "{\"id\":\"x\",\"text\":\"Two ships.\"}\n{\"id\":\"y\",\"text\":\"Three.\"}\n",
         );
         let inputs = [Input::Path(folder.path().to_owned())];
-        let listing = Listing::of(&inputs).unwrap();
-        let ids = BTreeSet::from(["x".to_owned()]);
-        let shares = [Share::None, Share::Without(ids.clone())];
+        let listing = Listing::of(&inputs, &Options::default()).unwrap();
+        let lines = BTreeSet::from([1]);
+        let shares = [Share::None, Share::Without(lines.clone())];
         let read = listing.read(&shares, &Options::default());
         assert_eq!(read.documents.len(), 1);
         assert_eq!(read.documents[0].id, "b.jsonl#y");
         let all = [Share::All, Share::All];
         let mark = listing.mark(&all);
-        assert_eq!(mark, Listing::of(&inputs).unwrap().mark(&all));
+        assert_eq!(mark, Listing::of(&inputs, &Options::default()).unwrap().mark(&all));
         assert_ne!(mark, listing.mark(&shares));
         write("a.txt", "One boat.");
         assert_ne!(mark, listing.mark(&all));
-        assert_eq!(listing.mark(&shares), listing.mark(&[Share::None, Share::Without(ids)]));
+        assert_eq!(listing.mark(&shares), listing.mark(&[Share::None, Share::Without(lines)]));
     }
 }

@@ -8,6 +8,7 @@
 //! format. What cannot be read is listed with its reason and the run goes on; only an argument
 //! that does not exist, or a `sources.toml` that does not parse, stops it.
 
+mod beside;
 mod charset;
 mod date;
 mod dateline;
@@ -24,15 +25,22 @@ mod paragraphs;
 mod patterns;
 mod plain;
 mod read;
+mod rules;
 mod sources;
 mod unpack;
 mod walk;
 mod zones;
 
+pub use beside::{Beside, LARGEST, Small, is_repository, is_within, read_small, spot, tree_of};
+pub use file::Format;
+pub use jsonl::lines_of;
 pub use listing::{Listing, Share};
 pub use paragraphs::paragraphs;
 pub use patterns::path_fits;
 pub use read::Input;
+pub use rules::FILES as IGNORE_FILES;
+pub use sources::{FILES as SOURCE_FILES, states};
+pub use walk::{File, Passed, Why};
 
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
@@ -142,11 +150,18 @@ pub enum ZoneKind {
 pub struct Options {
     /// A document larger than this after decompression is skipped. Bounds a gzip bomb too.
     pub max_bytes: u64,
+    /// Whether links in a folder are followed out of the tree that it belongs to. No setting: a
+    /// folder of a stranger could bring it along.
+    #[serde(skip)]
+    pub follow_links: bool,
+    /// Where ignore rules and `sources.*` are taken from.
+    #[serde(skip)]
+    pub beside: Beside,
 }
 
 impl Default for Options {
     fn default() -> Self {
-        Self { max_bytes: 16 << 20 }
+        Self { max_bytes: 16 << 20, follow_links: false, beside: Beside::default() }
     }
 }
 
@@ -154,8 +169,8 @@ impl Document {
     /// The paragraphs of the zones of these kinds, in the order of the text: what the tokenizer
     /// reads. A sentence never crosses a paragraph, and a paragraph never crosses a zone.
     pub fn stretches(&self, zones: &[ZoneKind]) -> Vec<Span> {
-        let wrap = match file::Format::of_name(&self.path) {
-            Some(file::Format::Markdown) => paragraphs::Wrap::ALWAYS,
+        let wrap = match Format::of_name(&self.path) {
+            Some(Format::Markdown) => paragraphs::Wrap::ALWAYS,
             _ => paragraphs::Wrap::of(&self.text),
         };
         self.zones

@@ -15,7 +15,8 @@ use super::metadata::Metadata;
 use super::sources::Sources;
 use super::walk::{self, shown};
 use super::{
-    Corpus, Document, Options, Skipped, charset, foreign, html, jsonl, markdown, plain, unpack,
+    Corpus, Document, Options, Share, Skipped, charset, foreign, html, jsonl, markdown, plain,
+    unpack,
 };
 use crate::error::Result;
 
@@ -50,13 +51,12 @@ impl Corpus {
     /// # Errors
     /// When an argument does not exist, or a `sources.toml` or `sources.csv` does not parse.
     pub fn read(inputs: &[Input], options: &Options) -> Result<Self> {
-        let mut skipped = Vec::new();
-        let files = walk::files(&paths(inputs), &except(inputs), &mut skipped)?;
-        let sources = Sources::read(&files)?;
-        let all: Vec<&walk::File> = files.iter().collect();
-        let mut parts = read_files(&all, &sources, options);
+        let walked = walk::files(&paths(inputs), &except(inputs), options)?;
+        let sources = Sources::read(&walked.files, &options.beside)?;
+        let all: Vec<&walk::File> = walked.files.iter().collect();
+        let mut parts = read_files(&all, &vec![&Share::All; all.len()], &sources, options);
         parts.extend(inputs.iter().filter_map(|input| read_held(input, options)));
-        Ok(put_together(parts, skipped))
+        Ok(put_together(parts, walked.skipped()))
     }
 }
 
@@ -79,11 +79,11 @@ impl Corpus {
     ///
     /// # Errors
     /// When an argument does not exist.
-    pub fn list(inputs: &[Input]) -> Result<(Vec<PathBuf>, Vec<Skipped>)> {
-        let mut skipped = Vec::new();
-        let files = walk::files(&paths(inputs), &except(inputs), &mut skipped)?;
+    pub fn list(inputs: &[Input], options: &Options) -> Result<(Vec<PathBuf>, Vec<Skipped>)> {
+        let walked = walk::files(&paths(inputs), &except(inputs), options)?;
+        let mut skipped = walked.skipped();
         skipped.sort();
-        Ok((files.into_iter().map(|file| file.path).collect(), skipped))
+        Ok((walked.files.into_iter().map(|file| file.path).collect(), skipped))
     }
 }
 
@@ -115,26 +115,39 @@ pub(super) struct Part {
     pub(super) skipped: Vec<Skipped>,
 }
 
-/// The documents of files, by file.
-pub(super) fn read_files(files: &[&walk::File], sources: &Sources, options: &Options) -> Vec<Part> {
-    let allowed = unpack::allowances(files, options);
-    let read =
-        |(file, allowed): (&&walk::File, Option<u64>)| read_file(file, sources, options, allowed);
-    files.par_iter().zip(allowed).map(read).collect()
-}
-
-/// The documents of one file, which may unpack to as many bytes as `allowed` says.
-fn read_file(
-    file: &walk::File,
+/// The documents of a share of each file, by file.
+pub(super) fn read_files(
+    files: &[&walk::File],
+    shares: &[&Share],
     sources: &Sources,
     options: &Options,
+) -> Vec<Part> {
+    let limits = unpack::allowances(files, options).into_iter();
+    let limits: Vec<Limits<'_>> = limits
+        .zip(shares)
+        .map(|(allowed, share)| Limits { max_bytes: options.max_bytes, allowed, share })
+        .collect();
+    files.par_iter().zip(limits).map(|(file, limits)| read_file(file, sources, limits)).collect()
+}
+
+/// How much of a file is read.
+#[derive(Clone, Copy)]
+struct Limits<'a> {
+    /// Bytes of one document.
+    max_bytes: u64,
+    /// Bytes to which the file may unpack, where others need room too.
     allowed: Option<u64>,
-) -> Part {
+    /// Which lines of JSON.
+    share: &'a Share,
+}
+
+/// The documents of one file.
+fn read_file(file: &walk::File, sources: &Sources, limits: Limits<'_>) -> Part {
     let format = Format::of_name(&file.id);
     let stated = |id: Option<&str>| sources.stated(file, id);
     let name = Name { id: &file.id, path: &shown(&file.path) };
     match file::open(&file.path) {
-        Ok(bytes) => read_bytes(bytes, name, format, (options, allowed), &stated),
+        Ok(bytes) => read_bytes(bytes, name, format, limits, &stated),
         Err(reason) => name.skip(reason),
     }
 }
@@ -150,7 +163,10 @@ fn read_held(input: &Input, options: &Options) -> Option<Part> {
     let format = Format::of_name(name);
     let name = Name { id: name, path: name };
     Some(match bytes {
-        Ok(bytes) => read_bytes(bytes, name, format, (options, None), &stated),
+        Ok(bytes) => {
+            let limits = Limits { max_bytes: options.max_bytes, allowed: None, share: &Share::All };
+            read_bytes(bytes, name, format, limits, &stated)
+        }
         Err(reason) => name.skip(reason),
     })
 }
@@ -176,7 +192,7 @@ fn read_bytes(
     mut bytes: Bytes<'_>,
     name: Name<'_>,
     format: Option<Format>,
-    (options, allowed): (&Options, Option<u64>),
+    limits: Limits<'_>,
     stated: &Stated<'_>,
 ) -> Part {
     if let Some(reason) = bytes.fill_buf().ok().and_then(foreign::refused) {
@@ -189,11 +205,9 @@ fn read_bytes(
         (None, Err(error)) => return name.skip(file::unreadable(&error)),
     };
     if format == Format::JsonLines {
-        let most = jsonl::most(options.max_bytes).min(allowed.unwrap_or(u64::MAX));
-        return read_lines(bytes, name, (options.max_bytes, most), stated);
+        return read_lines(bytes, name, limits, stated);
     }
-    match whole(bytes, options, allowed).and_then(|bytes| one_document(bytes, format, stated(None)))
-    {
+    match whole(bytes, limits).and_then(|bytes| one_document(bytes, format, stated(None))) {
         Ok(mut document) => {
             document.id = name.id.to_owned();
             document.path = name.path.to_owned();
@@ -204,33 +218,35 @@ fn read_bytes(
 }
 
 /// All bytes of a document, or why it is skipped.
-fn whole(
-    bytes: Bytes<'_>,
-    options: &Options,
-    allowed: Option<u64>,
-) -> std::result::Result<Vec<u8>, String> {
-    match allowed {
+fn whole(bytes: Bytes<'_>, limits: Limits<'_>) -> std::result::Result<Vec<u8>, String> {
+    match limits.allowed {
         // The document is small enough, but the others leave no room for it.
-        Some(allowed) if allowed < options.max_bytes => {
+        Some(allowed) if allowed < limits.max_bytes => {
             file::read_whole(bytes, allowed).map_err(|reason| match reason.starts_with("larger") {
                 true => unpack::TOO_MUCH.to_owned(),
                 false => reason,
             })
         }
-        _ => file::read_whole(bytes, options.max_bytes),
+        _ => file::read_whole(bytes, limits.max_bytes),
     }
 }
 
-fn read_lines(bytes: Bytes<'_>, name: Name<'_>, bound: (u64, u64), stated: &Stated<'_>) -> Part {
-    let mut lines = jsonl::read(bytes, name.path, bound, stated);
+/// Ids are made of all lines, so that a line is called the same in any share.
+fn read_lines(bytes: Bytes<'_>, name: Name<'_>, limits: Limits<'_>, stated: &Stated<'_>) -> Part {
+    let share = limits.share;
+    let most = jsonl::most(limits.max_bytes).min(limits.allowed.unwrap_or(u64::MAX));
+    let mut lines = jsonl::read(bytes, name.path, (limits.max_bytes, most), share, stated);
+    if lines.documents.is_empty() && lines.skipped.is_empty() && *share == Share::All {
+        return name.skip("empty".to_owned());
+    }
     for document in &mut lines.documents {
         document.id = format!("{}#{}", name.id, document.id);
         document.path = name.path.to_owned();
     }
-    if lines.documents.is_empty() && lines.skipped.is_empty() {
-        return name.skip("empty".to_owned());
-    }
-    Part { documents: lines.documents, skipped: lines.skipped }
+    number(lines.documents.iter_mut());
+    let numbered = lines.documents.into_iter().zip(&lines.numbers);
+    let documents = numbered.filter(|(_, line)| share.has(**line)).map(|(it, _)| it).collect();
+    Part { documents, skipped: lines.skipped }
 }
 
 fn one_document(
@@ -255,15 +271,23 @@ fn one_document(
 
 /// Ids that are still the same (lines of one file, inputs of one name) get a number, by order.
 fn make_unique(documents: &mut [Document]) {
+    if number(documents.iter_mut()) {
+        documents.sort_by(|a, b| a.id.cmp(&b.id));
+    }
+}
+
+/// Numbers ids that stand several times; whether there are any.
+fn number<'a>(documents: impl Iterator<Item = &'a mut Document>) -> bool {
+    let mut documents: Vec<&mut Document> = documents.collect();
     let mut seen: BTreeMap<String, usize> = BTreeMap::new();
-    for document in documents.iter() {
+    for document in &documents {
         *seen.entry(document.id.clone()).or_default() += 1;
     }
     if seen.len() == documents.len() {
-        return;
+        return false;
     }
     let mut counts: BTreeMap<String, usize> = BTreeMap::new();
-    for document in documents.iter_mut() {
+    for document in &mut documents {
         let count = counts.entry(document.id.clone()).or_default();
         *count += 1;
         while *count > 1 {
@@ -276,5 +300,5 @@ fn make_unique(documents: &mut [Document]) {
             }
         }
     }
-    documents.sort_by(|a, b| a.id.cmp(&b.id));
+    true
 }

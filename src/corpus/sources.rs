@@ -19,7 +19,7 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-use super::file;
+use super::beside::{Beside, Small};
 use super::metadata::Metadata;
 use super::patterns::{self, Patterns};
 use super::walk::{self, shown};
@@ -50,11 +50,11 @@ impl Sources {
     ///
     /// # Errors
     /// When one does not parse, with its line.
-    pub fn read(files: &[walk::File]) -> Result<Self> {
+    pub fn read(files: &[walk::File], beside: &Beside) -> Result<Self> {
         let mut folders = BTreeMap::new();
         for folder in files.iter().flat_map(|file| &file.folders) {
             if !folders.contains_key(folder) {
-                folders.insert(folder.clone(), Folder::read(folder)?);
+                folders.insert(folder.clone(), Folder::read(folder, beside)?);
             }
         }
         folders.retain(|_, folder| !folder.exact.is_empty() || !folder.fitting.is_empty());
@@ -81,23 +81,18 @@ impl Sources {
 }
 
 impl Folder {
-    fn read(folder: &Path) -> Result<Self> {
+    fn read(folder: &Path, beside: &Beside) -> Result<Self> {
         let mut statements = BTreeMap::new();
-        for (name, parse) in
-            [("sources.csv", read_csv as Parse), ("sources.toml", read_toml as Parse)]
-        {
+        for name in FILES {
             let path = folder.join(name);
-            match file::read_settings(&path) {
-                Ok(text) => parse(&path, &text, &mut statements)?,
-                Err(error) if error.kind() == std::io::ErrorKind::NotFound => {}
-                Err(error) => {
-                    return Err(ErrorKind::Path {
-                        path,
-                        reason: error.to_string(),
-                        next: "make the file readable UTF-8 text, or move it away",
-                    }
-                    .into());
-                }
+            let next = "make it a small UTF-8 text file, or move it away";
+            let small = beside.read(&path).map_err(|reason| ErrorKind::Path {
+                path: path.clone(),
+                reason,
+                next,
+            })?;
+            if let Some(small) = small {
+                parse(&path, &small, &mut statements)?;
             }
         }
         let (mut patterns, exact): (Vec<_>, Vec<_>) =
@@ -114,8 +109,31 @@ impl Folder {
     }
 }
 
+/// Whether a text states something about documents, as a file of this name would.
+pub fn states(name: &str, text: &str) -> bool {
+    let small = Small { text: text.to_owned(), foreign: false };
+    parse(Path::new(name), &small, &mut Statements::new()).is_ok()
+}
+
 type Statements = BTreeMap<String, Metadata>;
-type Parse = fn(&Path, &str, &mut Statements) -> Result<()>;
+
+/// The files of statements; the later one wins.
+pub const FILES: [&str; 2] = ["sources.csv", "sources.toml"];
+
+/// Nothing of a file that lies elsewhere may stand in a message.
+fn parse(path: &Path, small: &Small, statements: &mut Statements) -> Result<()> {
+    let read = match path.extension().is_some_and(|ending| ending == "csv") {
+        true => read_csv(path, &small.text, statements),
+        false => read_toml(path, &small.text, statements),
+    };
+    match read {
+        Err(_) if small.foreign => {
+            let reason = "it does not parse, and leads out of the folder".to_owned();
+            Err(settings(path, "", 1, reason).into())
+        }
+        read => read,
+    }
+}
 
 fn read_toml(path: &Path, text: &str, statements: &mut Statements) -> Result<()> {
     let tables: BTreeMap<String, toml::Table> = toml::from_str(text)
@@ -211,6 +229,8 @@ fn settings(path: &Path, text: &str, line: usize, reason: String) -> ErrorKind {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    type Parse = fn(&Path, &str, &mut Statements) -> Result<()>;
 
     fn parsed(parse: Parse, text: &str) -> Result<Statements> {
         let mut statements = Statements::new();

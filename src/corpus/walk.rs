@@ -2,18 +2,18 @@
 //!
 //! In: paths as the user gave them. Out: files with their ids, sorted by id, and what was passed
 //! over with its reason. Folders are walked by the rules of `.gitignore`; links to folders are
-//! not followed, so no loop of links can trap the walk.
+//! not followed, so no loop of links can trap the walk, and links to files only within the tree
+//! that the folder belongs to, so that no stranger's folder reads what lies outside of it.
 
 use std::collections::BTreeMap;
-use std::ffi::OsStr;
+use std::ffi::{OsStr, OsString};
 use std::path::{Component, Path, PathBuf};
-use std::sync::{Arc, Mutex, PoisonError};
 
-use ignore::{DirEntry, WalkBuilder};
-
-use super::Skipped;
+use super::beside::{Beside, is_within, spot, tree_of};
 use super::endings::Endings;
 use super::file::{Format, unreadable};
+use super::rules::{self, Layer, Said};
+use super::{Options, Skipped};
 use crate::error::{ErrorKind, Result};
 
 /// A file to read.
@@ -21,6 +21,10 @@ use crate::error::{ErrorKind, Result};
 pub struct File {
     /// Path as the program was given it, or found below an argument.
     pub path: PathBuf,
+    /// Where it lies: folders without links, its own name as it is.
+    pub spot: PathBuf,
+    /// What it leads to, without links.
+    pub place: PathBuf,
     /// The id of its document.
     pub id: String,
     /// The folders whose `sources.toml` speaks for the file, outermost first.
@@ -29,28 +33,70 @@ pub struct File {
     components: usize,
 }
 
+/// A path that is not read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Passed {
+    /// Path as the program was given it, or found below an argument.
+    pub path: PathBuf,
+    /// Where it lies: folders without links, its own name as it is.
+    pub spot: PathBuf,
+    /// Why, in words.
+    pub reason: String,
+    /// What kind of reason it is.
+    pub why: Why,
+}
+
+/// Why a path is not read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Why {
+    /// It cannot be.
+    Unread,
+    /// Its ending is none that is read.
+    Format,
+    /// Somebody wants it left out: its name is hidden, or a rule says so. A folder stands for all
+    /// that it holds.
+    LeftOut,
+    /// It is read under another name.
+    Same,
+}
+
+/// What the arguments lead to.
+#[derive(Debug, Default)]
+pub struct Walked {
+    /// Sorted by id.
+    pub files: Vec<File>,
+    /// In the order of the walk.
+    pub passed: Vec<Passed>,
+    /// Files of other formats, told by their endings.
+    endings: Vec<Skipped>,
+}
+
+impl Walked {
+    /// What a report lists as not read: what somebody wants left out is nobody's loss.
+    pub fn skipped(&self) -> Vec<Skipped> {
+        let passed = self.passed.iter().filter(|it| matches!(it.why, Why::Unread | Why::Same));
+        let skipped = passed.map(|it| Skipped { path: shown(&it.path), reason: it.reason.clone() });
+        skipped.chain(self.endings.iter().cloned()).collect()
+    }
+}
+
 /// Lists the files behind the arguments, sorted by id; nothing that lies in one of the folders of
 /// `except`.
-pub fn files(
-    arguments: &[&Path],
-    except: &[&Path],
-    skipped: &mut Vec<Skipped>,
-) -> Result<Vec<File>> {
-    let except: Arc<Vec<PathBuf>> =
-        Arc::new(except.iter().filter_map(|path| std::fs::canonicalize(path).ok()).collect());
-    let mut found = Vec::new();
+pub fn files(arguments: &[&Path], except: &[&Path], options: &Options) -> Result<Walked> {
+    let except: Vec<PathBuf> = except.iter().filter_map(|path| path.canonicalize().ok()).collect();
+    let mut walked = Walked::default();
     for argument in arguments {
         let about = std::fs::metadata(argument).map_err(|error| missing(argument, &error))?;
         if about.is_dir() {
-            walk(argument, &except, &mut found, skipped);
+            Walk::below(argument, &except, options, &mut walked);
         } else {
-            found.push(File::new(argument, 1));
+            walked.files.push(File::new(argument, &spot(argument), 1));
         }
     }
-    let mut found = each_once(found, skipped);
-    name_apart(&mut found);
-    found.sort_by(|a, b| a.id.cmp(&b.id));
-    Ok(found)
+    each_once(&mut walked);
+    name_apart(&mut walked.files);
+    walked.files.sort_by(|a, b| a.id.cmp(&b.id));
+    Ok(walked)
 }
 
 fn missing(path: &Path, error: &std::io::Error) -> ErrorKind {
@@ -67,11 +113,18 @@ fn missing(path: &Path, error: &std::io::Error) -> ErrorKind {
 }
 
 impl File {
-    fn new(path: &Path, components: usize) -> Self {
+    fn new(path: &Path, spot: &Path, components: usize) -> Self {
         let above = path.ancestors().skip(1).take(components).map(Path::to_owned);
         let mut folders: Vec<PathBuf> = above.collect();
         folders.reverse();
-        let mut file = Self { path: path.to_owned(), id: String::new(), folders, components };
+        let mut file = Self {
+            path: path.to_owned(),
+            spot: spot.to_owned(),
+            place: path.canonicalize().unwrap_or_else(|_| spot.to_owned()),
+            id: String::new(),
+            folders,
+            components,
+        };
         file.name();
         file
     }
@@ -98,131 +151,134 @@ fn is_address(path: &Path) -> bool {
     scheme.is_some_and(|it| !it.is_empty() && it.bytes().all(|byte| byte.is_ascii_alphabetic()))
 }
 
-/// Files that say what of a folder is passed over.
-const RULES: [&str; 3] = [".gitignore", ".ignore", ".variorumignore"];
-/// Bytes of such a file.
-const LARGEST_RULES: u64 = 1 << 20;
-
-/// Whether the rules of a folder can be read: what is no regular file may never end.
-fn has_sound_rules(folder: &Path) -> bool {
-    RULES.iter().all(|name| match std::fs::metadata(folder.join(name)) {
-        Ok(about) => about.is_file() && about.len() <= LARGEST_RULES,
-        Err(_) => true,
-    })
+/// A walk through one argument.
+struct Walk<'a> {
+    beside: &'a Beside,
+    /// What links may lead to; none for anything.
+    tree: Option<PathBuf>,
+    /// The rules of the folders down to the one at hand.
+    layers: Vec<Layer>,
+    /// Folders of which nothing is read, without links.
+    except: &'a [PathBuf],
+    endings: Endings,
+    out: &'a mut Walked,
 }
 
-fn walk(
-    root: &Path,
-    except: &Arc<Vec<PathBuf>>,
-    found: &mut Vec<File>,
-    skipped: &mut Vec<Skipped>,
-) {
-    let unsound = |folder: &Path| Skipped {
-        path: shown(folder),
-        reason: format!(
-            "one of {} in it is no regular file of at most {LARGEST_RULES} bytes",
-            RULES.join(", ")
-        ),
-    };
-    if !has_sound_rules(root) {
-        return skipped.push(unsound(root));
+/// Where the walk stands: as a user would name it, without links, and how far below the argument.
+#[derive(Clone, Copy)]
+struct At<'a> {
+    path: &'a Path,
+    spot: &'a Path,
+    depth: usize,
+}
+
+impl<'a> Walk<'a> {
+    fn below(root: &Path, except: &'a [PathBuf], options: &'a Options, out: &'a mut Walked) {
+        let place = root.canonicalize().unwrap_or_else(|_| root.to_owned());
+        let mut refused = Vec::new();
+        let layers = Layer::above(&place, &options.beside, &mut refused);
+        let tree = (!options.follow_links).then(|| tree_of(&place));
+        let beside = &options.beside;
+        let mut walk = Self { beside, tree, layers, except, endings: Endings::default(), out };
+        walk.refuse(refused);
+        walk.folder(At { path: root, spot: &place, depth: 0 }, root);
+        walk.out.endings.extend(walk.endings.told(&shown(root)));
     }
-    let above = std::fs::canonicalize(root).unwrap_or_default();
-    let refused = Arc::new(Mutex::new(Vec::new()));
-    let (kept_out, noted) = (Arc::clone(except), Arc::clone(&refused));
-    let walker = WalkBuilder::new(root)
-        .parents(above.ancestors().skip(1).all(has_sound_rules))
-        .filter_entry(move |entry| {
-            if entry.depth() == 0 || !entry.file_type().is_some_and(|kind| kind.is_dir()) {
-                return true;
+
+    fn folder(&mut self, at: At<'_>, root: &Path) {
+        let names = match names(at.path) {
+            Ok(names) => names,
+            Err(error) => return self.pass(at, unreadable(&error), Why::Unread),
+        };
+        let mut refused = Vec::new();
+        self.layers.push(Layer::of(at.spot, self.beside, &mut refused));
+        self.refuse(refused);
+        for (name, kind) in names {
+            let (path, spot) = (at.path.join(&name), at.spot.join(&name));
+            let below = At { path: &path, spot: &spot, depth: at.depth + 1 };
+            match self.left_out(&spot, &name, kind.is_dir()) {
+                Some(reason) => self.pass(below, reason, Why::LeftOut),
+                None if kind.is_dir() && self.except.contains(&spot) => {}
+                None if kind.is_dir() => self.folder(below, root),
+                None => self.file(below, root, kind.is_symlink()),
             }
-            let sound = has_sound_rules(entry.path());
-            if !sound {
-                let mut noted = noted.lock().unwrap_or_else(PoisonError::into_inner);
-                noted.push(entry.path().to_owned());
+        }
+        self.layers.pop();
+    }
+
+    fn left_out(&self, spot: &Path, name: &OsStr, is_folder: bool) -> Option<String> {
+        match rules::said(&self.layers, spot, is_folder) {
+            Said::Out(file) => Some(format!("left out by {file}")),
+            Said::Nothing if name.as_encoded_bytes().starts_with(b".") => {
+                Some("its name is hidden: it begins with a dot".to_owned())
             }
-            sound && !is_one_of(entry, &kept_out)
-        })
-        .require_git(false)
-        // Rules that live outside the folder would make the same corpus read differently
-        // on another machine.
-        .git_global(false)
-        .git_exclude(false)
-        .add_custom_ignore_filename(".variorumignore")
-        .sort_by_file_name(OsStr::cmp)
-        .build();
-    let mut endings = Endings::default();
-    for entry in walker {
-        match entry {
-            Ok(entry) if entry.depth() > 0 => sort_in(&entry, root, found, skipped, &mut endings),
-            Ok(_) => {}
-            Err(error) => skipped.push(unwalkable(root, &error)),
+            _ => None,
         }
     }
-    skipped.extend(endings.told(&shown(root)));
-    let refused = refused.lock().unwrap_or_else(PoisonError::into_inner);
-    skipped.extend(refused.iter().map(|folder| unsound(folder)));
-}
 
-/// Whether a folder is one of these; the name tells it cheaply of most that they are not.
-fn is_one_of(entry: &DirEntry, folders: &[PathBuf]) -> bool {
-    folders.iter().any(|folder| {
-        folder.file_name() == Some(entry.file_name())
-            && std::fs::canonicalize(entry.path()).is_ok_and(|path| path == *folder)
-    })
-}
-
-/// A folder entry is a file to read, something to name as passed over, or no concern of ours.
-fn sort_in(
-    entry: &DirEntry,
-    root: &Path,
-    found: &mut Vec<File>,
-    skipped: &mut Vec<Skipped>,
-    endings: &mut Endings,
-) {
-    let path = entry.path();
-    let mut pass = |reason: &str| {
-        skipped.push(Skipped { path: shown(path), reason: reason.to_owned() });
-    };
-    if entry.path_is_symlink() {
-        match std::fs::metadata(path) {
-            Ok(target) if target.is_dir() => {
-                return pass("a link to a folder; give that folder as an argument to read it");
+    /// Something to read, to name as passed over, or no concern of ours.
+    fn file(&mut self, at: At<'_>, root: &Path, is_link: bool) {
+        if is_link {
+            let reason = match at.path.canonicalize() {
+                Ok(place) if place.is_dir() => {
+                    "a link to a folder; give that folder as an argument to read it".to_owned()
+                }
+                Ok(place) if !self.may_follow(&place) => OUTSIDE.to_owned(),
+                Ok(_) => String::new(),
+                Err(error) => unreadable(&error),
+            };
+            if !reason.is_empty() {
+                return self.pass(at, reason, Why::Unread);
             }
-            Err(error) => return pass(&unreadable(&error)),
-            Ok(_) => {}
+        } else if is_settings(at.path) {
+            return;
         }
-    } else if entry.file_type().is_some_and(|kind| kind.is_dir()) || is_settings(path) {
-        return;
+        if Format::of_path(at.path).is_none() {
+            self.endings.add(shown(at.path.strip_prefix(root).unwrap_or(at.path)));
+            return self.pass(at, "not a format that is read here".to_owned(), Why::Format);
+        }
+        if !std::fs::metadata(at.path).is_ok_and(|about| about.is_file()) {
+            return self.pass(at, "not a regular file".to_owned(), Why::Unread);
+        }
+        self.out.files.push(File::new(at.path, at.spot, at.depth));
     }
-    if Format::of_name(&path.to_string_lossy()).is_none() {
-        return endings.add(shown(path.strip_prefix(root).unwrap_or(path)));
+
+    fn may_follow(&self, place: &Path) -> bool {
+        self.tree.as_ref().is_none_or(|tree| is_within(place, tree))
     }
-    if !std::fs::metadata(path).is_ok_and(|about| about.is_file()) {
-        return pass("not a regular file");
+
+    fn pass(&mut self, at: At<'_>, reason: String, why: Why) {
+        let (path, spot) = (at.path.to_owned(), at.spot.to_owned());
+        self.out.passed.push(Passed { path, spot, reason, why });
     }
-    found.push(File::new(path, entry.depth()));
+
+    fn refuse(&mut self, refused: Vec<rules::Refused>) {
+        for (path, reason) in refused {
+            let at = At { path: &path, spot: &path, depth: 0 };
+            self.pass(at, reason, Why::Unread);
+        }
+    }
+}
+
+/// Said of a link that is not followed.
+const OUTSIDE: &str = "leads out of the folder; --follow-links reads what links lead to";
+
+/// What a folder holds, sorted by name.
+#[expect(clippy::disallowed_methods, reason = "corpus/ is where folders are walked")]
+fn names(folder: &Path) -> std::io::Result<Vec<(OsString, std::fs::FileType)>> {
+    let mut names = Vec::new();
+    for entry in std::fs::read_dir(folder)? {
+        let entry = entry?;
+        names.push((entry.file_name(), entry.file_type()?));
+    }
+    names.sort_by(|a, b| a.0.cmp(&b.0));
+    Ok(names)
 }
 
 /// Files that tell about the documents beside them.
 fn is_settings(path: &Path) -> bool {
     let name = path.file_name().and_then(OsStr::to_str);
     matches!(name, Some("sources.toml" | "sources.csv" | "variorum.toml" | "names.csv"))
-}
-
-fn unwalkable(root: &Path, error: &ignore::Error) -> Skipped {
-    let reason = error.io_error().map_or_else(|| error.to_string(), unreadable);
-    Skipped { path: path_of(error).map_or_else(|| shown(root), shown), reason }
-}
-
-fn path_of(error: &ignore::Error) -> Option<&Path> {
-    match error {
-        ignore::Error::WithPath { path, .. } => Some(path),
-        ignore::Error::WithDepth { err, .. } | ignore::Error::WithLineNumber { err, .. } => {
-            path_of(err)
-        }
-        _ => None,
-    }
 }
 
 /// A path as it stands in a report: `/` on every system.
@@ -233,25 +289,23 @@ pub fn shown(path: &Path) -> String {
 
 /// A file that several arguments or links lead to is read once, under its longest id: the one a
 /// folder gives. A link that leads to another file of the run is named as passed over.
-fn each_once(found: Vec<File>, skipped: &mut Vec<Skipped>) -> Vec<File> {
+fn each_once(walked: &mut Walked) {
     let mut by_place: BTreeMap<PathBuf, Vec<File>> = BTreeMap::new();
-    for file in found {
-        let place = std::fs::canonicalize(&file.path).unwrap_or_else(|_| file.path.clone());
-        by_place.entry(place).or_default().push(file);
+    for file in walked.files.drain(..) {
+        by_place.entry(file.place.clone()).or_default().push(file);
     }
-    let mut kept = Vec::with_capacity(by_place.len());
     for mut files in by_place.into_values() {
         files.sort_by_key(|file| {
-            (file.path.is_symlink(), usize::MAX - file.components, shown(&file.path))
+            (file.spot.is_symlink(), usize::MAX - file.components, shown(&file.path))
         });
         let first = files.remove(0);
-        for other in files.iter().filter(|other| other.path.is_symlink()) {
+        for other in files.into_iter().filter(|other| other.spot.is_symlink()) {
             let reason = format!("a link to {}, which is read", shown(&first.path));
-            skipped.push(Skipped { path: shown(&other.path), reason });
+            let (path, spot) = (other.path, other.spot);
+            walked.passed.push(Passed { path, spot, reason, why: Why::Same });
         }
-        kept.push(first);
+        walked.files.push(first);
     }
-    kept
 }
 
 /// Gives files of the same id as many more folders of their paths as tell them apart.
@@ -281,7 +335,8 @@ mod tests {
     use super::*;
 
     fn named(paths: &[&str]) -> Vec<String> {
-        let mut files: Vec<File> = paths.iter().map(|path| File::new(Path::new(path), 1)).collect();
+        let mut files: Vec<File> =
+            paths.iter().map(|path| File::new(Path::new(path), Path::new(path), 1)).collect();
         name_apart(&mut files);
         files.into_iter().map(|file| file.id).collect()
     }

@@ -80,14 +80,16 @@ impl Baseline {
             ErrorKind::Settings { path, line, reason, excerpt, next }.into()
         };
         let mut lines = text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty());
-        let (_, head) = lines.next().unwrap_or((0, ""));
-        match serde_json::from_str::<Head>(head) {
-            Ok(head) if (1..=VERSION).contains(&head.variorum_baseline) => {}
+        let first = lines.clone().next().map_or("", |(_, line)| line);
+        match serde_json::from_str::<Head>(first) {
+            Ok(head) if (1..=VERSION).contains(&head.variorum_baseline) => drop(lines.next()),
             Ok(head) => {
                 let reason = format!("version {} of the format", head.variorum_baseline);
                 return Err(wrong(1, head_line(head.variorum_baseline).trim(), reason, NEWER));
             }
-            Err(_) => return Err(wrong(1, head, "this is no baseline".to_owned(), WRITE)),
+            // Entries written by hand, without the first line: they are of this version.
+            Err(_) if serde_json::from_str::<Entry>(first).is_ok() => {}
+            Err(_) => return Err(wrong(1, first, "this is no baseline".to_owned(), WRITE)),
         }
         let mut entries: BTreeMap<String, Entry> = BTreeMap::new();
         for (n, line) in lines {

@@ -25,12 +25,28 @@ pub struct Case<'a> {
     pub norms: Norms,
     /// New inputs that could not be read.
     pub unreadable: &'a [Skipped],
+    /// New paths that may be documents and were passed over.
+    pub unseen: &'a [Skipped],
+    /// What the change does to the policy itself.
+    pub policy_changes: &'a [PolicyChange],
     /// What the documents themselves allow, by document.
     pub comments: &'a [(usize, Comment)],
     /// Accepted names.
     pub names: &'a [AcceptedName],
     /// Zones that make statements.
     pub zones: &'a [ZoneKind],
+}
+
+/// A file by which documents are judged, changed together with them.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct PolicyChange {
+    /// The file.
+    pub path: String,
+    /// What became of it: added, changed, removed.
+    pub said: &'static str,
+    /// Whether it decides what passes later on: settings, accepted names, the baseline. Ignore
+    /// files and `sources.*` hide nothing that changes, and are warned of at most.
+    pub decides: bool,
 }
 
 impl<'a> Case<'a> {
@@ -62,8 +78,14 @@ impl<'a> Case<'a> {
             span,
             text: span.text(&it.text).to_owned(),
             value: value.map(str::to_owned),
-            context: identity::context(&it.text, span),
+            context: identity::context(&it.text, span, &self.silent(document)),
         }
+    }
+
+    /// Stretches of a document that make no statement, such as its front matter.
+    fn silent(&self, document: usize) -> Vec<Span> {
+        let zones = self.document(document).zones.iter();
+        zones.filter(|zone| !self.zones.contains(&zone.kind)).map(|zone| zone.span).collect()
     }
 
     /// The place of a whole document, whose context is all its words.

@@ -207,6 +207,8 @@ mod tests {
             against: 1,
             norms: Norms::default(),
             unreadable: &[],
+            unseen: &[],
+            policy_changes: &[],
             comments: &[],
             names: &[],
             zones: &[ZoneKind::Body],

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::Policy;
-use super::case::{Case, Field};
+use super::case::{Case, Field, PolicyChange};
 use super::divergences::{other, sure};
 use super::finding::{Finding, Other, Place};
 use super::identity::{id, normal};
@@ -21,7 +21,10 @@ pub(super) fn find(case: &Case<'_>, policy: &Policy) -> Vec<Finding> {
         copies(case).into_iter().filter_map(|copy| copied(case, policy, &copy)).collect();
     let new = (0..case.new.len()).filter(|document| case.is_new(*document));
     found.extend(new.filter_map(|document| metadata(case, policy, document)));
-    found.extend(case.unreadable.iter().filter_map(|skipped| unreadable(policy, skipped)));
+    let unread = |rule: Rule| move |skipped: &Skipped| unjudged(policy, rule, skipped);
+    found.extend(case.unreadable.iter().filter_map(unread(Rule::Unreadable)));
+    found.extend(case.unseen.iter().filter_map(unread(Rule::Unseen)));
+    found.extend(case.policy_changes.iter().filter_map(|it| policy_changed(policy, it)));
     found
 }
 
@@ -139,17 +142,28 @@ fn metadata(case: &Case<'_>, policy: &Policy, document: usize) -> Option<Finding
     Some(Finding { message, why: why.to_owned(), ..found })
 }
 
-fn unreadable(policy: &Policy, skipped: &Skipped) -> Option<Finding> {
-    let rule = Rule::Unreadable;
+fn unjudged(policy: &Policy, rule: Rule, skipped: &Skipped) -> Option<Finding> {
     let (level, _) = policy.level(rule, None, None);
-    let name = skipped.path.rsplit('/').next().unwrap_or(&skipped.path);
-    let place = Place {
-        path: skipped.path.clone(),
-        context: format!("{} | {}", normal(name), normal(&skipped.reason)),
-        ..Place::default()
-    };
     let message = format!("{}: {}", rule.title(), skipped.reason);
-    finding(policy, rule, level, place, None).map(|it| Finding { message, ..it })
+    let found = finding(policy, rule, level, named(&skipped.path, &skipped.reason), None)?;
+    Some(Finding { message, ..found })
+}
+
+fn policy_changed(policy: &Policy, change: &PolicyChange) -> Option<Finding> {
+    let rule = Rule::PolicyChanged;
+    let (level, _) = policy.level(rule, None, None);
+    let level = if change.decides { level } else { level.min(Level::Warn) };
+    let message = format!("{}: {} is {}", rule.title(), change.path, change.said);
+    let found = finding(policy, rule, level, named(&change.path, change.said), None)?;
+    let why = "the one of the base is used, so that no change brings along what it is judged by";
+    Some(Finding { message, why: why.to_owned(), ..found })
+}
+
+/// A place that has no text: a path, and what is said of it.
+fn named(path: &str, said: &str) -> Place {
+    let name = path.rsplit('/').next().unwrap_or(path);
+    let context = format!("{} | {}", normal(name), normal(said));
+    Place { path: path.to_owned(), context, ..Place::default() }
 }
 
 /// A finding that is certain.

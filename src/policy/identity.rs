@@ -4,6 +4,8 @@
 //! An id holds the rule, both readings and the words around them, in normal form and without
 //! regard to which side is new. No path, no line number and no order of documents goes in.
 
+use std::ops::Range;
+
 use xxhash_rust::xxh3::Xxh3;
 
 use crate::span::Span;
@@ -39,21 +41,46 @@ pub(super) fn normal(text: &str) -> String {
 }
 
 /// A reading with the words around it, in normal form, the reading between bars. Words beyond a
-/// blank line do not count: paragraphs are moved about.
-pub(super) fn context(text: &str, span: Span) -> String {
+/// blank line do not count, for paragraphs are moved about, nor do those of `silent` stretches:
+/// front matter is not what the document says.
+pub(super) fn context(text: &str, span: Span, silent: &[Span]) -> String {
     let at = span.range();
     let start = text.floor_char_boundary(at.start.min(text.len()));
     let end = text.ceil_char_boundary(at.end.clamp(start, text.len()));
     let low = text.ceil_char_boundary(start.saturating_sub(REACH));
     let high = text.floor_char_boundary((end + REACH).min(text.len()));
-    let before = text[low..start].rsplit("\n\n").next().unwrap_or("");
-    let after = text[end..high].split("\n\n").next().unwrap_or("");
-    let mut last: Vec<String> =
-        words(before).rev().take(AROUND).map(|word| normal_form(word).to_string()).collect();
+    let low = text[low..start].rfind("\n\n").map_or(low, |at| low + at);
+    let high = text[end..high].find("\n\n").map_or(high, |at| end + at);
+    let mut last: Vec<String> = spoken(text, low..start, silent)
+        .into_iter()
+        .rev()
+        .flat_map(|part| words(part).rev())
+        .take(AROUND)
+        .map(|word| normal_form(word).to_string())
+        .collect();
     last.reverse();
-    let next: Vec<String> =
-        words(after).take(AROUND).map(|word| normal_form(word).to_string()).collect();
+    let next: Vec<String> = spoken(text, end..high, silent)
+        .into_iter()
+        .flat_map(words)
+        .take(AROUND)
+        .map(|word| normal_form(word).to_string())
+        .collect();
     format!("{} | {} | {}", last.join(" "), normal(&text[start..end]), next.join(" "))
+}
+
+/// The parts of a range of a text that no silent stretch covers, in order.
+fn spoken<'a>(text: &'a str, range: Range<usize>, silent: &[Span]) -> Vec<&'a str> {
+    let mut parts = Vec::new();
+    let mut from = range.start;
+    for gap in silent.iter().map(|span| span.range()) {
+        if gap.start >= range.end || gap.end <= from {
+            continue;
+        }
+        parts.extend(text.get(from..gap.start.max(from)));
+        from = gap.end.min(range.end);
+    }
+    parts.extend(text.get(from..range.end));
+    parts
 }
 
 /// How alike the words around two readings are, 0 to 1: the share of them that both have.
@@ -90,7 +117,7 @@ mod tests {
 
     fn of(text: &str, reading: &str) -> String {
         let at = text.find(reading).unwrap();
-        context(text, Span::new(at, at + reading.len()))
+        context(text, Span::new(at, at + reading.len()), &[])
     }
 
     #[test]
@@ -103,6 +130,17 @@ mod tests {
             of(flat, "21"),
             "on monday the harbour master counted | 21 | boats at the long pier of"
         );
+    }
+
+    #[test]
+    fn silent_stretches_are_no_context() {
+        let text = "---\nsource: Gull News\n---\nMayor Ada Brandt [said](https://x.example) no.";
+        let reading = text.find("Brandt").unwrap();
+        let link = text.find("](").unwrap();
+        let silent = [Span::new(0, 26), Span::new(link, text.find(" no").unwrap())];
+        let span = Span::new(reading, reading + 6);
+        assert_eq!(context(text, span, &silent), "mayor ada | brandt | said no");
+        assert!(context(text, span, &[]).starts_with("source gull news mayor ada |"));
     }
 
     #[test]
@@ -129,7 +167,8 @@ mod tests {
     #[test]
     fn odd_spans_are_harmless() {
         for span in [Span::new(0, 0), Span::new(1, 99), Span { start: 9, end: 2 }] {
-            context("é x", span);
+            context("é x", span, &[Span::new(0, 1)]);
+            context("é x", span, &[span, Span { start: 3, end: 99 }]);
         }
     }
 }

@@ -89,7 +89,10 @@ const fn kind(kind: Kind) -> Selector {
 const BUILT_IN: Lists<'static> = Lists {
     deny: &[
         Selector::Rule(Rule::Duplicate),
+        Selector::Rule(Rule::Unreadable),
+        Selector::Rule(Rule::Unseen),
         Selector::Rule(Rule::Name),
+        Selector::Rule(Rule::PolicyChanged),
         Selector::Effect(Effect::Conflict),
     ],
     warn: &[
@@ -189,6 +192,9 @@ mod tests {
         assert_eq!(of(&policy, NUMBER, None), Level::Deny);
         assert_eq!(of(&policy, Rule::Duplicate, None), Level::Deny);
         assert_eq!(of(&policy, Rule::NearDuplicate, None), Level::Warn);
+        for unjudged in [Rule::Unreadable, Rule::Unseen, Rule::PolicyChanged] {
+            assert_eq!(of(&policy, unjudged, None), Level::Deny);
+        }
         assert_eq!(of(&policy, Rule::Divergence(Kind::NameVariant), None), Level::Warn);
         assert_eq!(of(&policy, Rule::Divergence(Kind::Wording), None), Level::Allow);
         assert_eq!(of(&policy, Rule::Divergence(Kind::Tense), None), Level::Allow);
@@ -199,6 +205,9 @@ mod tests {
         let policy = settings("allow = [\"*.conflict\"]\nwarn = [\"number.*\"]");
         assert_eq!(of(&policy, Rule::Divergence(Kind::Polarity), None), Level::Allow);
         assert_eq!(of(&policy, NUMBER, None), Level::Warn);
+        let both = settings("deny = [\"*.conflict\"]\nwarn = [\"name.*\"]");
+        assert_eq!(of(&both, Rule::Divergence(Kind::NameConflict), None), Level::Deny);
+        assert_eq!(of(&both, Rule::Divergence(Kind::NameVariant), None), Level::Warn);
         assert_eq!(of(&settings("deny = [\"*\"]\nwarn = [\"*\"]"), NUMBER, None), Level::Deny);
     }
 

@@ -23,7 +23,7 @@ use serde::{Deserialize, Serialize};
 
 pub use authority::AcceptedName;
 pub use baseline::Baseline;
-pub use case::{Case, Field, Norms};
+pub use case::{Case, Field, Norms, PolicyChange};
 pub use comments::Comment;
 pub use finding::{Accepted, AcceptedBy, Finding, Other, Place, Verdict};
 pub use levels::{Level, Origin};
@@ -55,6 +55,9 @@ pub struct Policy {
     pub names_file: Option<String>,
     /// The file of findings accepted earlier, beside the settings.
     pub baseline: Option<String>,
+    /// Changed paths that are no documents, with `*` and `**`, from the top of the repository: that
+    /// they are passed over is no finding.
+    pub unseen: Vec<String>,
     /// From which measure on a finding is one.
     pub thresholds: Thresholds,
     /// Other levels for some folders or sources; the last that fits wins.

@@ -1,4 +1,5 @@
-//! What a policy can rule on: every kind of divergence, and six questions about whole documents.
+//! What a policy can rule on: every kind of divergence, questions about whole documents,
+//! and whether the policy itself is touched.
 
 use std::borrow::Cow;
 
@@ -16,25 +17,31 @@ pub enum Rule {
     NearDuplicate,
     /// What cannot be read cannot be judged.
     Unreadable,
+    /// What is passed over is not judged either.
+    Unseen,
     /// Source, date or language is missing.
     Metadata,
     /// A name is spelled otherwise than the authority has it.
     Name,
     /// Words of another source stand there without its name.
     Reused,
+    /// What documents are judged by is changed with them.
+    PolicyChanged,
     /// Two tellings of one statement part.
     Divergence(Kind),
 }
 
 impl Rule {
-    /// The rules on whole documents and passages.
-    pub const DOCUMENTS: [Self; 6] = [
+    /// The rules on whole documents, passages and the policy.
+    pub const DOCUMENTS: [Self; 8] = [
         Self::Duplicate,
         Self::NearDuplicate,
         Self::Unreadable,
+        Self::Unseen,
         Self::Metadata,
         Self::Name,
         Self::Reused,
+        Self::PolicyChanged,
     ];
 
     /// Every rule, in the order of the documentation.
@@ -48,9 +55,11 @@ impl Rule {
             Self::Duplicate => "document.duplicate",
             Self::NearDuplicate => "document.near-duplicate",
             Self::Unreadable => "document.unreadable",
+            Self::Unseen => "document.unseen",
             Self::Metadata => "document.metadata",
             Self::Name => "document.name",
             Self::Reused => "passage.reused",
+            Self::PolicyChanged => "policy.changed",
             Self::Divergence(kind) => kind.name(),
         }
     }
@@ -83,9 +92,11 @@ impl Rule {
             Self::Duplicate => "a copy",
             Self::NearDuplicate => "mostly a copy",
             Self::Unreadable => "cannot be read",
+            Self::Unseen => "passed over",
             Self::Metadata => "metadata is missing",
             Self::Name => "not the accepted spelling of a name",
             Self::Reused => "words of another source without its name",
+            Self::PolicyChanged => "what documents are judged by is changed",
             Self::Divergence(kind) => kind.title(),
         }
     }
@@ -98,6 +109,9 @@ impl Rule {
                 "leave it out, or keep it and accept it in the baseline with a reason"
             }
             Self::Unreadable => "save it as UTF-8 text, Markdown, HTML or JSON lines",
+            Self::Unseen => {
+                "put it where it is read, or name it under `unseen` in [policy] of the base"
+            }
             Self::Metadata => {
                 "state it in the front matter, or in sources.toml beside the document"
             }
@@ -105,6 +119,9 @@ impl Rule {
                 "write the accepted form; `variorum check --fix` does where it is certain"
             }
             Self::Reused => "name the source in the text, or quote less of it",
+            Self::PolicyChanged => {
+                "look at the change; `--policy-from worktree` judges by what lies here"
+            }
             Self::Divergence(kind) => match kind.usual_effect() {
                 Effect::Conflict => {
                     "look the fact up and correct the wrong document, or accept it with a reason"
@@ -123,9 +140,11 @@ impl Rule {
             Self::Duplicate => include_str!("../../docs/kinds/document.duplicate.md"),
             Self::NearDuplicate => include_str!("../../docs/kinds/document.near-duplicate.md"),
             Self::Unreadable => include_str!("../../docs/kinds/document.unreadable.md"),
+            Self::Unseen => include_str!("../../docs/kinds/document.unseen.md"),
             Self::Metadata => include_str!("../../docs/kinds/document.metadata.md"),
             Self::Name => include_str!("../../docs/kinds/document.name.md"),
             Self::Reused => include_str!("../../docs/kinds/passage.reused.md"),
+            Self::PolicyChanged => include_str!("../../docs/kinds/policy.changed.md"),
             Self::Divergence(kind) => kind.page(),
         }
     }

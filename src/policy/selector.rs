@@ -41,9 +41,9 @@ impl Selector {
     pub(super) fn narrowness(self) -> u8 {
         match self {
             Self::All => 0,
-            Self::Effect(_) => 1,
-            Self::Family(_) => 2,
-            Self::Rule(_) => 3,
+            // Neither holds the other: `name.conflict` is of both.
+            Self::Effect(_) | Self::Family(_) => 1,
+            Self::Rule(_) => 2,
         }
     }
 

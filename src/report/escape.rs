@@ -147,6 +147,26 @@ pub fn markdown(text: &str) -> String {
     out
 }
 
+/// Text for HTML that stands in Markdown, such as `<summary>`: no mention and no reference either,
+/// for the reader of the page links those in HTML too.
+pub fn html_in_markdown(text: &str) -> String {
+    let text = html(text);
+    let mut out = String::with_capacity(text.len() + text.len() / 8);
+    let mut before = ' ';
+    for c in text.chars() {
+        match c {
+            '@' => out.push_str("<!-- -->@<!-- -->"),
+            // `&#39;` is a quotation mark.
+            '#' if before != '&' => out.push_str("<!-- -->#<!-- -->"),
+            '/' if before == ':' => out.push_str("<!-- -->/"),
+            '.' if out.ends_with("www") || out.ends_with("WWW") => out.push_str("<!-- -->."),
+            _ => out.push(c),
+        }
+        before = c;
+    }
+    out
+}
+
 /// A short text, such as an id, as Markdown code where that is possible.
 pub fn markdown_code(text: &str) -> String {
     let shown = visible(text);
@@ -244,6 +264,17 @@ mod tests {
         assert_eq!(markdown("@you"), "<!-- -->@<!-- -->you");
         assert!(!markdown("https://example.org").contains("://"));
         assert!(!markdown("www.example.org").contains("www."));
+    }
+
+    #[test]
+    fn html_in_markdown_has_no_markup_link_or_mention() {
+        assert_eq!(html_in_markdown("<b> '1'"), "&lt;b&gt; &#39;1&#39;");
+        assert_eq!(html_in_markdown("@you"), "<!-- -->@<!-- -->you");
+        assert_eq!(html_in_markdown("a#1"), "a<!-- -->#<!-- -->1");
+        for text in ["https://example.org", "www.example.org", "WWW.example.org"] {
+            let shown = html_in_markdown(text);
+            assert!(!shown.contains("://") && !shown.contains("www."), "{shown}");
+        }
     }
 
     #[test]

@@ -7,8 +7,11 @@
 )]
 
 mod baseline;
+mod branch;
 mod cache;
 mod formats;
 mod policy;
+mod programs;
+mod samples;
 mod scene;
 mod walk;

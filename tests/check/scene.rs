@@ -23,9 +23,10 @@ Nobody was hurt. The company will pay for taxis and hotel rooms until the ferry 
 school class from Varby slept in the gym of the rowing club and was served pancakes at dawn.
 ";
 
-/// A scratch repository.
+/// A scratch repository, and a cache folder of the user's elsewhere.
 pub struct Scene {
     folder: TempDir,
+    cache: TempDir,
 }
 
 /// How a run ended.
@@ -38,7 +39,8 @@ pub struct Run {
 impl Scene {
     /// An empty repository.
     pub fn new() -> Self {
-        let scene = Self { folder: tempfile::tempdir().unwrap() };
+        let scene =
+            Self { folder: tempfile::tempdir().unwrap(), cache: tempfile::tempdir().unwrap() };
         scene.git(&["init", "--quiet", "--initial-branch=main"]);
         scene.git(&["config", "user.email", "a@example.org"]);
         scene.git(&["config", "user.name", "A"]);
@@ -67,6 +69,26 @@ impl Scene {
         std::fs::write(path, text).unwrap();
     }
 
+    /// The folder in which programs keep what they need.
+    pub fn cache(&self) -> &Path {
+        self.cache.path()
+    }
+
+    /// Writes a file of any name and any content.
+    pub fn write_bytes(&self, name: impl AsRef<Path>, bytes: &[u8]) {
+        let path = self.path().join(name);
+        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+        std::fs::write(path, bytes).unwrap();
+    }
+
+    /// Makes a link.
+    #[cfg(unix)]
+    pub fn link(&self, target: &str, name: &str) {
+        let path = self.path().join(name);
+        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+        std::os::unix::fs::symlink(target, path).unwrap();
+    }
+
     pub fn read(&self, name: &str) -> String {
         std::fs::read_to_string(self.path().join(name)).unwrap()
     }
@@ -85,14 +107,27 @@ impl Scene {
         self.git(&["commit", "--quiet", "--message", message]);
     }
 
+    /// Commits all, also what ignore files leave out.
+    pub fn commit_all(&self, message: &str) {
+        self.git(&["add", "--all", "--force"]);
+        self.git(&["commit", "--quiet", "--allow-empty", "--message", message]);
+    }
+
     /// Runs the program on a day that does not change.
     pub fn run(&self, arguments: &[&str]) -> Run {
+        self.run_in("", arguments)
+    }
+
+    /// Runs it in a folder of the scene.
+    pub fn run_in(&self, folder: &str, arguments: &[&str]) -> Run {
         let output = assert_cmd::Command::cargo_bin("variorum")
             .unwrap()
             .args(arguments)
             .env("SOURCE_DATE_EPOCH", "1930000000")
+            .env("XDG_CACHE_HOME", self.cache.path())
             .env_remove("GITHUB_STEP_SUMMARY")
-            .current_dir(self.path())
+            .timeout(std::time::Duration::from_secs(60))
+            .current_dir(self.path().join(folder))
             .output()
             .unwrap();
         let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();

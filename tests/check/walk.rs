@@ -91,6 +91,11 @@ fn an_accepted_finding_stays_accepted_when_it_is_moved_reflowed_and_renamed() {
     assert_eq!(written.code, 0, "{}", written.err);
     assert_eq!(since(&scene), (0, vec![]));
     assert!(scene.read("variorum.baseline").contains("221 passengers"));
+    scene.git(&["switch", "--quiet", "main"]);
+    scene.git(&["add", "variorum.baseline"]);
+    scene.git(&["commit", "--quiet", "--message", "accepted"]);
+    scene.git(&["switch", "--quiet", "more"]);
+    scene.git(&["rebase", "--quiet", "main"]);
 
     let paragraphs: Vec<&str> = changed.split("\n\n").collect();
     let turned: Vec<String> =
@@ -140,13 +145,23 @@ fn an_expired_entry_is_named_and_a_stale_one_pruned() {
 fn a_document_can_allow_what_it_means() {
     let page = format!("# Ferry\n\n{}", STORY.replace("Oline", "Olene"));
     let scene = with("Nothing of note happened in the town of Skeld, says its mayor.\n");
+    let has_variant = |more: &[&str]| {
+        let (_, verdict) = scene.check(&[&["--since", "main"], more].concat());
+        findings(&verdict).iter().any(|it| it.contains("name.variant"))
+    };
     scene.write("docs/new.md", &page);
-    let (_, before) = since(&scene);
-    assert!(before.iter().any(|it| it.contains("name.variant")), "{before:?}");
+    assert!(has_variant(&[]));
     let comment = "<!-- variorum: allow name.variant \"Olene\" her own spelling -->";
     scene.write("docs/new.md", &format!("{page}\n{comment}\n"));
-    let (_, after) = since(&scene);
-    assert!(!after.iter().any(|it| it.contains("name.variant")), "{after:?}");
+    // A change cannot allow itself; a maintainer can.
+    assert!(has_variant(&[]));
+    assert!(!has_variant(&["--policy-from", "worktree"]));
+    let run = scene.run(&["check", "docs", "--since", "main"]);
+    assert!(run.err.contains("allows nothing yet"), "{}", run.err);
+    scene.commit("allowed");
+    scene.git(&["branch", "--force", "main"]);
+    scene.write("docs/new.md", &format!("{page}\nIt was late.\n\n{comment}\n"));
+    assert!(!has_variant(&[]));
     scene.write("docs/new.md", &format!("{page}\n{}\n", comment.replace("variant", "varient")));
     let run = scene.run(&["check", "docs", "--since", "main"]);
     assert!(run.err.contains("did you mean `name.variant`?"), "{}", run.err);
@@ -199,8 +214,10 @@ fn an_unknown_commit_says_how_to_fetch_it() {
 fn a_shallow_clone_and_a_worktree_work() {
     let scene = with(&format!("{}{OWN}", only(&STORY.replace("212", "221"))));
     scene.git(&["worktree", "add", "--quiet", "--detach", "tree", "more"]);
-    let run = scene.run(&["check", "tree/docs", "--since", "main"]);
+    let run = scene.run_in("tree", &["check", "docs", "--since", "main"]);
     assert!(run.out.contains("number.conflict"), "{}{}", run.out, run.err);
+    let run = scene.run(&["check", "tree/docs", "--since", "main"]);
+    assert!(run.code == 2 && run.err.contains("another repository"), "{}", run.err);
 
     let source = format!("file://{}", scene.path().display());
     scene.git(&[
@@ -212,7 +229,7 @@ fn a_shallow_clone_and_a_worktree_work() {
         &source,
         "shallow",
     ]);
-    let run = scene.run(&["check", "shallow/docs", "--since", "origin/main"]);
+    let run = scene.run_in("shallow", &["check", "docs", "--since", "origin/main"]);
     assert!(run.err.contains("does not reach back"), "{}", run.err);
     assert!(run.out.contains("number.conflict"), "{}{}", run.out, run.err);
 }

@@ -90,6 +90,9 @@ pub struct Reading {
     /// Skip files larger than this, also once unpacked: 500000, 64K, 20M, 1G
     #[arg(long, value_name = "SIZE", value_parser = size)]
     pub max_bytes: Option<u64>,
+    /// Follow links out of the tree that a folder belongs to
+    #[arg(long)]
+    pub follow_links: bool,
 }
 
 /// `variorum report`.
@@ -162,6 +165,10 @@ pub struct Check {
     /// Take as new what was added or changed since the last common commit with this one
     #[arg(long, value_name = "GITREF", conflicts_with = "new")]
     pub since: Option<String>,
+    /// Where settings, accepted names, the baseline, ignore files and sources.* are taken from with
+    /// --since: the commit itself, or the files that lie here
+    #[arg(long, value_enum, default_value_t = PolicyFrom::Base, requires = "since", value_name = "WHERE")]
+    pub policy_from: PolicyFrom,
     /// Findings accepted earlier [default: variorum.baseline beside the settings, if it is there]
     #[arg(long, value_name = "FILE")]
     pub baseline: Option<PathBuf>,
@@ -180,7 +187,7 @@ pub struct Check {
     /// Show what --fix would change, and change nothing
     #[arg(long, requires = "fix")]
     pub dry_run: bool,
-    /// Neither read nor write what is kept of the old documents in .variorum/
+    /// Neither read nor write what is kept of the old documents in the user's cache folder
     #[arg(long)]
     pub no_cache: bool,
     /// Print which level every rule has, and from where, and stop
@@ -206,6 +213,15 @@ pub enum Verdict {
     Github,
     /// For a pull-request comment.
     Md,
+}
+
+/// Where the policy of a check is from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum PolicyFrom {
+    /// The last common commit: a branch cannot change what it is judged by.
+    Base,
+    /// The files as they lie here.
+    Worktree,
 }
 
 /// What makes the exit code 1.

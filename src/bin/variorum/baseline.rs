@@ -1,13 +1,13 @@
 //! `variorum baseline`: the list of findings that are accepted.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use anyhow::{Result, bail};
 use variorum::config::Config;
 use variorum::policy::{Baseline, Finding};
 
 use crate::args::{self, BaselineAction, BaselineArgs};
-use crate::check::{BASELINE, Matter, baseline_path, names, read_baseline, today};
+use crate::check::{BASELINE, Matter, Terms, today};
 use crate::console::Console;
 use crate::settings::Home;
 use crate::{Outcome, files, settings};
@@ -32,9 +32,9 @@ fn write(
     console: Console,
 ) -> Result<Outcome> {
     settings::set_reading(&mut config, &args.reading);
-    let path = baseline_path(args.baseline.as_deref(), &config, home)
-        .unwrap_or_else(|| home.beside(BASELINE));
-    let old = if path.is_file() { read_baseline(&path)? } else { Baseline::default() };
+    let path = path(args, &config, home).unwrap_or_else(|| home.beside(BASELINE));
+    let is_there = path.symlink_metadata().is_ok();
+    let old = if is_there { read(&path, &config, home)? } else { Baseline::default() };
     let findings = findings(args, &config, home, console)?;
     let written = old.rewritten(&findings);
     save(&path, &written)?;
@@ -54,13 +54,13 @@ fn prune(
     console: Console,
 ) -> Result<Outcome> {
     settings::set_reading(&mut config, &args.reading);
-    let Some(path) = baseline_path(args.baseline.as_deref(), &config, home) else {
+    let Some(path) = path(args, &config, home) else {
         bail!(
             "there is no {BASELINE} to prune\n  next: give --baseline FILE, or write one with \
              `variorum baseline write PATH...`"
         );
     };
-    let old = read_baseline(&path)?;
+    let old = read(&path, &config, home)?;
     let findings = findings(args, &config, home, console)?;
     let stale = old.stale(&findings).len();
     save(&path, &old.pruned(&findings))?;
@@ -73,6 +73,14 @@ fn prune(
     Ok(Outcome::Fine)
 }
 
+fn path(args: &BaselineArgs, config: &Config, home: &Home) -> Option<PathBuf> {
+    Terms::Worktree.baseline_path(args.baseline.as_deref(), config, home)
+}
+
+fn read(path: &Path, config: &Config, home: &Home) -> Result<Baseline> {
+    Terms::Worktree.baseline(Some(path), config, home)
+}
+
 /// Every finding between all documents, whether accepted or not.
 fn findings(
     args: &BaselineArgs,
@@ -80,7 +88,7 @@ fn findings(
     home: &Home,
     console: Console,
 ) -> Result<Vec<Finding>> {
-    let names = names(config, home)?;
+    let names = Terms::Worktree.names(config, home)?;
     let matter = Matter::all(&args.paths, config, console)?;
     Ok(matter.judged(config, &names, &Baseline::default(), today()?).findings)
 }

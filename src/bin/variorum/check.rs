@@ -1,12 +1,19 @@
 //! `variorum check`: new documents are judged by what the others state.
 
+mod account;
+mod allowed;
+mod base;
 pub mod cache;
+mod change;
+mod content;
 mod fix;
 mod git;
+mod nature;
 mod newcomers;
+mod policies;
 mod policy;
+mod terms;
 
-use std::collections::BTreeMap;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
@@ -15,39 +22,56 @@ use jiff::civil::Date;
 use variorum::analysis::{Analysis, Compared, analyze, analyze_against};
 use variorum::config::Config;
 use variorum::corpus::{Corpus, Listing, Skipped};
-use variorum::policy::{
-    AcceptedName, Baseline, Case, Comment, Level, Norms, Verdict, comments, judge,
-};
+use variorum::policy::{AcceptedName, Baseline, Case, Comment, Level, Norms, Verdict, judge};
 use variorum::report::verdict;
 
-use crate::args::{self, Check, FailOn};
+use crate::args::{self, Check, FailOn, PolicyFrom};
 use crate::console::Console;
 use crate::progress::Bar;
-use crate::settings::Home;
 use crate::{Outcome, files, report, settings};
+use account::Account;
+use base::Base;
 use cache::Cache;
+use git::Repository;
 use newcomers::Newcomers;
+pub use terms::Terms;
 
 /// The baseline that is looked for beside the settings.
 pub const BASELINE: &str = "variorum.baseline";
 
 /// Judges, writes the findings, and says by the exit code whether they pass.
-pub fn run(args: &Check, mut config: Config, home: &Home, console: Console) -> Result<Outcome> {
+pub fn run(args: &Check, given: Option<&Path>, console: Console) -> Result<Outcome> {
+    let base = match &args.since {
+        Some(since) => Some(base(since, given)?),
+        None => None,
+    };
+    let terms = match &base {
+        Some(base) if args.policy_from == PolicyFrom::Base => Terms::Base(base),
+        _ => Terms::Worktree,
+    };
+    let (mut config, home) = terms.settings(given)?;
     settings::set_reading(&mut config, &args.reading);
-    let names = names(&config, home)?;
+    let names = terms.names(&config, &home)?;
     if args.print_policy {
-        policy::print(&config.policy, &names, home, console)?;
+        policy::print(&config.policy, &names, &home, console)?;
         return Ok(Outcome::Fine);
     }
-    let baseline = match baseline_path(args.baseline.as_deref(), &config, home) {
-        Some(path) => read_baseline(&path)?,
-        None => Baseline::default(),
-    };
-    let newcomers = Newcomers::of(args, console)?;
-    let cache = Cache::of(home, !args.no_cache);
+    let baseline = terms.baseline(args.baseline.as_deref(), &config, &home)?;
+    if let Some(note) = base.as_ref().and_then(|base| base.note.as_ref()) {
+        console.note(note);
+    }
+    let newcomers = Newcomers::of(args, base.as_ref())?;
+    let cache = Cache::of(&home, !args.no_cache, console);
     let matter = match newcomers {
         Newcomers::All => Matter::all(&args.paths, &config, console)?,
-        _ => Matter::new(&args.paths, &newcomers, &config, &cache, console)?,
+        _ => {
+            let asked = Asked {
+                paths: &args.paths,
+                policy: terms.files(args.baseline.as_deref(), given, &config, &home),
+                base: base.as_ref().filter(|_| matches!(terms, Terms::Base(_))),
+            };
+            Matter::new(&asked, &newcomers, &config, &cache, console)?
+        }
     };
     let mut verdict = matter.judged(&config, &names, &baseline, today()?);
     if args.fix && args.dry_run {
@@ -71,6 +95,13 @@ pub fn run(args: &Check, mut config: Config, home: &Home, console: Console) -> R
     Ok(if verdict.passes(fail_on) { Outcome::Fine } else { Outcome::Findings })
 }
 
+/// The commit that new documents are new to. Settings that were named may lie anywhere; those that
+/// were found tell which repository is ours.
+fn base(since: &str, given: Option<&Path>) -> Result<Base> {
+    let found = if given.is_none() { settings::find(None) } else { None };
+    Base::of(Repository::here(found.as_deref().and_then(Path::parent))?, since)
+}
+
 /// Documents and what was found between them, ready to be judged.
 pub struct Matter {
     /// The documents.
@@ -80,7 +111,18 @@ pub struct Matter {
     against: usize,
     norms: Norms,
     unreadable: Vec<Skipped>,
+    account: Account,
     comments: Vec<(usize, Comment)>,
+    notes: Vec<String>,
+}
+
+/// What a check of new documents is asked.
+struct Asked<'a> {
+    paths: &'a [PathBuf],
+    /// The files that the policy is made of.
+    policy: Vec<PathBuf>,
+    /// The commit that the policy is from; none where it is from here.
+    base: Option<&'a Base>,
 }
 
 impl Matter {
@@ -95,30 +137,34 @@ impl Matter {
         bar.finish();
         let new = vec![true; corpus.documents.len()];
         let norms = Norms::of(&corpus.documents);
-        let unreadable = Newcomers::All.unreadable(corpus.skipped.iter());
-        Ok(Self::of(corpus, analysis, new, (0, norms), unreadable))
+        Self::of(corpus, analysis, new, (0, norms), (Account::default(), None))
     }
 
     /// Reads the new documents and compares them with one another and with the rest, of which no
     /// more is read than the cache does not know.
     fn new(
-        paths: &[PathBuf],
-        newcomers: &Newcomers,
+        asked: &Asked<'_>,
+        newcomers: &Newcomers<'_>,
         config: &Config,
         cache: &Cache,
         console: Console,
     ) -> Result<Self> {
-        let listing = Listing::of(&report::inputs(&newcomers.inputs(paths)))?;
-        let shares = newcomers.shares(&listing);
+        let inputs = report::inputs(&newcomers.inputs(asked.paths));
+        let listing = Listing::of(&inputs, &config.reading)?;
+        let shares = newcomers.shares(&listing)?;
+        let mut account =
+            newcomers.account((&listing, &shares), &asked.policy, &config.policy.unseen);
+        if asked.base.is_none() {
+            account.policy.clear();
+        }
         let fresh = listing.read(&shares, &config.reading);
-        let unreadable = newcomers.unreadable(fresh.skipped.iter().chain(&listing.skipped));
         let bar = Bar::new(console);
         let holdings = cache.holdings(&listing, &shares, config, &bar)?;
         let compared = analyze_against(fresh, &holdings, &config.analysis, &bar);
         bar.finish();
         let norms = Norms { documents: holdings.len(), known: holdings.known() };
         let Compared { corpus, new, analysis } = compared;
-        Ok(Self::of(corpus, analysis, new, (holdings.len(), norms), unreadable))
+        Self::of(corpus, analysis, new, (holdings.len(), norms), (account, asked.base))
     }
 
     fn of(
@@ -126,11 +172,12 @@ impl Matter {
         analysis: Analysis,
         new: Vec<bool>,
         (against, norms): (usize, Norms),
-        unreadable: Vec<Skipped>,
-    ) -> Self {
-        let comments = comments_of(&corpus);
+        (account, base): (Account, Option<&Base>),
+    ) -> Result<Self> {
+        let allowed::Comments { kept: comments, notes } = allowed::comments(&corpus, &new, base)?;
+        let unreadable = corpus.skipped.iter().filter(|it| it.is_loss()).cloned().collect();
         name_from_here(&mut corpus);
-        Self { corpus, analysis, new, against, norms, unreadable, comments }
+        Ok(Self { corpus, analysis, new, against, norms, unreadable, account, comments, notes })
     }
 
     /// What a policy makes of it.
@@ -148,14 +195,19 @@ impl Matter {
             against: self.against,
             norms: self.norms,
             unreadable: &self.unreadable,
+            unseen: &self.account.unseen,
+            policy_changes: &self.account.policy,
             comments: &self.comments,
             names,
             zones: &config.analysis.zones,
         };
-        judge(&case, &config.policy, baseline, today)
+        let mut verdict = judge(&case, &config.policy, baseline, today);
+        verdict.notes.extend(self.notes.iter().cloned());
+        verdict.notes.extend(self.account.notes());
+        verdict
     }
 
-    fn quiet(&self, newcomers: &Newcomers, verdict: &Verdict) -> String {
+    fn quiet(&self, newcomers: &Newcomers<'_>, verdict: &Verdict) -> String {
         if verdict.judged == 0 {
             return newcomers.none();
         }
@@ -180,67 +232,6 @@ fn name_from_here(corpus: &mut Corpus) {
         let short = path.strip_prefix(&here).or_else(|_| path.strip_prefix(".")).unwrap_or(path);
         document.path = short.to_string_lossy().into_owned();
     }
-}
-
-/// The comments by which documents allow something. An HTML page is read again for them: its text
-/// no longer holds them.
-fn comments_of(corpus: &Corpus) -> Vec<(usize, Comment)> {
-    let mut found = Vec::new();
-    for (n, document) in corpus.documents.iter().enumerate() {
-        let name = document.path.to_ascii_lowercase();
-        let is = |endings: &[&str]| endings.iter().any(|ending| name.ends_with(ending));
-        let comments = if is(&[".md", ".markdown"]) {
-            comments::parse(&document.text)
-        } else if is(&[".html", ".htm", ".xhtml"]) {
-            std::fs::read_to_string(&document.path)
-                .map_or_else(|_| Vec::new(), |it| comments::parse(&it))
-        } else {
-            Vec::new()
-        };
-        found.extend(comments.into_iter().map(|comment| (n, comment)));
-    }
-    found
-}
-
-/// The accepted names of the settings and of their file.
-pub fn names(config: &Config, home: &Home) -> Result<Vec<AcceptedName>> {
-    let mut names: BTreeMap<String, AcceptedName> = BTreeMap::new();
-    let mut add = |name: AcceptedName| {
-        let known = names.entry(name.name.clone()).or_insert_with(|| AcceptedName::new(&name.name));
-        known.variants.extend(name.variants);
-    };
-    for name in &config.policy.names {
-        add(AcceptedName::new(name));
-    }
-    if let Some(file) = &config.policy.names_file {
-        let path = home.beside(file);
-        let text = read(&path, "the `names_file` of the policy", NAMES_NEXT)?;
-        AcceptedName::parse_csv(&text, &path)?.into_iter().for_each(&mut add);
-    }
-    Ok(names.into_values().collect())
-}
-
-/// The baseline that is asked for, or the one that lies beside the settings.
-pub fn baseline_path(flag: Option<&Path>, config: &Config, home: &Home) -> Option<PathBuf> {
-    let asked = flag.map(Path::to_owned);
-    let asked = asked.or_else(|| config.policy.baseline.as_ref().map(|it| home.beside(it)));
-    asked.or_else(|| Some(home.beside(BASELINE)).filter(|path| path.is_file()))
-}
-
-/// Reads a baseline.
-pub fn read_baseline(path: &Path) -> Result<Baseline> {
-    Ok(Baseline::parse(&read(path, "the baseline", BASELINE_NEXT)?, path)?)
-}
-
-const NAMES_NEXT: &str = "correct the path, which starts at the folder of the settings";
-const BASELINE_NEXT: &str = "`variorum baseline write PATH...` writes one; or leave it out of the \
-                             command and the settings";
-
-fn read(path: &Path, what: &str, next: &str) -> Result<String> {
-    std::fs::read_to_string(path).map_err(|error| {
-        let path = path.display();
-        anyhow::anyhow!("cannot read {path}, {what}: {error}\n  next: {next}")
-    })
 }
 
 /// The day of the run. `SOURCE_DATE_EPOCH` sets it, so that a run can be repeated.

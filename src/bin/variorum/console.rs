@@ -6,6 +6,7 @@ use std::io::{self, BufWriter, IsTerminal, Write};
 use anstream::{AutoStream, ColorChoice};
 use anstyle::{AnsiColor, Style};
 use terminal_size::terminal_size_of;
+use variorum::report::escape::visible;
 
 use crate::args::{Color, Common};
 
@@ -69,6 +70,13 @@ impl Console {
     /// A closed standard error is no reason to stop.
     fn say(self, style: Style, label: &str, text: &dyn Display) {
         let mut err = AutoStream::new(io::stderr().lock(), self.choice);
+        // Paths and lines of files of strangers stand in messages.
+        let text = harmless(&text.to_string());
         let _ = writeln!(err, "{style}{label}{style:#}: {text}");
     }
+}
+
+/// Text of several lines whose characters a terminal shows and does not obey.
+fn harmless(text: &str) -> String {
+    text.split('\n').map(visible).collect::<Vec<_>>().join("\n")
 }

@@ -22,7 +22,7 @@ use crate::{Outcome, compare, settings};
 pub fn run(args: &Explain, mut config: Config, home: &Home, console: Console) -> Result<Outcome> {
     settings::set_reading(&mut config, &args.reading);
     let text = match args.subjects.as_slice() {
-        [subject] => one(&subject.to_string_lossy(), home)?,
+        [subject] => one(&subject.to_string_lossy(), home, console)?,
         [a, b, ..] => pair(a, b, &config)?,
         [] => contents(),
     };
@@ -33,7 +33,7 @@ pub fn run(args: &Explain, mut config: Config, home: &Home, console: Console) ->
 }
 
 /// What the last check said of a finding, or the page of a kind.
-fn one(subject: &str, home: &Home) -> Result<String> {
+fn one(subject: &str, home: &Home, console: Console) -> Result<String> {
     if let Some(&effect) = EFFECTS.iter().find(|(_, name, _)| *name == subject) {
         return Ok(effect_page(effect));
     }
@@ -41,10 +41,10 @@ fn one(subject: &str, home: &Home) -> Result<String> {
     if !is_id {
         return Ok(named(subject)?.page().to_owned());
     }
-    Cache::of(home, true).recall(subject).with_context(|| {
+    Cache::of(home, true, console).recall(subject).with_context(|| {
         format!(
             "the last check here has no finding {subject}\n  next: run `variorum check` again, \
-             which keeps its findings in .variorum/"
+             which keeps its findings in the cache folder of the user"
         )
     })
 }
@@ -151,7 +151,7 @@ mod tests {
             named("zebra")
                 .unwrap_err()
                 .to_string()
-                .contains("document.name, passage.reused, name.variant")
+                .contains("document.name, passage.reused, policy.changed, name.variant")
         );
     }
 }

@@ -11,6 +11,7 @@ use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use variorum::config::Config;
+use variorum::report::json;
 
 use crate::Outcome;
 use crate::console::Console;
@@ -123,7 +124,7 @@ fn answer_line<A: Serialize>(
         }
     };
     let fine = matches!(answered.body, Body::Fine(_));
-    let text = serde_json::to_string(&answered)
+    let text = json::line(&answered)
         .unwrap_or_else(|error| format!("{{\"id\":null,\"error\":\"line {number}: {error}\"}}"));
     (text, fine)
 }

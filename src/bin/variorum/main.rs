@@ -60,19 +60,20 @@ fn main() -> ExitCode {
 }
 
 fn run(cli: &Cli, console: Console) -> Result<Outcome> {
-    let settings = settings::find(cli.common.config.as_deref());
-    let config = settings::read(settings.as_deref())?;
-    let settings = settings::Home::of(settings);
     set_threads(cli.common.threads)?;
+    let given = cli.common.config.as_deref();
+    let config = || settings::read(settings::find(given).as_deref());
+    let home = || settings::Home::of(settings::find(given));
     match &cli.command {
-        Command::Report(args) => report::run(args, config, console),
-        Command::Check(args) => check::run(args, config, &settings, console),
-        Command::Baseline(args) => baseline::run(args, config, &settings, console),
-        Command::Serve(args) => serve::run(args, config, console),
-        Command::Compare(args) => compare::run(args, config, console),
-        Command::Names(args) => names::run(args, config, console),
-        Command::Explain(args) => explain::run(args, config, &settings, console),
-        Command::Stage(args) => stage::run(args, config, console),
+        Command::Report(args) => report::run(args, config()?, console),
+        // Whose settings count is for the check to say.
+        Command::Check(args) => check::run(args, given, console),
+        Command::Baseline(args) => baseline::run(args, config()?, &home(), console),
+        Command::Serve(args) => serve::run(args, config()?, console),
+        Command::Compare(args) => compare::run(args, config()?, console),
+        Command::Names(args) => names::run(args, config()?, console),
+        Command::Explain(args) => explain::run(args, config()?, &home(), console),
+        Command::Stage(args) => stage::run(args, config()?, console),
         Command::Schema(args) => schema::run(args, console),
         Command::Completions(args) => completions::run(args, console),
     }

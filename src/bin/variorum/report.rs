@@ -156,6 +156,10 @@ fn write(
     console: Console,
     content: &dyn Fn(Format, &mut dyn Write) -> std::io::Result<()>,
 ) -> Result<()> {
+    if out != Path::new("-") {
+        // Also of formats that are not written this time.
+        Format::ALL.iter().for_each(|format| files::sweep(&out.join(format.file_name())));
+    }
     for &format in formats {
         if out == Path::new("-") {
             let mut stdout = console.data();
@@ -215,7 +219,7 @@ fn plan(
             true => "standard output".to_owned(),
             false => args.out.join(format.file_name()).display().to_string(),
         };
-        writeln!(out, "write {path}")?;
+        writeln!(out, "write {}", visible(&path))?;
     }
     out.flush()?;
     match broken {

@@ -125,7 +125,8 @@ impl Origin {
             Self::Documents { paths, inputs } => (paths, inputs),
             Self::Report(place) => return place.files(state.corpus()),
         };
-        let documents = Corpus::list(inputs).map(|(files, _)| files).unwrap_or_default();
+        let reading = variorum::corpus::Options::default();
+        let documents = Corpus::list(inputs, &reading).map(|(files, _)| files).unwrap_or_default();
         let beside =
             paths.iter().flat_map(|path| ["sources.toml", "sources.csv"].map(|f| path.join(f)));
         documents.into_iter().chain(beside).collect()

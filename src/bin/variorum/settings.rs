@@ -3,12 +3,13 @@
 use std::path::{Path, PathBuf};
 
 use variorum::config::Config;
-use variorum::error::{ErrorKind, Result};
+use variorum::corpus::{Beside, Small};
+use variorum::error::{Error, ErrorKind, Result};
 
 use crate::args::Reading;
 
 /// The name that is looked for.
-const NAME: &str = "variorum.toml";
+pub const NAME: &str = "variorum.toml";
 
 /// The file of the settings: `given`, else the nearest `variorum.toml` upwards from the current
 /// folder.
@@ -18,10 +19,23 @@ pub fn find(given: Option<&Path>) -> Option<PathBuf> {
 
 /// The settings of a file, or the defaults without one.
 pub fn read(path: Option<&Path>) -> Result<Config> {
-    match path {
-        Some(path) => Config::parse(&text(path)?, &shown(path)),
-        None => Ok(Config::default()),
-    }
+    let Some(path) = path else { return Ok(Config::default()) };
+    let small = Beside::default().read(path).and_then(|it| it.ok_or("not found".to_owned()));
+    let small = small.map_err(|reason| unusable(path, reason))?;
+    parse(path, &small)
+}
+
+/// The settings of a text; nothing of a file that lies elsewhere stands in a message.
+pub fn parse(path: &Path, small: &Small) -> Result<Config> {
+    Config::parse(&small.text, &shown(path)).map_err(|error| match small.foreign {
+        true => unusable(path, "it leads out of its folder, and holds no settings".to_owned()),
+        false => error,
+    })
+}
+
+fn unusable(path: &Path, reason: String) -> Error {
+    let next = "give --config a small TOML file in UTF-8, or leave it out";
+    ErrorKind::Path { path: path.to_owned(), reason, next }.into()
 }
 
 /// Where the settings are, for what lies beside them.
@@ -46,16 +60,10 @@ impl Home {
     }
 }
 
-fn text(path: &Path) -> Result<String> {
-    std::fs::read_to_string(path).map_err(|error| {
-        let next = "give --config a readable TOML file, or leave it out";
-        ErrorKind::Path { path: path.to_owned(), reason: error.to_string(), next }.into()
-    })
-}
-
 fn found_upwards() -> Option<PathBuf> {
     let here = std::env::current_dir().ok()?;
-    here.ancestors().map(|folder| folder.join(NAME)).find(|path| path.is_file())
+    // One that cannot be read is found too: to go on without it would be another policy.
+    here.ancestors().map(|folder| folder.join(NAME)).find(|path| path.symlink_metadata().is_ok())
 }
 
 /// The path as seen from the current folder, where it lies in it.
@@ -70,4 +78,5 @@ pub fn set_reading(config: &mut Config, flags: &Reading) {
         config.analysis.zones.clone_from(zones);
     }
     config.reading.max_bytes = flags.max_bytes.unwrap_or(config.reading.max_bytes);
+    config.reading.follow_links = flags.follow_links;
 }

@@ -9,6 +9,7 @@ use variorum::analysis::{Meeting, Shared, analyze, meetings};
 use variorum::config::Config;
 use variorum::corpus::{Corpus, Document};
 use variorum::language;
+use variorum::report::json;
 use variorum::span::Span;
 use variorum::telling::Telling;
 
@@ -27,7 +28,7 @@ pub fn run(args: &Stage, mut config: Config, console: Console) -> Result<Outcome
     }
     let mut out = console.data();
     let mut print = |lines: Vec<Value>| -> Result<()> {
-        lines.iter().try_for_each(|line| Ok(writeln!(out, "{line}")?))
+        lines.iter().try_for_each(|line| Ok(writeln!(out, "{}", json::line(line)?)?))
     };
     match args.name {
         StageName::Anchors => met(&corpus, &config, console, |it| print(anchors(&corpus, it)))?,

@@ -44,6 +44,13 @@ fn what_is_written_reads_back_and_is_one_line_an_entry() {
 }
 
 #[test]
+fn entries_alone_are_a_baseline() {
+    let baseline =
+        Baseline::parse("{\"id\":\"a\",\"reason\":\"known\"}\n", Path::new("b")).unwrap();
+    assert_eq!(baseline, read("{\"id\":\"a\",\"reason\":\"known\"}\n").unwrap());
+}
+
+#[test]
 fn an_entry_accepts_as_often_as_it_counts() {
     let baseline = read("{\"id\":\"a\",\"count\":2}\n").unwrap();
     assert_eq!(accepted(&baseline, &["a", "a", "a", "b"]).0, [true, true, false, false]);
@@ -81,7 +88,7 @@ fn the_same_entry_of_two_branches_is_one() {
 fn what_is_no_baseline_is_an_error_with_its_line() {
     let error = |text: &str| Baseline::parse(text, Path::new("b")).unwrap_err().to_string();
     assert!(error("").contains("no baseline"));
-    assert!(error("{\"id\":\"a\"}").contains("no baseline"));
+    assert!(error("garbage\n{\"id\":\"a\"}").contains("no baseline"));
     assert!(error("{\"variorum_baseline\":9}").contains("version 9"));
     let broken = error("{\"variorum_baseline\":1}\n<<<<<<< ours\n");
     assert!(broken.starts_with("b:2: ") && broken.contains("<<<<<<< ours"), "{broken}");

@@ -30,6 +30,16 @@ pub fn schema() -> serde_json::Value {
     schemars::schema_for!(rows::Report<'static>).to_value()
 }
 
+/// A value on one line, without a character that a terminal would obey.
+///
+/// # Errors
+/// When the value cannot be written as JSON.
+pub fn line(value: &impl Serialize) -> io::Result<String> {
+    let mut line = Vec::new();
+    value.serialize(&mut serde_json::Serializer::with_formatter(&mut line, Harmless))?;
+    String::from_utf8(line).map_err(io::Error::other)
+}
+
 /// Writes the report.
 ///
 /// # Errors

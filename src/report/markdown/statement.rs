@@ -8,7 +8,7 @@ use super::NAMED;
 use crate::divergence::{Effect, Kind};
 use crate::report::contrast::{Contrast, Side};
 use crate::report::digest::Digest;
-use crate::report::escape::{VEIL, cut, html, markdown, markdown_code};
+use crate::report::escape::{VEIL, cut, html_in_markdown, markdown, markdown_code};
 use crate::report::fold::{Folded, Row, fold};
 use crate::report::label::{self, count, thousands};
 use crate::report::marks::{Facing, Piece, Sign, facing, pieces};
@@ -74,8 +74,8 @@ fn summary_line(digest: &Digest<'_>, index: usize, statement: &Statement, base: 
     let who: Vec<_> = statement.witnesses.iter().map(|w| w.document).collect();
     format!(
         "{effect}{} <sub>{}</sub>",
-        html(&cut(words.trim(), 110)),
-        html(&digest.among_witnesses(statement).list(&who, NAMED))
+        html_in_markdown(&cut(words.trim(), 110)),
+        html_in_markdown(&digest.among_witnesses(statement).list(&who, NAMED))
     )
 }
 

@@ -9,7 +9,7 @@ use super::excerpt::position;
 use crate::corpus::Corpus;
 use crate::divergence::Effect;
 use crate::policy::{self, AcceptedBy, Level, Rule};
-use crate::report::json::formatter::Harmless;
+use crate::report::json::line;
 
 /// Raised when a field changes its meaning or goes away.
 pub const SCHEMA_VERSION: u32 = 1;
@@ -122,12 +122,6 @@ pub(super) fn write(
     }
     out.write_all(&head.as_bytes()[split..])?;
     out.write_all(b"\n")
-}
-
-fn line(row: &impl Serialize) -> io::Result<String> {
-    let mut line = Vec::new();
-    row.serialize(&mut serde_json::Serializer::with_formatter(&mut line, Harmless))?;
-    String::from_utf8(line).map_err(io::Error::other)
 }
 
 fn build<'a>(corpus: &'a Corpus, verdict: &'a policy::Verdict) -> Verdict<'a> {

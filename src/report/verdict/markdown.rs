@@ -8,7 +8,7 @@ use super::excerpt::{excerpt, position, text};
 use super::text::{sum, unclear};
 use crate::corpus::Corpus;
 use crate::policy::{Finding, Level, Other, Place, Verdict};
-use crate::report::escape::{html, markdown, markdown_code};
+use crate::report::escape::{html_in_markdown, markdown, markdown_code};
 
 /// Findings shown with their words; a comment has a limit of its own.
 const SHOWN: usize = 30;
@@ -71,7 +71,7 @@ fn detail(page: &mut String, corpus: &Corpus, finding: &Finding) {
         "\n<details><summary>{} {}: {}</summary>\n",
         sign(finding.level),
         finding.rule.name(),
-        html(&finding.message)
+        html_in_markdown(&finding.message)
     );
     let others: Vec<&Other> =
         finding.others.iter().filter(|it| !it.place.text.is_empty()).collect();
@@ -97,13 +97,14 @@ fn detail(page: &mut String, corpus: &Corpus, finding: &Finding) {
 fn side(page: &mut String, corpus: &Corpus, it: &Place, source: Option<&str>) {
     let Some(text) = text(corpus, it) else { return };
     let shown = excerpt(text, it.span);
-    let source = source.map_or_else(String::new, |source| format!("<br>{}", html(source)));
+    let source =
+        source.map_or_else(String::new, |source| format!("<br>{}", html_in_markdown(source)));
     let _ = writeln!(
         page,
         "<tr><td>{}{source}</td><td>{}<b>{}</b>{}</td></tr>",
-        html(&place(corpus, it)),
-        html(&shown.before),
-        html(&shown.meant),
-        html(&shown.after)
+        html_in_markdown(&place(corpus, it)),
+        html_in_markdown(&shown.before),
+        html_in_markdown(&shown.meant),
+        html_in_markdown(&shown.after)
     );
 }

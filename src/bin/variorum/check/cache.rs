@@ -1,20 +1,22 @@
-//! `.variorum/`, beside the settings: what is kept of the old documents from run to run.
+//! What is kept of the old documents from run to run, in the user's cache folder.
 //!
 //! It is safe to delete, and never stale: it is used only when settings, versions and the content
-//! of every old file are those that it was made from.
+//! of every old file are those that it was made from. It is never taken from the checkout: whoever
+//! brings documents could bring a cache along that says something else of the old ones.
 
 use std::collections::BTreeMap;
 use std::io::Read;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use anyhow::Result;
 use variorum::analysis::{HOLDINGS_VERSION, Holdings, Progress};
 use variorum::config::Config;
-use variorum::corpus::{Corpus, Listing, Share};
+use variorum::corpus::{Corpus, Listing, Share, tree_of};
 use variorum::policy::Verdict;
 use variorum::report::verdict::explained;
 use xxhash_rust::xxh3::xxh3_128;
 
+use crate::console::Console;
 use crate::files;
 use crate::settings::Home;
 
@@ -31,9 +33,27 @@ pub struct Cache {
 }
 
 impl Cache {
-    /// The cache beside the settings.
-    pub fn of(home: &Home, wanted: bool) -> Self {
-        Self { folder: wanted.then(|| home.beside(".variorum")) }
+    /// The cache of the project that the settings are for.
+    pub fn of(home: &Home, wanted: bool, console: Console) -> Self {
+        if !wanted {
+            return Self { folder: None };
+        }
+        if home.beside(".variorum/holdings").symlink_metadata().is_ok() {
+            console.note(
+                ".variorum/holdings is not read: what a checkout brings along is not believed\n  \
+                 next: remove .variorum/; what is kept lies in the cache folder of the user",
+            );
+        }
+        let folder = user_folder().map(|folder| folder.join("variorum").join(project(home)));
+        let tree = tree_of(&home.folder);
+        let brought = folder.as_ref().is_some_and(|folder| existing(folder).starts_with(&tree));
+        if brought {
+            console.note(
+                "the cache folder of the user lies in the checkout and is not used: what a checkout \
+                 brings along is not believed\n  next: set XDG_CACHE_HOME to a folder elsewhere",
+            );
+        }
+        Self { folder: folder.filter(|_| !brought) }
     }
 
     /// What is kept of the old documents, made anew where anything changed.
@@ -69,7 +89,6 @@ impl Cache {
             }
         }
         if let (false, Ok(json)) = (texts.is_empty(), serde_json::to_vec(&texts)) {
-            self.ignore();
             let _ = files::write(&folder.join(FINDINGS), |out| out.write_all(&json));
         }
     }
@@ -78,15 +97,6 @@ impl Cache {
     pub fn recall(&self, id: &str) -> Option<String> {
         let json = std::fs::read(self.folder.as_ref()?.join(FINDINGS)).ok()?;
         serde_json::from_slice::<BTreeMap<String, String>>(&json).ok()?.remove(id)
-    }
-
-    /// Keeps git from the folder.
-    fn ignore(&self) {
-        let Some(folder) = &self.folder else { return };
-        let ignore = folder.join(".gitignore");
-        if !ignore.exists() {
-            let _ = files::write(&ignore, |out| out.write_all(b"*\n"));
-        }
     }
 
     fn file(&self) -> Option<PathBuf> {
@@ -109,9 +119,40 @@ impl Cache {
     /// A cache that cannot be written costs time, not the check.
     fn write(&self, holdings: &Holdings) {
         let Some(file) = self.file() else { return };
-        self.ignore();
         let _ = files::write(&file, |out| out.write_all(holdings.as_bytes()));
     }
+}
+
+/// The folder for what programs keep: `$XDG_CACHE_HOME`, else that of the system. A path that does
+/// not start at the root counts for nothing, as the specification has it.
+fn user_folder() -> Option<PathBuf> {
+    let folder = |name: &str| {
+        let path = PathBuf::from(std::env::var_os(name)?);
+        path.is_absolute().then_some(path)
+    };
+    let system = || match cfg!(windows) {
+        true => folder("LOCALAPPDATA"),
+        false if cfg!(target_os = "macos") => Some(folder("HOME")?.join("Library/Caches")),
+        false => Some(folder("HOME")?.join(".cache")),
+    };
+    folder("XDG_CACHE_HOME").or_else(system)
+}
+
+/// The name of a project: its place on this machine.
+fn project(home: &Home) -> String {
+    let folder = if home.folder.as_os_str().is_empty() { Path::new(".") } else { &home.folder };
+    let place = folder.canonicalize().unwrap_or_else(|_| folder.to_owned());
+    format!("{:032x}", xxh3_128(place.as_os_str().as_encoded_bytes()))
+}
+
+/// As much of a path as there is, without links, and the rest as it is.
+fn existing(path: &Path) -> PathBuf {
+    for above in path.ancestors() {
+        if let (Ok(place), Ok(rest)) = (above.canonicalize(), path.strip_prefix(above)) {
+            return place.join(rest);
+        }
+    }
+    path.to_owned()
 }
 
 /// What is old where this is new.
@@ -119,8 +160,8 @@ fn rest(new: &Share) -> Share {
     match new {
         Share::None => Share::All,
         Share::All => Share::None,
-        Share::Only(ids) => Share::Without(ids.clone()),
-        Share::Without(ids) => Share::Only(ids.clone()),
+        Share::Only(lines) => Share::Without(lines.clone()),
+        Share::Without(lines) => Share::Only(lines.clone()),
     }
 }
 

@@ -41,7 +41,10 @@ pub fn apply(corpus: &Corpus, verdict: &mut Verdict, console: Console) -> Result
     for (document, findings) in fixable(verdict) {
         let document = &corpus.documents[document];
         let Some((_, new)) = rewritten(document, &findings, console) else { continue };
-        files::write(Path::new(&document.path), |file| file.write_all(new.as_bytes()))?;
+        // What a link leads to is rewritten, and the link stays.
+        let path = Path::new(&document.path);
+        let place = path.canonicalize().unwrap_or_else(|_| path.to_owned());
+        files::write(&place, |file| file.write_all(new.as_bytes()))?;
         let n = findings.len();
         let plural = if n == 1 { "" } else { "s" };
         console.note(format_args!("{n} name{plural} rewritten in {}", visible(&document.path)));

@@ -1,148 +1,320 @@
-//! What was added or changed since a commit, asked of the `git` program.
+//! The `git` program, asked about commits and never about files.
 //!
-//! In: paths of a work tree and the name of a commit. Out: files that differ from the last common
-//! commit, committed or not, also those that git does not know yet. A file that was only moved is
-//! no new document; of a changed file of JSON lines only the lines that are new count.
+//! In: names of commits. Out: what they hold, by path. Only plumbing is used that reads objects and
+//! the index (`rev-parse`, `merge-base`, `ls-tree`, `ls-files`, `cat-file`): it needs no filter, no
+//! attribute, no diff driver and no hook, so nothing that a branch brings along is ever run. What
+//! could run something all the same is switched off by name, and git is started in the working
+//! folder: a folder among the documents that looks like a repository is never asked.
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
+use std::ffi::OsStr;
+use std::io::Write;
 use std::path::{Path, PathBuf};
-use std::process::Command;
+use std::process::{Command, Stdio};
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result, anyhow, bail};
+use variorum::corpus::is_repository;
 
-/// What changed.
-pub struct Changed {
-    /// Sorted.
-    pub files: Vec<File>,
-    /// What the user should know of how it was found.
-    pub note: Option<String>,
+/// The repository of the working folder.
+#[derive(Debug)]
+pub struct Repository {
+    /// Its top folder, without links.
+    pub top: PathBuf,
 }
 
-/// A file that was added or changed.
-#[derive(PartialEq, Eq, PartialOrd, Ord)]
-pub struct File {
-    /// From the root of the file system.
-    pub path: PathBuf,
-    /// The lines of JSON that are new, by id; all where there is none.
-    pub ids: Option<BTreeSet<String>>,
+/// What a commit or the index holds, by path from the top.
+pub type Tree = BTreeMap<PathBuf, Entry>;
+
+/// A file, a link or a submodule.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Entry {
+    /// What it is.
+    pub kind: Kind,
+    /// The name of its content, in hexadecimal digits.
+    pub object: String,
 }
 
-/// Files that differ from the last common commit of `since` and the work tree.
-pub fn changed(paths: &[PathBuf], since: &str) -> Result<Changed> {
-    let folder = folder(paths);
-    let Ok(top) = git(&folder, &["rev-parse", "--show-toplevel"]) else {
-        bail!(
-            "{} lies in no git repository, or git does not run there\n  next: name the new documents \
-             with --new FILE...",
-            shown(&folder)
-        );
+/// What stands at a path.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// A regular file.
+    File,
+    /// A symbolic link.
+    Link,
+    /// Another repository.
+    Submodule,
+}
+
+/// Settings that name a program or let git go elsewhere, switched off. `-c` wins over every file.
+const SETTINGS: [&str; 24] = [
+    "core.fsmonitor=false",
+    "core.untrackedCache=false",
+    "core.hooksPath=/dev/null",
+    "core.attributesFile=/dev/null",
+    "core.pager=cat",
+    "core.editor=false",
+    "core.askPass=false",
+    "core.sshCommand=false",
+    "core.gitProxy=",
+    "core.alternateRefsCommand=false",
+    // A folder that looks like a bare repository is none, unless it is named.
+    "safe.bareRepository=explicit",
+    "diff.external=",
+    "interactive.diffFilter=",
+    "sequence.editor=false",
+    "credential.helper=",
+    "gpg.program=false",
+    "log.showSignature=false",
+    "gc.auto=0",
+    "maintenance.auto=false",
+    "fetch.recurseSubmodules=false",
+    "submodule.recurse=false",
+    "protocol.allow=never",
+    "protocol.ext.allow=never",
+    "protocol.file.allow=never",
+];
+
+/// Switches of the environment that say the same in other places.
+const ENVIRONMENT: [(&str, &str); 9] = [
+    ("GIT_TERMINAL_PROMPT", "0"),
+    ("GIT_OPTIONAL_LOCKS", "0"),
+    ("GIT_NO_LAZY_FETCH", "1"),
+    ("GIT_NO_REPLACE_OBJECTS", "1"),
+    ("GIT_LITERAL_PATHSPECS", "1"),
+    ("GIT_ATTR_NOSYSTEM", "1"),
+    ("GIT_ALLOW_PROTOCOL", ""),
+    ("GIT_PAGER", "cat"),
+    ("LC_ALL", "C"),
+];
+
+/// What the user's environment may say to git: where not to look for a repository, and which
+/// settings of the machine and the user to read, such as `safe.directory`.
+const KEPT: [&str; 8] = [
+    "GIT_CEILING_DIRECTORIES",
+    "GIT_DISCOVERY_ACROSS_FILESYSTEM",
+    "GIT_EXEC_PATH",
+    "GIT_CONFIG_GLOBAL",
+    "GIT_CONFIG_SYSTEM",
+    "GIT_CONFIG_NOSYSTEM",
+    "GIT_CONFIG_COUNT",
+    "GIT_CONFIG_PARAMETERS",
+];
+
+impl Repository {
+    /// The repository of the working folder. One whose top lies below `home`, the folder of the
+    /// settings, is refused: it is one of the documents, or a stranger's.
+    pub fn here(home: Option<&Path>) -> Result<Self> {
+        let top = git(&["rev-parse", "--show-toplevel"], b"").map_err(|error| {
+            anyhow!(
+                "the working folder lies in no git repository, or git does not run there: {error}\n  \
+                 next: start in the repository, or name the new documents with --new FILE..."
+            )
+        })?;
+        let top = path_of(top.strip_suffix(b"\n").unwrap_or(&top));
+        let top = top.canonicalize().with_context(|| format!("cannot read {}", top.display()))?;
+        let own = git(&["rev-parse", "--absolute-git-dir"], b"")?;
+        if !is_own(&top, &path_of(own.strip_suffix(b"\n").unwrap_or(&own))) {
+            bail!(
+                "the working folder looks like a repository itself, and lies in {}\n  next: start in \
+                 the top folder of the repository",
+                top.display()
+            );
+        }
+        if let Some(home) = home.and_then(|home| home.canonicalize().ok())
+            && top != home
+            && top.starts_with(&home)
+        {
+            bail!(
+                "the repository {} lies below the folder of the settings, {}: it may be one of the \
+                 documents\n  next: start in the folder of the settings, or name it with --config",
+                top.display(),
+                home.display()
+            );
+        }
+        Ok(Self { top })
+    }
+
+    /// The last common commit of `since` and what is checked out; a note where the clone does not
+    /// reach back so far.
+    pub fn base(&self, since: &str) -> Result<(String, Option<String>)> {
+        let commit = format!("{since}^{{commit}}");
+        let verify = ["rev-parse", "--verify", "--quiet", "--end-of-options", &commit];
+        let Ok(tip) = git(&verify, b"") else {
+            bail!(
+                "`{since}` is no commit of this repository\n  next: fetch it, as in `git fetch \
+                 origin main`, name another with --since, or name the new documents with --new \
+                 FILE..."
+            );
+        };
+        let tip = line(&tip);
+        match git(&["merge-base", &tip, "HEAD"], b"") {
+            Ok(base) => Ok((line(&base), None)),
+            Err(_) => {
+                let note = format!(
+                    "this clone does not reach back to where it left {since}: what differs from \
+                     {since} itself is taken as new (fetch-depth: 0 has the whole history)"
+                );
+                Ok((tip, Some(note)))
+            }
+        }
+    }
+
+    /// What a commit holds.
+    pub fn tree(&self, commit: &str) -> Result<Tree> {
+        let listed = git(&["ls-tree", "-r", "-z", "--full-tree", commit], b"")
+            .map_err(|error| cannot("list what a commit holds", &error))?;
+        Ok(entries(&listed, |fields| (fields.first().copied(), fields.get(2).copied())))
+    }
+
+    /// What is checked out; nothing before the first commit.
+    pub fn head(&self) -> Result<Tree> {
+        match git(&["rev-parse", "--verify", "--quiet", "HEAD^{commit}"], b"") {
+            Ok(head) => self.tree(&line(&head)),
+            Err(_) => Ok(Tree::new()),
+        }
+    }
+
+    /// What the next commit would hold.
+    pub fn index(&self) -> Result<Tree> {
+        // Elsewhere it would list the folder that git is started in.
+        let listed = git_in(Some(&self.top), &["ls-files", "--stage", "-z"], b"")
+            .map_err(|error| cannot("list the index", &error))?;
+        Ok(entries(&listed, |fields| (fields.first().copied(), fields.get(1).copied())))
+    }
+
+    /// The contents of objects, in the order asked.
+    pub fn contents(&self, objects: &[&str]) -> Result<Vec<Vec<u8>>> {
+        if objects.is_empty() {
+            return Ok(Vec::new());
+        }
+        let asked: String = objects.iter().map(|object| format!("{object}\n")).collect();
+        let answer = git(&["cat-file", "--batch"], asked.as_bytes())
+            .map_err(|error| cannot("show what a commit holds", &error))?;
+        let mut rest = answer.as_slice();
+        let mut contents = Vec::with_capacity(objects.len());
+        for object in objects {
+            let content = batch_entry(&mut rest).with_context(|| {
+                format!(
+                    "the clone does not hold object {object} of the base\n  next: clone without \
+                     --filter, or name the new documents with --new FILE..."
+                )
+            })?;
+            contents.push(content);
+        }
+        Ok(contents)
+    }
+
+    /// Whether another repository lies between the top and a place below it, that place included.
+    pub fn inner(&self, place: &Path) -> Option<PathBuf> {
+        let folders =
+            place.ancestors().take_while(|it| it.starts_with(&self.top) && *it != self.top);
+        folders.filter(|folder| is_repository(folder)).last().map(Path::to_owned)
+    }
+}
+
+/// Whether what git takes for a repository is the one of its top folder: older versions also take
+/// a folder among the documents that looks like one. A file stands for a repository elsewhere, as
+/// in a worktree; no commit can hold one of that name.
+fn is_own(top: &Path, folder: &Path) -> bool {
+    let usual = top.join(".git");
+    if usual.is_dir() {
+        let place = |path: &Path| path.canonicalize().ok();
+        return place(folder).is_some() && place(folder) == place(&usual);
+    }
+    usual.is_file()
+}
+
+/// `OBJECT blob SIZE`, the bytes, a line end.
+fn batch_entry(rest: &mut &[u8]) -> Option<Vec<u8>> {
+    let end = rest.iter().position(|byte| *byte == b'\n')?;
+    let head = std::str::from_utf8(&rest[..end]).ok()?;
+    let mut words = head.split(' ');
+    let (_, kind, size) = (words.next()?, words.next()?, words.next()?);
+    let size: usize = size.parse().ok().filter(|_| kind == "blob")?;
+    let content = rest.get(end + 1..end + 1 + size)?.to_vec();
+    *rest = rest.get(end + 2 + size..)?;
+    Some(content)
+}
+
+/// Lines of `MODE ... TAB PATH`, ended by NUL; `of` picks mode and object from the fields.
+fn entries<'a>(
+    listed: &'a [u8],
+    of: impl Fn(&[&'a str]) -> (Option<&'a str>, Option<&'a str>),
+) -> Tree {
+    let entry = |line: &'a [u8]| {
+        let tab = line.iter().position(|byte| *byte == b'\t')?;
+        let head = std::str::from_utf8(&line[..tab]).ok()?;
+        let fields: Vec<&str> = head.split(' ').filter(|field| !field.is_empty()).collect();
+        let (mode, object) = of(&fields);
+        let kind = match mode? {
+            "120000" => Kind::Link,
+            "160000" => Kind::Submodule,
+            _ => Kind::File,
+        };
+        Some((path_of(&line[tab + 1..]), Entry { kind, object: object?.to_owned() }))
     };
-    let top = PathBuf::from(text(top).trim_end_matches('\n'));
-    let commit = format!("{since}^{{commit}}");
-    let verified = git(&top, &["rev-parse", "--verify", "--quiet", "--end-of-options", &commit]);
-    let Ok(tip) = verified.map(|out| text(out).trim().to_owned()) else {
-        bail!(
-            "`{since}` is no commit of this repository\n  next: fetch it, as in `git fetch origin \
-             main`, name another with --since, or name the new documents with --new FILE..."
-        );
-    };
-    let (base, note) = match git(&top, &["merge-base", &tip, "HEAD"]) {
-        Ok(out) => (text(out).trim().to_owned(), None),
-        Err(_) => (
-            tip,
-            Some(format!(
-                "this clone does not reach back to where it left {since}: what differs from {since} \
-                 itself is taken as new (fetch-depth: 0 has the whole history)"
-            )),
-        ),
-    };
-    let differing = git(&top, &["diff", "--name-status", "--no-relative", "-z", "-M", &base, "--"])
-        .map_err(|error| cannot("list what changed", &error))?;
-    let unknown = git(&top, &["ls-files", "--others", "--exclude-standard", "--full-name", "-z"])
-        .map_err(|error| cannot("list new files", &error))?;
-    let mut names = changed_names(&text(differing));
-    names.extend(text(unknown).split_terminator('\0').map(|name| (name.to_owned(), false)));
-    let file = |(name, known): (String, bool)| {
-        let ids = if known { new_lines(&top, &base, &name) } else { None };
-        File { path: top.join(&name), ids }
-    };
-    Ok(Changed { files: names.into_iter().map(file).collect(), note })
+    listed.split(|byte| *byte == 0).filter_map(entry).collect()
 }
 
 fn cannot(what: &str, error: &anyhow::Error) -> anyhow::Error {
-    anyhow::anyhow!("git cannot {what}: {error}\n  next: name the new documents with --new FILE...")
+    anyhow!("git cannot {what}: {error}\n  next: name the new documents with --new FILE...")
 }
 
-/// The folder in which git is asked.
-fn folder(paths: &[PathBuf]) -> PathBuf {
-    let first = paths.iter().find(|path| path.as_os_str() != "-");
-    match first {
-        Some(path) if path.is_dir() => path.clone(),
-        Some(path) => match path.parent() {
-            Some(above) if !above.as_os_str().is_empty() => above.to_owned(),
-            _ => PathBuf::from("."),
-        },
-        None => PathBuf::from("."),
-    }
+fn git(arguments: &[&str], input: &[u8]) -> Result<Vec<u8>> {
+    git_in(None, arguments, input)
 }
 
-/// Names in `git diff --name-status -z` that stand for new text, and whether git knew the file.
-fn changed_names(listed: &str) -> BTreeSet<(String, bool)> {
-    let mut names = BTreeSet::new();
-    let mut fields = listed.split_terminator('\0');
-    while let (Some(status), Some(name)) = (fields.next(), fields.next()) {
-        let moved = status.starts_with(['R', 'C']);
-        let name = if moved { fields.next().unwrap_or(name) } else { name };
-        // R100 is a file that was moved and not touched; D is gone.
-        if !matches!(status, "R100" | "D") {
-            names.insert((name.to_owned(), status == "M"));
+fn git_in(top: Option<&Path>, arguments: &[&str], input: &[u8]) -> Result<Vec<u8>> {
+    let mut command = Command::new("git");
+    for (name, _) in std::env::vars_os() {
+        if is_gits_own(&name) {
+            command.env_remove(name);
         }
     }
-    names
-}
-
-/// Ids of the lines that a file of JSON lines did not have; none for other files.
-fn new_lines(top: &Path, base: &str, name: &str) -> Option<BTreeSet<String>> {
-    if ![".jsonl", ".ndjson"].iter().any(|ending| name.to_ascii_lowercase().ends_with(ending)) {
-        return None;
+    command.envs(ENVIRONMENT).args(["--no-pager", "--no-optional-locks", "--literal-pathspecs"]);
+    for setting in SETTINGS {
+        command.args(["-c", setting]);
     }
-    let old = text(git(top, &["show", &format!("{base}:{name}")]).ok()?);
-    let old: BTreeSet<&str> = old.lines().map(str::trim).collect();
-    let now = std::fs::read_to_string(top.join(name)).ok()?;
-    let new = now.lines().map(str::trim).filter(|line| !line.is_empty() && !old.contains(line));
-    new.map(id).collect()
-}
-
-/// The id of a line; none where only the reader can tell.
-fn id(line: &str) -> Option<String> {
-    let value: serde_json::Value = serde_json::from_str(line).ok()?;
-    match value.get("id")? {
-        serde_json::Value::String(id) => Some(id.clone()),
-        serde_json::Value::Number(id) => Some(id.to_string()),
-        _ => None,
+    if let Some(top) = top {
+        command.arg("-C").arg(top);
     }
-}
-
-fn git(folder: &Path, arguments: &[&str]) -> Result<Vec<u8>> {
-    let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
-    let output = Command::new("git")
-        .arg("-C")
-        .arg(folder)
-        .args(arguments)
-        .output()
-        .context("cannot run git")?;
+    command.args(arguments).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+    let mut child = command.spawn().context("cannot run git")?;
+    let stdin = child.stdin.take();
+    let output = std::thread::scope(|scope| {
+        // Written beside the reading: git answers before it has read all.
+        scope.spawn(move || stdin.map(|mut stdin| stdin.write_all(input)));
+        child.wait_with_output()
+    })
+    .context("cannot run git")?;
     if !output.status.success() {
-        bail!("{}", text(output.stderr).lines().next().unwrap_or("git failed").to_owned());
+        bail!("{}", String::from_utf8_lossy(&output.stderr).lines().next().unwrap_or("git failed"));
     }
     Ok(output.stdout)
 }
 
-fn text(bytes: Vec<u8>) -> String {
-    String::from_utf8_lossy(&bytes).into_owned()
+/// Whether a variable of the environment would lead git elsewhere or let it run something.
+fn is_gits_own(name: &OsStr) -> bool {
+    let name = name.to_string_lossy();
+    let settings = ["GIT_CONFIG_KEY_", "GIT_CONFIG_VALUE_"];
+    name.starts_with("GIT_")
+        && !KEPT.contains(&&*name)
+        && !settings.iter().any(|start| name.starts_with(start))
 }
 
-fn shown(folder: &Path) -> String {
-    if folder.as_os_str().is_empty() { ".".to_owned() } else { folder.display().to_string() }
+fn line(bytes: &[u8]) -> String {
+    String::from_utf8_lossy(bytes).trim().to_owned()
+}
+
+#[cfg(unix)]
+fn path_of(bytes: &[u8]) -> PathBuf {
+    use std::os::unix::ffi::OsStrExt;
+    PathBuf::from(OsStr::from_bytes(bytes))
+}
+
+#[cfg(not(unix))]
+fn path_of(bytes: &[u8]) -> PathBuf {
+    PathBuf::from(String::from_utf8_lossy(bytes).into_owned())
 }
 
 #[cfg(test)]
@@ -150,11 +322,47 @@ mod tests {
     use super::*;
 
     #[test]
-    fn only_new_text_counts() {
-        let listed = "M\0a.txt\0R100\0old.txt\0moved.txt\0R087\0b.txt\0c.txt\0A\0d e.txt\0D\0x\0";
-        let names: Vec<(String, bool)> = changed_names(listed).into_iter().collect();
-        let plain: Vec<(&str, bool)> =
-            names.iter().map(|(n, known)| (n.as_str(), *known)).collect();
-        assert_eq!(plain, [("a.txt", true), ("c.txt", false), ("d e.txt", false)]);
+    fn trees_and_the_index_are_read_by_their_fields() {
+        let tree =
+            b"100644 blob aa\tdocs/a b.txt\x00120000 blob bb\tl\n\x00160000 commit cc\tsub\x00";
+        let read = entries(tree, |fields| (fields.first().copied(), fields.get(2).copied()));
+        let of = |path: &str| read.get(Path::new(path)).map(|it| (it.kind, it.object.as_str()));
+        assert_eq!(of("docs/a b.txt"), Some((Kind::File, "aa")));
+        assert_eq!(of("l\n"), Some((Kind::Link, "bb")));
+        assert_eq!(of("sub"), Some((Kind::Submodule, "cc")));
+        let index = b"100755 dd 0\tx.txt\x00";
+        let read = entries(index, |fields| (fields.first().copied(), fields.get(1).copied()));
+        assert_eq!(read[Path::new("x.txt")].object, "dd");
+    }
+
+    #[test]
+    fn contents_are_cut_by_their_size_and_what_is_missing_is_none() {
+        let mut rest: &[u8] = b"aa blob 3\na\nb\nbb blob 0\n\ncc missing\n";
+        assert_eq!(batch_entry(&mut rest).as_deref(), Some(&b"a\nb"[..]));
+        assert_eq!(batch_entry(&mut rest).as_deref(), Some(&b""[..]));
+        assert_eq!(batch_entry(&mut rest), None);
+    }
+
+    #[test]
+    fn a_folder_that_looks_like_a_repository_is_not_the_own_one() {
+        let folder = tempfile::tempdir().unwrap();
+        let (top, docs) = (folder.path(), folder.path().join("docs"));
+        std::fs::create_dir(&docs).unwrap();
+        assert!(!is_own(top, &docs));
+        std::fs::create_dir(top.join(".git")).unwrap();
+        assert!(!is_own(top, &docs));
+        assert!(is_own(top, &top.join(".git")));
+        std::fs::write(docs.join(".git"), "gitdir: ../.git").unwrap();
+        assert!(is_own(&docs, &top.join(".git")));
+    }
+
+    #[test]
+    fn the_environment_leads_git_nowhere() {
+        for name in ["GIT_DIR", "GIT_EXTERNAL_DIFF", "GIT_SSH_COMMAND", "GIT_INDEX_FILE"] {
+            assert!(is_gits_own(name.as_ref()), "{name}");
+        }
+        for name in ["PATH", "GIT_CEILING_DIRECTORIES", "GIT_CONFIG_KEY_0"] {
+            assert!(!is_gits_own(name.as_ref()), "{name}");
+        }
     }
 }

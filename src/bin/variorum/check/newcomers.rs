@@ -1,24 +1,24 @@
 //! Which documents are new: named one by one, found by git, or all of them.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Result, bail};
-use variorum::corpus::{Listing, Share, Skipped};
+use variorum::corpus::{Format, Listing, Share, Skipped, Why, lines_of};
 
-use super::git;
+use super::account::{self, Account};
+use super::base::Base;
+use super::change::{self, Scope};
 use crate::args::Check;
-use crate::console::Console;
 
 /// Which documents are new.
-#[derive(Debug)]
-pub enum Newcomers {
+pub enum Newcomers<'a> {
     /// Every document is judged by every other.
     All,
     /// What the user named.
     Named(Vec<New>),
-    /// What git says was added or changed.
-    Since(String, Vec<New>),
+    /// What git says was added or changed since a commit.
+    Since(&'a str, &'a Base, Scope),
 }
 
 /// A file or folder that is new, or some of its lines.
@@ -28,25 +28,15 @@ pub struct New {
     given: PathBuf,
     /// Without links.
     place: PathBuf,
-    /// Whether it is a folder.
-    folder: bool,
-    /// The lines of JSON that are new, by id; all where there is none.
-    ids: Option<BTreeSet<String>>,
+    /// The lines of JSON that are new; all where there is none.
+    lines: Option<BTreeSet<usize>>,
 }
 
-impl Newcomers {
+impl<'a> Newcomers<'a> {
     /// As the arguments ask.
-    pub fn of(args: &Check, console: Console) -> Result<Self> {
-        if let Some(since) = &args.since {
-            let found = git::changed(&args.paths, since)?;
-            if let Some(note) = found.note {
-                console.note(note);
-            }
-            let new = found.files.into_iter().filter_map(|file| {
-                let place = file.path.canonicalize().ok()?;
-                Some(New { given: file.path, place, folder: false, ids: file.ids })
-            });
-            return Ok(Self::Since(since.clone(), new.collect()));
+    pub fn of(args: &'a Check, base: Option<&'a Base>) -> Result<Self> {
+        if let (Some(since), Some(base)) = (&args.since, base) {
+            return Ok(Self::Since(since, base, Scope::of(&args.paths, base)?));
         }
         if args.new.is_empty() {
             return Ok(Self::All);
@@ -64,84 +54,86 @@ impl Newcomers {
     }
 
     /// Which documents of each file are new, in the order of the listing.
-    pub fn shares(&self, listing: &Listing) -> Vec<Share> {
-        let mut known = BTreeMap::new();
-        let mut share = |path: &Path| {
-            let new = self.of_file(&path.to_string_lossy(), &mut known);
-            let lines = new.iter().filter_map(|new| new.ids.clone());
-            match new.iter().any(|new| new.ids.is_none()) {
-                true => Share::All,
-                false if new.is_empty() => Share::None,
-                false => Share::Only(lines.flatten().collect()),
+    pub fn shares(&self, listing: &Listing) -> Result<Vec<Share>> {
+        match self {
+            Self::All => Ok(vec![Share::All; listing.files().len()]),
+            Self::Named(new) => {
+                Ok(listing.files().iter().map(|it| named(new, &it.place)).collect())
             }
-        };
-        listing.paths().map(&mut share).collect()
+            Self::Since(_, base, _) => change::shares(listing, base),
+        }
     }
 
-    /// New inputs of which no document came.
-    pub fn unreadable<'a>(&self, skipped: impl Iterator<Item = &'a Skipped>) -> Vec<Skipped> {
-        let mut known = BTreeMap::new();
-        let lost = skipped.filter(|skipped| skipped.is_loss());
-        let mut is_new = |skipped: &Skipped| {
-            let file =
-                skipped.path.rsplit_once(':').map_or(skipped.path.as_str(), |(file, line)| {
-                    if line.bytes().all(|byte| byte.is_ascii_digit()) {
-                        file
-                    } else {
-                        &skipped.path
-                    }
-                });
-            !self.of_file(file, &mut known).is_empty()
-        };
+    /// What became of new paths that are not read.
+    pub fn account(
+        &self,
+        (listing, shares): (&Listing, &[Share]),
+        policy: &[PathBuf],
+        unseen: &[String],
+    ) -> Account {
         match self {
-            Self::All => lost.cloned().collect(),
-            _ => lost.filter(|skipped| is_new(skipped)).cloned().collect(),
+            Self::All => Account::default(),
+            Self::Named(new) => Account { unseen: passed_over(new, listing), ..Account::default() },
+            Self::Since(_, base, scope) => {
+                account::account((listing, shares), scope, base, policy, unseen)
+            }
         }
     }
 
     /// Said where nothing is new.
     pub fn none(&self) -> String {
         match self {
-            Self::Since(since, _) => format!("no document was added or changed since {since}"),
+            Self::Since(since, ..) => format!("no document was added or changed since {since}"),
             _ => "no new document".to_owned(),
         }
     }
+}
 
-    /// The entries that a file is new by.
-    fn of_file<'a>(
-        &'a self,
-        path: &str,
-        known: &mut BTreeMap<String, Vec<&'a New>>,
-    ) -> Vec<&'a New> {
-        let (Self::Named(all) | Self::Since(_, all)) = self else { return Vec::new() };
-        if let Some(found) = known.get(path) {
-            return found.clone();
+fn named(new: &[New], place: &Path) -> Share {
+    let of_file: Vec<&New> = new.iter().filter(|new| place.starts_with(&new.place)).collect();
+    match of_file.iter().any(|new| new.lines.is_none()) {
+        true => Share::All,
+        false if of_file.is_empty() => Share::None,
+        false => {
+            Share::Only(of_file.iter().filter_map(|new| new.lines.clone()).flatten().collect())
         }
-        let path_of = Path::new(path);
-        // Looking a path up costs a call each, and most files are not new.
-        let may_be = |new: &&New| new.folder || new.place.file_name() == path_of.file_name();
-        let found: Vec<&New> =
-            match all.iter().any(|new| may_be(&new)).then(|| path_of.canonicalize()) {
-                Some(Ok(place)) => all.iter().filter(|new| place.starts_with(&new.place)).collect(),
-                _ => Vec::new(),
-            };
-        known.insert(path.to_owned(), found.clone());
-        found
     }
+}
+
+/// What lies in a folder that the user named, may be a document and is not read. What the user's
+/// own rules leave out is no loss.
+fn passed_over(new: &[New], listing: &Listing) -> Vec<Skipped> {
+    let passed = listing.passed().iter().filter(|it| it.why == Why::Unread);
+    let passed = passed.filter(|it| {
+        Format::of_path(&it.path).is_some() && new.iter().any(|new| it.spot.starts_with(&new.place))
+    });
+    let skipped = passed.map(|it| Skipped {
+        path: it.path.to_string_lossy().into_owned(),
+        reason: it.reason.clone(),
+    });
+    skipped.collect()
 }
 
 impl New {
     fn named(path: &Path) -> Result<Self> {
         if let Ok(place) = path.canonicalize() {
-            let folder = place.is_dir();
-            return Ok(Self { given: path.to_owned(), place, folder, ids: None });
+            return Ok(Self { given: path.to_owned(), place, lines: None });
         }
+        // Both the name of a file and an id may hold the mark: the longest name that is there.
         let text = path.to_string_lossy();
-        if let Some((file, id)) = text.split_once('#')
-            && let Ok(place) = Path::new(file).canonicalize()
-        {
-            let ids = Some(BTreeSet::from([id.to_owned()]));
-            return Ok(Self { given: file.into(), place, folder: false, ids });
+        let marks = text.char_indices().rev().filter(|(_, c)| *c == '#');
+        for (at, _) in marks {
+            let (file, id) = (Path::new(&text[..at]), &text[at + 1..]);
+            let Ok(place) = file.canonicalize() else { continue };
+            let lines = lines_of(&place, id);
+            if lines.is_empty() {
+                bail!(
+                    "{} has no line with the id `{id}`, which --new names\n  next: check the \
+                     spelling; without `#{id}` all lines are new",
+                    file.display()
+                );
+            }
+            return Ok(Self { given: file.to_owned(), place, lines: Some(lines) });
         }
         bail!(
             "cannot read {text}, which --new names\n  next: check the spelling; paths start at the \
