@@ -78,7 +78,7 @@ const PARTED: [(Kind, &str, &str); 14] = [
     (Kind::DateForm, "November 23", "Saturday"),
     (Kind::Omission, "yesterday", ""),
     (Kind::Tense, "would", "will"),
-    (Kind::DatePrecision, "later this month", "January 22"),
+    (Kind::Addition, "", "January 22"),
     (Kind::Spelling, "Art", "Article"),
     (Kind::Wording, "departed from", "abandoned the implementation of"),
 ];

@@ -275,6 +275,8 @@ impl<'t> Signs<'t> {
         match named {
             Some(tag) if is_english(tag) => "en",
             Some(tag) if weight(tag) > self.shared || weight(tag) > 0 && self.marked > 0 => tag,
+            // So many words without one that only English has are hardly English.
+            Some(tag) if self.english == 0 && self.words >= WORDS && weight(tag) > 0 => tag,
             _ if self.heaviest() == 0 && self.may_be_english() => "en",
             _ if self.heaviest() > self.shared => self.by_words(named),
             _ if self.may_be_english() => "en",
