@@ -218,14 +218,8 @@ fn a_dry_run_says_what_is_broken() {
 #[test]
 fn texts_are_found_with_leading_folders_dropped() {
     let folder = folder(&[("deep/in/a.txt", CALM.as_bytes()), ("deep/in/b.txt", OTHER.as_bytes())]);
-    printed(folder.path(), &["report", "deep", "--quiet"]);
-    // As reports are that do not hold the texts.
-    let path = folder.path().join("reports/report.json");
-    let mut report = json(&path);
-    for document in report["documents"].as_array_mut().unwrap() {
-        document.as_object_mut().unwrap().remove("text");
-    }
-    std::fs::write(&path, report.to_string()).unwrap();
+    // A redacted report does not hold the texts.
+    printed(folder.path(), &["report", "deep", "--redact", "--quiet"]);
     std::fs::create_dir(folder.path().join("moved")).unwrap();
     std::fs::rename(folder.path().join("deep/in"), folder.path().join("moved/in")).unwrap();
     for documents in ["moved", "moved/in"] {
