@@ -1,6 +1,8 @@
 //! One answer: a pair says the same whichever text is named first, wherever it is asked, and
 //! whatever else is read with it.
 
+#![expect(clippy::disallowed_methods, reason = "a test reads files and settings of its own")]
+
 use std::fmt::Write;
 use std::path::{Path, PathBuf};
 

@@ -36,6 +36,7 @@ fn alone(pair: &Pair) -> [Vec<Range<usize>>; 2] {
         let words = &pair.sides[side];
         let mut runs = Vec::new();
         let mut start = 0;
+        #[expect(clippy::needless_range_loop, reason = "one past the last closes a stretch")]
         for at in 0..=words.len() {
             if at == words.len() || faced[side][at] {
                 runs.extend(stretch(words, start..at));

@@ -94,11 +94,13 @@ pub(super) fn paths(inputs: &[Input]) -> Vec<&std::path::Path> {
 
 /// The folders that are left out.
 pub(super) fn except(inputs: &[Input]) -> Vec<&std::path::Path> {
-    let folder = |input| match input {
-        &Input::Except(ref folder) => Some(folder.as_path()),
-        _ => None,
-    };
-    inputs.iter().filter_map(folder).collect()
+    inputs
+        .iter()
+        .filter_map(|input| match input {
+            Input::Except(folder) => Some(folder.as_path()),
+            _ => None,
+        })
+        .collect()
 }
 
 fn path(input: &Input) -> Option<&std::path::Path> {

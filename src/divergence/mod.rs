@@ -148,6 +148,9 @@ pub const FAMILIES: [&str; 11] = [
     "wording",
 ];
 
+/// What a family of rules does.
+type Find = fn(&mut View<'_>);
+
 /// Names what says something of its own: all that is more than words left out or other words.
 fn explain(view: &mut View<'_>, on: &dyn Fn(&str) -> bool) {
     if on("numbers") {
@@ -161,7 +164,7 @@ fn explain(view: &mut View<'_>, on: &dyn Fn(&str) -> bool) {
             callings::find(view, &names);
         }
     }
-    let rest: [(&str, fn(&mut View<'_>)); 6] = [
+    let rest: [(&str, Find); 6] = [
         ("attribution", attribution::find),
         ("polarity", polarity::find),
         ("antonym", antonym::find),

@@ -76,7 +76,7 @@ fn of_two(side: &Side<'_>, first: &Mention, second: &Mention) -> Option<Score> {
         _ => false,
     };
     (whole(a) && whole(b) && joined && is_led(side, first.tokens.start))
-        .then(|| Score { numbers: [a.low, b.low], tokens: first.tokens.start..second.tokens.end })
+        .then_some(Score { numbers: [a.low, b.low], tokens: first.tokens.start..second.tokens.end })
 }
 
 fn is_bare(number: &Quantity) -> bool {

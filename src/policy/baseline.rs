@@ -4,7 +4,7 @@
 //! words and where, and, if someone cares, `reason`, `owner` and `expires`. Ids hold no path and no
 //! line number, so an entry outlives a document that is moved or set anew; lines are sorted by id,
 //! so two branches that accept different things merge without a conflict. Where another version of
-//! the program gives a finding another id, [`renamed`] finds the entry again by what it says.
+//! the program gives a finding another id, `renamed` finds the entry again by what it says.
 
 use std::collections::BTreeMap;
 use std::path::Path;

@@ -73,13 +73,16 @@ impl Only<'_> {
     }
 }
 
+/// The documents that have words and those that lack them, and whether these say them elsewhere.
+type Who = (Vec<usize>, Vec<usize>, bool);
+
 /// Folds the places of a statement that some documents tell.
 pub(super) fn fold<'c, 'a>(
     places: &'c [Contrast<'a>],
     documents: &BTreeSet<usize>,
 ) -> Folded<'c, 'a> {
     let mut folded = Folded { rows: Vec::new(), wordings: Vec::new() };
-    let mut only: BTreeMap<(Vec<usize>, Vec<usize>, bool), Vec<&str>> = BTreeMap::new();
+    let mut only: BTreeMap<Who, Vec<&str>> = BTreeMap::new();
     for place in places {
         match place.halves().filter(|_| place.is_extra()) {
             _ if is_wording(place) => folded.wordings.push(place),

@@ -126,7 +126,7 @@ pub(super) fn phrases(contrast: &Contrast<'_>) -> String {
             && !text.contains(VEIL)
     };
     let readings: Vec<&str> = contrast.sides.iter().map(|side| side.text.trim()).collect();
-    match contrast.effect == Effect::Unclear && readings.iter().all(|it| is_phrase(it)) {
+    match contrast.effect == Effect::Unclear && readings.iter().all(is_phrase) {
         true => serde_json::to_string(&readings).unwrap_or_default(),
         false => String::new(),
     }
