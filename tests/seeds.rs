@@ -116,6 +116,7 @@ fn effect(name: &str) -> Option<Effect> {
     match name {
         "none" => Some(Effect::None),
         "compatible" => Some(Effect::Compatible),
+        "unclear" => Some(Effect::Unclear),
         "shift" => Some(Effect::Shift),
         "conflict" => Some(Effect::Conflict),
         _ => None,

@@ -38,7 +38,7 @@ fn told((a, left): (&str, &Mention), (b, right): (&str, &Mention)) -> String {
         _ if only_near(left, right) => {
             let (a, b) = (read(a, left), read(b, right));
             let apart = apart(left, right);
-            format!("{a} and {b} need not be the same day{}{apart}", dated(left, right))
+            format!("{a} and {b} may name two days{}{apart}", dated(left, right))
         }
         _ => {
             let (a, b) = (read(a, left), read(b, right));

@@ -391,7 +391,7 @@ pub(super) fn unknown(view: &View<'_>, left: &Range<usize>, right: &Range<usize>
     } else if valued(a, left) || valued(b, right) {
         "what each of them counts or dates would settle whether they agree"
     } else if is_light(a, left) || is_light(b, right) {
-        "whether it matters, the sense of the sentence would settle"
+        "whether it matters, what stands around would settle"
     } else {
         "whether both mean the same here, a reader or a pair under `same` in the settings settles"
     };

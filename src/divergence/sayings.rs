@@ -188,7 +188,7 @@ pub(super) fn said(view: &View<'_>, side: usize, verb: &Range<usize>, other: &Ra
 fn meaning(stance: Stance) -> &'static str {
     match stance {
         Stance::Plain => "only reports it",
-        Stance::Claim => "leaves it to the speaker",
+        Stance::Claim => "leaves it with who spoke",
         Stance::Admit => "has the speaker concede it",
         Stance::Deny => "has the speaker deny it",
         Stance::Confirm => "vouches for it",

@@ -12,6 +12,7 @@ use super::escape::{VEIL, cut};
 use crate::alignment::Passage;
 use crate::analysis::Analysis;
 use crate::corpus::{Corpus, Document};
+use crate::divergence::Kind;
 use crate::span::Span;
 
 /// Words of one reading that stay, and characters of an explanation.
@@ -124,7 +125,8 @@ fn proofs(corpus: &Corpus, analysis: &Analysis) -> Proofs {
 /// Per document, the first words of every reading that differs.
 fn kept(corpus: &Corpus, analysis: &Analysis) -> Vec<Vec<Span>> {
     let mut kept = vec![Vec::new(); corpus.documents.len()];
-    for divergence in &analysis.divergences {
+    // Words that only stand at another place do not differ.
+    for divergence in analysis.divergences.iter().filter(|it| it.kind != Kind::Order) {
         let Some(alignment) = analysis.alignments.get(divergence.alignment) else { continue };
         let sides = [
             (alignment.left.document, &divergence.left),
@@ -204,8 +206,10 @@ fn without_text(corpus: &Corpus, analysis: &Analysis) -> Analysis {
             (alignment.left.document, &divergence.left),
             (alignment.right.document, &divergence.right),
         ];
+        let differs = divergence.kind != Kind::Order;
         let readings: Vec<&str> = sides
             .into_iter()
+            .filter(|_| differs)
             .filter_map(|(document, located)| {
                 Some(located.as_ref()?.span.text(&corpus.documents[document].text))
             })
