@@ -183,7 +183,7 @@ fn a_redacted_report_stays_redacted_without_its_documents() {
     let draft = tellings();
     let options = Options { redact: true, ..Options::default() };
     let text = render(Format::Json, &draft.corpus, &draft.analysis, &options);
-    assert!(!text.contains("Ada Lind. About 60"), "{text}");
+    assert!(!text.contains("leave. The mill"), "{text}");
     let report: Value = serde_json::from_str(&text).unwrap();
     let own = hash(&draft.corpus.documents[0].text);
     assert_eq!(report["documents"][0]["hash"], json!(own));
@@ -192,7 +192,7 @@ fn a_redacted_report_stays_redacted_without_its_documents() {
     let again = alone(&text);
     let page = parts(&Site::restored(&again, &Options::default()), 3).concat();
     assert!(page.contains("xxh3 "), "hashes are there to check");
-    assert!(!page.contains("Ada Lind. About 60"));
+    assert!(!page.contains("leave. The mill"));
     // Written once more it still has the hashes of the texts, not of the gaps.
     let twice = rendered(Format::Json, &again, &options);
     let report: Value = serde_json::from_str(&twice).unwrap();
