@@ -28,8 +28,12 @@ const ZIPF: f64 = 6.0;
 const FLOOR: f64 = 0.000_5;
 /// ... of the most frequent that the table can make one.
 const CEILING: f64 = 0.06;
-/// ... of a word of content in a language without a table.
-const FLAT: f64 = 0.004;
+/// ... of a word of so many bytes, and of longer ones, in a language without a table: in every
+/// language what is said often is short. A character of a script without spaces has three bytes, and
+/// is neither.
+const BY_LENGTH: [f64; 10] = [0.5, 0.5, 0.5, 0.02, 0.12, 0.04, 0.02, 0.01, 0.006, 0.004];
+/// ... of the longest: so much divided by the bytes.
+const LONG_WORD: f64 = 0.03;
 /// ... of a function word.
 const FUNCTION: f64 = 0.3;
 /// ... of a number of one or two digits, or in words of that length,
@@ -46,9 +50,15 @@ pub fn expected(token: &Token, language: &Language) -> f64 {
         Class::Number if token.span.end - token.span.start < LONG => SHORT_NUMBER,
         Class::Number => LONG_NUMBER,
         Class::Address => FLOOR,
-        Class::Content if language.words.tag != "en" => FLAT,
+        Class::Content if language.words.tag != "en" => by_length(token),
         Class::Content => ENGLISH.get(&token.stem).copied().map_or(FLOOR, f64::from),
     }
+}
+
+fn by_length(token: &Token) -> f64 {
+    let bytes = token.span.end.saturating_sub(token.span.start);
+    let listed = usize::try_from(bytes).ok().and_then(|bytes| BY_LENGTH.get(bytes));
+    listed.copied().unwrap_or_else(|| (LONG_WORD / f64::from(bytes)).max(FLOOR))
 }
 
 /// Shares of sentences by stem.
@@ -129,6 +139,17 @@ mod tests {
         let found = weights("the people quarry Zembla");
         assert!(found.is_sorted(), "{found:?}");
         assert!(found[3] - found[1] > 1.0, "{found:?}");
+    }
+
+    #[test]
+    fn short_words_of_a_language_without_a_table_are_frequent() {
+        let neutral = language::of(Some("und"));
+        let text = "o de que para ponte governo construção";
+        let read = tokenize(text, &[Span::new(0, text.len())], neutral);
+        let rarity = Rarity::of(&read, neutral);
+        let found: Vec<f32> = read.tokens.iter().map(|token| rarity.weight(token)).collect();
+        assert!(found[6] > found[5] && found[5] > found[4] && found[4] > found[3], "{found:?}");
+        assert!(found[6] - found[1] > 2.0, "{found:?}");
     }
 
     #[test]
