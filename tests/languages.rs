@@ -155,6 +155,9 @@ fn signs_are_seen() {
         ("価格は５％上がった。", "価格は5%上がった。"),
         ("Die Stadt zahlt 2\u{a0}400 Euro.", "Die Stadt zahlt 2400 Euro."),
     ];
+    let (verdict, effect) =
+        weightiest("A ponte custou 1,5 milhões.", "A ponte custou 1.5 milhões.");
+    assert_eq!((verdict, effect), (Verdict::Unclear, Effect::Unclear));
     for (a, b) in same {
         assert_eq!(weightiest(a, b).0, Verdict::Same, "{a} / {b}");
     }

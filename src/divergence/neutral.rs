@@ -15,7 +15,7 @@ use crate::alignment::{Accounted, Op};
 use crate::language::form::is_invisible;
 use crate::span::Span;
 use crate::telling::Telling;
-use crate::token::normal_form;
+use crate::token::{Class, normal_form};
 use crate::value::numeral::{Numeral, Standing, numerals};
 
 /// Replaced and lost words that touch are one place up to so many words on each side; beyond it
@@ -272,7 +272,12 @@ impl Reader<'_> {
             let (x, y) = (x.clone(), y.clone());
             return self.values(cell, &x, &y);
         }
-        if a.letters(&left) == b.letters(&right) {
+        let number = |side: &Side<'_>, range: &Range<usize>| {
+            let mut words = side.telling.tokenized.tokens[range.clone()].iter();
+            words.any(|token| token.class == Class::Number)
+        };
+        // "10²" has the digits of 102 and not its value.
+        if !number(a, &left) && a.letters(&left) == b.letters(&right) {
             let told = (Kind::Spelling, Effect::Unclear);
             return self.put(told, [&left, &right], [None, None], &|x, y| {
                 format!("{x} and {y}: the same letters but for their marks; they may be two words")

@@ -183,10 +183,13 @@ impl<'t> Signs<'t> {
         }
     }
 
-    /// Whether any English function word is there.
+    /// Whether any English function word is there that is not as good a word of many languages.
     fn has_english(&self) -> bool {
         let mut words = self.text.split(|c: char| !c.is_alphabetic());
-        words.any(|word| of(None).is_function(key(&normal_form(word))))
+        words.any(|word| {
+            let form = normal_form(word);
+            of(None).is_function(key(&form)) && !ANYWHERE.contains(&form.as_ref())
+        })
     }
 
     fn is_latin(&self) -> bool {
@@ -343,6 +346,9 @@ const ENGLISH: &str = "the and that which with from this these those they their 
 /// English small words that others have too, in one sense or another.
 const SHARED: &str = "a an as at be do he i if in is it me no on or she so us was we will";
 
+/// Those of them that say nothing for English beside letters that it has not.
+const ANYWHERE: [&str; 10] = ["a", "an", "as", "do", "i", "in", "me", "no", "on", "so"];
+
 /// Small words of other languages, by the tag: those that are no words of English or of names, and
 /// weaker ones, which also stand in names.
 const SMALL_WORDS: [(&str, &str, &str); 16] = [
@@ -491,6 +497,7 @@ mod tests {
             ("In der Halle standen fünf Züge.", "In der Halle standen sieben Züge.", ["de", "de"]),
             ("Murieron cuatro pescadores.", "Murieron nueve pescadores en la mar.", ["es", "es"]),
             ("Police raid in Rio de Janeiro.", "Rio de Janeiro police raid fails.", ["en", "en"]),
+            ("A ponte custou 1,5 milhões.", "A ponte custou 1.5 milhões.", [UNKNOWN, UNKNOWN]),
             ("No pain, no gain.", "No gain without pain.", ["en", "en"]),
             (
                 "Charles O. Moe was named as Mr. Weill's heir.",
