@@ -10,9 +10,9 @@ use std::ops::Range;
 
 use super::equivalence::{self, Grade, Reason};
 use super::view::{LEFT, RIGHT, Side, View};
+use super::weighty::is_weighty;
 use super::{Difference, Kind, residue};
 use crate::alignment::{Accounted, Op};
-use crate::language::force::{Force, Part};
 use crate::token::Class;
 use crate::value::{Comparison, Mention, compare};
 
@@ -348,24 +348,4 @@ fn gender(word: &str) -> Option<char> {
         "she" | "her" | "hers" | "herself" => Some('f'),
         _ => None,
     }
-}
-
-/// Whether a word of grammar moves the meaning wherever it stands: a negator, a modal, a hedge, a
-/// quantifier.
-pub(super) fn is_weighty(side: &Side<'_>, at: usize) -> bool {
-    let moves = |force: &Force| {
-        matches!(
-            force,
-            Force::Negator
-                | Force::Denier
-                | Force::Modal(_)
-                | Force::Hedge
-                | Force::Reach(_)
-                | Force::Only
-        )
-    };
-    let part = side.lists.part(side.token(at).key);
-    let relative = matches!(part, Some(Part::Conjunction));
-    !relative
-        && side.forces().iter().any(|(words, what)| words.contains(&at) && what.iter().any(moves))
 }

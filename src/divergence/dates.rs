@@ -7,7 +7,7 @@ use super::meeting::meeting;
 use super::quoted;
 use super::said::Said;
 use super::view::{LEFT, RIGHT, Side, View};
-use crate::value::date::{Origin, When};
+use crate::value::date::{Origin, Precision, When};
 use crate::value::{Comparison, Mention, Value, compare};
 
 /// The difference between two dates in words.
@@ -93,9 +93,28 @@ pub(super) fn about_one_time(view: &View<'_>, left: &Mention, right: &Mention) -
 }
 
 /// Whether two dates are counted from days that are not known: "today" in one text without a date may be
-/// "yesterday" in another.
+/// "yesterday" in another, and this month the last one. Two years ago is not five years ago in any two
+/// reports of one event.
 pub(super) fn of_unknown_days(left: &Mention, right: &Mention) -> bool {
-    is_relative(left) && is_relative(right)
+    /// Days that reports of one event are apart.
+    const APART: i32 = 3;
+    /// Days of a week.
+    const WEEK: i32 = 7;
+    let (Value::Date(x), Value::Date(y)) = (&left.value, &right.value) else { return false };
+    let (When::Relative { first, last }, When::Relative { first: other_first, last: other_last }) =
+        (x.when, y.when)
+    else {
+        return false;
+    };
+    let apart = (first - other_first).abs();
+    let now = first.min(other_first) <= 0 && last.max(other_last) >= 0;
+    match x.precision.max(y.precision) {
+        _ if apart == 0 && last == other_last => false,
+        Precision::Day | Precision::Days => apart <= APART,
+        Precision::Week => apart <= WEEK,
+        // This month and the last one.
+        _ => now && first.max(other_first) <= last.min(other_last),
+    }
 }
 
 /// Whether two dates are those of two events: their sentences have too little in common, or one says

@@ -7,6 +7,7 @@
 use std::ops::Range;
 
 use super::view::Side;
+use super::weighty::is_weighty;
 use crate::alignment::lexicon::{self, Kin, NONE};
 use crate::alignment::words::faced;
 use crate::language::relations;
@@ -171,6 +172,16 @@ pub(super) fn stretches(
     let relations = relations::of(a.telling.language.words.tag);
     if relations.same_sense(&a.phrase(left.clone()), &b.phrase(right.clone())) {
         return Grade::Same(Reason::Lexicon);
+    }
+    // A word that denies, or says how far something holds, is not outweighed by any other.
+    let weighty = |side: &Side<'_>, range: &Range<usize>| {
+        let mut keys: Vec<u64> =
+            range.clone().filter(|&at| is_weighty(side, at)).map(|at| side.token(at).key).collect();
+        keys.sort_unstable();
+        keys
+    };
+    if weighty(a, left) != weighty(b, right) {
+        return Grade::Unknown;
     }
     let content = |side: &Side<'_>, range: &Range<usize>| -> Vec<usize> {
         range.clone().filter(|&at| side.is_content(at)).collect()

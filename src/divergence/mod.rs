@@ -26,6 +26,7 @@ mod codes;
 mod dates;
 mod deeds;
 mod denials;
+mod denied;
 pub mod elsewhere;
 mod equivalence;
 mod facing;
@@ -63,6 +64,7 @@ pub mod training;
 mod trends;
 mod verdict;
 mod view;
+mod weighty;
 mod wording;
 
 pub use kinds::{Family, Kind};

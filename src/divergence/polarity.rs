@@ -9,6 +9,7 @@ use std::ops::Range;
 use super::chunks::can_be_verb;
 use super::deeds::{denied_before, is_joint, is_verb, narrowed, one_wish, supposed, wished};
 use super::denials;
+use super::denied;
 use super::frame;
 use super::likeness::near_in_meaning;
 use super::namesakes::relate;
@@ -38,6 +39,7 @@ struct Negation {
 
 /// Finds the divergences in polarity.
 pub(super) fn find(view: &mut View<'_>) {
+    denied::find(view);
     let negations = [negations(&view.sides[LEFT]), negations(&view.sides[RIGHT])];
     for side in [LEFT, RIGHT] {
         for negation in &negations[side] {
@@ -283,8 +285,7 @@ fn governed(side: &Side<'_>, words: &Range<usize>) -> Option<usize> {
     if matches!(next, "what" | "why" | "who" | "how" | "where" | "when" | "whom") {
         return None;
     }
-    // "No. 4" numbers something.
-    if words.end < side.tokens.end && side.gap_before(words.end).starts_with('.') {
+    if is_label(side, words) {
         return None;
     }
     let whom = ["nobody", "none", "nothing", "neither", "no one", "noone"];
@@ -297,7 +298,7 @@ fn governed(side: &Side<'_>, words: &Range<usize>) -> Option<usize> {
 }
 
 /// "Didn't she leave?" asks for a yes.
-fn is_question(side: &Side<'_>, words: &Range<usize>) -> bool {
+pub(super) fn is_question(side: &Side<'_>, words: &Range<usize>) -> bool {
     let sentence = side.sentence(words.start);
     let opens = words.start <= sentence.start + 1 && side.is_auxiliary(sentence.start);
     let end = side.token(sentence.end.saturating_sub(1).max(words.start)).span.end;
@@ -306,10 +307,17 @@ fn is_question(side: &Side<'_>, words: &Range<usize>) -> bool {
 }
 
 /// "Three no votes": what is counted is no negation.
-fn is_vote(side: &Side<'_>, words: &Range<usize>) -> bool {
+pub(super) fn is_vote(side: &Side<'_>, words: &Range<usize>) -> bool {
     let before = words.start.checked_sub(1).filter(|before| side.tokens.contains(before));
     side.word(words.start) == "no"
         && before.is_some_and(|before| side.token(before).class == Class::Number)
+}
+
+/// "No. 4" numbers something.
+pub(super) fn is_label(side: &Side<'_>, words: &Range<usize>) -> bool {
+    side.word(words.start) == "no"
+        && words.end < side.tokens.end
+        && side.gap_before(words.end).starts_with('.')
 }
 
 /// The verb right behind "did not", which may also be a preposition elsewhere: like.
@@ -352,7 +360,7 @@ fn preceding(side: &Side<'_>, before: usize) -> Option<usize> {
 }
 
 /// The words from the auxiliaries before `from` to `to`, so that no bare "not" is shown.
-fn group(side: &Side<'_>, from: usize, to: usize) -> Range<usize> {
+pub(super) fn group(side: &Side<'_>, from: usize, to: usize) -> Range<usize> {
     let start = (side.tokens.start..from)
         .rev()
         .take(3)

@@ -7,10 +7,11 @@
 
 use std::ops::Range;
 
-use super::account::{self, Close, State, States, is_tight, is_weighty};
+use super::account::{self, Close, State, States, is_tight};
 use super::equivalence::{self, Grade, Reason};
 use super::said::Said;
 use super::view::{LEFT, RIGHT, Side, View};
+use super::weighty::{is_negator, is_weighty};
 use super::{Difference, Effect, Kind, Located, omission, quoted};
 use crate::alignment::Op;
 use crate::alignment::edits::{Run, coalesce};
@@ -466,7 +467,8 @@ fn tell_alone(view: &mut View<'_>, side: usize, stretch: Range<usize>, round: us
     }
     let here = &view.sides[side];
     let weighty = stretch.clone().any(|at| is_weighty(here, at));
-    let denies = stretch.clone().any(|at| denies(here, at));
+    let denies = stretch.clone().any(|at| denies(here, at))
+        || stretch.len() == 1 && is_negator(here, stretch.start);
     if let Some(last) = view.found[before..].last_mut()
         && last.effect < Effect::Shift
     {

@@ -82,7 +82,7 @@ fn compare_days(a: &Period, b: &Period) -> Comparison {
             equal_or_not(number == other)
         }
         (When::Relative { first, last }, When::Relative { first: f, last: l }) => {
-            compare_offsets((first, last), (f, l))
+            compare_offsets((first, last), (f, l), a.precision == b.precision)
         }
         (annual @ When::Annual { .. }, When::Days { first, last })
         | (When::Days { first, last }, annual @ When::Annual { .. }) => {
@@ -138,7 +138,9 @@ fn compare_ranges(
 /// day it was said, often a day before the day of the document.
 fn leeway(a: &Period, b: &Period, first: Date, other_first: Date) -> i32 {
     let weekday = a.origin == Origin::Weekday || b.origin == Origin::Weekday;
-    let relative = a.origin == Origin::Relative || b.origin == Origin::Relative;
+    // Last week and this one touch, and are two whatever day they are counted from.
+    let fine = a.precision.min(b.precision) <= Precision::Days;
+    let relative = fine && (a.origin == Origin::Relative || b.origin == Origin::Relative);
     let guessed_year = a.origin == Origin::Year || b.origin == Origin::Year;
     let annual = (first.month(), first.day()) == (other_first.month(), other_first.day());
     if guessed_year && annual {
@@ -202,9 +204,13 @@ fn weekday_in_range(number: i8, (first, last): (Date, Date)) -> Comparison {
     equal_or_not(first.weekday().to_monday_one_offset() == number)
 }
 
-fn compare_offsets(a: (i32, i32), b: (i32, i32)) -> Comparison {
+/// Days counted from a document without a date. Two whole weeks, months or years of the same length
+/// are one or two, however far the days go that each of them can be: three years ago is not four.
+fn compare_offsets(a: (i32, i32), b: (i32, i32), one_unit: bool) -> Comparison {
     if a == b {
         Comparison::Equal
+    } else if one_unit && a.1 - a.0 == b.1 - b.0 {
+        Comparison::Conflict
     } else if a.0.max(b.0) <= a.1.min(b.1) {
         Comparison::Compatible
     } else {
@@ -292,6 +298,17 @@ mod tests {
         let this_month = partial(When::Relative { first: -30, last: 30 });
         assert_eq!(compare(&this_month, &annual(1, Some(22))), Comparison::Compatible);
         assert_eq!(compare(&yesterday, &annual(1, Some(22))), Comparison::Incomparable);
+    }
+
+    #[test]
+    fn whole_years_from_an_unknown_day_are_told_apart() {
+        let ago = |first: i32, last: i32| {
+            Period::new(When::Relative { first, last }, Precision::Year, Origin::Relative)
+        };
+        let (three, four) = (ago(-1_463, -733), ago(-1_829, -1_099));
+        assert_eq!(three.describe(), "3 years before the document");
+        assert_eq!(compare(&three, &three), Comparison::Equal);
+        assert_eq!(compare(&three, &four), Comparison::Conflict);
     }
 
     #[test]

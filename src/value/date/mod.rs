@@ -266,6 +266,9 @@ fn range_in_words(first: Date, last: Date) -> String {
 }
 
 fn describe_relative(first: i32, last: i32) -> String {
+    if let Some(steps) = whole_steps(first, last) {
+        return steps;
+    }
     match (first, last) {
         (0, 0) => "the day of the document".to_owned(),
         (-1, -1) => "the day before the document".to_owned(),
@@ -276,6 +279,27 @@ fn describe_relative(first: i32, last: i32) -> String {
         _ if last < 0 => format!("{} to {} days before the document", -last, -first),
         _ => format!("at most {} days from the document", last.max(-first)),
     }
+}
+
+/// The stretch as so many weeks, months or years from the document, where it is all that those can be.
+fn whole_steps(first: i32, last: i32) -> Option<String> {
+    const UNITS: [(i32, &str); 6] = [
+        (7, "week"),
+        (31, "month"),
+        (92, "quarter"),
+        (366, "year"),
+        (3_653, "decade"),
+        (36_525, "century"),
+    ];
+    let (days, unit) = UNITS.into_iter().find(|(days, _)| last - first == 2 * days - 2)?;
+    let step = (first - 1) / days + 1;
+    ((step - 1) * days + 1 == first).then(|| match step {
+        0 => format!("the {unit} of the document"),
+        -1 => format!("the {unit} before the document"),
+        1 => format!("the {unit} after the document"),
+        _ if step < 0 => format!("{} {unit}s before the document", -step),
+        _ => format!("{step} {unit}s after the document"),
+    })
 }
 
 /// English name of a month; explanations are written in English.

@@ -200,11 +200,8 @@ fn unresolved(precision: Precision, step: i16) -> Option<Period> {
         Precision::Decade => 3_653,
         _ => 36_525,
     };
-    let (first, last) = match step {
-        -1 => (-2 * days + 1, -1),
-        1 => (1, 2 * days - 1),
-        _ => (1 - days, days - 1),
-    };
+    let step = i32::from(step);
+    let (first, last) = ((step - 1) * days + 1, (step + 1) * days - 1);
     offset(first, last, precision, None)
 }
 
@@ -310,6 +307,8 @@ fn ago(reader: &Reader, at: usize, base: Option<Date>) -> Option<Read> {
 
 /// "two days", "a year": a whole number of a unit of time, and the word after it.
 fn span_of_time(reader: &Reader, at: usize) -> Option<(i64, Unit, usize)> {
+    /// More than so many of a unit are told as a number.
+    const FARTHEST: f64 = 30_000.0;
     if reader.joint(at) == Some(Joint::One) {
         let (name, words) = reader.vocabulary.unit(reader.keys_from(at + 1).into_iter())?;
         let (unit, _) = Unit::from_name(name)?;
@@ -322,7 +321,7 @@ fn span_of_time(reader: &Reader, at: usize) -> Option<(i64, Unit, usize)> {
     let found = number::read(reader, at)?;
     let (count, unit) = (found.quantity.low, found.quantity.unit);
     let whole = count.fract() == 0.0
-        && (1.0..=10_000.0).contains(&count)
+        && (1.0..=FARTHEST).contains(&count)
         && unit.dimension() == Dimension::Duration;
     whole.then_some((count as i64, unit, found.next))
 }

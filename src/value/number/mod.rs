@@ -183,7 +183,7 @@ pub fn compare(a: &Quantity, b: &Quantity) -> Comparison {
     if a.bound == b.bound && amounts_equal(a, b) {
         return Comparison::Equal;
     }
-    if opposed(a, b) || opposed(b, a) {
+    if opposed(a, b) || opposed(b, a) || two_limits(a, b) || two_ranges(a, b) {
         return Comparison::Conflict;
     }
     if amounts_equal(a, b) || intervals_meet(a, b) || rounds_to(a, b) || rounds_to(b, a) {
@@ -233,6 +233,37 @@ fn opposed(below: &Quantity, above: &Quantity) -> bool {
         && matches!(above.bound, Bound::AtLeast | Bound::Above)
         && (amounts_equal(below, above)
             || below.unit.to_base(below.high) < above.unit.to_base(above.low))
+}
+
+/// One limit in two sizes: "more than 330" and "more than 340". Both can be true, but who counts 340
+/// does not write 330; "more than 40" is what "more than 45" is, rounded.
+fn two_limits(a: &Quantity, b: &Quantity) -> bool {
+    let [less, more] = if a.unit.to_base(a.low) <= b.unit.to_base(b.low) { [a, b] } else { [b, a] };
+    let base = |it: &Quantity, number: f64| it.unit.to_base(number) - it.unit.to_base(0.0);
+    let (low, high) = (base(less, less.low), base(more, more.low));
+    let rounded = |place: f64, to: fn(f64) -> f64, number: f64| {
+        // The last bits of the arithmetic must not lift a number over its own step.
+        to((number / place * 1e9).round() / 1e9) * place
+    };
+    match (a.bound, b.bound) {
+        _ if a.unit != b.unit || low <= 0.0 => false,
+        (Bound::Above | Bound::AtLeast, Bound::Above | Bound::AtLeast) => {
+            !same(rounded(base(less, less.place), f64::floor, high), low)
+        }
+        (Bound::Below | Bound::AtMost, Bound::Below | Bound::AtMost) => {
+            !same(rounded(base(more, more.place), f64::ceil, low), high)
+        }
+        _ => false,
+    }
+}
+
+/// One range with another end: "2 to 5" and "3 to 5". A range inside another may be the sharper one.
+fn two_ranges(a: &Quantity, b: &Quantity) -> bool {
+    let ends = |it: &Quantity| (it.unit.to_base(it.low), it.unit.to_base(it.high));
+    let ((low, high), (other_low, other_high)) = (ends(a), ends(b));
+    (a.bound, b.bound) == (Bound::Between, Bound::Between)
+        && a.unit == b.unit
+        && same(low, other_low) != same(high, other_high)
 }
 
 /// One number with and without its unit can both be right; with two units that do not convert it

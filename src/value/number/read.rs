@@ -449,10 +449,13 @@ fn add_limit(reader: &Reader, found: &mut Found, front: &Front) {
                 gap.len() - front.lead.min(gap.len()) <= 2
                     && !gap.contains([',', '.', ';', ':', ')'])
             });
-        if open && quantity.bound == Bound::Exact {
-            quantity.bound = bound(limit);
+        let limit = bound(limit);
+        // "at least 5 to 10" has a limit of its own beside the range: it stays with the words.
+        let range = quantity.bound == Bound::Between;
+        if open && !range {
+            quantity.bound = limit;
         }
-        if open {
+        if open && (!range || limit == Bound::About) {
             found.first -= words;
             found.lead = 0;
         }
