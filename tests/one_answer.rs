@@ -7,7 +7,8 @@ use std::fmt::Write;
 use std::path::{Path, PathBuf};
 
 use proptest::prelude::*;
-use proptest::test_runner::{Config, TestRunner};
+use proptest::test_runner::{Config, RngAlgorithm, TestRng, TestRunner};
+use rayon::prelude::*;
 use variorum::analysis::{
     Analysis, Comparison, Holdings, Options, Silent, Verdict, analyze, analyze_against,
     analyze_pair, compare,
@@ -17,7 +18,10 @@ use variorum::divergence::{Divergence, Effect, Kind};
 use variorum::span::Span;
 
 /// Pairs that are tried where `VARIORUM_CASES` says nothing.
-const CASES: u32 = 100;
+const CASES: u32 = 1_000;
+
+/// Parts in which they are tried side by side, each with numbers of its own.
+const PARTS: u32 = 8;
 
 fn document(id: &str, text: &str) -> Document {
     Document {
@@ -163,20 +167,25 @@ fn a_pair_says_the_same_from_either_side() {
         proptest::collection::vec(edit(), 0..7),
         0_usize..12,
     );
-    let mut runner = TestRunner::new(Config { cases: cases(), ..Config::default() });
-    let outcome = runner.run(&texts, |(own, other, edits, far)| {
-        let text = |numbers: &[usize]| {
-            numbers.iter().map(|n| all[*n].as_str()).collect::<Vec<_>>().join(" ")
-        };
-        let a = text(&own);
-        // Most are retold with edits, and some have to do with each other only by chance.
-        let told = if far == 0 { text(&other) } else { format!("{a} {}", text(&other)) };
-        let b = edited(told.trim(), &edits);
-        mirrored(&a, &b).map_err(TestCaseError::fail)
+    (0..PARTS).into_par_iter().for_each(|part| {
+        let config = Config { cases: cases().div_ceil(PARTS), ..Config::default() };
+        let seed = [u8::try_from(part).unwrap_or(0); 32];
+        let random = TestRng::from_seed(RngAlgorithm::ChaCha, &seed);
+        let outcome = TestRunner::new_with_rng(config, random).run(&texts, |drawn| {
+            let (own, other, edits, far) = drawn;
+            let text = |numbers: &[usize]| {
+                numbers.iter().map(|n| all[*n].as_str()).collect::<Vec<_>>().join(" ")
+            };
+            let a = text(&own);
+            // Most are retold with edits, and some have to do with each other only by chance.
+            let told = if far == 0 { text(&other) } else { format!("{a} {}", text(&other)) };
+            let b = edited(told.trim(), &edits);
+            mirrored(&a, &b).map_err(TestCaseError::fail)
+        });
+        if let Err(error) = outcome {
+            panic!("{error}");
+        }
     });
-    if let Err(error) = outcome {
-        panic!("{error}");
-    }
 }
 
 #[test]
@@ -195,11 +204,12 @@ fn shared_news_pairs_say_the_same_from_either_side() {
     };
     let pairs = std::fs::read_to_string(shared.join("eval/newspairs/mrpc.jsonl"));
     let pairs = pairs.expect("VARIORUM_SHARED names a folder with the pairs");
-    for line in pairs.lines().take(cases() as usize) {
+    let lines: Vec<&str> = pairs.lines().take(cases() as usize).collect();
+    lines.par_iter().for_each(|line| {
         let pair: serde_json::Value = serde_json::from_str(line).expect("a pair");
         let text = |side: &str| pair[side].as_str().expect("a text").to_owned();
         mirrored(&text("a"), &text("b")).unwrap_or_else(|why| panic!("{why}"));
-    }
+    });
 }
 
 #[test]
@@ -372,7 +382,8 @@ fn strangers_change_nothing() {
     let alone = ids(&corpus, &analyze(&corpus, &Options::default(), &Silent));
     assert!(alone.len() > 200, "{} ids", alone.len());
     let own = corpus.documents.clone();
-    for count in [1, 20, 600] {
+    // The more of them the longer it takes: 2,000 where many cases are asked for.
+    for count in [1, 20, (cases() / 5).clamp(200, 2_000) as usize] {
         corpus.documents.clone_from(&own);
         corpus.documents.extend(strangers(count));
         corpus.documents.sort_by(|a, b| a.id.cmp(&b.id));

@@ -76,7 +76,29 @@ pub fn drafts(groups: Vec<Group>, left: Side, right: Side, options: &Options) ->
         }
     }
     drafts.iter_mut().for_each(|draft| trim(draft, left, right));
+    bridge(&mut drafts);
     drafts
+}
+
+/// Gives a sentence or two that stand between two alignments to the first of them: both texts go on
+/// telling one thing there, and what one of them leaves out or tells in no like words is a
+/// difference between them.
+fn bridge(drafts: &mut [Draft]) {
+    drafts.sort_by_key(|draft| (draft.left.start, draft.right.start));
+    for n in 1..drafts.len() {
+        let (first, next) = (drafts[n - 1].clone(), &drafts[n]);
+        let follows = next.left.start >= first.left.end && next.right.start >= first.right.end;
+        let gaps = (
+            next.left.start.saturating_sub(first.left.end),
+            next.right.start.saturating_sub(first.right.end),
+        );
+        if follows && gaps.0.max(gaps.1) <= GAP && gaps != (0, 0) {
+            let ends = (next.left.start, next.right.start);
+            let draft = &mut drafts[n - 1];
+            (draft.left.end, draft.right.end) = ends;
+            draft.relation = draft.relation.max(Relation::Edited);
+        }
+    }
 }
 
 /// How the sides of a group relate.

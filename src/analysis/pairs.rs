@@ -141,15 +141,26 @@ fn made(
     (alignment, worded.differences)
 }
 
-/// The words of every group of sentences, inside the bounds of the draft.
-pub(crate) fn runs(draft: &Draft) -> impl Iterator<Item = words::Run> + '_ {
+/// The words of every group of sentences, inside the bounds of the draft, and those between two groups.
+pub(crate) fn runs(draft: &Draft) -> impl Iterator<Item = words::Run> {
     let inside = |run: &Range<usize>, bounds: &Range<usize>| {
         run.start.max(bounds.start)..run.end.min(bounds.end)
     };
-    let groups = draft.groups.iter();
-    groups
-        .map(move |group| (inside(&group.left, &draft.left), inside(&group.right, &draft.right)))
-        .filter(|(a, b)| !a.is_empty() && !b.is_empty())
+    let mut found: Vec<words::Run> = Vec::with_capacity(draft.groups.len() + 1);
+    let mut ends = (draft.left.start, draft.right.start);
+    let last = (draft.left.end..draft.left.end, draft.right.end..draft.right.end);
+    let groups = draft
+        .groups
+        .iter()
+        .map(|group| (inside(&group.left, &draft.left), inside(&group.right, &draft.right)));
+    for run in groups.chain([last]) {
+        if run.0.start > ends.0 && run.1.start > ends.1 {
+            found.push((ends.0..run.0.start, ends.1..run.1.start));
+        }
+        ends = (ends.0.max(run.0.end), ends.1.max(run.1.end));
+        found.push(run);
+    }
+    found.into_iter().filter(|(a, b)| !a.is_empty() && !b.is_empty())
 }
 
 /// From the first to past the last character of some tokens, with the marks that belong to them:

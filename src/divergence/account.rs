@@ -10,7 +10,7 @@ use std::ops::Range;
 
 use super::equivalence::{self, Grade, Reason};
 use super::view::{LEFT, RIGHT, Side, View};
-use super::weighty::is_weighty;
+use super::weighty::{is_weighty, points};
 use super::{Difference, Kind, residue};
 use crate::alignment::{Accounted, Op};
 use crate::token::Class;
@@ -86,7 +86,7 @@ fn told(view: &View<'_>, side: usize, found: &[Difference]) -> Vec<bool> {
         let Some(place) = located[side] else { continue };
         let words = here.tokens_in(place.span);
         let both = located.iter().all(|it| it.is_some());
-        if both && words.len() > WIDEST && !is_value(difference) {
+        if both && breadth(here, &words) > WIDEST && !is_value(difference) {
             continue;
         }
         for index in words {
@@ -96,13 +96,22 @@ fn told(view: &View<'_>, side: usize, found: &[Difference]) -> Vec<bool> {
     told
 }
 
+/// How many things some words are: a value that they hold whole is one.
+fn breadth(side: &Side<'_>, words: &Range<usize>) -> usize {
+    let whole =
+        |value: &&Mention| words.start <= value.tokens.start && value.tokens.end <= words.end;
+    let held = side.values().iter().filter(whole);
+    words.len() - held.map(|value| value.tokens.len() - 1).sum::<usize>().min(words.len())
+}
+
 /// Whether a difference says something of the words that it covers: not one that only points at
 /// marks, or at how a whole speech is told.
 fn accounts(difference: &Difference) -> bool {
-    !matches!(difference.kind, Kind::Punctuation | Kind::AttributionMode)
+    !matches!(difference.kind, Kind::Punctuation | Kind::AttributionMode | Kind::Mood)
 }
 
-/// Whether a difference is one between two numbers or two dates.
+/// Whether a difference is one between two numbers or two dates, or two who take part in a deed: one
+/// thing, however many words it has.
 fn is_value(difference: &Difference) -> bool {
     matches!(
         difference.kind,
@@ -112,6 +121,7 @@ fn is_value(difference: &Difference) -> bool {
             | Kind::DateForm
             | Kind::DatePrecision
             | Kind::DateConflict
+            | Kind::Role
     )
 }
 
@@ -147,6 +157,9 @@ fn state(
     if is_filler(here, at) {
         return State::By(Reason::Filler);
     }
+    if here.is_voiced(at) && !here.is_content(at) && !is_weighty(here, at) {
+        return State::By(Reason::Grammar);
+    }
     let key = here.token(at).key;
     // One word stands for one word: the second "Moe" of a text is not the first of the other.
     let free = |other: usize| {
@@ -161,6 +174,7 @@ fn state(
             close.is(view, side, at) || is_exchanged(view, side, at),
         ) {
             (true, _) => State::Equal,
+            _ if here.is_voiced(at) => State::By(Reason::Order),
             (false, true) => State::Moved,
             (false, false) => State::By(Reason::Order),
         };
@@ -168,7 +182,12 @@ fn state(
     if let Some(reason) = by_value(here, at, there) {
         return State::By(reason);
     }
-    for other in here.linked(at).filter(|&other| there.token(other).key != key) {
+    // A word that faces itself elsewhere stands for no other one.
+    let itself = |other: usize| {
+        let key = there.token(other).key;
+        there.linked(other).any(|it| here.token(it).key == key)
+    };
+    for other in here.linked(at).filter(|&other| there.token(other).key != key && !itself(other)) {
         let grade = if side == LEFT {
             equivalence::words(here, at, there, other)
         } else {
@@ -338,7 +357,7 @@ fn is_grammar(view: &View<'_>, side: usize, at: usize, close: &Close) -> bool {
     }
     let key = here.token(at).key;
     let again = || there.tokens.clone().any(|word| there.token(word).key == key);
-    !is_weighty(here, at) || again()
+    !(is_weighty(here, at) || points(here, at)) || again()
 }
 
 /// The gender that a pronoun tells.

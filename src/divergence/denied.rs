@@ -17,15 +17,18 @@ use crate::language::force::Force;
 /// Confidence of a conflict in a sentence that is the same in the rest.
 const SURE: f64 = 0.9;
 
+/// Words of the longest sentence that is looked at.
+const LONGEST: usize = 200;
+
 /// How many words of grammar either side may have for itself.
 const FEW: usize = 1;
 
 /// Finds the negations that one side alone has in an else equal sentence.
 pub(super) fn find(view: &mut View<'_>) {
+    let all = [LEFT, RIGHT].map(|side| negators(&view.sides[side]));
     for side in [LEFT, RIGHT] {
-        let negators: Vec<Range<usize>> = negators(&view.sides[side]).cloned().collect();
-        for words in negators {
-            if let Some(places) = alone(view, side, &words) {
+        for words in &all[side] {
+            if let Some(places) = alone(view, side, words, &all) {
                 tell(view, side, places);
             }
         }
@@ -39,7 +42,8 @@ fn tell(view: &mut View<'_>, side: usize, [mine, other]: [Range<usize>; 2]) {
     view.differ(Kind::Polarity, Some((left, None)), Some((right, None)), explanation, SURE);
 }
 
-fn negators<'v>(side: &'v Side<'_>) -> impl Iterator<Item = &'v Range<usize>> {
+/// The negations of a side, in its order.
+fn negators(side: &Side<'_>) -> Vec<Range<usize>> {
     side.forces()
         .iter()
         .filter(|(words, forces)| {
@@ -48,11 +52,17 @@ fn negators<'v>(side: &'v Side<'_>) -> impl Iterator<Item = &'v Range<usize>> {
                 && !polarity::is_vote(side, words)
                 && !polarity::is_label(side, words)
         })
-        .map(|(words, _)| words)
+        .map(|(words, _)| words.clone())
+        .collect()
 }
 
 /// Where the negation and what it denies stand, if all else in the two sentences is the same.
-fn alone(view: &View<'_>, side: usize, words: &Range<usize>) -> Option<[Range<usize>; 2]> {
+fn alone(
+    view: &View<'_>,
+    side: usize,
+    words: &Range<usize>,
+    negators: &[Vec<Range<usize>>; 2],
+) -> Option<[Range<usize>; 2]> {
     let (here, there) = (&view.sides[side], &view.sides[1 - side]);
     if words.clone().any(|at| here.is_explained(at)) {
         return None;
@@ -60,10 +70,13 @@ fn alone(view: &View<'_>, side: usize, words: &Range<usize>) -> Option<[Range<us
     let sentence = here.sentence(words.start);
     let other =
         sentence.clone().find_map(|at| here.linked(at).next()).map(|at| there.sentence(at))?;
-    let count = |side: &Side<'_>, sentence: &Range<usize>| {
-        negators(side).filter(|words| sentence.contains(&words.start)).count()
+    let count = |side: usize, sentence: &Range<usize>| {
+        let all = &negators[side];
+        let from = all.partition_point(|words| words.start < sentence.start);
+        all.partition_point(|words| words.start < sentence.end) - from
     };
-    let one_more = count(here, &sentence) == count(there, &other) + 1;
+    let one_more =
+        sentence.len() <= LONGEST && count(side, &sentence) == count(1 - side, &other) + 1;
     let own = |at: usize| words.contains(&at);
     let rest = one_more
         && lacks(view, side, &sentence, &other, own) <= FEW

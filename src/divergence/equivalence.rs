@@ -10,7 +10,7 @@ use super::view::Side;
 use super::weighty::is_weighty;
 use crate::alignment::lexicon::{self, Kin, NONE};
 use crate::alignment::words::faced;
-use crate::language::relations;
+use crate::language::relations::{self, Relations};
 use crate::token::Class;
 
 /// Why two different words are held for the same.
@@ -82,6 +82,9 @@ pub(super) enum Grade {
 /// How often, of 15, aligned translations must have one word for the other.
 const AGAIN_AND_AGAIN: u8 = 9;
 
+/// ... and of synonyms.
+const NOW_AND_THEN: u8 = 1;
+
 /// How far word `i` of `a` and word `j` of `b`, which are not the same word, say the same.
 pub(super) fn words(a: &Side<'_>, i: usize, b: &Side<'_>, j: usize) -> Grade {
     let (x, y) = (a.token(i), b.token(j));
@@ -100,7 +103,7 @@ pub(super) fn words(a: &Side<'_>, i: usize, b: &Side<'_>, j: usize) -> Grade {
     if is_inflection(a, i, b, j, &known) {
         return Grade::Same(Reason::Inflection);
     }
-    if is_respelled(a, i, b, j) {
+    if is_respelled(a, i, b, j) && !are_two_words(&known) {
         return Grade::Same(Reason::Spelling);
     }
     if is_slip(a, i, b, j) {
@@ -110,7 +113,7 @@ pub(super) fn words(a: &Side<'_>, i: usize, b: &Side<'_>, j: usize) -> Grade {
     if relations.exclusion(a.word(i), b.word(j)).is_some() {
         return Grade::Unknown;
     }
-    if relations.same_sense(a.word(i), b.word(j)) {
+    if relations.same_sense(a.word(i), b.word(j)) || have_one_sense(relations, &known) {
         return Grade::Same(Reason::Lexicon);
     }
     if x.class == Class::Function || y.class == Class::Function {
@@ -122,14 +125,34 @@ pub(super) fn words(a: &Side<'_>, i: usize, b: &Side<'_>, j: usize) -> Grade {
     };
     match kin {
         Some(Kin::Antonym) => Grade::Unknown,
-        Some(Kin::Synonym | Kin::Derived | Kin::Near) => Grade::Same(Reason::Lexicon),
-        Some(Kin::Broader) => Grade::Wider,
+        Some(Kin::Synonym | Kin::Derived) => Grade::Same(Reason::Lexicon),
+        // Synonyms in a sense that is seldom meant, unless translators use one for the other too.
+        Some(Kin::Near) if faced(a.telling, i, b.telling, j) >= NOW_AND_THEN => {
+            Grade::Same(Reason::Lexicon)
+        }
+        Some(Kin::Broader | Kin::Near) => Grade::Wider,
         _ if faced(a.telling, i, b.telling, j) >= AGAIN_AND_AGAIN => {
             Grade::Same(Reason::Paraphrase)
         }
         _ if is_one_root(a.word(i), b.word(j)) => Grade::OneRoot,
         _ => Grade::Unknown,
     }
+}
+
+/// Whether the lists hold a base form of one word for one of the other.
+fn have_one_sense(relations: &Relations, known: &[Option<&'static lexicon::Entry>; 2]) -> bool {
+    let bases = |entry: &'static lexicon::Entry| {
+        let lexicon = lexicon::english();
+        entry.bases.iter().filter(|base| **base != NONE).map(|base| lexicon.word(*base))
+    };
+    let [Some(p), Some(q)] = *known else { return false };
+    bases(p).any(|x| bases(q).any(|y| relations.same_sense(x, y)))
+}
+
+/// Whether the lexicon knows both words and does not hold them for synonyms: widow, widower.
+fn are_two_words(known: &[Option<&'static lexicon::Entry>; 2]) -> bool {
+    matches!(known, [Some(p), Some(q)]
+        if !matches!(kin(p, q), Some(Kin::Synonym | Kin::Near)))
 }
 
 /// Whether two pronouns are forms of one: he, himself.
@@ -259,9 +282,9 @@ fn regular(x: &str, y: &str) -> bool {
 /// Whether two words are one in two spellings by the habits of the language: normalise, normalize.
 fn is_respelled(a: &Side<'_>, i: usize, b: &Side<'_>, j: usize) -> bool {
     let (x, y) = (a.word(i), b.word(j));
-    a.token(i).stem == b.token(j).stem
-        && strsim::levenshtein(x, y) <= 2
-        && x.len().min(y.len()) >= SHORTEST
+    let one_stem = a.token(i).stem == b.token(j).stem && strsim::levenshtein(x, y) <= 2;
+    let plain = |word: &str| word.replace("ae", "e").replace("oe", "e");
+    x.len().min(y.len()) >= SHORTEST && (one_stem || x != y && plain(x) == plain(y))
 }
 
 /// Shorter words are too easily another word.

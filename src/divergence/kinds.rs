@@ -117,6 +117,12 @@ kinds! {
     Modality = "modality", "stronger or weaker", Meaning, Shift, "accuracy/mistranslation";
     /// Another time of the verb: will, would.
     Tense = "tense", "another tense", Meaning, Shift, "accuracy/mistranslation";
+    /// The two of one deed have changed parts: bitten by a dog, bit a dog.
+    Role = "role", "who did what to whom", Meaning, Conflict, "accuracy/mistranslation";
+    /// Another gender of one person: she, he.
+    Gender = "gender", "he or she", Meaning, Conflict, "accuracy/mistranslation";
+    /// A question in one, a statement in the other.
+    Mood = "mood", "asked or stated", Meaning, Shift, "accuracy/mistranslation";
     /// Another reach: all, some; Kuril, Southern Kuril.
     Scope = "scope", "wider or narrower", Meaning, Shift, "accuracy/mistranslation";
     /// Another person is said to have said it.

@@ -33,13 +33,16 @@ mod facing;
 mod facts;
 mod frame;
 mod gather;
+mod gender;
 mod ground;
 mod instead;
 pub mod kinds;
 mod likeness;
+mod lost;
 mod meeting;
 mod modality;
 mod mode;
+mod mood;
 mod names;
 mod namesakes;
 mod neutral;
@@ -64,6 +67,7 @@ pub mod training;
 mod trends;
 mod verdict;
 mod view;
+mod voice;
 mod weighty;
 mod wording;
 
@@ -131,12 +135,13 @@ pub fn accounted_without(
     }
     residue::find(&mut view);
     gather::join(&mut view);
+    lost::weigh(&mut view);
     let account = account::states(&view, &view.found).count();
     (view.finish(), account)
 }
 
 /// The families of rules, in the order in which they look.
-pub const FAMILIES: [&str; 11] = [
+pub const FAMILIES: [&str; 14] = [
     "numbers",
     "names",
     "titles",
@@ -146,6 +151,9 @@ pub const FAMILIES: [&str; 11] = [
     "trends",
     "modality",
     "scope",
+    "voice",
+    "gender",
+    "mood",
     "omission",
     "wording",
 ];
@@ -166,13 +174,16 @@ fn explain(view: &mut View<'_>, on: &dyn Fn(&str) -> bool) {
             callings::find(view, &names);
         }
     }
-    let rest: [(&str, Find); 6] = [
+    let rest: [(&str, Find); 9] = [
         ("attribution", attribution::find),
+        ("gender", gender::find),
         ("polarity", polarity::find),
         ("antonym", antonym::find),
         ("trends", trends::find),
         ("modality", modality::find),
         ("scope", scope::find),
+        ("voice", voice::find),
+        ("mood", mood::find),
     ];
     for (name, find) in rest {
         if on(name) {

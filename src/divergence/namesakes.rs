@@ -9,6 +9,7 @@ use super::acronyms::either_acronym;
 use super::likeness::near_in_meaning;
 use super::view::{LEFT, RIGHT, Side, View};
 use crate::language::StateSide;
+use crate::value::name::known::{Known, known};
 use crate::value::name::sound::{skeleton, sound_key};
 use crate::value::name::{
     NameComparison, NameKind, NameMention, NameRelation, compare, is_legal_form,
@@ -82,8 +83,10 @@ pub(super) fn sound_alike(view: &View<'_>, left: &NameMention, right: &NameMenti
         let (x, y) = (a.word(i), b.word(j));
         x == y || (skeleton(x).chars().count() >= 2 && sound_key(x) == sound_key(y))
     };
+    let text = |side: &Side<'_>, name: &NameMention| name.span.text(side.telling.text).to_owned();
     left.tokens.len() == right.tokens.len()
         && left.tokens.clone().zip(right.tokens.clone()).all(alike)
+        && known(&text(a, left), &text(b, right)) != Some(Known::Apart)
 }
 
 /// Whether two names that part at their first word and end with one are one all the same: it is cut

@@ -170,7 +170,8 @@ fn name(view: &mut View<'_>, left: &Mention, right: &Mention, pair: Facing) {
         confidence,
     );
     view.relocate(spans);
-    if comparison == Comparison::Compatible && is_stretched(left, right)
+    if comparison == Comparison::Compatible
+        && (is_stretched(left, right) || counts_other(view, left, right))
         || dates::only_near(left, right)
         || dates::misfit(left, right).is_some()
     {
@@ -179,6 +180,18 @@ fn name(view: &mut View<'_>, left: &Mention, right: &Mention, pair: Facing) {
     for (side, mention) in [(LEFT, left), (RIGHT, right)] {
         explain_rate(view, side, mention);
     }
+}
+
+/// Whether one of two numbers has a unit and the other counts something: "40 percent of the staff" and
+/// "40 of the staff".
+fn counts_other(view: &View<'_>, left: &Mention, right: &Mention) -> bool {
+    let bare = |mention: &Mention| matches!(&mention.value, Value::Number(it) if it.unit == Unit::One && it.low >= 1.0);
+    let counts = |side: usize, mention: &Mention| {
+        let here = &view.sides[side];
+        let of = here.tokens.contains(&mention.tokens.end) && here.word(mention.tokens.end) == "of";
+        bare(mention) && (of || slots::counted(here, mention).is_some())
+    };
+    bare(left) != bare(right) && (counts(LEFT, left) || counts(RIGHT, right))
 }
 
 /// Whether "several" must be stretched for two numbers to be both right.

@@ -363,7 +363,13 @@ pub(super) fn tell_pair(view: &mut View<'_>, left: Range<usize>, right: Range<us
             let how = "most likely a slip of the pen, as one of them is no word";
             (Kind::Spelling, Effect::Compatible, alike(how))
         }
-        Grade::Unknown if is_light(a, &left) && is_light(b, &right) => {
+        Grade::Unknown
+            if is_light(a, &left)
+                && is_light(b, &right)
+                && relations::of(a.telling.language.words.tag)
+                    .exclusion(&a.phrase(left.clone()), &b.phrase(right.clone()))
+                    .is_none() =>
+        {
             let said = Said::of(&x, &y, |x, y| {
                 format!("{x} stands where the other has {y}: another small word")
             });

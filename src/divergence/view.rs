@@ -34,6 +34,8 @@ pub(super) struct Side<'t> {
     words: Vec<Cow<'t, str>>,
     /// Words that a divergence, or a value found equal, explains.
     explained: Vec<bool>,
+    /// Words that go with the same deed told in another voice.
+    voiced: Vec<bool>,
     /// Links from here to the other side, sorted.
     links: Vec<(usize, usize)>,
     /// For every word, the index of its run.
@@ -63,11 +65,11 @@ impl<'t> Side<'t> {
             .iter()
             .map(|token| normal_form(token.span.text(telling.text)))
             .collect();
-        let explained = vec![false; tokens.len()];
+        let (explained, voiced) = (vec![false; tokens.len()], vec![false; tokens.len()]);
         let lists = force::of(telling.language.words.tag);
         let forces = forces(telling, &tokens, lists);
         let (runs, lasting) = (Vec::new(), OnceCell::new());
-        Self { telling, tokens, words, explained, links, runs, lists, forces, lasting }
+        Self { telling, tokens, words, explained, voiced, links, runs, lists, forces, lasting }
     }
 
     /// The token at `index`.
@@ -98,6 +100,12 @@ impl<'t> Side<'t> {
     /// Where a stretch of words stands.
     pub fn span(&self, range: &Range<usize>) -> Span {
         self.token(range.start).span.cover(self.token(range.end - 1).span)
+    }
+
+    /// Whether a word goes with the same deed told in another voice.
+    pub fn is_voiced(&self, index: usize) -> bool {
+        let at = index.checked_sub(self.tokens.start);
+        at.and_then(|at| self.voiced.get(at)).is_some_and(|&voiced| voiced)
     }
 
     /// The words of a stretch as the text has them.
@@ -387,6 +395,16 @@ impl<'t> View<'t> {
                 if let Some(located) = located {
                     located.span = span;
                 }
+            }
+        }
+    }
+
+    /// Marks words that go with the same deed told in another voice.
+    pub fn voice(&mut self, side: usize, words: Range<usize>) {
+        let start = self.sides[side].tokens.start;
+        for at in words {
+            if let Some(voiced) = self.sides[side].voiced.get_mut(at - start) {
+                *voiced = true;
             }
         }
     }

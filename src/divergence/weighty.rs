@@ -22,12 +22,25 @@ pub(super) fn is_weighty(side: &Side<'_>, at: usize) -> bool {
     };
     let part = side.lists.part(side.token(at).key);
     let relative = matches!(part, Some(Part::Conjunction));
-    !relative
-        && side.forces().iter().any(|(words, what)| words.contains(&at) && what.iter().any(moves))
+    let all = side.forces();
+    let force = all.get(all.partition_point(|(words, _)| words.end <= at));
+    !relative && force.is_some_and(|(words, what)| words.contains(&at) && what.iter().any(moves))
 }
 
 /// Whether a word denies by itself, whatever it says with the words around it: the "not" of "not just".
 pub(super) fn is_negator(side: &Side<'_>, at: usize) -> bool {
     let force = side.lists.at(&mut std::iter::once(side.token(at).key));
     force.is_some_and(|(_, what)| what.contains(&Force::Negator))
+}
+
+/// Whether a word of grammar says when, where to, on what condition or how much: what the other side
+/// has in its place may turn the sentence.
+pub(super) fn points(side: &Side<'_>, at: usize) -> bool {
+    const POINTING: [&str; 33] = [
+        "before", "after", "until", "till", "unless", "if", "because", "more", "less", "fewer",
+        "most", "least", "into", "onto", "out", "up", "down", "off", "above", "below", "under",
+        "over", "against", "toward", "towards", "away", "inside", "outside", "beyond", "without",
+        "only", "too", "enough",
+    ];
+    POINTING.contains(&side.word(at))
 }

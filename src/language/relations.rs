@@ -7,7 +7,7 @@
 use std::borrow::Cow;
 use std::sync::LazyLock;
 
-use foldhash::HashMap;
+use foldhash::{HashMap, HashSet};
 
 /// The opposites and siblings of one language.
 #[derive(Debug, Default)]
@@ -21,6 +21,12 @@ pub struct Relations {
     attributes: Vec<Attribute>,
     /// Phrase to the lines of words that say the same.
     alike: HashMap<String, Vec<u16>>,
+    /// Word to whether it tells of a woman.
+    genders: HashMap<String, bool>,
+    /// Words whose loss changes what they stand beside.
+    taking: HashSet<String>,
+    /// Parts that make another name of a name.
+    naming: HashSet<String>,
 }
 
 #[derive(Debug)]
@@ -49,6 +55,9 @@ pub fn of(tag: &str) -> &'static Relations {
             include_str!("relations/verbs.en.txt"),
         )
         .with_alike(include_str!("relations/alike.en.txt"))
+        .with_genders(include_str!("relations/gender.en.txt"))
+        .with_taking(include_str!("relations/taking.en.txt"))
+        .with_naming(include_str!("relations/naming.en.txt"))
     });
     static NONE: LazyLock<Relations> = LazyLock::new(Relations::default);
     if tag.split('-').next().is_some_and(|main| main.eq_ignore_ascii_case("en")) {
@@ -84,6 +93,42 @@ impl Relations {
     pub fn same_sense(&self, a: &str, b: &str) -> bool {
         let lines = |phrase: &str| self.alike.get(phrase).map_or(&[][..], Vec::as_slice);
         lines(a).iter().any(|line| lines(b).contains(line))
+    }
+
+    /// Whether a word tells that a person is a woman; none where it tells no gender.
+    pub fn gender(&self, word: &str) -> Option<bool> {
+        let bare = word.strip_suffix("'s").or_else(|| word.strip_suffix("’s")).unwrap_or(word);
+        self.genders.get(bare).copied()
+    }
+
+    /// Whether a phrase takes back, or puts off, what the words beside it say: nearly, feared, former.
+    pub fn takes_back(&self, phrase: &str) -> bool {
+        self.taking.contains(phrase)
+    }
+
+    /// Whether a part of a name makes another name of it: New, Upper, Saint.
+    pub fn names_another(&self, word: &str) -> bool {
+        self.naming.contains(word)
+    }
+
+    fn with_naming(mut self, list: &str) -> Self {
+        self.naming.extend(lines(list).flat_map(str::split_whitespace).map(str::to_owned));
+        self
+    }
+
+    fn with_genders(mut self, list: &str) -> Self {
+        for line in lines(list) {
+            for (side, words) in line.split('|').enumerate() {
+                self.genders.extend(words.split_whitespace().map(|it| (it.to_owned(), side == 1)));
+            }
+        }
+        self
+    }
+
+    fn with_taking(mut self, list: &str) -> Self {
+        let phrases = lines(list).flat_map(str::split_whitespace);
+        self.taking.extend(phrases.map(|it| it.replace('_', " ")));
+        self
     }
 
     fn with_alike(mut self, list: &str) -> Self {

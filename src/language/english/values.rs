@@ -83,6 +83,7 @@ const UNITS: &[(&str, &str)] = &[
     ("m³", "cubic metre; cubic metres; cubic meter; cubic meters"),
     ("gallons", "gallon; gallons"),
     ("barrels", "barrel; barrels; bbl"),
+    ("µg", "microgram; micrograms; mcg; µg; μg; ug"),
     ("mg", "milligram; milligrams; mg"),
     ("g", "gram; grams; gramme; grammes; g"),
     ("kg", "kilogram; kilograms; kilogramme; kilogrammes; kilo; kilos; kg; kgs"),

@@ -88,8 +88,11 @@ impl Place {
     pub(super) fn joined(mut self, mut other: Self) -> Self {
         let is_name = family(self.kind()) == Family::Name;
         for (witness, seat) in std::mem::take(&mut other.seats) {
-            let own = self.seats.entry(witness).or_insert(seat);
-            let named = own.named + seat.named;
+            let Some(own) = self.seats.get_mut(&witness) else {
+                self.seats.insert(witness, seat);
+                continue;
+            };
+            let named = own.named.saturating_add(seat.named);
             // Of words named alike often the fewer say it, but a name with all that it has.
             let length = |it: &Seat| it.words.map_or(0, Span::len);
             let extent = |it: &Seat| if is_name { usize::MAX - length(it) } else { length(it) };
@@ -217,6 +220,8 @@ fn family(kind: Kind) -> Family {
         }
         Kind::Omission | Kind::Addition => Family::Lack,
         Kind::Wording | Kind::Order | Kind::Spelling | Kind::Punctuation => Family::Words,
-        Kind::Polarity | Kind::Antonym | Kind::Scope => Family::Own(kind),
+        Kind::Polarity | Kind::Antonym | Kind::Scope | Kind::Role | Kind::Gender | Kind::Mood => {
+            Family::Own(kind)
+        }
     }
 }

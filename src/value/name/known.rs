@@ -24,8 +24,24 @@ pub enum Known {
 
 /// What is known of two names, whatever their letters look like.
 pub fn known(a: &str, b: &str) -> Option<Known> {
+    if are_two_acronyms(a, b) {
+        return Some(Known::Apart);
+    }
     let english = language::of(None);
     of(&Parts::of(a, english), &Parts::of(b, english), english)
+}
+
+/// Whether two names are abbreviations of few letters that differ in one: the ICC is not the ICJ,
+/// however much alike they look.
+fn are_two_acronyms(a: &str, b: &str) -> bool {
+    /// More letters in capitals may be a word of a headline.
+    const FEW: usize = 4;
+    let letters = |name: &str| -> Option<String> {
+        let bare: String = name.chars().filter(|c| !matches!(c, '.' | ' ')).collect();
+        let short = bare.chars().count() <= FEW && bare.chars().count() > 1;
+        (short && bare.chars().all(char::is_uppercase)).then_some(bare)
+    };
+    matches!((letters(a), letters(b)), (Some(x), Some(y)) if x != y)
 }
 
 /// Whether a word in small letters is a frequent family or given name.

@@ -396,7 +396,9 @@ fn changed(reader: &Reader, found: &Found, level: &Quantity) -> bool {
     let both_bare = change.unit == Unit::One && level.unit == Unit::One;
     // "fell 1.2 percent to 2,145": what has moved has another measure than the move.
     let other_measure = change.unit != Unit::One && level.unit == Unit::One;
-    moves && (both_measured || (both_bare || other_measure) && level.low > 4.0 * change.low)
+    // "rose by 15 million to 90 million crowns"
+    let by = first > 0 && reader.joint(first - 1) == Some(Joint::By);
+    moves && (both_measured || (both_bare || other_measure || by) && level.low > 4.0 * change.low)
 }
 
 /// Where the other end of a range begins, and by which word.

@@ -131,6 +131,8 @@ units! {
     Gallon = "gallons", Volume, 3.785_411_784, [];
     /// Oil barrel.
     Barrel = "barrels", Volume, 158.987_294_928, ["bbl"];
+    /// Microgram.
+    Microgram = "µg", Mass, 1e-9, ["µg", "μg", "mcg"];
     /// Milligram.
     Milligram = "mg", Mass, 1e-6, ["mg"];
     /// Gram.

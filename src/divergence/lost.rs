@@ -1,0 +1,88 @@
+//! What one side alone has weighs more where it makes another thing of what stands beside it.
+//!
+//! In: the list of differences. Out: the same, with the effect of some raised: a lost word that takes
+//! back its neighbours ("nearly drowned", "the second-largest"), and a lost part of a name that
+//! makes it another name (Harrowden, New Harrowden).
+
+use std::ops::Range;
+
+use super::view::{LEFT, RIGHT, Side, View};
+use super::{Difference, Effect, Kind};
+use crate::language::relations;
+use crate::span::Span;
+use crate::value::name::known::{Known, known};
+
+/// Weighs what one side alone has.
+pub(super) fn weigh(view: &mut View<'_>) {
+    let sides = &view.sides;
+    for it in &mut view.found {
+        if it.effect < Effect::Shift && takes_back(sides, it) {
+            it.effect = Effect::Shift;
+            say(it, ": it takes back what stands beside it");
+        } else if it.effect < Effect::Unclear && is_another_name(sides, it) {
+            it.effect = Effect::Unclear;
+            say(it, "; with the part more it can be another one");
+        }
+    }
+}
+
+fn say(difference: &mut Difference, more: &str) {
+    difference.explanation.push_str(more);
+    if let Some(turned) = &mut difference.turned {
+        turned.push_str(more);
+    }
+}
+
+fn takes_back(sides: &[Side<'_>; 2], difference: &Difference) -> bool {
+    let (side, place) = match (difference.kind, &difference.left, &difference.right) {
+        (Kind::Omission, Some(place), _) => (&sides[LEFT], place),
+        (Kind::Addition, _, Some(place)) => (&sides[RIGHT], place),
+        _ => return false,
+    };
+    let words = side.tokens_in(place.span);
+    let bare = words.clone().find(|&at| !is_article(side, at));
+    let words = bare.unwrap_or(words.end)..words.end;
+    let relations = relations::of(side.telling.language.words.tag);
+    !words.is_empty() && relations.takes_back(&side.phrase(words))
+}
+
+fn is_article(side: &Side<'_>, at: usize) -> bool {
+    side.telling.language.is_determiner(side.token(at).key)
+}
+
+/// Whether the longer of two forms of a name has a part by which places and families are told apart:
+/// New, Upper, or one joined by a hyphen.
+fn is_another_name(sides: &[Side<'_>; 2], difference: &Difference) -> bool {
+    let (Kind::NameForm, Some(left), Some(right)) =
+        (difference.kind, &difference.left, &difference.right)
+    else {
+        return false;
+    };
+    let (x, y) = (sides[LEFT].tokens_in(left.span), sides[RIGHT].tokens_in(right.span));
+    let text = |side: usize, span: Span| span.text(sides[side].telling.text);
+    let one = known(text(LEFT, left.span), text(RIGHT, right.span)) == Some(Known::One);
+    let initial = |side: usize, words: &Range<usize>| {
+        words.clone().any(|at| sides[side].word(at).chars().count() == 1)
+    };
+    if one || initial(LEFT, &x) || initial(RIGHT, &y) {
+        return false;
+    }
+    more((&sides[LEFT], &x), (&sides[RIGHT], &y)) || more((&sides[RIGHT], &y), (&sides[LEFT], &x))
+}
+
+/// Whether one form has such a part that the other lacks.
+fn more(
+    (here, mine): (&Side<'_>, &Range<usize>),
+    (there, other): (&Side<'_>, &Range<usize>),
+) -> bool {
+    let relations = relations::of(here.telling.language.words.tag);
+    let lacks = |at: &usize| !other.clone().any(|it| there.token(it).key == here.token(*at).key);
+    let joined = |at: usize| {
+        let tied = |at: usize| mine.contains(&at) && here.is_compound(at) && at > mine.start;
+        tied(at) || tied(at + 1)
+    };
+    mine.clone().filter(lacks).any(|at| {
+        let capital = here.token(at).capital;
+        capital && (joined(at) || relations.names_another(here.word(at)))
+    })
+}
