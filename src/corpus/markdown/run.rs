@@ -54,7 +54,10 @@ impl Run {
         let mut stands = Stands::of(words, source, range);
         for (at, c) in words.char_indices() {
             let place = stands.at(at, c);
-            if matches!(c, ' ' | '\t' | '\n' | '\r' | '\u{C}') {
+            let behind_word = self.text.ends_with(|c: char| c != ' ' && c != '\n');
+            // A blank that stands in the source as it is breaks no piece.
+            let kept = c == ' ' && behind_word && stands.is_whole();
+            if matches!(c, ' ' | '\t' | '\n' | '\r' | '\u{C}') && !kept {
                 self.space(' ');
             } else {
                 self.put(c, place, places);

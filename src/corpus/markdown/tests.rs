@@ -48,6 +48,8 @@ fn blocks_become_zones() {
         ]
     );
     assert_located(source, &read(source));
+    // Title and its emphasis, three pieces of two lines, code, and three of the item.
+    assert_eq!(read(source).pieces.len(), 10);
 }
 
 #[test]
