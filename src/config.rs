@@ -144,11 +144,15 @@ mod tests {
 
     #[test]
     fn phrases_that_say_the_same_reach_the_analysis() {
-        let text = "same = [[\"top diplomat\", \"foreign minister\"]]\n[report]\nredact = true\n";
+        let text =
+            "same = [[\"top diplomat\", \"foreign minister\"]]\n[report]\nredact = \"strict\"\n";
         let config = Config::parse(text, Path::new("x")).unwrap();
         assert_eq!(config.analysis.same, [["top diplomat", "foreign minister"]]);
         let printed = config.to_toml().unwrap();
         assert_eq!(Config::parse(&printed, Path::new("x")).unwrap(), config);
+        assert_eq!(config.report.redact, report::Redact::Strict);
+        assert!(Config::default().to_toml().unwrap().contains("redact = false"));
+        assert!(error("[report]\nredact = \"all\"\n").contains("false, true or \"strict\""));
         let message = error("# mine\nsame = [[\"a\", \"…\"]]\n");
         assert!(message.starts_with("some/variorum.toml:2: a phrase without words"), "{message}");
         assert!(error("same = [[\"a\"]]\n").starts_with("some/variorum.toml:1: "));

@@ -261,13 +261,18 @@ fn explain_lists_what_it_knows_and_knows_effects() {
         assert!(page.contains("what a difference does to the meaning"), "{page}");
     }
     assert!(printed(folder.path(), &["explain", "conflict"]).contains("number.conflict"));
+    // As reports for people call `none`, and families as policies select them.
+    assert!(printed(folder.path(), &["explain", "form"]).contains("both say the same"));
+    for family in ["number", "number.*", "meaning", "document"] {
+        assert!(printed(folder.path(), &["explain", family]).contains("A family of kinds"));
+    }
 }
 
 #[test]
 fn names_as_a_filter_must_be_asked_to_compare() {
     let folder = pair();
     assert!(refused(folder.path(), &["names", "--jsonl", "a.txt"]).contains("--compare"));
-    assert!(variorum(folder.path(), &["names", "--jsonl"]).status.code() == Some(2));
+    assert!(refused(folder.path(), &["names", "--jsonl"]).contains("add --compare"));
 }
 
 #[test]
@@ -281,6 +286,19 @@ fn nearly_all_is_not_all() {
     assert!(!said.contains("100 % of") && said.contains("nearly all of"), "{said}");
     let said = printed(folder.path(), &["compare", "a.txt", "c.txt", "--color", "never"]);
     assert!(said.contains("100 % of"), "{said}");
+}
+
+#[test]
+fn a_level_of_redaction_without_its_sign_is_told() {
+    let folder = pair();
+    let said = refused(folder.path(), &["report", ".", "--redact", "strict"]);
+    assert!(said.contains("--redact=strict"), "{said}");
+    printed(folder.path(), &["report", ".", "--redact=strict", "--quiet"]);
+    let report = json(&folder.path().join("reports/report.json"));
+    assert!(report["notes"][0].as_str().unwrap().starts_with("Redacted strictly"));
+    assert!(!report.to_string().contains("harbour office"));
+    let printed = printed(folder.path(), &["report", "--print-config", "--redact=strict"]);
+    assert!(printed.contains("redact = \"strict\""), "{printed}");
 }
 
 #[test]

@@ -1,12 +1,17 @@
 //! What a redacted report gives away of the documents: no three words in a row but those that differ.
-#![expect(clippy::unwrap_used, reason = "a test panics where it fails")]
+#![expect(
+    clippy::unwrap_used,
+    clippy::disallowed_methods,
+    reason = "a test panics where it fails, and reads what it checks"
+)]
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
 use std::path::Path;
 
 use variorum::analysis::{Analysis, Options, Silent, analyze};
 use variorum::corpus::{Corpus, Document, Input};
-use variorum::report::{self, Format};
+use variorum::report::{self, Format, Redact};
 
 /// Words in a row that count as a piece of text.
 const RUN: usize = 3;
@@ -19,7 +24,7 @@ fn read(path: &str) -> (Corpus, Analysis) {
 }
 
 fn redacted(format: Format, corpus: &Corpus, analysis: &Analysis) -> String {
-    let options = report::Options { redact: true, ..report::Options::default() };
+    let options = report::Options { redact: Redact::Words, ..report::Options::default() };
     let mut out = Vec::new();
     report::write(format, corpus, analysis, &options, &mut out).unwrap();
     String::from_utf8(out).unwrap()
@@ -165,4 +170,88 @@ fn hostile_metadata_gives_nothing_away_either() {
             assert!(title.is_empty() || !text.contains(title), "{format:?}: {title}");
         }
     }
+}
+
+/// Words in small letters, without digits.
+fn plain_words(text: &str) -> BTreeSet<String> {
+    let words = text.split(|c: char| !c.is_alphanumeric());
+    let words = words.filter(|word| word.len() > 1 && !word.contains(char::is_numeric));
+    words.map(str::to_lowercase).collect()
+}
+
+/// All words of the program's own sources that write reports, and of what it calls things.
+fn own_words(folder: &Path) -> BTreeSet<String> {
+    let mut found = BTreeSet::new();
+    for entry in walkdir(folder) {
+        found.extend(plain_words(&String::from_utf8_lossy(&fs::read(entry).unwrap())));
+    }
+    found
+}
+
+fn walkdir(folder: &Path) -> Vec<std::path::PathBuf> {
+    let entries = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
+    entries.flat_map(|path| if path.is_dir() { walkdir(&path) } else { vec![path] }).collect()
+}
+
+/// Words of the documents that are neither names nor of the program's own.
+fn words_to_hide(corpus: &Corpus, analysis: &Analysis) -> BTreeSet<String> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let mut own = own_words(&root.join("src/report"));
+    own.extend(plain_words(&fs::read_to_string(root.join("src/divergence/kinds.rs")).unwrap()));
+    for name in &analysis.names.names {
+        let spellings = name.variants.iter().map(|it| it.text.as_str());
+        own.extend(spellings.flat_map(plain_words));
+    }
+    let mut words = BTreeSet::new();
+    for document in &corpus.documents {
+        let day = document.date.as_ref().map(|it| it.value.strftime("%b %B").to_string());
+        let Document { id, path, source, .. } = document;
+        own.extend(plain_words(&format!("{id} {path} {source:?} {day:?}")));
+        words.extend(plain_words(&document.text));
+    }
+    &words - &own
+}
+
+#[test]
+fn strictly_redacted_no_word_can_be_read_but_numbers_and_names() {
+    let (corpus, analysis) = read("seeds");
+    let hidden = words_to_hide(&corpus, &analysis);
+    assert!(hidden.len() > 200, "{}", hidden.len());
+    let options = report::Options { redact: Redact::Strict, ..report::Options::default() };
+    let mut outputs: Vec<(String, String)> = Vec::new();
+    for format in Format::ALL {
+        let mut out = Vec::new();
+        report::write(*format, &corpus, &analysis, &options, &mut out).unwrap();
+        outputs.push((format!("{format:?}"), String::from_utf8(out).unwrap()));
+    }
+    let full = report::Options { full: true, ..options.clone() };
+    let mut out = Vec::new();
+    report::write(Format::Json, &corpus, &analysis, &full, &mut out).unwrap();
+    outputs.push(("full JSON".to_owned(), String::from_utf8(out).unwrap()));
+    let told = report::terminal::summary(&corpus, &analysis, &options, 100, &[]);
+    outputs.push(("terminal".to_owned(), told));
+    for (format, text) in &outputs {
+        let leaked: Vec<_> = plain_words(text).intersection(&hidden).cloned().collect();
+        assert!(leaked.is_empty(), "{format}: {leaked:?}");
+    }
+    // Numbers and names that differ are there, and every report but a table says what it is.
+    for (format, text) in &outputs[..3] {
+        assert!(text.contains("Redacted strictly"), "{format}");
+        assert!(text.contains("21") && text.contains("Suga"), "{format}");
+    }
+}
+
+#[test]
+fn a_redacted_report_says_how_much_can_still_be_read() {
+    let (corpus, analysis) = read("seeds");
+    for format in [Format::Html, Format::Markdown, Format::Json] {
+        let text = redacted(format, &corpus, &analysis);
+        let (before, _) = text.split_once(" % of the documents").unwrap();
+        let share: usize = before.rsplit(' ').next().unwrap().parse().unwrap();
+        assert!((5..60).contains(&share), "{share}");
+        assert!(text.contains("redact=strict"));
+    }
+    let options = report::Options { redact: Redact::Words, ..report::Options::default() };
+    let told = report::terminal::summary(&corpus, &analysis, &options, 100, &[]);
+    assert!(told.contains("Redacted: "), "{told}");
 }

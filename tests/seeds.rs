@@ -158,6 +158,7 @@ fn zone_name(kind: ZoneKind) -> &'static str {
     match kind {
         ZoneKind::Headline => "headline",
         ZoneKind::Body => "body",
+        ZoneKind::Caption => "caption",
         ZoneKind::Comment => "comment",
         ZoneKind::Boilerplate => "boilerplate",
     }

@@ -8,8 +8,8 @@ use super::own;
 /// Bytes that are looked at.
 const START: usize = 4096;
 
-/// Why an input that begins like this is not read, with the way out.
-pub fn refused(start: &[u8]) -> Option<String> {
+/// Why an input that begins like this is not read, with the way out; `path` is what it is called.
+pub fn refused(path: &str, start: &[u8]) -> Option<String> {
     let start = String::from_utf8_lossy(&start[..start.len().min(START)]);
     if own::is_own(&start) {
         return Some(own::REASON.to_owned());
@@ -23,12 +23,19 @@ pub fn refused(start: &[u8]) -> Option<String> {
         "a JSON object over several lines: write each on one, as with `jq -c . FILE > FILE.jsonl`"
     } else if is_mailbox(text) {
         "a mailbox (mbox): its headers would be read as words; save the text of each mail as .txt"
-    } else if is_mail(text) {
+    } else if is_mail(text) || is_called(path, &[".eml"]) {
         "a mail (EML): its headers and its encoding would be read as words; save its text as .txt"
     } else {
-        xml(text)?
+        xml(text, is_called(path, &[".xml", ".rss", ".atom", ".rdf"]))?
     };
     Some(reason.to_owned())
+}
+
+/// Whether a name has one of these endings, packed or not.
+fn is_called(path: &str, endings: &[&str]) -> bool {
+    let name = path.to_ascii_lowercase();
+    let name = name.strip_suffix(".gz").unwrap_or(&name);
+    endings.iter().any(|ending| name.ends_with(ending))
 }
 
 /// `[` and the first object, or further arrays.
@@ -56,7 +63,7 @@ fn is_mail(text: &str) -> bool {
 }
 
 /// How many lines at the start are headers of a mail; none unless one of them is of a kind that
-/// only mails have.
+/// only mails have, or has a sender's address or the second of the day.
 fn headers(text: &str) -> usize {
     const ONLY: [&str; 9] = [
         "received",
@@ -75,10 +82,11 @@ fn headers(text: &str) -> usize {
         if line.starts_with([' ', '\t']) && count > 0 {
             continue;
         }
-        let Some((name, _)) = line.split_once(':') else { break };
+        let Some((name, value)) = line.split_once(':') else { break };
         let name = name.to_ascii_lowercase();
         let only = ONLY.contains(&name.as_str());
-        sure |= only;
+        sure |= only || (name == "date" && value.matches(':').count() >= 2);
+        sure |= matches!(name.as_str(), "from" | "to") && value.contains('@');
         if only || ALSO.contains(&name.as_str()) {
             count += 1;
         } else if name.contains(' ') {
@@ -88,8 +96,9 @@ fn headers(text: &str) -> usize {
     if sure { count } else { 0 }
 }
 
-/// XML that is no page.
-fn xml(text: &str) -> Option<&'static str> {
+/// XML that is no page: declared, called so, or with a first element that no page has and that is
+/// closed.
+fn xml(text: &str, called: bool) -> Option<&'static str> {
     const FEED: &str = "a feed (RSS or Atom): its tags and time stamps would be read as words; save \
                         each article as .html or .txt";
     const OTHER: &str = "XML: its tags would be read as words; save its text as .txt, or the page \
@@ -97,14 +106,81 @@ fn xml(text: &str) -> Option<&'static str> {
     const ROOTS: [&str; 8] =
         ["tei", "teicorpus", "nitf", "newsml", "newsitem", "urlset", "sitemapindex", "opml"];
     let declared = text.starts_with("<?xml");
-    let root = root(text)?.to_ascii_lowercase();
+    let written = root(text)?;
+    let root = written.to_ascii_lowercase();
     match root.as_str() {
         "html" => None,
         "rss" | "feed" | "rdf:rdf" | "channel" => Some(FEED),
-        _ if declared || ROOTS.contains(&root.as_str()) => Some(OTHER),
-        _ => None,
+        _ if declared || called || ROOTS.contains(&root.as_str()) => Some(OTHER),
+        root if PAGE.contains(&root) => None,
+        _ => {
+            let closed = text.contains(&format!("</{written}>")) && text.matches("</").count() > 1;
+            closed.then_some(OTHER)
+        }
     }
 }
+
+/// Elements that a page, or a piece of one, begins with.
+const PAGE: [&str; 58] = [
+    "a",
+    "abbr",
+    "address",
+    "article",
+    "aside",
+    "b",
+    "base",
+    "blockquote",
+    "body",
+    "br",
+    "button",
+    "center",
+    "cite",
+    "code",
+    "dd",
+    "details",
+    "dialog",
+    "div",
+    "dl",
+    "dt",
+    "em",
+    "figcaption",
+    "figure",
+    "font",
+    "footer",
+    "form",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "head",
+    "header",
+    "hr",
+    "i",
+    "img",
+    "li",
+    "link",
+    "main",
+    "mark",
+    "meta",
+    "nav",
+    "ol",
+    "p",
+    "pre",
+    "q",
+    "s",
+    "script",
+    "section",
+    "small",
+    "span",
+    "strong",
+    "style",
+    "sub",
+    "sup",
+    "table",
+    "title",
+];
 
 /// The name of the first element, past declarations and comments.
 fn root(text: &str) -> Option<&str> {
@@ -137,9 +213,12 @@ mod tests {
             ("[\n  {\"id\": 1, \"text\": \"Ships wait.\"}\n]", "JSON array"),
             ("{\n  \"id\": 1,\n", "several lines"),
             ("From a@b.example Mon Jan 14 10:00:00 2019\nFrom: a\nMIME-Version: 1.0\n", "mbox"),
+            ("<report><day>3</day><text>Ships wait.</text></report>", "XML"),
+            ("From: Ann <a@b.example>\nTo: c@d.example\nSubject: Ships\n\nWait.", "EML"),
+            ("From: Ann\nDate: Tue, 14 May 2024 10:00:00 +0000\nSubject: Ships\n\nWait.", "EML"),
             ("Return-Path: <a@b.example>\nReceived: from x\n by y\nSubject: Ships\n\nWait.", "EML"),
         ] {
-            let reason = refused(start.as_bytes()).unwrap_or_default();
+            let reason = refused("a.txt", start.as_bytes()).unwrap_or_default();
             assert!(reason.contains(what), "{start}: {reason}");
         }
     }
@@ -158,8 +237,25 @@ mod tests {
             "From: the harbour\nTo: all\nSubject: ships\n\nThey wait.",
             "From Monday the ships wait in the harbour: a pilot is ill.\nSubject: ships\nDate: today\n",
             "<3 the ships",
+            "<laughs> The ships wait.",
+            "<table><tr><td>3</td></tr></table>",
         ] {
-            assert_eq!(refused(start.as_bytes()), None, "{start}");
+            assert_eq!(refused("a.txt", start.as_bytes()), None, "{start}");
         }
+    }
+
+    #[test]
+    fn a_name_tells_where_the_start_does_not() {
+        for (path, start, what) in [
+            ("a/B.XML", "<p>Ships</p>", "XML"),
+            ("a.xml.gz", "<day/>", "XML"),
+            ("a.eml", "Subject: ships\n\nThey wait.", "EML"),
+        ] {
+            let reason = refused(path, start.as_bytes()).unwrap_or_default();
+            assert!(reason.contains(what), "{path}: {reason}");
+        }
+        let page = "<html><p>Ships</p></html>";
+        assert_eq!(refused("a.xml", page.as_bytes()), None);
+        assert_eq!(refused("a.xml", b"Ships wait."), None);
     }
 }

@@ -8,7 +8,7 @@
 
 mod blocks;
 mod roles;
-mod scan;
+pub mod scan;
 mod stated;
 mod tree;
 
@@ -87,6 +87,7 @@ fn kinds(
         .iter()
         .map(|block| match block.role {
             Some(Role::Comment) => ZoneKind::Comment,
+            Some(Role::Caption) => ZoneKind::Caption,
             Some(Role::Boilerplate) => ZoneKind::Boilerplate,
             None if is_kept(block, kept.as_ref()) => ZoneKind::Body,
             None => ZoneKind::Boilerplate,

@@ -1,13 +1,18 @@
 //! Markdown to a document.
 //!
-//! In: the decoded source. Out: a document that keeps the source as its text, so that offsets
-//! refer to the file, with zones by its blocks: the first heading of level 1 is the headline,
-//! headings and running text are body, code and raw HTML are boilerplate.
+//! In: the decoded source. Out: a document whose text is what a reader sees, block by block, with
+//! zones: the first heading of level 1 is the headline, headings and running text are body, texts
+//! of pictures captions, code and raw HTML boilerplate. Marks are no part of the text; its pieces
+//! say where each stretch stands in the file.
+
+mod html;
+mod run;
 
 use std::ops::Range;
 
-use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag};
+use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 
+use self::run::{Places, Run};
 use super::metadata::{Metadata, front_matter};
 use super::paragraphs::Wrap;
 use super::{Document, Zone, ZoneKind, dateline, zones};
@@ -16,22 +21,38 @@ use crate::span::Span;
 /// Blocks nested deeper than this are read as plain text: no writer nests so deep.
 const DEEPEST: usize = 100;
 
-/// Makes a document of a Markdown file.
-pub fn document(text: String, stated: Metadata) -> Document {
-    let (metadata, start) = match front_matter(&text) {
+/// What writers of Markdown use beside its core.
+const OPTIONS: Options = Options::ENABLE_TABLES
+    .union(Options::ENABLE_OLD_FOOTNOTES)
+    .union(Options::ENABLE_STRIKETHROUGH)
+    .union(Options::ENABLE_TASKLISTS)
+    .union(Options::ENABLE_HEADING_ATTRIBUTES)
+    .union(Options::ENABLE_GFM);
+
+/// Makes a document of a Markdown file. `None` when it shows no text.
+pub fn document(source: String, stated: Metadata) -> Option<Document> {
+    let (metadata, start) = match front_matter(&source) {
         Some((metadata, end)) => (metadata.or(stated), end),
         None => (stated, 0),
     };
-    if nests_deep(&text[start..]) {
-        return super::plain::document(text, start, metadata);
+    if nests_deep(&source[start..]) {
+        return Some(super::plain::document(source, start, metadata));
     }
-    let mut parts = blocks(&text, start);
-    fill_gaps(&text, &mut parts);
-    let zones = zones::structured(&text, &parts, Wrap::ALWAYS);
-    let mut document = Document { text, zones, ..Document::default() };
+    let Shown { run, parts } = shown(&source, start);
+    if parts.is_empty() {
+        return None;
+    }
+    let zones = zones::structured(&run.text, &parts, Wrap::NEVER);
+    let mut document = Document {
+        text: run.text,
+        pieces: run.pieces,
+        extracted: true,
+        zones,
+        ..Document::default()
+    };
     metadata.apply(&mut document);
     dateline::fill(&mut document);
-    document
+    Some(document)
 }
 
 /// A line that opens more than [`DEEPEST`] quotations or lists would make the parser slow.
@@ -42,162 +63,194 @@ fn nests_deep(text: &str) -> bool {
     })
 }
 
-/// The blocks of the source from byte `start` on, in order.
-fn blocks(text: &str, start: usize) -> Vec<Zone> {
-    let mut reader = Blocks { zones: Vec::new(), open: None, kind: ZoneKind::Body, titled: false };
-    if start > 0 {
-        reader.zones.push(Zone { kind: ZoneKind::Boilerplate, span: Span::new(0, start) });
+/// The text of the blocks, parted by blank lines, and what each of them is.
+#[derive(Default)]
+struct Shown {
+    run: Run,
+    parts: Vec<Zone>,
+}
+
+impl Shown {
+    fn push(&mut self, kind: ZoneKind, block: Run) {
+        let block = block.trimmed();
+        if block.text.is_empty() {
+            return;
+        }
+        if !self.run.text.is_empty() {
+            self.run.text.push_str("\n\n");
+        }
+        let start = self.run.text.len();
+        self.run.append(block);
+        self.parts.push(Zone { kind, span: Span::new(start, self.run.text.len()) });
     }
-    let parser =
-        Parser::new_ext(&text[start..], Options::ENABLE_TABLES | Options::ENABLE_FOOTNOTES);
-    for (event, range) in parser.into_offset_iter() {
+}
+
+/// The blocks of the source from byte `start` on, in order.
+fn shown(source: &str, start: usize) -> Shown {
+    let mut reader = Blocks {
+        source,
+        places: Places::of(source),
+        shown: Shown::default(),
+        block: Block::default(),
+        html: None,
+        read: start,
+        titled: false,
+        below_picture: false,
+    };
+    for (event, range) in Parser::new_ext(&source[start..], OPTIONS).into_offset_iter() {
         reader.read(&event, start + range.start..start + range.end);
     }
     reader.flush();
-    reader.zones
+    reader.shown
 }
 
-struct Blocks {
-    zones: Vec<Zone>,
-    /// The inline stretch of the block at hand.
-    open: Option<Range<usize>>,
-    kind: ZoneKind,
+/// The block at hand.
+#[derive(Default)]
+struct Block {
+    run: Run,
+    kind: Option<ZoneKind>,
+    /// The texts that stand for its pictures.
+    pictures: Vec<Run>,
+    /// Open emphases and pictures around the words at hand.
+    emphases: usize,
+    inside_picture: bool,
+    /// Whether words stand outside of any emphasis.
+    has_plain: bool,
+}
+
+struct Blocks<'s> {
+    source: &'s str,
+    places: Places<'s>,
+    shown: Shown,
+    block: Block,
+    /// Raw HTML, line by line.
+    html: Option<Run>,
+    /// Bytes that are read: footnotes may be told again where they are used.
+    read: usize,
     titled: bool,
+    /// Whether the block before this one was a picture and nothing else.
+    below_picture: bool,
 }
 
-impl Blocks {
+impl Blocks<'_> {
     fn read(&mut self, event: &Event<'_>, range: Range<usize>) {
         match event {
-            Event::Start(Tag::Heading { level, .. }) => {
+            Event::Start(tag) => self.enter(tag),
+            Event::End(end) => self.leave(*end),
+            Event::Text(text) | Event::Code(text) => self.words(text, range),
+            Event::SoftBreak => self.line_end(range, ' '),
+            Event::HardBreak => self.line_end(range, '\n'),
+            Event::Html(raw) => {
+                let places = &mut self.places;
+                if let Some(html) = &mut self.html {
+                    html.push_whole(raw, self.source, &range, places);
+                }
+            }
+            Event::InlineHtml(tag) if html::is_line_end(tag) => self.line_end(range, '\n'),
+            Event::Rule => self.begin(ZoneKind::Body),
+            // Comments, tags, marks of footnotes and of tasks are no words.
+            _ => {}
+        }
+    }
+
+    fn enter(&mut self, tag: &Tag<'_>) {
+        match tag {
+            Tag::Heading { level, .. } => {
                 let title = *level == HeadingLevel::H1 && !self.titled;
                 self.begin(if title { ZoneKind::Headline } else { ZoneKind::Body });
                 self.titled |= title;
             }
-            Event::Start(Tag::CodeBlock(_) | Tag::HtmlBlock) => {
+            Tag::CodeBlock(_) => self.begin(ZoneKind::Boilerplate),
+            Tag::HtmlBlock => {
                 self.begin(ZoneKind::Boilerplate);
-                self.extend(range);
+                self.html = Some(Run::default());
             }
-            Event::Start(tag) if is_inline(tag) => self.extend(range),
-            Event::Start(_) => self.begin(ZoneKind::Body),
-            Event::End(end) if !is_inline_end(*end) => self.begin(ZoneKind::Body),
-            Event::End(_) | Event::Rule => {}
-            _ => self.extend(range),
+            Tag::Emphasis | Tag::Strong => self.block.emphases += 1,
+            Tag::Image { .. } => {
+                self.block.inside_picture = true;
+                self.block.pictures.push(Run::default());
+            }
+            Tag::Link { .. } | Tag::Strikethrough => {}
+            _ => self.begin(ZoneKind::Body),
+        }
+    }
+
+    fn leave(&mut self, end: TagEnd) {
+        match end {
+            TagEnd::Emphasis | TagEnd::Strong => {
+                self.block.emphases = self.block.emphases.saturating_sub(1);
+            }
+            TagEnd::Image => self.block.inside_picture = false,
+            TagEnd::Link | TagEnd::Strikethrough => {}
+            TagEnd::HtmlBlock => {
+                let html = self.html.take().unwrap_or_default();
+                for (kind, part) in html::parts(&html) {
+                    self.shown.push(kind, part);
+                }
+            }
+            _ => self.begin(ZoneKind::Body),
+        }
+    }
+
+    fn words(&mut self, words: &str, range: Range<usize>) {
+        if range.start < self.read {
+            return;
+        }
+        self.read = range.end;
+        let block = &mut self.block;
+        let wordy = words.contains(char::is_alphanumeric);
+        let run = match block.pictures.last_mut().filter(|_| block.inside_picture) {
+            Some(picture) => picture,
+            None => {
+                block.has_plain |= wordy && block.emphases == 0;
+                &mut block.run
+            }
+        };
+        match block.kind {
+            Some(ZoneKind::Boilerplate) => {
+                run.push_whole(words, self.source, &range, &mut self.places);
+            }
+            _ => run.push(words, self.source, &range, &mut self.places),
+        }
+    }
+
+    fn line_end(&mut self, range: Range<usize>, shown: char) {
+        if range.start < self.read {
+            return;
+        }
+        self.read = range.end;
+        let block = &mut self.block;
+        match block.pictures.last_mut().filter(|_| block.inside_picture) {
+            Some(picture) => picture.space(' '),
+            None => block.run.space(shown),
         }
     }
 
     fn begin(&mut self, kind: ZoneKind) {
         self.flush();
-        self.kind = kind;
+        self.block.kind = Some(kind);
     }
 
-    fn extend(&mut self, range: Range<usize>) {
-        self.open = Some(match self.open.take() {
-            Some(open) => open.start.min(range.start)..open.end.max(range.end),
-            None => range,
-        });
-    }
-
+    /// A line that is emphasised as a whole below a picture is its caption.
     fn flush(&mut self) {
-        let Some(open) = self.open.take() else { return };
-        let end = self.zones.last().map_or(0, |zone| zone.span.end as usize);
-        // Footnotes are told again where they are used; the first telling stands.
-        if open.start >= end && !open.is_empty() {
-            self.zones.push(Zone { kind: self.kind, span: Span::new(open.start, open.end) });
+        let block = std::mem::take(&mut self.block);
+        let (has_text, has_picture) = (!block.run.is_blank(), !block.pictures.is_empty());
+        if !has_text && !has_picture {
+            return;
+        }
+        let kind = block.kind.unwrap_or(ZoneKind::Body);
+        let under = has_picture || self.below_picture;
+        let kind = match kind {
+            ZoneKind::Body if under && has_text && !block.has_plain => ZoneKind::Caption,
+            kind => kind,
+        };
+        self.below_picture = has_picture && !has_text;
+        self.shown.push(kind, block.run);
+        for picture in block.pictures {
+            self.shown.push(ZoneKind::Caption, picture);
         }
     }
-}
-
-fn is_inline(tag: &Tag<'_>) -> bool {
-    use Tag::{Emphasis, Image, Link, Strikethrough, Strong};
-    matches!(tag, Emphasis | Strong | Strikethrough | Link { .. } | Image { .. })
-}
-
-fn is_inline_end(end: pulldown_cmark::TagEnd) -> bool {
-    use pulldown_cmark::TagEnd::{Emphasis, Image, Link, Strikethrough, Strong};
-    matches!(end, Emphasis | Strong | Strikethrough | Link | Image)
-}
-
-/// What the parser says nothing of, such as the targets of links, is boilerplate.
-fn fill_gaps(text: &str, parts: &mut Vec<Zone>) {
-    let mut filled = Vec::with_capacity(parts.len());
-    let mut at = 0;
-    let end = Zone { kind: ZoneKind::Body, span: Span::new(text.len(), text.len()) };
-    for part in parts.iter().chain([&end]) {
-        let start = part.span.start as usize;
-        if text[at..start].contains(char::is_alphabetic) {
-            let span = Span::new(at, start);
-            filled.push(Zone { kind: ZoneKind::Boilerplate, span });
-        }
-        if !part.span.is_empty() {
-            filled.push(*part);
-        }
-        at = part.span.end as usize;
-    }
-    *parts = filled;
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn zones_of(text: &str) -> Vec<(ZoneKind, String)> {
-        let document = document(text.to_owned(), Metadata::default());
-        assert_eq!(document.text, text);
-        let shown = |zone: &Zone| (zone.kind, zone.span.text(text).to_owned());
-        document.zones.iter().map(shown).collect()
-    }
-
-    #[test]
-    fn blocks_become_zones() {
-        use ZoneKind::{Body, Boilerplate, Headline};
-        let text = "---\nsource: Gull News\n---\n# Ships wait\n\nThe *pilot* is ill\nand abed.\n\n\
-                    ```\nlet ships = 2;\n```\n\n- Two [boats](x.md) left.\n\n[x]: https://gull.example\n";
-        let found = zones_of(text);
-        let kinds: Vec<_> = found.iter().map(|(kind, _)| *kind).collect();
-        assert_eq!(
-            kinds,
-            [Boilerplate, Headline, Body, Boilerplate, Body, Boilerplate],
-            "{found:?}"
-        );
-        assert_eq!(found[1].1, "Ships wait");
-        assert!(found[2].1.contains("The *pilot* is ill\nand abed."));
-    }
-
-    #[test]
-    fn a_wrapped_paragraph_is_one() {
-        let text = "# Ships\n\nThe pilot\nIs ill\nToday.\n";
-        let mut document = document(text.to_owned(), Metadata::default());
-        document.path = "a.md".to_owned();
-        let stretches = document.stretches(&[ZoneKind::Body]);
-        assert_eq!(stretches.len(), 1);
-        assert_eq!(stretches[0].text(text), "The pilot\nIs ill\nToday.");
-    }
-
-    #[test]
-    fn hostile_source_is_read_in_time() {
-        for text in
-            [">".repeat(50_000), "[".repeat(50_000), "*a ".repeat(20_000), "- ".repeat(50_000)]
-        {
-            zones_of(&format!("x\n\n{text}\n"));
-        }
-    }
-
-    proptest::proptest! {
-        #[test]
-        fn zones_of_any_source_cover_every_letter(
-            text in "([#>*_`~|\\[\\]()!<>/&;:. \n-]|[a-c]|\n\n|---\n|\\* |1\\. |```\n){0,80}",
-        ) {
-            let document = document(text.clone(), Metadata::default());
-            let mut end = 0;
-            let mut covered = vec![false; text.len()];
-            for zone in &document.zones {
-                proptest::prop_assert!(zone.span.start >= end, "{:?}", document.zones);
-                end = zone.span.end;
-                covered[zone.span.range()].fill(true);
-            }
-            for (at, c) in text.char_indices() {
-                proptest::prop_assert!(covered[at] || !c.is_alphabetic(), "{at} {:?}", document.zones);
-            }
-        }
-    }
-}
+mod tests;

@@ -23,6 +23,7 @@ mod metadata;
 pub mod own;
 mod paragraphs;
 mod patterns;
+mod pieces;
 mod plain;
 mod read;
 mod rules;
@@ -37,6 +38,7 @@ pub use jsonl::lines_of;
 pub use listing::{Listing, Share};
 pub use paragraphs::paragraphs;
 pub use patterns::path_fits;
+pub use pieces::Piece;
 pub use read::Input;
 pub use rules::FILES as IGNORE_FILES;
 pub use sources::{FILES as SOURCE_FILES, states};
@@ -65,9 +67,13 @@ pub struct Document {
     pub path: String,
     /// The text that every span refers to.
     pub text: String,
-    /// Whether `text` was taken out of a container (HTML, JSON lines), so that offsets do not
-    /// refer to the bytes of the file.
+    /// Whether `text` was taken out of a container (HTML, JSON lines) or of its marks (Markdown),
+    /// so that offsets do not refer to the bytes of the file.
     pub extracted: bool,
+    /// Where the text stands in the file, sorted by [`Piece::text`], where that is known of a text
+    /// that was extracted.
+    #[serde(default)]
+    pub pieces: Vec<Piece>,
     /// The origin: an outlet, an agency, an edition.
     pub source: Option<Known<String>>,
     /// Headline.
@@ -138,6 +144,8 @@ pub enum ZoneKind {
     Headline,
     /// What the document itself reports.
     Body,
+    /// What stands below a picture or for it.
+    Caption,
     /// What readers wrote below it.
     Comment,
     /// Calls to subscribe, credits, related links: said by the outlet of itself.
@@ -169,10 +177,7 @@ impl Document {
     /// The paragraphs of the zones of these kinds, in the order of the text: what the tokenizer
     /// reads. A sentence never crosses a paragraph, and a paragraph never crosses a zone.
     pub fn stretches(&self, zones: &[ZoneKind]) -> Vec<Span> {
-        let wrap = match Format::of_name(&self.path) {
-            Some(Format::Markdown) => paragraphs::Wrap::ALWAYS,
-            _ => paragraphs::Wrap::of(&self.text),
-        };
+        let wrap = paragraphs::Wrap::of(&self.text);
         self.zones
             .iter()
             .filter(|zone| zones.contains(&zone.kind))

@@ -57,8 +57,6 @@ pub fn within(text: &str, span: Span, wrap: Wrap) -> Vec<Span> {
 }
 
 impl Wrap {
-    /// Every single line end is a wrap, as in Markdown.
-    pub const ALWAYS: Self = Self(Some(0));
     /// No single line end is a wrap, as in the text of a page.
     pub const NEVER: Self = Self(None);
 
@@ -94,9 +92,7 @@ impl Wrap {
     /// Whether the line end between `before` and `after` is there for the width's sake only.
     pub fn wraps(self, before: &str, after: &str) -> bool {
         let Some(width) = self.0 else { return false };
-        // In Markdown a quotation's mark stands before every line of it.
-        let quoted = self == Self::ALWAYS && after.starts_with('>');
-        (quoted || !starts_item(after)) && no_room(before, after, width)
+        !starts_item(after) && no_room(before, after, width)
     }
 }
 

@@ -197,7 +197,8 @@ fn read_bytes(
     limits: Limits<'_>,
     stated: &Stated<'_>,
 ) -> Part {
-    if let Some(reason) = bytes.fill_buf().ok().and_then(foreign::refused) {
+    if let Some(reason) = bytes.fill_buf().ok().and_then(|start| foreign::refused(name.path, start))
+    {
         return name.skip(reason);
     }
     let format = match (format, bytes.fill_buf().map(Format::of_start)) {
@@ -260,7 +261,8 @@ fn one_document(
     let decoded = charset::decode(bytes, declared.as_deref())?;
     let mut document = match format {
         Format::Text | Format::JsonLines => plain::file(decoded.text, stated),
-        Format::Markdown => markdown::document(decoded.text, stated),
+        Format::Markdown => markdown::document(decoded.text, stated)
+            .ok_or("empty: there is no text beside the marks")?,
         Format::Html => {
             html::document(&decoded.text, stated).ok_or("empty: the page has no text")?
         }

@@ -108,12 +108,13 @@ fn copied(case: &Case<'_>, policy: &Policy, copy: &Copy) -> Option<Finding> {
     let other = other(case, policy, case.whole(copy.older));
     let message = match rule {
         Rule::Duplicate => String::new(),
-        _ => format!(
-            "{}: {:.0} % of this document stands in {}",
-            rule.title(),
-            (copy.share * 100.0).floor(),
-            other.place.path
-        ),
+        _ => {
+            let share = (copy.share * 100.0).floor();
+            // All of it stands there, and something differs.
+            let share =
+                if share < 100.0 { format!("{share:.0} %") } else { "nearly all".to_owned() };
+            format!("{}: {share} of this document stands in {}", rule.title(), other.place.path)
+        }
     };
     finding(policy, rule, level, place, Some(other)).map(|it| Finding { message, ..it })
 }

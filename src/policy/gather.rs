@@ -30,18 +30,22 @@ pub(super) fn gather(findings: Vec<Finding>, policy: &Policy) -> Vec<Finding> {
         let first =
             gathered.iter().rposition(|it| it.place == finding.place && alike(it, &finding));
         match first {
-            Some(at) => join(&mut gathered[at], finding),
+            Some(at) => join(&mut gathered[at], finding, policy),
             None => gathered.push(finding),
         }
     }
     for finding in &mut gathered {
-        let rank = |other: &Other| policy.rank(other.source.as_deref()).unwrap_or(usize::MAX);
-        finding.others.sort_by_key(rank);
+        finding.others.sort_by_key(|other| rank(policy, other));
         if finding.message.is_empty() {
             finding.message = message(finding);
         }
     }
     gathered
+}
+
+/// How trusted the other side is, the most trusted first.
+fn rank(policy: &Policy, other: &Other) -> usize {
+    policy.rank(other.source.as_deref()).unwrap_or(usize::MAX)
 }
 
 fn alike(a: &Finding, b: &Finding) -> bool {
@@ -56,7 +60,12 @@ fn reading(finding: &Finding) -> String {
     })
 }
 
-fn join(finding: &mut Finding, more: Finding) {
+fn join(finding: &mut Finding, more: Finding, policy: &Policy) {
+    // What the most trusted of the others says is the advice.
+    let best = |it: &Finding| it.others.iter().map(|other| rank(policy, other)).min();
+    if best(&more) < best(finding) {
+        finding.help.clone_from(&more.help);
+    }
     // Every id stays, also of a second place in one document: a baseline counts them.
     finding.others.extend(more.others);
     if more.confidence > finding.confidence {

@@ -89,11 +89,32 @@ pub(super) fn pair(relation: PairRelation, gravest: Effect) -> &'static str {
     }
 }
 
+/// How much two documents share: all of it only where nothing differs.
+pub(super) fn shared(relation: PairRelation, share: f64) -> String {
+    let share = (share.clamp(0.0, 1.0) * 100.0).round();
+    match relation {
+        PairRelation::NearDuplicate | PairRelation::Overlap if share >= 100.0 => {
+            "nearly all".to_owned()
+        }
+        _ => format!("{share:.0} %"),
+    }
+}
+
+/// How sure something is, in per cent; what is not certain is never all.
+pub(super) fn sure(probability: f64) -> String {
+    let percent = probability.clamp(0.0, 1.0) * 100.0;
+    match percent.round() >= 100.0 && percent < 100.0 {
+        true => "over 99 %".to_owned(),
+        false => format!("{percent:.0} %"),
+    }
+}
+
 /// The role of a stretch of text.
 pub(super) fn zone(zone: ZoneKind) -> &'static str {
     match zone {
         ZoneKind::Headline => "headline",
         ZoneKind::Body => "body",
+        ZoneKind::Caption => "caption",
         ZoneKind::Comment => "comment",
         ZoneKind::Boilerplate => "boilerplate",
     }

@@ -20,7 +20,7 @@ mod marks;
 mod naming;
 mod outcome;
 mod places;
-mod redact;
+pub(crate) mod redact;
 mod standing;
 mod summary;
 
@@ -29,6 +29,7 @@ use std::io::{self, Write};
 use serde::{Deserialize, Serialize};
 
 use self::json::read::Restored;
+pub use self::redact::Redact;
 use self::redact::{Proofs, Veiled};
 use crate::analysis::Analysis;
 use crate::corpus::Corpus;
@@ -42,8 +43,9 @@ pub struct Options {
     pub min_effect: Effect,
     /// Statements that the HTML page holds; the gravest ones stay.
     pub html_limit: usize,
-    /// Leave out the documents' text: places, hashes and the words that differ remain.
-    pub redact: bool,
+    /// Leave out the documents' text: places, hashes and the words that differ remain (`true`), or
+    /// of these the numbers and names only (`"strict"`).
+    pub redact: Redact,
     /// Statements that the Markdown report holds; the gravest ones stay.
     pub markdown_limit: usize,
     /// Repeat the texts in the JSON wherever they are spoken of.
@@ -57,7 +59,7 @@ impl Default for Options {
         Self {
             min_effect: Effect::None,
             html_limit: 20_000,
-            redact: false,
+            redact: Redact::No,
             full: false,
             markdown_limit: 40,
             // A comment on GitHub holds 65,536.
@@ -120,8 +122,8 @@ pub fn write(
     options: &Options,
     out: &mut dyn Write,
 ) -> io::Result<()> {
-    if options.redact {
-        let veiled = redact::veil(corpus, analysis);
+    if options.redact != Redact::No {
+        let veiled = redact::veil(corpus, analysis, options.redact);
         let Veiled { corpus, analysis, proofs } = &veiled;
         return render(format, corpus, analysis, options, Some(proofs), out);
     }
@@ -139,10 +141,10 @@ pub fn write_restored(
     out: &mut dyn Write,
 ) -> io::Result<()> {
     let Restored { corpus, analysis, proofs, .. } = restored;
-    if !options.redact {
+    if options.redact == Redact::No {
         return render(format, corpus, analysis, options, proofs.as_ref(), out);
     }
-    let mut veiled = redact::veil(corpus, analysis);
+    let mut veiled = redact::veil(corpus, analysis, options.redact);
     if let Some(known) = proofs {
         veiled.proofs.take_over(known, corpus);
     }

@@ -1,18 +1,25 @@
 //! A report without the documents' text, for rights and privacy.
 //!
 //! In go a corpus and its analysis, out come both with every byte veiled that does not belong to a
-//! difference; lengths and offsets stay, so every format renders them as it renders any other.
+//! difference, or strictly all but its numbers and names; lengths and offsets stay, so every format
+//! renders them as it renders any other.
 //! Hashes of the passages let whoever has the documents check that they are the same.
+
+mod level;
+mod strict;
+
+pub use self::level::Redact;
 
 use std::collections::BTreeMap;
 
 use xxhash_rust::xxh3::xxh3_64;
 
+use self::strict::Shown;
 use super::escape::{VEIL, cut};
 use crate::alignment::Passage;
 use crate::analysis::Analysis;
 use crate::corpus::{Corpus, Document};
-use crate::divergence::Kind;
+use crate::divergence::{Divergence, Kind, Located};
 use crate::span::Span;
 
 /// Words of one reading that stay, and characters of an explanation.
@@ -92,17 +99,53 @@ impl Proofs {
     }
 }
 
-/// Veils all text but the words that differ.
-pub(super) fn veil(corpus: &Corpus, analysis: &Analysis) -> Veiled {
+/// How the note begins that says what is left out.
+const NOTE: &str = "Redacted";
+
+/// Whether a note says what a report leaves out.
+pub(super) fn is_note(note: &str) -> bool {
+    note.starts_with(NOTE)
+}
+
+/// Veils all text but the words that differ, or the numbers and names among them, and says so in a
+/// note.
+pub(super) fn veil(corpus: &Corpus, analysis: &Analysis, level: Redact) -> Veiled {
     let proofs = proofs(corpus, analysis);
-    let kept = kept(corpus, analysis);
-    let analysis = without_text(corpus, analysis);
+    let shown = (level == Redact::Strict).then(|| Shown::of(&analysis.names));
+    let kept = kept(corpus, analysis, shown.as_ref());
+    let note = note(corpus, &kept, level);
+    let mut analysis = without_text(corpus, analysis, shown.as_ref());
+    analysis.notes.retain(|note| !is_note(note));
+    analysis.notes.insert(0, note);
     let mut corpus = corpus.clone();
     for (document, kept) in corpus.documents.iter_mut().zip(kept) {
         document.text = veiled(&document.text, &kept);
         document.title = None;
+        if shown.is_some() {
+            document.url = None;
+        }
     }
     Veiled { corpus, analysis, proofs }
+}
+
+/// What can still be read, so that nobody takes the report for one without words.
+fn note(corpus: &Corpus, kept: &[Vec<Span>], level: Redact) -> String {
+    let count = |text: &str| text.split_whitespace().count();
+    let all: usize = corpus.documents.iter().map(|it| count(&it.text)).sum();
+    let documents = corpus.documents.iter().zip(kept);
+    let words = documents.flat_map(|(it, kept)| kept.iter().map(|span| span.text(&it.text)));
+    let words: usize = words.map(count).sum();
+    let percent = (words * 100).div_ceil(all.max(1));
+    match level {
+        Redact::Strict => format!(
+            "{NOTE} strictly: of the documents' words only numbers and names that differ can be \
+             read"
+        ),
+        _ => format!(
+            "{NOTE}: {percent} % of the documents' words can still be read, for they differ; \
+             --redact=strict leaves only numbers and names of them"
+        ),
+    }
 }
 
 fn proofs(corpus: &Corpus, analysis: &Analysis) -> Proofs {
@@ -122,8 +165,8 @@ fn proofs(corpus: &Corpus, analysis: &Analysis) -> Proofs {
     }
 }
 
-/// Per document, the first words of every reading that differs.
-fn kept(corpus: &Corpus, analysis: &Analysis) -> Vec<Vec<Span>> {
+/// Per document, the first words of every reading that differs, or of them what may be shown.
+fn kept(corpus: &Corpus, analysis: &Analysis, shown: Option<&Shown>) -> Vec<Vec<Span>> {
     let mut kept = vec![Vec::new(); corpus.documents.len()];
     // Words that only stand at another place do not differ.
     for divergence in analysis.divergences.iter().filter(|it| it.kind != Kind::Order) {
@@ -136,7 +179,18 @@ fn kept(corpus: &Corpus, analysis: &Analysis) -> Vec<Vec<Span>> {
             if let (Some(located), Some(Document { text, .. })) =
                 (located, corpus.documents.get(document))
             {
-                kept[document].push(first(text, located.span));
+                match shown {
+                    None => kept[document].push(first(text, located.span)),
+                    Some(shown) => {
+                        let from = located.span.start;
+                        let parts = shown.parts(divergence.kind, located.span.text(text));
+                        let parts = parts.into_iter().map(|Span { start, end }| Span {
+                            start: from + start,
+                            end: from + end,
+                        });
+                        kept[document].extend(parts);
+                    }
+                }
             }
         }
     }
@@ -198,9 +252,13 @@ fn veiled(text: &str, kept: &[Span]) -> String {
     String::from_utf8(bytes).unwrap_or_default()
 }
 
-fn without_text(corpus: &Corpus, analysis: &Analysis) -> Analysis {
+fn without_text(corpus: &Corpus, analysis: &Analysis, shown: Option<&Shown>) -> Analysis {
     let mut analysis = analysis.clone();
     for divergence in &mut analysis.divergences {
+        if let Some(shown) = shown {
+            strictly(divergence, shown);
+            continue;
+        }
         let alignment = &analysis.alignments[divergence.alignment];
         let sides = [
             (alignment.left.document, &divergence.left),
@@ -222,8 +280,13 @@ fn without_text(corpus: &Corpus, analysis: &Analysis) -> Analysis {
     }
     let statements = analysis.statements.iter_mut();
     for variant in statements.flat_map(|statement| &mut statement.variants) {
+        let kind = variant.kind;
         for reading in &mut variant.readings {
-            reading.text = brief(&reading.text);
+            reading.text = match shown {
+                None => brief(&reading.text),
+                Some(_) if reading.text.is_empty() => String::new(),
+                Some(shown) => shown.text(kind, &reading.text).unwrap_or_else(|| "…".to_owned()),
+            };
         }
     }
     // A name that all spell alike is no difference.
@@ -232,6 +295,19 @@ fn without_text(corpus: &Corpus, analysis: &Analysis) -> Analysis {
         boilerplate.text = format!("{} bytes", boilerplate.text.len());
     }
     analysis
+}
+
+/// What a strictly redacted report says of a difference: its kind, and values that it may show.
+fn strictly(divergence: &mut Divergence, shown: &Shown) {
+    let kind = divergence.kind;
+    for located in [&mut divergence.left, &mut divergence.right].into_iter().flatten() {
+        located.value = located.value.as_deref().and_then(|value| shown.text(kind, value));
+    }
+    let value = |side: &Option<Located>| side.as_ref()?.value.clone();
+    divergence.explanation = match (value(&divergence.left), value(&divergence.right)) {
+        (Some(left), Some(right)) => format!("“{left}” against “{right}”"),
+        _ => kind.title().to_owned(),
+    };
 }
 
 /// The first few words, with an ellipsis where more stood.

@@ -123,3 +123,44 @@ fn a_finding_is_explained_by_its_id() {
         unknown.err
     );
 }
+
+#[test]
+fn in_markdown_places_and_fixes_are_those_of_the_file() {
+    let scene = Scene::new();
+    scene.write("variorum.toml", "[policy]\nnames = [\"Oline Straum\"]\n");
+    scene.write("docs/courier.txt", STORY);
+    let marked = |name: &str| {
+        format!(
+            "# Night ferry *runs aground*\n\n> **The harbour master**, [{name}](x.md), said that the\n> \
+             channel had not been dredged since 2027. She\n> ordered divers to look at the hull \
+             before the tide came back.\n\nThe night ferry Ada Brandt ran aground off **Tollmere** \
+             on `Tuesday` with <b>221</b> passengers on board, the coast guard said.\n"
+        )
+    };
+    scene.write("docs/new.md", &marked("Oline Stroum"));
+    let (_, verdict) = scene.check(&["--new", "docs/new.md"]);
+    let findings = verdict["findings"].as_array().unwrap();
+    let place = |rule: &str| {
+        let found = findings.iter().find(|it| it["rule"] == rule).unwrap();
+        let number =
+            |field: &str| usize::try_from(found["place"][field].as_u64().unwrap()).unwrap();
+        (number("line"), number("column"))
+    };
+    let source = scene.read("docs/new.md");
+    let at = |line: usize, words: &str| {
+        let text = source.lines().nth(line - 1).unwrap();
+        (line, text[..text.find(words).unwrap()].chars().count() + 1)
+    };
+    assert_eq!(place("document.name"), at(3, "Oline"));
+    assert_eq!(place("number.conflict"), at(7, "221"));
+    let annotated = scene.run(&["check", "docs", "--new", "docs/new.md", "--format", "github"]).out;
+    assert!(annotated.contains("line=7,endLine=7,col="), "{annotated}");
+    assert!(!annotated.contains("**") && !annotated.contains("<b>"), "{annotated}");
+    scene.run(&["check", "docs", "--new", "docs/new.md", "--fix"]);
+    assert_eq!(scene.read("docs/new.md"), marked("Oline Straum"));
+    // Marks inside the name are left to people, who are told.
+    scene.write("docs/new.md", &marked("Oline **Stroum**"));
+    let left = scene.run(&["check", "docs", "--new", "docs/new.md", "--fix"]);
+    assert!(left.err.contains("not rewritten"), "{}", left.err);
+    assert_eq!(scene.read("docs/new.md"), marked("Oline **Stroum**"));
+}

@@ -1,7 +1,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use variorum::divergence::Effect;
-use variorum::report::{Format, Options};
+use variorum::report::{Format, Options, Redact};
 
 use crate::{fixture, of, render};
 
@@ -244,7 +244,7 @@ fn what_a_big_page_does_not_open_with_waits_in_blocks() {
 #[test]
 fn a_redacted_page_holds_places_hashes_and_the_words_that_differ() {
     let draft = fixture::ferry();
-    let options = Options { redact: true, ..Options::default() };
+    let options = Options { redact: Redact::Words, ..Options::default() };
     for format in Format::ALL {
         let text = render(*format, &draft.corpus, &draft.analysis, &options);
         assert!(!text.contains("why the radar was not switched on,” harbour"), "{format:?}");

@@ -1,6 +1,6 @@
 use serde_json::Value;
 use variorum::divergence::Effect;
-use variorum::report::{Format, Options, json};
+use variorum::report::{Format, Options, Redact, json};
 
 use crate::{fixture, of, render};
 
@@ -16,7 +16,7 @@ fn valid(text: &str) -> Value {
 fn the_report_obeys_its_schema() {
     for draft in [fixture::ferry(), fixture::hostile(), fixture::Draft::default()] {
         valid(&of(Format::Json, &draft));
-        for (full, redact) in [(true, false), (false, true), (true, true)] {
+        for (full, redact) in [(true, Redact::No), (false, Redact::Words), (true, Redact::Words)] {
             let options = Options { full, redact, ..Options::default() };
             valid(&render(Format::Json, &draft.corpus, &draft.analysis, &options));
         }
@@ -43,7 +43,7 @@ fn a_text_is_said_once_unless_all_is_asked_for() {
     let report = valid(&full);
     assert_eq!(report["divergences"][0]["left"]["text"], "21");
     assert_eq!(report["divergences"][0]["mqm"], "accuracy/mistranslation");
-    let redacted = Options { redact: true, ..Options::default() };
+    let redacted = Options { redact: Redact::Words, ..Options::default() };
     let redacted = render(Format::Json, &draft.corpus, &draft.analysis, &redacted);
     assert_eq!(times(&redacted, words), 0);
 }

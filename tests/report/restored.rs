@@ -8,7 +8,7 @@ use variorum::analysis::{self, Silent, analyze};
 use variorum::corpus::{Corpus, Input};
 use variorum::report::html::{Query, Site};
 use variorum::report::json::read::{Listed, Refusal, Restored, Stored, hash};
-use variorum::report::{Format, Options, write_restored};
+use variorum::report::{Format, Options, Redact, write_restored};
 
 use crate::fixture::{self, Draft};
 use crate::{of, render};
@@ -181,7 +181,7 @@ fn a_report_without_its_documents_still_tells_its_statements() {
 #[test]
 fn a_redacted_report_stays_redacted_without_its_documents() {
     let draft = tellings();
-    let options = Options { redact: true, ..Options::default() };
+    let options = Options { redact: Redact::Words, ..Options::default() };
     let text = render(Format::Json, &draft.corpus, &draft.analysis, &options);
     assert!(!text.contains("leave. The mill"), "{text}");
     let report: Value = serde_json::from_str(&text).unwrap();

@@ -6,6 +6,7 @@ use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use variorum::corpus::ZoneKind;
 use variorum::divergence::Effect;
+use variorum::report::Redact;
 
 /// Finds the passages of several documents that report the same statement and names every
 /// divergence between them.
@@ -119,9 +120,12 @@ pub struct Report {
     /// Leave out divergences below this effect
     #[arg(long, value_name = "EFFECT", value_parser = effects())]
     pub min_effect: Option<Effect>,
-    /// Leave the documents' text out: places, hashes and the words that differ remain
-    #[arg(long)]
-    pub redact: bool,
+    /// Leave the documents' text out: places, hashes and the words that differ remain, which may be
+    /// a quarter of all; `--redact=strict` leaves kinds, places, hashes, and numbers and names that
+    /// differ
+    #[arg(long, value_name = "LEVEL", num_args = 0..=1, require_equals = true,
+          default_missing_value = "words", value_parser = redactions())]
+    pub redact: Option<Redact>,
     /// Repeat the texts in report.json wherever they are spoken of, for programs that do not follow
     /// offsets
     #[arg(long)]
@@ -340,7 +344,8 @@ pub enum Tokens {
 #[derive(Args, Debug)]
 pub struct Names {
     /// Files, folders or `-`
-    #[arg(required_unless_present = "compare", conflicts_with = "compare", value_name = "PATH")]
+    #[arg(required_unless_present_any = ["compare", "jsonl"], conflicts_with = "compare",
+          value_name = "PATH")]
     pub paths: Vec<PathBuf>,
     /// Say of pairs of names whether they spell one name
     #[arg(long, requires = "jsonl")]
@@ -425,13 +430,21 @@ pub struct Completions {
 }
 
 fn zones() -> impl TypedValueParser<Value = ZoneKind> {
-    PossibleValuesParser::new(["headline", "body", "comment", "boilerplate"]).map(|name| match name
-        .as_str()
-    {
-        "headline" => ZoneKind::Headline,
-        "comment" => ZoneKind::Comment,
-        "boilerplate" => ZoneKind::Boilerplate,
-        _ => ZoneKind::Body,
+    PossibleValuesParser::new(["headline", "body", "caption", "comment", "boilerplate"]).map(
+        |name| match name.as_str() {
+            "headline" => ZoneKind::Headline,
+            "caption" => ZoneKind::Caption,
+            "comment" => ZoneKind::Comment,
+            "boilerplate" => ZoneKind::Boilerplate,
+            _ => ZoneKind::Body,
+        },
+    )
+}
+
+fn redactions() -> impl TypedValueParser<Value = Redact> {
+    PossibleValuesParser::new(["words", "strict"]).map(|name| match name.as_str() {
+        "strict" => Redact::Strict,
+        _ => Redact::Words,
     })
 }
 

@@ -34,8 +34,14 @@ pub fn run(args: &Explain, mut config: Config, home: &Home, console: Console) ->
 
 /// What the last check said of a finding, or the page of a kind.
 fn one(subject: &str, home: &Home, console: Console) -> Result<String> {
-    if let Some(&effect) = EFFECTS.iter().find(|(_, name, _)| *name == subject) {
+    // Reports for people call the effect `none` a matter of form.
+    let known = if subject == "form" { "none" } else { subject };
+    if let Some(&effect) = EFFECTS.iter().find(|(_, name, _)| *name == known) {
         return Ok(effect_page(effect));
+    }
+    let family = subject.strip_suffix(".*").unwrap_or(subject);
+    if let Some(page) = family_page(family) {
+        return Ok(page);
     }
     let is_id = subject.len() == 16 && subject.bytes().all(|byte| byte.is_ascii_hexdigit());
     if !is_id {
@@ -91,11 +97,29 @@ fn effect_page((effect, name, means): (Effect, &str, &str)) -> String {
     )
 }
 
+/// The kinds of a family, as a policy selects them.
+fn family_page(family: &str) -> Option<String> {
+    let kinds: Vec<Rule> = Rule::all().filter(|rule| rule.family() == family).collect();
+    if kinds.is_empty() {
+        return None;
+    }
+    let mut out = format!(
+        "# {family}\n\nA family of kinds, which a policy selects as `{family}.*`. \
+         `variorum explain KIND` says what one of them means.\n\n"
+    );
+    for rule in kinds {
+        let _ = writeln!(out, "- {}: {}", rule.name(), rule.title());
+    }
+    Some(out)
+}
+
 /// All that can be explained.
 fn contents() -> String {
     let mut out = String::from("Effects: what a difference does to the meaning\n");
+    let names = Rule::all().map(|rule| rule.name().len());
+    let width = names.max().unwrap_or(0);
     for (_, name, means) in EFFECTS {
-        let _ = writeln!(out, "  {name:<22} {means}");
+        let _ = writeln!(out, "  {name:<width$} {means}");
     }
     for (head, divergence) in
         [("Kinds of divergence", true), ("What `variorum check` says of documents", false)]
@@ -103,11 +127,11 @@ fn contents() -> String {
         let _ = writeln!(out, "\n{head}");
         let of_head = |rule: &Rule| matches!(rule, Rule::Divergence(_)) == divergence;
         for rule in Rule::all().filter(of_head) {
-            let _ = writeln!(out, "  {:<22} {}", rule.name(), rule.title());
+            let _ = writeln!(out, "  {:<width$} {}", rule.name(), rule.title());
         }
     }
     out.push_str(
-        "\nvariorum explain NAME        what one of these means\n\
+        "\nvariorum explain NAME        what one of these means, or a family: number, date, name\n\
          variorum explain ID          a finding of the last check, by its id\n\
          variorum explain A B         why two documents match, or do not\n",
     );

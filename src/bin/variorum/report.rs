@@ -22,7 +22,7 @@ pub fn run(args: &Report, mut config: Config, console: Console) -> Result<Outcom
     settings::set_reading(&mut config, &args.reading);
     config.analysis.within |= args.within;
     config.report.min_effect = args.min_effect.unwrap_or(config.report.min_effect);
-    config.report.redact |= args.redact;
+    config.report.redact = args.redact.unwrap_or(config.report.redact);
     config.report.full |= args.full;
     config.report.html_limit = args.html_limit.unwrap_or(config.report.html_limit);
     let formats = formats(&args.format);
@@ -34,6 +34,16 @@ pub fn run(args: &Report, mut config: Config, console: Console) -> Result<Outcom
         bail!(
             "--out - takes one file, not {}\n  next: add --format json, md or html",
             formats.len()
+        );
+    }
+    let level = |path: &PathBuf| ["strict", "words"].iter().any(|it| path == Path::new(it));
+    if let Some(path) = args.paths.iter().find(|path| args.redact.is_some() && level(path))
+        && !path.exists()
+    {
+        bail!(
+            "there is no {0} here\n  next: a level of --redact stands behind an equals sign: \
+             --redact={0}",
+            path.display()
         );
     }
     let stored = Place::among(&args.paths, args.documents.as_deref())?;

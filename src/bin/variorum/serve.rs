@@ -17,9 +17,9 @@ use std::io::Write;
 use variorum::analysis::{Analysis, analyze};
 use variorum::config::Config;
 use variorum::corpus::{Corpus, Input};
-use variorum::report::Options;
 use variorum::report::html::Site;
 use variorum::report::json::read::Restored;
+use variorum::report::{Options, Redact};
 
 use self::desks::Queue;
 use self::http::Network;
@@ -40,7 +40,7 @@ const TICK: Duration = Duration::from_millis(50);
 pub fn run(args: &Serve, mut config: Config, console: Console) -> Result<Outcome> {
     settings::set_reading(&mut config, &args.reading);
     config.report.min_effect = args.min_effect.unwrap_or(config.report.min_effect);
-    if config.report.redact {
+    if config.report.redact != Redact::No {
         bail!(
             "serve shows the documents, and the settings say `redact`\n  \
              next: write a page with `variorum report --redact`, or set redact = false"

@@ -1,4 +1,4 @@
-//! Which parts of a page are readers' comments or the outlet's own frame, by structure.
+//! Which parts of a page are readers' comments, captions or the outlet's own frame, by structure.
 //!
 //! In: the tree of a page. Out: the roots of such parts. Names of elements, classes and ids tell;
 //! but a part that holds the article itself is never one, whatever its class says.
@@ -14,6 +14,8 @@ use super::tree::{Step, walk};
 pub enum Role {
     /// What readers wrote.
     Comment,
+    /// What stands below a picture.
+    Caption,
     /// What the outlet says of itself.
     Boilerplate,
 }
@@ -22,6 +24,7 @@ pub enum Role {
 pub fn roles(page: &Document) -> HashMap<NodeId, Role> {
     let mut open: Vec<Inside> = vec![Inside::default()];
     let mut found = HashMap::new();
+    let has_picture = page.select_single(PICTURE).exists();
     walk(page.root(), &mut |step| match step {
         Step::Enter(node) if node.is_element() => open.push(Inside::default()),
         Step::Enter(node) => {
@@ -31,7 +34,7 @@ pub fn roles(page: &Document) -> HashMap<NodeId, Role> {
         }
         Step::Leave(node) if node.is_element() => {
             let mut inside = open.pop().unwrap_or_default();
-            if let Some((role, sure)) = role(&node)
+            if let Some((role, sure)) = caption(&node, has_picture).or_else(|| role(&node))
                 && !inside.core
                 && (sure || inside.prose <= TEASERS)
             {
@@ -77,6 +80,31 @@ fn is_core(node: &NodeRef<'_>) -> bool {
         || node.attr("itemprop").is_some_and(|value| value.as_ref() == "articleBody")
 }
 
+/// What a caption may belong to.
+const PICTURE: &str = "img, picture, video, svg, figure, amp-img, canvas, object, embed, iframe";
+
+/// Whether an element says what a picture shows, by its name or by its class.
+fn caption(node: &NodeRef<'_>, has_picture: bool) -> Option<(Role, bool)> {
+    let name = node.node_name()?;
+    match name.as_ref() {
+        // Below a quotation it says who spoke.
+        "figcaption" => {
+            let quoted = node.parent().is_some_and(|figure| {
+                figure.children().iter().any(|part| part.has_name("blockquote"))
+            });
+            return (!quoted).then_some((Role::Caption, true));
+        }
+        "caption" => return Some((Role::Caption, true)),
+        "html" | "body" | "main" | "article" | "h1" | "img" => return None,
+        _ => {}
+    }
+    let names = format!("{} {}", node.attr_or("class", ""), node.attr_or("itemprop", ""));
+    let says = parts_of(&names).iter().any(|word| {
+        word.ends_with("caption") || ["captions", "cutline", "imgtext"].contains(&word.as_str())
+    });
+    (has_picture && says).then_some((Role::Caption, false))
+}
+
 /// The role that an element's own names claim, and whether size may not overrule them.
 fn role(node: &NodeRef<'_>) -> Option<(Role, bool)> {
     let name = node.node_name()?;
@@ -117,15 +145,17 @@ fn is_hidden(node: &NodeRef<'_>) -> bool {
 
 /// The role that classes and an id claim; `has-sidebar` says something of what stands elsewhere.
 fn by_names(names: &str) -> Option<(Role, bool)> {
+    by_words(&parts_of(names))
+}
+
+/// The words of all classes that name a part.
+fn parts_of(names: &str) -> Vec<String> {
     const NAMES: usize = 40;
-    let words: Vec<String> = names
-        .split_whitespace()
-        .take(NAMES)
-        .map(name_words)
+    let words = names.split_whitespace().take(NAMES).map(name_words);
+    words
         .filter(|words| !words.first().is_some_and(|word| MODIFIER.contains(&word.as_str())))
         .flatten()
-        .collect();
-    by_words(&words)
+        .collect()
 }
 
 /// First words of a class that tells a state, not a part.

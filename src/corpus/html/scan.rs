@@ -14,7 +14,7 @@ const NODES_PER_BYTE: usize = 2;
 /// A tag in a page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Tag<'a> {
-    /// Its name as written.
+    /// Its name as written; empty for a comment or a declaration.
     pub name: &'a str,
     /// Whether it closes its element.
     pub closes: bool,
@@ -35,7 +35,7 @@ pub fn tags(html: &str) -> impl Iterator<Item = Tag<'_>> {
             let rest = &html[start + 1..];
             if rest.starts_with("!--") {
                 at = rest.find("-->").map_or(html.len(), |end| start + 1 + end + 3);
-                continue;
+                return Some(Tag { name: "", closes: false, attributes: 0, start, end: at });
             }
             let closes = rest.starts_with('/');
             let body = &rest[usize::from(closes)..];
@@ -163,7 +163,7 @@ pub fn text(html: &str) -> String {
     let mut at = 0;
     for tag in tags(html) {
         push_words(&mut text, &html[at..tag.start]);
-        if !is_one_of(tag.name, &INLINE) {
+        if !is_inline(html, &tag) {
             end_line(&mut text);
         }
         at = tag.end;
@@ -171,6 +171,11 @@ pub fn text(html: &str) -> String {
     push_words(&mut text, &html[at..]);
     text.truncate(text.trim_end().len());
     text
+}
+
+/// Whether a sentence goes on over a tag of `html`, as it does over a comment.
+pub fn is_inline(html: &str, tag: &Tag<'_>) -> bool {
+    is_one_of(tag.name, &INLINE) || html[tag.start..].starts_with("<!--")
 }
 
 /// Elements inside which a sentence goes on.
@@ -198,7 +203,6 @@ fn push_words(text: &mut String, markup: &str) {
 
 /// The character references that texts are full of; rarer ones stay as written.
 fn decoded(markup: &str) -> std::borrow::Cow<'_, str> {
-    const LONGEST: usize = 10;
     if !markup.contains('&') {
         return markup.into();
     }
@@ -207,20 +211,19 @@ fn decoded(markup: &str) -> std::borrow::Cow<'_, str> {
     while let Some(at) = rest.find('&') {
         text.push_str(&rest[..at]);
         rest = &rest[at..];
-        let end = rest.bytes().take(LONGEST).position(|byte| byte == b';');
-        match end.and_then(|end| Some((reference(&rest[1..end])?, end))) {
-            Some((c, end)) => {
-                text.push(c);
-                rest = &rest[end + 1..];
-            }
-            None => {
-                text.push('&');
-                rest = &rest[1..];
-            }
-        }
+        let (c, length) = first_reference(rest).unwrap_or(('&', 1));
+        text.push(c);
+        rest = &rest[length..];
     }
     text.push_str(rest);
     text.into()
+}
+
+/// The character that a text begins to refer to, and the length of the reference.
+pub fn first_reference(text: &str) -> Option<(char, usize)> {
+    const LONGEST: usize = 10;
+    let end = text.bytes().take(LONGEST).position(|byte| byte == b';')?;
+    Some((reference(text.get(1..end)?)?, end + 1))
 }
 
 fn reference(name: &str) -> Option<char> {
@@ -259,7 +262,8 @@ mod tests {
     fn tags_with_quoted_values_comments_and_scripts() {
         let html = "<!-- <b> --><p title='a > b'>x < y<script>if (a</b>) </script><br/>";
         let names: Vec<_> = tags(html).map(|tag| (tag.name, tag.closes)).collect();
-        assert_eq!(names, [("p", false), ("script", false), ("script", true), ("br", false)]);
+        assert_eq!(names[0], ("", false));
+        assert_eq!(names[1..], [("p", false), ("script", false), ("script", true), ("br", false)]);
     }
 
     #[test]
@@ -280,7 +284,7 @@ mod tests {
     #[test]
     fn text_without_a_tree() {
         let html = "<html><title>T</title><div><p>The <b>pi</b>lot&nbsp;is  ill&hellip;\n</p>\
-                    <p>R&amp;D &unknown; &#8212; x</p>";
+                    <p>R&amp;D &unknown; <!-- a > b -->&#8212; x</p>";
         assert_eq!(text(html), "The pilot\u{A0}is ill…\n\nR&D &unknown; — x");
     }
 }

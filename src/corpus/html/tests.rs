@@ -48,6 +48,41 @@ fn a_page_with_frame_article_and_comments() {
 }
 
 #[test]
+fn what_stands_below_a_picture_is_a_caption() {
+    let page = |caption: &str| {
+        read(&format!(
+            "<body><article><h1>Ships wait for a pilot</h1><p>{FIRST}</p>{caption}<p>{SECOND}</p>\
+             </article></body>"
+        ))
+    };
+    for caption in [
+        "<figure><img src=a><figcaption>Ships in <b>May</b></figcaption></figure>",
+        "<figure><img src=a><figcaption><p>Ships in May</p></figcaption></figure>",
+        "<div class='wp-caption'><img src=a><p class='wp-caption-text'>Ships in May</p></div>",
+        "<img src=a><span class='imageCaption'>Ships in May</span>",
+        "<picture><img src=a></picture><p class='photocaption'>Ships in May</p>",
+        "<img src=a><div class='article__caption-box'>Ships in May</div>",
+        "<table><caption>Ships in May</caption><tr><td>12</table>",
+        "<div><img src=a></div><p itemprop=caption>Ships in May</p>",
+    ] {
+        let document = page(caption);
+        assert_eq!(of(&document, ZoneKind::Caption), ["Ships in May"], "{caption}");
+        assert!(of(&document, ZoneKind::Body).concat().contains(SECOND), "{caption}");
+    }
+    for body in [
+        // Who said it, no picture at all, a class that tells of something else.
+        "<figure><blockquote>Ships wait.</blockquote><figcaption>Ann Bo</figcaption></figure>",
+        "<p class='caption'>Ships wait.</p>",
+        "<img src=a><p class='has-caption'>Ships wait.</p>",
+    ] {
+        assert_eq!(of(&page(body), ZoneKind::Caption), [""; 0], "{body}");
+    }
+    let long =
+        page(&format!("<img src=a><div class=caption><p>{FIRST}{FIRST}{SECOND}{SECOND}</p></div>"));
+    assert_eq!(of(&long, ZoneKind::Caption), [""; 0]);
+}
+
+#[test]
 fn comments_without_a_telling_class_are_found_by_their_heads() {
     let document = read(&format!(
         "<body><h1>Ships wait for a pilot</h1><div><p>{FIRST}</p><p>{SECOND}</p><p>{FIRST}</p>\

@@ -3,7 +3,7 @@
 use crate::authority::{Name, NameVariant};
 use crate::report::digest::Digest;
 use crate::report::escape::cut;
-use crate::report::label::thousands;
+use crate::report::label::{self, thousands};
 
 /// One name with its spellings.
 pub(super) struct NameView {
@@ -96,7 +96,7 @@ pub(super) fn copies(digest: &Digest<'_>, limit: usize) -> Vec<CopyView> {
         left: name(pair.left),
         right: name(pair.right),
         relation: digest.relation(pair),
-        shared: format!("{:.0} %", pair.shared.clamp(0.0, 1.0) * 100.0),
+        shared: label::shared(pair.relation, pair.shared),
     };
     digest.copies().into_iter().take(limit).map(view).collect()
 }

@@ -79,6 +79,7 @@ impl<'a> Builder<'a> {
                 _ => Some(hash(&document.text)),
             },
             extracted: document.extracted,
+            pieces: pieces(&document.pieces),
             guessed: guessed(document),
             zones: document.zones.iter().map(zone).collect(),
         }
@@ -346,6 +347,11 @@ fn guessed(document: &corpus::Document) -> Vec<&'static str> {
         ("charset", document.charset.as_ref().is_some_and(|k| k.guessed)),
     ];
     marks.iter().filter(|(_, guessed)| *guessed).map(|(name, _)| *name).collect()
+}
+
+fn pieces(pieces: &[corpus::Piece]) -> Option<Vec<[u32; 4]>> {
+    let row = |it: &corpus::Piece| [it.text, it.file, it.line, it.column];
+    (!pieces.is_empty()).then(|| pieces.iter().map(row).collect())
 }
 
 fn zone(zone: &corpus::Zone) -> Zone {

@@ -78,8 +78,14 @@ pub struct Document<'a> {
     /// Hash of the text: xxh3, 64 bits, of its UTF-8, as 16 hexadecimal digits.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub hash: Option<String>,
-    /// Whether the text was taken out of HTML or JSON, so that offsets are not those of the file.
+    /// Whether the text was taken out of HTML, JSON or the marks of Markdown, so that offsets are
+    /// not those of the file.
     pub extracted: bool,
+    /// Where an extracted text stands in its file, where that is known: byte of the text, byte of
+    /// the file, line and column (in characters) of the file, from 1; up to the next row both agree
+    /// byte by byte, but for blanks that part blocks.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub pieces: Option<Vec<[u32; 4]>>,
     /// Which of the fields above were guessed from the text.
     pub guessed: Vec<&'static str>,
     /// Stretches with one role each.
@@ -106,6 +112,7 @@ pub struct Zone {
 enum ZoneName {
     Headline,
     Body,
+    Caption,
     Comment,
     Boilerplate,
 }

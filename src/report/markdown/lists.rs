@@ -6,7 +6,7 @@ use super::NAMED;
 use crate::corpus::{Document, Known};
 use crate::report::digest::Digest;
 use crate::report::escape::{cut, markdown, markdown_code};
-use crate::report::label::{count, thousands};
+use crate::report::label::{self, count, thousands};
 use crate::report::naming::listed;
 
 /// Rows of a list.
@@ -71,11 +71,11 @@ fn stories(digest: &Digest<'_>, room: usize) -> String {
 fn copies(digest: &Digest<'_>, room: usize) -> String {
     let rows = digest.copies().into_iter().map(|pair| {
         format!(
-            "| {} | {} | {} | {:.0} % |",
+            "| {} | {} | {} | {} |",
             markdown(digest.label(pair.left)),
             markdown(digest.label(pair.right)),
             digest.relation(pair),
-            pair.shared.clamp(0.0, 1.0) * 100.0
+            label::shared(pair.relation, pair.shared)
         )
     });
     section("Copies", "| one | other | | shared |\n| --- | --- | --- | ---: |", room, rows)

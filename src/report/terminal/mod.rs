@@ -18,7 +18,7 @@ use super::digest::Digest;
 use super::escape::{cut, visible};
 use super::label::{self, count, quoted, thousands};
 use super::naming::Among;
-use super::redact::{self, Veiled};
+use super::redact::{self, Redact, Veiled};
 use super::summary;
 use crate::analysis::Analysis;
 use crate::corpus::Corpus;
@@ -48,9 +48,9 @@ pub fn summary(
     width: usize,
     files: &[String],
 ) -> String {
-    if options.redact {
-        let Veiled { corpus, analysis, .. } = &redact::veil(corpus, analysis);
-        let options = Options { redact: false, ..options.clone() };
+    if options.redact != Redact::No {
+        let Veiled { corpus, analysis, .. } = &redact::veil(corpus, analysis, options.redact);
+        let options = Options { redact: Redact::No, ..options.clone() };
         return summary(corpus, analysis, &options, width, files);
     }
     let digest = Digest::new(corpus, analysis, options);

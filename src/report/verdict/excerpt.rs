@@ -23,22 +23,18 @@ pub(super) struct Position {
 
 /// The position of a place; none where the document could not be read.
 pub(super) fn position(corpus: &Corpus, place: &Place) -> Option<Position> {
-    let text = text(corpus, place)?;
-    let (line, column) = line_column(text, place.span.start as usize);
-    let (end_line, end_column) = line_column(text, place.span.end.max(place.span.start) as usize);
+    let document = corpus.documents.get(place.document?)?;
+    let (line, column) = document.line_column(place.span.start);
+    let (end_line, end_column) = match place.span.is_empty() {
+        true => (line, column),
+        false => document.line_column_behind(place.span.end),
+    };
     Some(Position { line, column, end_line, end_column })
 }
 
 /// The document's text.
 pub(super) fn text<'a>(corpus: &'a Corpus, place: &Place) -> Option<&'a str> {
     Some(corpus.documents.get(place.document?)?.text.as_str())
-}
-
-fn line_column(text: &str, at: usize) -> (usize, usize) {
-    let before = &text[..text.floor_char_boundary(at.min(text.len()))];
-    let line = before.bytes().filter(|byte| *byte == b'\n').count() + 1;
-    let start = before.rfind('\n').map_or(0, |at| at + 1);
-    (line, before[start..].chars().count() + 1)
 }
 
 /// A line to show, with the part meant.
@@ -92,7 +88,6 @@ mod tests {
     fn columns_count_characters_and_carets_count_columns() {
         let text = "one\nzwölf 日本 boats\n";
         let at = text.find("boats").unwrap();
-        assert_eq!(line_column(text, at), (2, 10));
         let found = excerpt(text, Span::new(at, at + 5));
         assert_eq!(found.columns(), (11, 5));
         assert_eq!((found.before.as_str(), found.after.as_str()), ("zwölf 日本 ", ""));
@@ -111,7 +106,6 @@ mod tests {
     fn odd_spans_are_harmless() {
         for span in [Span::new(1, 99), Span { start: 9, end: 2 }] {
             excerpt("é\nx", span);
-            line_column("é\nx", span.end as usize);
         }
     }
 }

@@ -3,7 +3,7 @@
 use std::io::{self, Write};
 
 use super::excerpt::position;
-use crate::corpus::Corpus;
+use crate::corpus::{Corpus, Document};
 use crate::policy::{Finding, Level, Verdict};
 use crate::report::escape::visible;
 
@@ -27,7 +27,7 @@ pub(super) fn write(corpus: &Corpus, verdict: &Verdict, out: &mut dyn Write) -> 
 fn command(corpus: &Corpus, finding: &Finding) -> String {
     let word = if finding.level == Level::Deny { "error" } else { "warning" };
     let document = finding.place.document.and_then(|it| corpus.documents.get(it));
-    let own = document.is_some_and(|it| !it.extracted) && !finding.place.text.is_empty();
+    let own = document.is_some_and(Document::is_located) && !finding.place.text.is_empty();
     let at = match position(corpus, &finding.place).filter(|_| own) {
         Some(at) if at.line == at.end_line => format!(
             ",line={},endLine={},col={},endColumn={}",

@@ -11,7 +11,7 @@ use serde_json::{Value, json};
 
 use super::excerpt::{position, text};
 use super::page;
-use crate::corpus::Corpus;
+use crate::corpus::{Corpus, Document};
 use crate::policy::{AcceptedBy, Finding, Level, Place, Rule, Verdict};
 use crate::report::escape::visible;
 
@@ -115,8 +115,8 @@ fn message(finding: &Finding) -> String {
 fn location(corpus: &Corpus, place: &Place) -> Value {
     let mut physical = json!({ "artifactLocation": { "uri": uri(&place.path) } });
     // Offsets of what was taken out of a page or of a line of JSON are none of the file.
-    let own =
-        place.document.and_then(|it| corpus.documents.get(it)).is_some_and(|it| !it.extracted);
+    let document = place.document.and_then(|it| corpus.documents.get(it));
+    let own = document.is_some_and(Document::is_located);
     physical["region"] = match position(corpus, place).filter(|_| own && !place.text.is_empty()) {
         Some(at) => {
             let snippet = text(corpus, place).map_or("", |text| place.span.text(text));

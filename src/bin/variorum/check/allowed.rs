@@ -21,7 +21,7 @@ pub struct Comments {
 pub fn comments(corpus: &Corpus, new: &[bool], base: Option<&Base>) -> Result<Comments> {
     let (mut kept, mut notes) = (Vec::new(), Vec::new());
     for (n, document) in corpus.documents.iter().enumerate() {
-        let found = of_document(&document.path, &document.text);
+        let found = of_document(&document.path);
         let known = match base.filter(|_| new.get(n) == Some(&true) && !found.is_empty()) {
             Some(base) => Some(of_base(&document.path, base)?),
             None => None,
@@ -51,15 +51,13 @@ fn of_base(path: &str, base: &Base) -> Result<Vec<Result<comments::Allowed, Stri
     Ok(comments.into_iter().map(|comment| comment.said).collect())
 }
 
-/// An HTML page is read again for them: its text no longer holds them.
-fn of_document(path: &str, text: &str) -> Vec<Comment> {
+/// The file is read again for them: the text of a document no longer holds them.
+fn of_document(path: &str) -> Vec<Comment> {
     let name = path.to_ascii_lowercase();
-    let is = |endings: &[&str]| endings.iter().any(|ending| name.ends_with(ending));
-    if is(&[".md", ".markdown"]) {
-        comments::parse(text)
-    } else if is(&[".html", ".htm", ".xhtml"]) {
-        std::fs::read_to_string(path).map_or_else(|_| Vec::new(), |it| comments::parse(&it))
-    } else {
-        Vec::new()
+    let endings = [".md", ".markdown", ".html", ".htm", ".xhtml"];
+    if !endings.iter().any(|ending| name.ends_with(ending)) {
+        return Vec::new();
     }
+    std::fs::read(path)
+        .map_or_else(|_| Vec::new(), |it| comments::parse(&String::from_utf8_lossy(&it)))
 }

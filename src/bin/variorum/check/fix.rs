@@ -9,6 +9,7 @@ use similar::TextDiff;
 use variorum::corpus::{Corpus, Document};
 use variorum::policy::{Finding, Verdict};
 use variorum::report::escape::visible;
+use variorum::span::Span;
 
 use crate::console::Console;
 use crate::{Outcome, files};
@@ -19,7 +20,7 @@ pub fn show(corpus: &Corpus, verdict: &Verdict, console: Console) -> Result<Outc
     let mut changed = false;
     for (document, findings) in fixable(verdict) {
         let document = &corpus.documents[document];
-        let Some((old, new)) = rewritten(document, &findings, console) else { continue };
+        let Some((old, new, _)) = rewritten(document, &findings, console) else { continue };
         changed = true;
         let diff = TextDiff::from_lines(&old, &new);
         let path = visible(&document.path);
@@ -40,15 +41,15 @@ pub fn apply(corpus: &Corpus, verdict: &mut Verdict, console: Console) -> Result
     let mut fixed: Vec<String> = Vec::new();
     for (document, findings) in fixable(verdict) {
         let document = &corpus.documents[document];
-        let Some((_, new)) = rewritten(document, &findings, console) else { continue };
+        let Some((_, new, done)) = rewritten(document, &findings, console) else { continue };
         // What a link leads to is rewritten, and the link stays.
         let path = Path::new(&document.path);
         let place = path.canonicalize().unwrap_or_else(|_| path.to_owned());
         files::write(&place, |file| file.write_all(new.as_bytes()))?;
-        let n = findings.len();
+        let n = done.len();
         let plural = if n == 1 { "" } else { "s" };
         console.note(format_args!("{n} name{plural} rewritten in {}", visible(&document.path)));
-        fixed.extend(findings.iter().map(|finding| key(finding)));
+        fixed.extend(done);
     }
     verdict.findings.retain(|finding| finding.fix.is_none() || !fixed.contains(&key(finding)));
     Ok(())
@@ -73,14 +74,16 @@ fn fixable(verdict: &Verdict) -> BTreeMap<usize, Vec<&Finding>> {
     found
 }
 
-/// The file as it is and as it should be; none where offsets are not those of the file.
+/// The file as it is and as it should be, and which findings that settles; none where places in
+/// the file are not known, or the file no longer has there what was found.
 fn rewritten(
     document: &Document,
     findings: &[&Finding],
     console: Console,
-) -> Option<(String, String)> {
+) -> Option<(String, String, Vec<String>)> {
     let old = std::fs::read_to_string(&document.path).ok();
-    let Some(old) = old.filter(|old| !document.extracted && *old == document.text) else {
+    let unchanged = |old: &String| document.extracted || *old == document.text;
+    let Some(old) = old.filter(|old| document.is_located() && unchanged(old)) else {
         console.note(format_args!(
             "{} is not fixed: only text and Markdown files in UTF-8 are",
             visible(&document.path)
@@ -88,16 +91,26 @@ fn rewritten(
         return None;
     };
     let mut new = String::with_capacity(old.len());
-    let mut done = 0;
+    let (mut end, mut done) = (0, Vec::new());
     for finding in findings {
-        let at = finding.place.span.range();
-        if at.start < done || old.get(at.clone()) != Some(finding.place.text.as_str()) {
+        let Some(at) = document.in_file(finding.place.span).map(Span::range) else { continue };
+        // Marks inside the words, or a file that has changed meanwhile, are left to people.
+        if at.start < end || old.get(at.clone()) != Some(finding.place.text.as_str()) {
             continue;
         }
-        new.push_str(&old[done..at.start]);
+        new.push_str(&old[end..at.start]);
         new.push_str(finding.fix.as_deref().unwrap_or(&finding.place.text));
-        done = at.end;
+        end = at.end;
+        done.push(key(finding));
     }
-    new.push_str(&old[done..]);
-    Some((old, new))
+    new.push_str(&old[end..]);
+    if done.len() < findings.len() {
+        let left = findings.len() - done.len();
+        let plural = if left == 1 { "" } else { "s" };
+        console.note(format_args!(
+            "{left} name{plural} of {} not rewritten: there are marks inside, or the file has changed",
+            visible(&document.path)
+        ));
+    }
+    (!done.is_empty()).then_some((old, new, done))
 }

@@ -8,9 +8,9 @@ use super::{Listed, Refusal, Restored, hash};
 use crate::alignment::{Alignment, Edit, Passage, Segment};
 use crate::analysis::{Analysis, Boilerplate, DocumentPair};
 use crate::authority::{Authority, Name, NameVariant};
-use crate::corpus::{Corpus, Document, Known, Zone};
+use crate::corpus::{Corpus, Document, Known, Piece, Zone};
 use crate::divergence::{Divergence, Located};
-use crate::report::redact::Proofs;
+use crate::report::redact::{Proofs, is_note};
 use crate::span::Span;
 use crate::statement::{Reading, Statement, Story, Variant};
 
@@ -24,7 +24,7 @@ pub(super) fn restore(
     let index = Index::of(report)?;
     let mut quotes = vec![Vec::new(); report.documents.len()];
     let mut hashes = BTreeMap::new();
-    let analysis = analysis(report, &index, &mut quotes, &mut hashes)?;
+    let mut analysis = analysis(report, &index, &mut quotes, &mut hashes)?;
     let mut documents = Vec::with_capacity(report.documents.len());
     let mut reasons = BTreeMap::new();
     for &row in &index.order {
@@ -35,6 +35,10 @@ pub(super) fn restore(
             texts::filled(listed.bytes, &quotes[documents.len()])
         });
         documents.push(known(document, text, &index)?);
+    }
+    if reasons.is_empty() {
+        // The texts are there again.
+        analysis.notes.retain(|note| !is_note(note));
     }
     whole_characters(&documents, &analysis)?;
     hashes.retain(|(document, _): &(usize, Span), _| reasons.contains_key(document));
@@ -190,6 +194,11 @@ fn known(row: &rows::Document, text: String, index: &Index<'_>) -> Result<Docume
         path: row.path.clone(),
         text,
         extracted: row.extracted,
+        pieces: row
+            .pieces
+            .iter()
+            .map(|&[text, file, line, column]| Piece { text, file, line, column })
+            .collect(),
         source: field(&row.source, "source"),
         title: field(&row.title, "title"),
         date: row.date.map(|value| Known { value, guessed: guessed("date") }),

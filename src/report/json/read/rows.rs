@@ -40,6 +40,8 @@ pub(super) struct Document {
     pub(super) text: Option<String>,
     pub(super) hash: Option<String>,
     pub(super) extracted: bool,
+    #[serde(default)]
+    pub(super) pieces: Vec<[u32; 4]>,
     pub(super) guessed: Vec<String>,
     pub(super) zones: Vec<Zone>,
 }

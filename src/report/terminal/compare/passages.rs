@@ -52,9 +52,9 @@ struct Page<'a> {
 impl Page<'_> {
     fn write(&self, out: &mut String) {
         let head = format!(
-            "── {}, {:.0} % sure ",
+            "── {}, {} sure ",
             label::relation(self.alignment.relation),
-            self.alignment.score.clamp(0.0, 1.0) * 100.0
+            label::sure(self.alignment.score)
         );
         let rule: String =
             std::iter::repeat_n('─', self.width.saturating_sub(head.chars().count())).collect();
