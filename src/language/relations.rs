@@ -304,6 +304,11 @@ pub fn denied(word: &str) -> Option<&str> {
         "il" => word.get(2..).filter(|rest| rest.starts_with('l')),
         _ => None,
     }?;
+    // "in-" strengthens these, or they have gone their own way.
+    const OWN: [&str; 6] = ["valuable", "valuably", "flammable", "habitable", "different", "famous"];
+    if OWN.contains(&rest) {
+        return None;
+    }
     (rest.len() > SHORTEST && ENDS.iter().any(|end| rest.ends_with(end))).then_some(rest)
 }
 
