@@ -62,6 +62,7 @@ const SCRIPT: &str = concat!(
     include_str!("script/start.js"),
     include_str!("script/store.js"),
     include_str!("script/list.js"),
+    include_str!("script/land.js"),
     include_str!("script/filter.js"),
     include_str!("script/marks.js"),
     include_str!("script/base.js"),

@@ -62,15 +62,21 @@
     $("clear").addEventListener("click", clear);
     $("toggle").addEventListener("click", toggleAll);
     $("keys").addEventListener("click", () => $("help").showModal());
-    const goto = (values) => { set(values); filter(); $("statements").scrollIntoView(); };
+    // What leads to a filter is a link without scripts too: to the statements.
+    const wanted = ({ pair, q, effect }) => {
+      const [source, other] = (pair || "").split(" ");
+      return new URLSearchParams(pair ? { source, other } : q ? { q } : { effect });
+    };
     addEventListener("click", (event) => {
-      const pair = event.target.closest("[data-pair]");
-      const name = event.target.closest(".find");
-      if (pair) {
-        const [source, other] = pair.dataset.pair.split(" ");
-        event.preventDefault();
-        goto({ source, other });
+      const link = event.target.closest("[data-pair], .find, .tally [data-effect]");
+      if (!link || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+      event.preventDefault();
+      const address = `#?${wanted(link.dataset)}`;
+      if (address === location.hash) {
+        reveal();
+        return;
       }
-      if (name) goto({ q: name.dataset.q });
+      leave(link);
+      location.hash = address;
     });
   }
