@@ -122,6 +122,9 @@ pub struct Report {
     /// Leave the documents' text out: places, hashes and the words that differ remain
     #[arg(long)]
     pub redact: bool,
+    /// Print only what the outlets write differently (names, titles, terms), all of it
+    #[arg(long)]
+    pub renderings: bool,
     /// Repeat the texts in report.json wherever they are spoken of, for programs that do not follow
     /// offsets
     #[arg(long)]

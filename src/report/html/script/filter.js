@@ -25,7 +25,9 @@
     const values = fields();
     const found = await store.query(values);
     if (now !== turn) return;
+    seek(values.q);
     await lay(found);
+    for (const s of statements) if (sought && !s.hidden) light_up(s);
     const all = count(store.all, "statement");
     $("hits").textContent = found.total === store.all ? all : `${found.total.toLocaleString("en")} of ${all}`;
     $("none").hidden = found.total > 0;

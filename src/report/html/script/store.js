@@ -128,6 +128,7 @@
         if (body) {
           details.append(body);
           show_judged(body);
+          if (i !== undefined) light_up(body);
         }
       }));
     }
