@@ -77,11 +77,16 @@ fn reason<'a>(report: &'a Value, ending: &str) -> &'a str {
 fn a_second_run_says_what_the_first_said() {
     let folder = pair();
     let written = |out: &str| -> Vec<(String, Vec<u8>)> {
-        ["report.html", "report.md", "report.json", "divergences.csv", "names.csv"]
-            .map(|name| {
-                (name.to_owned(), std::fs::read(folder.path().join(out).join(name)).unwrap())
-            })
-            .into()
+        [
+            "report.html",
+            "report.md",
+            "report.json",
+            "divergences.csv",
+            "names.csv",
+            "renderings.csv",
+        ]
+        .map(|name| (name.to_owned(), std::fs::read(folder.path().join(out).join(name)).unwrap()))
+        .into()
     };
     printed(folder.path(), &["report", ".", "--quiet"]);
     let first = written("reports");

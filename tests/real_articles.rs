@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use variorum::analysis::{self, Silent, analyze};
 use variorum::corpus::{Corpus, Input, Options, ZoneKind};
 use variorum::divergence::{Divergence, Effect, Kind, Located};
+use variorum::report;
 
 /// A folder of the shared data: where `VARIORUM_SHARED` says, or beside the repository. Without it
 /// the test is skipped and says so, unless `VARIORUM_REQUIRE_SHARED` asks for it.
@@ -116,4 +117,43 @@ fn what_parts_the_real_articles_is_named() {
     assert!(speech, "direct and reported speech are not told apart");
     let conflicts = found.divergences.iter().filter(|it| it.effect == Effect::Conflict).count();
     assert_eq!(conflicts, 0, "the articles contradict each other nowhere");
+}
+
+/// Readings of one thing in the articles: each is a row of what outlets write differently.
+const RENDERED: [&[&str]; 3] = [
+    &["Yoshihide Suga", "Yoshihide Sugi"],
+    &["Sergey Lavrov", "Sergei Lavrov"],
+    &[
+        "Chief Cabinet Secretary",
+        "Secretary General of the Government of Japan",
+        "Secretary of the Cabinet of Ministers",
+    ],
+];
+
+#[test]
+fn what_the_real_articles_write_differently_is_told_first() {
+    let Some(folder) = shared("seeds") else { return };
+    let corpus = Corpus::read(&[Input::Path(folder)], &Options::default()).unwrap();
+    let found = analyze(&corpus, &analysis::Options::default(), &Silent);
+    let options = report::Options::default();
+    let mut table = Vec::new();
+    report::write(report::Format::Renderings, &corpus, &found, &options, &mut table).unwrap();
+    let mut reader = csv::Reader::from_reader(table.as_slice());
+    let rows: Vec<(String, String)> = reader
+        .records()
+        .map(|row| row.unwrap())
+        .map(|row| (row[0].into(), row[2].into()))
+        .collect();
+    let summary = report::terminal::summary(&corpus, &found, &options, 100, &[]);
+    let weighty = summary.find("shift: ").unwrap();
+    for readings in RENDERED {
+        let of = |reading: &&str| rows.iter().find(|row| row.1 == **reading).map(|row| &row.0);
+        let numbers: Vec<_> = readings.iter().map(of).collect();
+        assert!(numbers[0].is_some() && numbers.iter().all(|it| *it == numbers[0]), "{rows:?}");
+        // The first screen, before what moves the meaning. A line may break inside a reading.
+        for reading in readings {
+            let first = reading.split(' ').next().unwrap();
+            assert!(summary.find(first).is_some_and(|at| at < weighty), "{reading}\n{summary}");
+        }
+    }
 }

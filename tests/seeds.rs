@@ -366,3 +366,26 @@ fn stories_are_told_apart() {
     let misses = expected.iter().filter(|story| !found.contains(story));
     none(&misses.map(|story| format!("{story:?}\n    found {found:?}")).collect::<Vec<_>>());
 }
+
+#[test]
+fn what_the_seeds_write_differently_is_one_row_a_thing() {
+    use variorum::report::{Format, Options, write};
+    let mut text = Vec::new();
+    write(Format::Renderings, &CORPUS, &ANALYSIS, &Options::default(), &mut text)
+        .expect("memory takes it");
+    let mut reader = csv::Reader::from_reader(text.as_slice());
+    let rows: Vec<csv::StringRecord> =
+        reader.records().map(|row| row.expect("a row is read")).collect();
+    let failed: Vec<_> = table("renderings")
+        .into_iter()
+        .filter(|row| {
+            let number = |reading: &str| {
+                let of_reading = |it: &&csv::StringRecord| &it[1] == row[0] && &it[2] == reading;
+                rows.iter().find(of_reading).map(|it| it[0].to_owned())
+            };
+            let numbers: Vec<_> = row[1].split(" / ").map(number).collect();
+            numbers[0].is_none() || numbers.iter().any(|it| *it != numbers[0])
+        })
+        .collect();
+    assert!(failed.is_empty(), "not one row: {failed:#?}");
+}

@@ -183,14 +183,14 @@ fn groups<'k>(analysis: &Analysis, keyed: &'k [Keyed]) -> Vec<Vec<&'k Keyed>> {
 }
 
 /// Disjoint sets of the numbers below a bound; the root is the least number of its set.
-struct Sets(Vec<usize>);
+pub(super) struct Sets(Vec<usize>);
 
 impl Sets {
-    fn new(n: usize) -> Self {
+    pub(super) fn new(n: usize) -> Self {
         Self((0..n).collect())
     }
 
-    fn root(&mut self, mut node: usize) -> usize {
+    pub(super) fn root(&mut self, mut node: usize) -> usize {
         while self.0[node] != node {
             self.0[node] = self.0[self.0[node]];
             node = self.0[node];
@@ -198,7 +198,7 @@ impl Sets {
         node
     }
 
-    fn join(&mut self, a: usize, b: usize) {
+    pub(super) fn join(&mut self, a: usize, b: usize) {
         let (a, b) = (self.root(a), self.root(b));
         self.0[a.max(b)] = a.min(b);
     }

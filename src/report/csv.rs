@@ -1,7 +1,9 @@
-//! Tables for spreadsheets: one row per divergence, one row per spelling of a name.
+//! Tables for spreadsheets: one row per divergence, one row per spelling of a name, one row
+//! per reading of what is written differently.
 //!
 //! Cells that a spreadsheet would take for a formula begin with a quote.
 
+use std::collections::BTreeSet;
 use std::io::{self, Write};
 
 use super::Options;
@@ -106,6 +108,59 @@ fn side(corpus: &Corpus, located: Option<&Located>, document: usize, text: &str)
         cut(text, CELL_LIMIT).into_owned(),
         located.and_then(|l| l.value.clone()).unwrap_or_default(),
     ]
+}
+
+const RENDERINGS: [&str; 10] = [
+    "rendering",
+    "what",
+    "reading",
+    "count",
+    "outlets",
+    "documents",
+    "statement",
+    "document",
+    "start",
+    "end",
+];
+
+/// Writes `renderings.csv`, in the order of the report: a row a reading, with a place where it
+/// faces another. Readings of one thing have one number.
+///
+/// # Errors
+/// Only those of `out`.
+pub(super) fn renderings(
+    corpus: &Corpus,
+    analysis: &Analysis,
+    options: &Options,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    let digest = Digest::new(corpus, analysis, options);
+    let mut table = csv::Writer::from_writer(out);
+    table.write_record(RENDERINGS)?;
+    for (index, rendering) in digest.renderings().iter().enumerate() {
+        for reading in &rendering.readings {
+            let outlets: BTreeSet<&str> =
+                reading.documents.iter().map(|&document| digest.outlet(document)).collect();
+            let ids = reading.documents.iter().filter_map(|&d| corpus.documents.get(d));
+            let ids: Vec<_> = ids.map(|document| document.id.as_str()).collect();
+            let list = |names: &[&str]| cell(&cut(&names.join("; "), CELL_LIMIT)).into_owned();
+            let statement = reading.statement.and_then(|it| analysis.statements.get(it));
+            let document = corpus.documents.get(reading.document);
+            table.write_record([
+                (index + 1).to_string(),
+                rendering.class.words().to_owned(),
+                cell(&cut(&reading.text, CELL_LIMIT)).into_owned(),
+                reading.count.to_string(),
+                list(&outlets.into_iter().collect::<Vec<_>>()),
+                list(&ids),
+                cell(statement.map_or("", |it| &it.id)).into_owned(),
+                cell(document.map_or("", |it| &it.id)).into_owned(),
+                reading.span.start.to_string(),
+                reading.span.end.to_string(),
+            ])?;
+        }
+    }
+    table.flush()
 }
 
 /// Writes `names.csv`, in the order of the name table.

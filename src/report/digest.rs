@@ -5,6 +5,7 @@
 //! for people starts here, so that all tell the same.
 
 use std::collections::BTreeSet;
+use std::sync::OnceLock;
 
 use super::Options;
 use super::contrast::{Contrast, Side, contrasts};
@@ -13,6 +14,7 @@ use super::label;
 use super::naming::{Among, labels, listed};
 use super::places::places;
 use super::redact::Proofs;
+use super::renderings::{Rendering, renderings};
 use crate::alignment::Passage;
 use crate::analysis::{Analysis, DocumentPair, PairRelation};
 use crate::corpus::{Corpus, Document};
@@ -36,6 +38,8 @@ pub(super) struct Digest<'a> {
     pub(super) order: Vec<usize>,
     /// Differences over the whole corpus, the gravest first.
     pub(super) contrasts: Vec<Contrast<'a>>,
+    /// What is written differently, once somebody asked for it.
+    rendered: OnceLock<Vec<Rendering>>,
     /// Hashes of the text, where the report does not show it.
     pub(super) proofs: Option<&'a Proofs>,
 }
@@ -55,8 +59,14 @@ impl<'a> Digest<'a> {
             min_effect: options.min_effect,
             order,
             contrasts,
+            rendered: OnceLock::new(),
             proofs: None,
         }
+    }
+
+    /// What is written differently, whatever that does to the meaning; what matters most comes first.
+    pub(super) fn renderings(&self) -> &[Rendering] {
+        self.rendered.get_or_init(|| renderings(self))
     }
 
     /// The words of a passage.
@@ -77,6 +87,17 @@ impl<'a> Digest<'a> {
     /// Short names of documents, each once, the first few by name.
     pub(super) fn label_list(&self, documents: &[usize], limit: usize) -> String {
         listed(documents.iter().map(|&d| self.label(d)).collect(), limit)
+    }
+
+    /// Sources of documents, each once, the first few by name; a document that names none is called
+    /// by its own name.
+    pub(super) fn outlets(&self, documents: &[usize], limit: usize) -> String {
+        let source = |&document: &usize| {
+            let known = self.corpus.documents.get(document)?;
+            known.source.as_ref().map(|source| source.value.as_str())
+        };
+        let name = |document: &usize| source(document).unwrap_or(self.label(*document));
+        listed(documents.iter().map(name).collect(), limit)
     }
 
     /// Names of documents among some: there the source alone may tell which one.
@@ -174,9 +195,17 @@ impl<'a> Digest<'a> {
 
     /// How many sources the documents come from; documents that name none count as their own.
     pub(super) fn sources(&self) -> usize {
-        let source = |d: &'a Document| d.source.as_ref().map_or(d.id.as_str(), |s| &s.value);
-        self.corpus.documents.iter().map(source).collect::<BTreeSet<_>>().len()
+        self.corpus.documents.iter().map(outlet).collect::<BTreeSet<_>>().len()
     }
+
+    /// The source of a document; one that names none is its own.
+    pub(super) fn outlet(&self, document: usize) -> &'a str {
+        self.corpus.documents.get(document).map_or("", outlet)
+    }
+}
+
+fn outlet(document: &Document) -> &str {
+    document.source.as_ref().map_or(document.id.as_str(), |source| &source.value)
 }
 
 /// A reading where it stands.

@@ -10,6 +10,7 @@ pub mod json;
 pub mod terminal;
 pub mod verdict;
 
+mod about;
 mod contrast;
 mod csv;
 mod digest;
@@ -21,6 +22,7 @@ mod naming;
 mod outcome;
 mod places;
 pub(crate) mod redact;
+mod renderings;
 mod standing;
 mod summary;
 
@@ -81,12 +83,14 @@ pub enum Format {
     Divergences,
     /// One row per spelling of a name.
     Names,
+    /// One row per reading of what is written differently.
+    Renderings,
 }
 
 impl Format {
     /// Every format, in the order of their names on the command line.
     pub const ALL: &'static [Self] =
-        &[Self::Html, Self::Markdown, Self::Json, Self::Divergences, Self::Names];
+        &[Self::Html, Self::Markdown, Self::Json, Self::Divergences, Self::Names, Self::Renderings];
 
     /// The files that belong to a name given on the command line; none when there is no such name.
     pub fn named(name: &str) -> Option<&'static [Self]> {
@@ -94,7 +98,7 @@ impl Format {
             "html" => Some(&[Self::Html]),
             "json" => Some(&[Self::Json]),
             "md" | "markdown" => Some(&[Self::Markdown]),
-            "csv" => Some(&[Self::Divergences, Self::Names]),
+            "csv" => Some(&[Self::Divergences, Self::Names, Self::Renderings]),
             _ => None,
         }
     }
@@ -107,6 +111,7 @@ impl Format {
             Self::Markdown => "report.md",
             Self::Divergences => "divergences.csv",
             Self::Names => "names.csv",
+            Self::Renderings => "renderings.csv",
         }
     }
 }
@@ -165,5 +170,6 @@ fn render(
         Format::Markdown => markdown::write(corpus, analysis, options, out),
         Format::Divergences => csv::divergences(corpus, analysis, options, out),
         Format::Names => csv::names(corpus, analysis, out),
+        Format::Renderings => csv::renderings(corpus, analysis, options, out),
     }
 }

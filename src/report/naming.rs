@@ -12,14 +12,18 @@ use crate::corpus::{Corpus, Document};
 /// beginning.
 const SHORT: usize = 20;
 const START: usize = 3;
+/// Characters of a title that a document is called by, and bytes that hold its first words.
+const TITLE: usize = 32;
+const OPENING: usize = 400;
 
 /// A document's source; where several share it, with the date, the file's name or the id, the
-/// first of them that tells them apart. Without a source it is called by its file: `b.txt`, or
-/// `000…` where the name is long.
+/// first of them that tells them apart. Without a source it is called by the site that it comes
+/// from, its title or its first words, with the date where those do not tell; only where several
+/// begin alike by its file: `b.txt`, or `000…` where the name is long.
 pub(super) fn labels(corpus: &Corpus) -> Vec<String> {
     let mut labels = vec![String::new(); corpus.documents.len()];
     let mut open: Vec<usize> = (0..labels.len()).collect();
-    for name in [by_source, by_date, by_file, by_name] {
+    for name in [by_source, by_date, by_file, by_site, by_words, by_words_and_date, by_name] {
         let named: Vec<_> = open.iter().map(|&d| name(&corpus.documents[d])).collect();
         let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
         for label in named.iter().flatten() {
@@ -54,6 +58,41 @@ fn by_date(document: &Document) -> Option<String> {
 fn by_file(document: &Document) -> Option<String> {
     let name = document.id.rsplit(['/', '#']).next()?;
     Some(format!("{} · {name}", by_source(document)?))
+}
+
+/// The site of a page whose source is not said.
+fn by_site(document: &Document) -> Option<String> {
+    let address = document.url.as_ref().filter(|_| document.source.is_none())?;
+    let (_, behind) = address.value.split_once("://")?;
+    let host = behind.split(['/', '?', '#', ':']).next()?;
+    let host = host.strip_prefix("www.").unwrap_or(host);
+    (host.contains('.') && !host.contains('@')).then(|| host.to_owned())
+}
+
+/// The title, or the first words, between quotation marks.
+fn by_words(document: &Document) -> Option<String> {
+    if document.source.is_some() {
+        return None;
+    }
+    let title = document.title.as_ref().map(|title| title.value.as_str());
+    let body = || document.text.get(..document.text.floor_char_boundary(OPENING)).unwrap_or("");
+    let words = title.filter(|title| !title.trim().is_empty()).unwrap_or_else(body);
+    let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
+    let shown = words.chars().any(char::is_alphanumeric) && !words.contains(escape::VEIL);
+    shown.then(|| label::quoted(&beginning(&words)))
+}
+
+fn by_words_and_date(document: &Document) -> Option<String> {
+    Some(format!("{} ({})", by_words(document)?, label::day(document.date.as_ref()?.value)))
+}
+
+/// Whole words from the beginning of a text.
+fn beginning(words: &str) -> String {
+    let Some((end, _)) = words.char_indices().nth(TITLE) else { return words.to_owned() };
+    let cut = words[end..].starts_with(' ');
+    let whole = words[..end].rsplit_once(' ').filter(|_| !cut);
+    let whole = whole.map_or(&words[..end], |(whole, _)| whole);
+    format!("{}…", whole.trim_end_matches(|c: char| !c.is_alphanumeric()))
 }
 
 /// A short name of the file, where there is no source.
@@ -191,6 +230,31 @@ mod tests {
                 "Wire · b/3.txt",
                 "Courier",
                 "5.txt"
+            ]
+        );
+    }
+
+    #[test]
+    fn without_a_source_the_site_the_title_or_the_first_words_come_before_the_file() {
+        let mut documents: Vec<_> =
+            (0..6).map(|n| document(&format!("{n}00_a41f9c0b77de2a10.txt"), None, None)).collect();
+        let known = |text: &str| Some(Known::stated(text.to_owned()));
+        documents[0].title = known("Harbour closed");
+        documents[1].title = known("The council of Halvern keeps the northern ferry line open");
+        documents[2].text = "Ladies and gentlemen,\nwe have come a long way.".to_owned();
+        documents[3].url = known("https://www.heron.example/harbour?id=3");
+        documents[4].title = known("Harbour closed");
+        documents[4].date = Some(Known::stated(date(2031, 3, 2)));
+        let corpus = Corpus { documents, skipped: Vec::new() };
+        assert_eq!(
+            labels(&corpus),
+            [
+                "000…",
+                "“The council of Halvern keeps the…”",
+                "“Ladies and gentlemen, we have…”",
+                "heron.example",
+                "“Harbour closed” (2 March 2031)",
+                "500…",
             ]
         );
     }

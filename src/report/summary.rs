@@ -2,9 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::contrast::Contrast;
 use super::digest::Digest;
-use super::escape::cut;
 use super::label::{self, count, thousands};
 use crate::corpus::ZoneKind;
 use crate::divergence::{Effect, Kind};
@@ -62,25 +60,32 @@ fn dates(digest: &Digest<'_>) -> String {
 
 /// What was found: how many statements, and how their tellings part.
 pub(super) fn found(digest: &Digest<'_>) -> String {
+    if digest.contrasts.is_empty() {
+        return told(digest);
+    }
+    let ways = ways(digest.contrasts.len());
+    format!("{} The tellings differ in {ways}: {}.", told(digest), parts(digest))
+}
+
+/// How many statements are told twice; where their tellings part, no more than that.
+pub(super) fn told(digest: &Digest<'_>) -> String {
     let statements = digest.analysis.statements.len();
     if statements == 0 {
         return "No statement is told by two of them.".to_owned();
     }
     let told = if statements == 1 { "is told" } else { "are told" };
     let told = format!("{} {told} by more than one of them", count(statements, "statement"));
-    if digest.contrasts.is_empty() {
-        return format!("{told}, and the tellings agree.");
-    }
-    format!("{told}. The tellings differ in {}: {}.", ways(digest.contrasts.len()), parts(digest))
+    let agree = if digest.contrasts.is_empty() { ", and the tellings agree" } else { "" };
+    format!("{told}{agree}.")
 }
 
 fn ways(n: usize) -> String {
     count(n, "way")
 }
 
-/// `2 contradict each other, 7 move the meaning, ...`: only what there is.
-fn parts(digest: &Digest<'_>) -> String {
-    let phrase = |effect, n: usize| match (effect, n) {
+/// `2 contradict each other`.
+fn part(effect: Effect, n: usize) -> String {
+    let phrase = match (effect, n) {
         (Effect::Conflict, 1) => "contradicts the other",
         (Effect::Conflict, _) => "contradict each other",
         (Effect::Shift, 1) => "moves the meaning",
@@ -92,31 +97,19 @@ fn parts(digest: &Digest<'_>) -> String {
         (Effect::None, 1) => "is a matter of form",
         (Effect::None, _) => "are a matter of form",
     };
+    format!("{} {phrase}", thousands(n))
+}
+
+/// `2 contradict each other, 7 move the meaning, ...`: only what there is.
+fn parts(digest: &Digest<'_>) -> String {
     let counts = effects(digest);
     let there = counts.iter().filter(|tally| tally.differences > 0);
-    let parts: Vec<_> = there
-        .map(|tally| {
-            let n = tally.differences;
-            format!("{} {}", thousands(n), phrase(tally.effect, n))
-        })
-        .collect();
+    let parts: Vec<_> = there.map(|tally| part(tally.effect, tally.differences)).collect();
     match parts.split_last() {
         Some((last, rest)) if !rest.is_empty() => format!("{} and {last}", rest.join(", ")),
         Some((last, _)) => last.clone(),
         None => String::new(),
     }
-}
-
-/// Names that are spelled in several ways: `Sergei / Sergey`. No shift of meaning, and yet what a
-/// reader of several outlets stumbles over.
-pub(super) fn spellings(digest: &Digest<'_>, limit: usize) -> Vec<String> {
-    let varied = digest.contrasts.iter().filter(|c| c.kind == Kind::NameVariant);
-    let readings = |contrast: &Contrast<'_>| {
-        let readings = contrast.sides.iter().map(|side| side.text.trim());
-        let short: Vec<_> = readings.take(6).map(|text| cut(text, 40)).collect();
-        short.join(" / ")
-    };
-    varied.take(limit).map(readings).collect()
 }
 
 /// How often an effect occurs.
@@ -148,6 +141,13 @@ fn tally(digest: &Digest<'_>, effect: Effect) -> Tally {
     tally.kinds = kinds.into_iter().collect();
     tally.kinds.sort_by_key(|&(kind, n)| (std::cmp::Reverse(n), kind));
     tally
+}
+
+/// What weighs little, as one line: `394 say more or less, 129 are a matter of form`.
+pub(super) fn quiet(digest: &Digest<'_>) -> Vec<(Effect, String)> {
+    let light = effects(digest).into_iter().filter(|it| it.effect <= Effect::Compatible);
+    let there = light.filter(|tally| tally.differences > 0);
+    there.map(|tally| (tally.effect, part(tally.effect, tally.differences))).collect()
 }
 
 /// Why nothing was found, and what to try; empty when something was.

@@ -200,11 +200,28 @@ export function reading(name, at) {
     assert.ok(top >= -5 && top < 900, `in view: ${top}`);
   });
 
-  with_page("finds words", async (page) => {
+  with_page("the counts lead to what they count", async (page) => {
+    await page.locator(".tally a[data-effect='conflict']").click();
+    await page.waitForFunction(() => / of /.test(document.getElementById("hits").textContent));
+    for (const s of await page.locator(`${shown} > summary`).all()) assert.ok(await s.locator(".badge.conflict").count());
+    await page.goBack();
+    await page.waitForFunction(() => !/ of /.test(document.getElementById("hits").textContent));
+  });
+
+  with_page("finds words and lights them up", async (page) => {
+    const before = await page.locator(".statement[open]").first().innerText();
     await page.fill("#q", "harbor authority");
     await page.waitForFunction(() => / of /.test(document.getElementById("hits").textContent));
     const left = await page.locator(shown).count();
     assert.ok(left > 0 && left < 30, `${left}`);
+    await page.locator(shown).first().evaluate((s) => { s.open = true; });
+    await page.locator(`${shown} .body mark`).first().waitFor();
+    const lit = await page.locator(`${shown} mark`).allTextContents();
+    assert.deepEqual([...new Set(lit.map((word) => word.toLowerCase()))].sort(), ["authority", "harbor"]);
+    await page.click("#clear");
+    await page.waitForFunction(() => !/ of /.test(document.getElementById("hits").textContent));
+    assert.equal(await page.locator("mark").count(), 0);
+    assert.equal(await page.locator(".statement[open]").first().innerText(), before);
     await page.fill("#q", "zzqqxx");
     await page.locator("#none").waitFor({ state: "visible" });
     await page.keyboard.press("Escape");

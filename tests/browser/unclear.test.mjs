@@ -97,7 +97,7 @@ for (const colorScheme of ["light", "dark"]) {
     await alone.focus();
     assert.match(await page.locator("#tip").textContent(), /^unclear: /);
     assert.ok((await page.locator(".shapes .mark.unclear").count()) > 0, "the key of the time line");
-    assert.ok((await page.locator("#matters .tally.unclear .number").count()) > 0);
+    assert.ok((await page.locator(".tally.unclear .number").count()) > 0);
     assert.deepEqual(await serious(page), []);
   }, { colorScheme });
 }

@@ -8,6 +8,7 @@ mod html;
 mod json;
 mod markdown;
 mod page;
+mod renderings;
 mod restored;
 mod terminal;
 mod unclear;

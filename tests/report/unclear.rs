@@ -62,7 +62,7 @@ fn the_markdown_has_a_section_with_the_reason_of_each() {
         &[
             "| **shift** |",
             "| **unclear** |",
-            "| **compatible** |",
+            "<sub>1 says more or less</sub>",
             "## What matters most",
             "## Unclear",
             "top diplomat” / “foreign minister”: nothing says",

@@ -126,6 +126,9 @@ pub struct Report {
     #[arg(long, value_name = "LEVEL", num_args = 0..=1, require_equals = true,
           default_missing_value = "words", value_parser = redactions())]
     pub redact: Option<Redact>,
+    /// Print only what the outlets write differently (names, titles, terms), all of it
+    #[arg(long)]
+    pub renderings: bool,
     /// Repeat the texts in report.json wherever they are spoken of, for programs that do not follow
     /// offsets
     #[arg(long)]

@@ -106,7 +106,7 @@ fn formats(asked: &[args::Format]) -> Vec<Format> {
             args::Format::Html => &[Format::Html][..],
             args::Format::Md => &[Format::Markdown],
             args::Format::Json => &[Format::Json],
-            args::Format::Csv => &[Format::Divergences, Format::Names],
+            args::Format::Csv => &[Format::Divergences, Format::Names, Format::Renderings],
         })
         .copied()
         .collect();
@@ -153,7 +153,10 @@ fn summarize(
         return Ok(());
     }
     let files = written(&args.out, formats);
-    let text = terminal::summary(corpus, analysis, options, console.columns(), &files);
+    let text = match args.renderings {
+        true => terminal::renderings(corpus, analysis, options, console.columns()),
+        false => terminal::summary(corpus, analysis, options, console.columns(), &files),
+    };
     let mut out = console.pretty();
     out.write_all(text.as_bytes())?;
     out.flush()?;

@@ -16,6 +16,7 @@ mod only;
 mod overview;
 mod policy;
 mod query;
+mod renderings;
 mod site;
 mod sources;
 mod statement;
@@ -38,11 +39,13 @@ use self::facets::Facets;
 use self::lists::{BoilerplateView, CopyView, NameView};
 use self::matrix::Matrix;
 use self::overview::{ContrastView, TallyView};
+use self::renderings::RenderingView;
 use self::site::Parts;
 use self::sources::Sources;
 use self::statement::StatementView;
 use self::story::StoryView;
 use self::time_line::TimeLine;
+use super::about::{self, About};
 use super::digest::Digest;
 use super::redact::Proofs;
 use super::{Options, label, summary};
@@ -62,6 +65,8 @@ const SCRIPT: &str = concat!(
     include_str!("script/start.js"),
     include_str!("script/store.js"),
     include_str!("script/list.js"),
+    include_str!("script/light.js"),
+    include_str!("script/land.js"),
     include_str!("script/filter.js"),
     include_str!("script/marks.js"),
     include_str!("script/base.js"),
@@ -77,8 +82,11 @@ const SCRIPT: &str = concat!(
 const CONTRASTS: usize = 40;
 const ROWS: usize = 2_000;
 const COPIES: usize = 100;
-const SPELLINGS: usize = 24;
+/// What is written differently that the page shows at once.
+const RENDERED: usize = 8;
 const STORIES: usize = 200;
+/// Stories that its head names.
+const ABOUT: usize = 5;
 /// Statements that are open when the page opens.
 const OPEN: usize = 3;
 
@@ -180,8 +188,9 @@ impl<'a> Page<'a> {
         summary::read(self.digest)
     }
 
-    fn found(&self) -> String {
-        summary::found(self.digest)
+    /// The counts of what differs stand below it.
+    fn told(&self) -> String {
+        summary::told(self.digest)
     }
 
     fn nothing(&self) -> Vec<String> {
@@ -192,14 +201,28 @@ impl<'a> Page<'a> {
         overview::tallies(self.digest)
     }
 
+    fn quiet(&self) -> Vec<(&'static str, String)> {
+        overview::quiet(self.digest)
+    }
+
+    /// What the stories are about, with the anchor of each.
+    fn about(&self) -> impl Iterator<Item = (String, About)> {
+        let stories = about::stories(self.digest, ABOUT).into_iter().enumerate();
+        stories.map(|(number, about)| (story::anchor(number), about))
+    }
+
+    fn about_left(&self) -> usize {
+        self.digest.analysis.stories.len().saturating_sub(ABOUT)
+    }
+
     /// The gravest contrasts; what surely changes no meaning waits in the statements.
     fn contrasts(&self) -> impl Iterator<Item = ContrastView> {
         let grave = self.digest.contrasts.iter().filter(|c| c.effect >= Effect::Unclear);
         grave.take(CONTRASTS).map(|contrast| ContrastView::new(self.digest, contrast, self.shown))
     }
 
-    fn spellings(&self) -> Vec<String> {
-        summary::spellings(self.digest, SPELLINGS)
+    fn renderings(&self) -> Vec<RenderingView> {
+        renderings::renderings(self.digest, self.shown)
     }
 
     fn contrasts_left(&self) -> usize {

@@ -25,7 +25,7 @@ pub(super) struct TallyView {
     pub(super) kinds: String,
 }
 
-/// The counts of every effect, the gravest first.
+/// The counts of what may matter, the gravest first.
 pub(super) fn tallies(digest: &Digest<'_>) -> Vec<TallyView> {
     let view = |tally: summary::Tally| {
         let kinds: Vec<_> = tally.kinds.iter().take(4).map(|&(kind, _)| kind.title()).collect();
@@ -36,7 +36,14 @@ pub(super) fn tallies(digest: &Digest<'_>) -> Vec<TallyView> {
             kinds: kinds.join(", "),
         }
     };
-    summary::effects(digest).into_iter().map(view).collect()
+    let grave = summary::effects(digest).into_iter().filter(|it| it.effect > Effect::Compatible);
+    grave.map(view).collect()
+}
+
+/// What weighs little: class and words.
+pub(super) fn quiet(digest: &Digest<'_>) -> Vec<(&'static str, String)> {
+    let parts = summary::quiet(digest).into_iter();
+    parts.map(|(effect, words)| (class(effect), words)).collect()
 }
 
 /// Kinds that occur: name, words for it, how many contrasts.

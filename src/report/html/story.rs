@@ -4,19 +4,19 @@ use std::collections::BTreeSet;
 
 use super::statement::undated;
 use crate::corpus::{Document, ZoneKind};
+use crate::report::about;
 use crate::report::digest::Digest;
 use crate::report::escape::cut;
 use crate::report::label;
 use crate::span::Span;
 use crate::statement::Story;
 
-/// Documents of one story, passages of one document that no other has, characters of one, the least
-/// number of words that make one, and characters of a title.
+/// Documents of one story, passages of one document that no other has, characters of one, and the
+/// least number of words that make one.
 const DOCUMENTS: usize = 40;
 const PASSAGES: usize = 6;
 const PASSAGE: usize = 320;
 const WORDS: usize = 6;
-const TITLE: usize = 120;
 
 /// Documents about one event.
 pub(super) struct StoryView {
@@ -46,23 +46,17 @@ pub(super) struct Teller {
 
 /// Stories, the largest first.
 pub(super) fn stories(digest: &Digest<'_>, limit: usize) -> Vec<StoryView> {
-    let mut stories: Vec<_> = digest.analysis.stories.iter().collect();
-    stories.sort_by_key(|story| std::cmp::Reverse(story.documents.len()));
+    let mut stories = about::ordered(digest);
     stories.truncate(limit);
     let of_document = statements(digest);
     let view = |(number, story): (usize, &Story)| {
         let told = told(digest, story, &of_document);
         let among = digest.among(story.documents.iter().copied());
-        let date = |d: &usize| {
-            let date = digest.corpus.documents.get(*d).and_then(|d| d.date.as_ref());
-            (date.is_none(), date.map(|date| date.value))
-        };
-        let mut documents = story.documents.clone();
-        documents.sort_by_key(date);
+        let documents = about::by_date(digest, story);
         let tellers = documents.iter().take(DOCUMENTS);
         StoryView {
-            anchor: format!("story-{}", number + 1),
-            title: title(digest, &documents),
+            anchor: anchor(number),
+            title: about::title(digest, &documents),
             size: label::count(story.documents.len(), "document"),
             shared: shared(story, &told),
             tellers: tellers
@@ -81,11 +75,9 @@ pub(super) fn stories(digest: &Digest<'_>, limit: usize) -> Vec<StoryView> {
     stories.into_iter().enumerate().map(view).collect()
 }
 
-/// The first title among documents; without one, nothing.
-fn title(digest: &Digest<'_>, documents: &[usize]) -> String {
-    let titles = documents.iter().filter_map(|&d| digest.corpus.documents.get(d)?.title.as_ref());
-    let titles = titles.map(|title| title.value.trim()).find(|title| !title.is_empty());
-    cut(titles.unwrap_or_default(), TITLE).into_owned()
+/// The anchor of a story by its place among them.
+pub(super) fn anchor(number: usize) -> String {
+    format!("story-{}", number + 1)
 }
 
 /// Statements by document.

@@ -82,17 +82,20 @@ fn copies(digest: &Digest<'_>, room: usize) -> String {
 }
 
 fn documents(digest: &Digest<'_>, room: usize) -> String {
-    let rows = digest.corpus.documents.iter().map(|document| {
+    let rows = digest.corpus.documents.iter().enumerate().map(|(index, document)| {
+        let source = match &document.source {
+            Some(source) => known(Some(source)),
+            None => markdown(digest.label(index)),
+        };
         format!(
-            "| {} | {} | {} | {} | {} |",
-            markdown_code(&document.id),
-            known(document.source.as_ref()),
+            "| {source} | {} | {} | {} | {} |",
+            title(document),
             known(document.date.as_ref()),
             known(document.language.as_ref()),
-            title(document),
+            markdown_code(&document.id),
         )
     });
-    let head = "| document | source | date | language | title |\n| --- | --- | --- | --- | --- |";
+    let head = "| source | title | date | language | document |\n| --- | --- | --- | --- | --- |";
     section(DOCUMENTS, head, room, rows)
 }
 

@@ -1,19 +1,26 @@
 //! The result in words and counts, and the gravest differences.
 
+use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
 use super::NAMED;
 use crate::corpus::own;
 use crate::divergence::Effect;
+use crate::report::about;
 use crate::report::contrast::{Contrast, Side};
 use crate::report::digest::Digest;
-use crate::report::escape::{cut, markdown};
+use crate::report::escape::{cut, markdown, markdown_code};
 use crate::report::label::{self, thousands};
 use crate::report::naming::Among;
+use crate::report::renderings::{Rendering, Written};
 use crate::report::summary;
 
 /// Rows of the table of what matters.
 const CONTRASTS: usize = 25;
+/// Stories that the head names.
+const STORIES: usize = 8;
+/// Rows of what is written differently.
+const RENDERINGS: usize = 30;
 /// Lines of what is unclear.
 const UNCLEAR: usize = 25;
 /// Readings of one difference, characters of a reading and of a reason, and the length up to which
@@ -27,6 +34,17 @@ const SHORT: usize = 60;
 pub(super) fn head(digest: &Digest<'_>) -> String {
     let mut out = format!("{}\n\n", own::HEADING);
     let _ = writeln!(out, "{}. {}", summary::read(digest), summary::found(digest));
+    let stories = about::stories(digest, STORIES);
+    if !stories.is_empty() {
+        out.push('\n');
+    }
+    for story in &stories {
+        let _ = writeln!(out, "- **{}**: {}", markdown(&story.title), story.counts);
+    }
+    if digest.analysis.stories.len() > STORIES {
+        let more = thousands(digest.analysis.stories.len() - STORIES);
+        let _ = writeln!(out, "- and {more} more stories");
+    }
     for why in summary::nothing(digest) {
         let _ = writeln!(out, "\n- {}", markdown(&why));
     }
@@ -35,7 +53,8 @@ pub(super) fn head(digest: &Digest<'_>) -> String {
             "\n| effect | what it means | differences | in statements | kinds |\n\
              | --- | --- | ---: | ---: | --- |\n",
         );
-        for tally in summary::effects(digest).iter().filter(|t| t.differences > 0) {
+        let grave = |t: &&summary::Tally| t.differences > 0 && t.effect > Effect::Compatible;
+        for tally in summary::effects(digest).iter().filter(grave) {
             let kinds: Vec<_> = tally
                 .kinds
                 .iter()
@@ -52,8 +71,57 @@ pub(super) fn head(digest: &Digest<'_>) -> String {
                 kinds.join(", ")
             );
         }
+        let quiet: Vec<_> = summary::quiet(digest).into_iter().map(|(_, words)| words).collect();
+        if !quiet.is_empty() {
+            let _ = writeln!(out, "\n<sub>{}</sub>", quiet.join(", "));
+        }
     }
     out
+}
+
+/// What outlets write differently: a row a thing, as many as fit into `room` characters.
+pub(super) fn renderings(digest: &Digest<'_>, room: usize) -> String {
+    let all = digest.renderings().len();
+    if all == 0 {
+        return String::new();
+    }
+    let mut rows = String::new();
+    let mut shown = 0;
+    for rendering in digest.renderings().iter().take(RENDERINGS) {
+        let row = rendered(digest, rendering);
+        if super::length(&rows) + super::length(&row) > room {
+            break;
+        }
+        rows.push_str(&row);
+        shown += 1;
+    }
+    let mut out = String::from("\n## Renderings\n\nWhat the outlets write differently.\n");
+    if shown > 0 {
+        let _ = write!(out, "\n| what | written | statement |\n| --- | --- | --- |\n{rows}");
+    }
+    if shown < all {
+        let _ = writeln!(out, "\n{} more in `renderings.csv`.", thousands(all - shown));
+    }
+    out
+}
+
+fn rendered(digest: &Digest<'_>, rendering: &Rendering) -> String {
+    let reading = |reading: &Written| {
+        format!(
+            "**{}** ×{} <sub>{}</sub>",
+            markdown(&cut(&reading.text, SHORT)),
+            thousands(reading.count),
+            markdown(&digest.outlets(&reading.documents, NAMED))
+        )
+    };
+    let mut told: Vec<_> = rendering.readings.iter().take(SIDES).map(reading).collect();
+    if rendering.readings.len() > SIDES {
+        told.push(format!("and {} more", thousands(rendering.readings.len() - SIDES)));
+    }
+    let homes: BTreeSet<usize> = rendering.readings.iter().filter_map(|it| it.statement).collect();
+    let ids = homes.iter().take(2).filter_map(|&it| digest.analysis.statements.get(it));
+    let ids: Vec<_> = ids.map(|statement| markdown_code(&statement.id)).collect();
+    format!("| {} | {} | {} |\n", rendering.class.words(), told.join("<br>"), ids.join(" "))
 }
 
 /// The gravest differences: who says what, as many as fit into `room` characters.
@@ -66,7 +134,7 @@ pub(super) fn table(digest: &Digest<'_>, room: usize) -> String {
             None => "\nNothing contradicts, and nothing moves the meaning.\n",
         };
         let calm = if digest.contrasts.is_empty() { "" } else { calm };
-        return calm.to_owned() + &spellings(digest);
+        return calm.to_owned();
     }
     let mut rows = String::new();
     let mut taken = 0;
@@ -88,7 +156,7 @@ pub(super) fn table(digest: &Digest<'_>, room: usize) -> String {
     if shown < all {
         let _ = writeln!(out, "\n{} more below and in `report.json`.", thousands(all - shown));
     }
-    out + &spellings(digest)
+    out
 }
 
 fn unclear_of<'d, 'a>(digest: &'d Digest<'a>) -> impl Iterator<Item = &'d Contrast<'a>> {
@@ -123,15 +191,6 @@ pub(super) fn unclear(digest: &Digest<'_>, room: usize) -> String {
         let _ = writeln!(out, "\n{} more below and in `report.json`.", thousands(all - shown));
     }
     out
-}
-
-fn spellings(digest: &Digest<'_>) -> String {
-    let names: Vec<_> =
-        summary::spellings(digest, 24).iter().map(|names| markdown(names)).collect();
-    match names.is_empty() {
-        true => String::new(),
-        false => format!("\nNames in several spellings: {}.\n", names.join("; ")),
-    }
 }
 
 fn row(digest: &Digest<'_>, contrast: &Contrast<'_>) -> String {

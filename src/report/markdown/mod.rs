@@ -35,6 +35,7 @@ pub(super) fn write(
     let digest = Digest::new(corpus, analysis, options);
     let most = if options.markdown_chars == 0 { usize::MAX } else { options.markdown_chars };
     let mut head = matters::head(&digest);
+    head.push_str(&matters::renderings(&digest, most / 8));
     head.push_str(&matters::table(&digest, most / 3));
     head.push_str(&matters::unclear(&digest, most / 10));
     let tail = lists::lists(&digest, most / 12);

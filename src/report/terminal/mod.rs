@@ -13,6 +13,7 @@ use self::columns::{Run, wrap};
 pub use self::compare::{View, side_by_side};
 use self::style::{BOLD, DIM, of_effect, paint};
 use super::Options;
+use super::about;
 use super::contrast::{Contrast, Side};
 use super::digest::Digest;
 use super::escape::{cut, visible};
@@ -36,6 +37,9 @@ const SIDES: usize = 4;
 const NAMED: usize = 3;
 /// Names and files that are listed.
 const LISTED: usize = 5;
+/// Things that are written differently, and readings of one.
+const RENDERINGS: usize = 8;
+const READINGS: usize = 6;
 /// Notes that are listed: one for each language, and more.
 const NOTES: usize = 60;
 
@@ -57,20 +61,15 @@ pub fn summary(
     let width = width.clamp(30, 120);
     let mut out = String::new();
     paragraph(&mut out, &format!("{}. {}", summary::read(&digest), summary::found(&digest)), width);
+    subjects(&mut out, &digest, width);
     for why in summary::nothing(&digest) {
         out.push('\n');
         indented(&mut out, &[Run::plain(&why)], 2, width);
     }
     effects(&mut out, &digest, width);
+    rendered(&mut out, &digest, RENDERINGS, width);
     matters(&mut out, &digest, width);
     unclear(&mut out, &digest, width);
-    list(
-        &mut out,
-        "Names in several spellings",
-        summary::spellings(&digest, usize::MAX).into_iter(),
-        LISTED,
-        width,
-    );
     left_out(&mut out, &digest, width);
     if !files.is_empty() {
         let _ = writeln!(out, "\n{}", paint(BOLD, "Reports"));
@@ -81,12 +80,89 @@ pub fn summary(
     out
 }
 
+/// Only what the outlets write differently, all of it.
+pub fn renderings(corpus: &Corpus, analysis: &Analysis, options: &Options, width: usize) -> String {
+    if options.redact != Redact::No {
+        let Veiled { corpus, analysis, .. } = &redact::veil(corpus, analysis, options.redact);
+        let options = Options { redact: Redact::No, ..options.clone() };
+        return renderings(corpus, analysis, &options, width);
+    }
+    let digest = Digest::new(corpus, analysis, options);
+    let mut out = String::new();
+    rendered(&mut out, &digest, usize::MAX, width.clamp(30, 120));
+    if digest.renderings().is_empty() {
+        out.push_str("No name, title or term is written in two ways.\n");
+    }
+    // The heading needs no line before it where it is the first.
+    out.trim_start().to_owned()
+}
+
+/// What is written differently, a row a thing: its readings, each with who writes it and how often.
+fn rendered(out: &mut String, digest: &Digest<'_>, most: usize, width: usize) {
+    let all = digest.renderings().len();
+    if all == 0 {
+        return;
+    }
+    out.push('\n');
+    indented(out, &[Run::new("Renderings: what the outlets write differently", BOLD)], 0, width);
+    for rendering in digest.renderings().iter().take(most) {
+        let told: Vec<(String, String)> = rendering
+            .readings
+            .iter()
+            .take(READINGS)
+            .map(|reading| {
+                let who = digest.outlets(&reading.documents, NAMED);
+                let times = thousands(reading.count);
+                (cut(&reading.text, 80).into_owned(), format!(" ×{times} {who}"))
+            })
+            .collect();
+        let class = format!(" ({})", rendering.class.words());
+        let more = match rendering.readings.len().saturating_sub(READINGS) {
+            0 => String::new(),
+            n => format!(" / and {} more", thousands(n)),
+        };
+        let mut runs = Vec::new();
+        for (at, (text, who)) in told.iter().enumerate() {
+            if at > 0 {
+                runs.push(Run::plain(" / "));
+            }
+            runs.push(Run::new(text, BOLD));
+            runs.push(Run::new(who, DIM));
+        }
+        runs.push(Run::plain(&more));
+        runs.push(Run::new(&class, DIM));
+        indented(out, &runs, 2, width);
+    }
+    if all > most {
+        let _ = writeln!(out, "  … and {} more: --renderings", thousands(all - most));
+    }
+}
+
+/// What the stories are about, a line each.
+fn subjects(out: &mut String, digest: &Digest<'_>, width: usize) {
+    let stories = about::stories(digest, LISTED);
+    if stories.is_empty() {
+        return;
+    }
+    out.push('\n');
+    for story in &stories {
+        let counts = format!(" — {}", story.counts);
+        indented(out, &[Run::new(&story.title, BOLD), Run::new(&counts, DIM)], 2, width);
+    }
+    if digest.analysis.stories.len() > LISTED {
+        let more = thousands(digest.analysis.stories.len() - LISTED);
+        let _ = writeln!(out, "  … and {more} more");
+    }
+}
+
 fn effects(out: &mut String, digest: &Digest<'_>, width: usize) {
     if digest.contrasts.is_empty() {
         return;
     }
     out.push('\n');
-    for tally in summary::effects(digest).iter().filter(|t| t.differences > 0) {
+    let grave =
+        |tally: &&summary::Tally| tally.differences > 0 && tally.effect > Effect::Compatible;
+    for tally in summary::effects(digest).iter().filter(grave) {
         let named = tally.kinds.iter().take(KINDS);
         let mut kinds: Vec<_> =
             named.map(|&(kind, n)| format!("{} {}", kind.title(), thousands(n))).collect();
@@ -104,6 +180,10 @@ fn effects(out: &mut String, digest: &Digest<'_>, width: usize) {
             }
             let _ = writeln!(out, "{}", line.styled());
         }
+    }
+    let quiet: Vec<_> = summary::quiet(digest).into_iter().map(|(_, words)| words).collect();
+    if !quiet.is_empty() {
+        indented(out, &[Run::new(&quiet.join(", "), DIM)], 2, width);
     }
 }
 

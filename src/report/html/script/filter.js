@@ -25,7 +25,9 @@
     const values = fields();
     const found = await store.query(values);
     if (now !== turn) return;
+    seek(values.q);
     await lay(found);
+    for (const s of statements) if (sought && !s.hidden) light_up(s);
     const all = count(store.all, "statement");
     $("hits").textContent = found.total === store.all ? all : `${found.total.toLocaleString("en")} of ${all}`;
     $("none").hidden = found.total > 0;
@@ -62,15 +64,21 @@
     $("clear").addEventListener("click", clear);
     $("toggle").addEventListener("click", toggleAll);
     $("keys").addEventListener("click", () => $("help").showModal());
-    const goto = (values) => { set(values); filter(); $("statements").scrollIntoView(); };
+    // What leads to a filter is a link without scripts too: to the statements.
+    const wanted = ({ pair, q, effect }) => {
+      const [source, other] = (pair || "").split(" ");
+      return new URLSearchParams(pair ? { source, other } : q ? { q } : { effect });
+    };
     addEventListener("click", (event) => {
-      const pair = event.target.closest("[data-pair]");
-      const name = event.target.closest(".find");
-      if (pair) {
-        const [source, other] = pair.dataset.pair.split(" ");
-        event.preventDefault();
-        goto({ source, other });
+      const link = event.target.closest("[data-pair], .find, .tally [data-effect]");
+      if (!link || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+      event.preventDefault();
+      const address = `#?${wanted(link.dataset)}`;
+      if (address === location.hash) {
+        reveal();
+        return;
       }
-      if (name) goto({ q: name.dataset.q });
+      leave(link);
+      location.hash = address;
     });
   }

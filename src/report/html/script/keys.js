@@ -13,7 +13,7 @@
     // Whoever has gone on in the meantime is not called back.
     if (move !== moves) return;
     here.querySelector("summary").focus({ preventScroll: true });
-    here.scrollIntoView({ block: "start" });
+    land_on(here);
     history.replaceState(null, "", "#" + here.id);
   }
 
@@ -30,7 +30,7 @@
     moves += 1;
     here = next.closest(".statement");
     next.focus({ preventScroll: true });
-    next.scrollIntoView({ block: "center" });
+    land_on(next, "center");
   }
 
   const keys = {

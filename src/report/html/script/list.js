@@ -22,6 +22,7 @@
         for (const s of made) s.open = true;
       }
       page.div.replaceChildren(...made);
+      light_up(page.div);
       page.div.style.height = "";
     });
     return page.made;

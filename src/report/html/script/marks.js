@@ -88,7 +88,7 @@
     if (!mark) return;
     event.preventDefault();
     mark.focus({ preventScroll: true });
-    mark.scrollIntoView({ block: "nearest" });
+    land_on(mark, "nearest");
   });
   addEventListener("mouseover", over);
   addEventListener("focusin", over);

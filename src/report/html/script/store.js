@@ -42,7 +42,10 @@
   const texts = new Map();
   async function words(rank) {
     if (!inside) return piece("words", rank);
-    if (!texts.has(rank)) texts.set(rank, statements[rank].textContent.toLowerCase().replace(/\s+/g, " "));
+    if (!texts.has(rank)) {
+      const own = [...statements[rank].children].filter((e) => e !== back);
+      texts.set(rank, own.map((e) => e.textContent).join(" ").toLowerCase().replace(/\s+/g, " "));
+    }
     return texts.get(rank);
   }
 
@@ -125,6 +128,7 @@
         if (body) {
           details.append(body);
           show_judged(body);
+          if (i !== undefined) light_up(body);
         }
       }));
     }
