@@ -8,6 +8,7 @@ use std::ops::Range;
 
 use super::view::{LEFT, RIGHT, Side, View};
 use super::{Difference, Effect, Kind};
+use crate::alignment::lexicon;
 use crate::language::relations;
 use crate::span::Span;
 use crate::value::name::known::{Known, known};
@@ -43,7 +44,10 @@ fn takes_back(sides: &[Side<'_>; 2], difference: &Difference) -> bool {
     let bare = words.clone().find(|&at| !is_article(side, at));
     let words = bare.unwrap_or(words.end)..words.end;
     let relations = relations::of(side.telling.language.words.tag);
-    !words.is_empty() && relations.takes_back(&side.phrase(words))
+    // A few words that say no more than this; a lost clause speaks for itself.
+    const FEW: usize = 3;
+    let denies = words.len() <= FEW && words.clone().any(|at| denies(side, at));
+    denies || !words.is_empty() && relations.takes_back(&side.phrase(words))
 }
 
 fn is_article(side: &Side<'_>, at: usize) -> bool {
@@ -85,4 +89,16 @@ fn more(
         let capital = here.token(at).capital;
         capital && (joined(at) || relations.names_another(here.word(at)))
     })
+}
+
+/// Whether a word denies a quality by how it begins, so that its loss turns what it stood beside:
+/// "unarmed men".
+fn denies(side: &Side<'_>, at: usize) -> bool {
+    let word = side.word(at);
+    side.telling.language.words.tag == "en"
+        && side.is_content(at)
+        && relations::denied(word).is_some_and(|rest| {
+            relations::of("en").exclusion(word, rest).is_some()
+                && lexicon::english().id(crate::token::key(rest)).is_some()
+        })
 }

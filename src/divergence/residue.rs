@@ -473,8 +473,7 @@ fn tell_alone(view: &mut View<'_>, side: usize, stretch: Range<usize>, round: us
     }
     let here = &view.sides[side];
     let weighty = stretch.clone().any(|at| is_weighty(here, at));
-    let denies = stretch.clone().any(|at| denies(here, at))
-        || stretch.len() == 1 && is_negator(here, stretch.start);
+    let denies = stretch.len() == 1 && is_negator(here, stretch.start);
     if let Some(last) = view.found[before..].last_mut()
         && last.effect < Effect::Shift
     {
@@ -486,16 +485,4 @@ fn tell_alone(view: &mut View<'_>, side: usize, stretch: Range<usize>, round: us
                 .push_str(": whether the rest holds as far without it, the text must say");
         }
     }
-}
-
-/// Whether a word denies a quality by how it begins, so that its loss turns what it stood beside:
-/// "unarmed men".
-fn denies(side: &Side<'_>, at: usize) -> bool {
-    let word = side.word(at);
-    side.telling.language.words.tag == "en"
-        && side.is_content(at)
-        && relations::denied(word).is_some_and(|rest| {
-            relations::of("en").exclusion(word, rest).is_some_and(|it| it.denial)
-                && lexicon::english().id(crate::token::key(rest)).is_some()
-        })
 }

@@ -251,15 +251,12 @@ fn named(side: &Side<'_>, parts: &[Chunk], from: usize, led: bool) -> Option<Ran
     if !fits || side.scope_ends(from) {
         return None;
     }
-    let mut end = part.words.end;
-    while let Some(next) = parts.get(n + 1).filter(|next| next.words.start == end) {
-        let of = next.around == Around::Preposition && side.word(next.words.start) == "of";
-        if !of || side.scope_ends(next.words.start) {
-            break;
-        }
-        end = next.words.end;
-        break;
-    }
+    let next = parts.get(n + 1).filter(|next| {
+        let at = next.words.start;
+        let of = next.around == Around::Preposition && side.word(at) == "of";
+        of && at == part.words.end && !side.scope_ends(at)
+    });
+    let end = next.map_or(part.words.end, |next| next.words.end);
     // "fined the brewery 800,000 crowns": the sum is no part of who was fined.
     let value = side.values().iter().map(|value| value.tokens.start).find(|&at| at >= from);
     let words = from..end.min(from + LONGEST).min(value.unwrap_or(end));

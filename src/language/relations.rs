@@ -305,7 +305,8 @@ pub fn denied(word: &str) -> Option<&str> {
         _ => None,
     }?;
     // "in-" strengthens these, or they have gone their own way.
-    const OWN: [&str; 6] = ["valuable", "valuably", "flammable", "habitable", "different", "famous"];
+    const OWN: [&str; 6] =
+        ["valuable", "valuably", "flammable", "habitable", "different", "famous"];
     if OWN.contains(&rest) {
         return None;
     }
