@@ -76,26 +76,26 @@ pub fn drafts(groups: Vec<Group>, left: Side, right: Side, options: &Options) ->
         }
     }
     drafts.iter_mut().for_each(|draft| trim(draft, left, right));
-    bridge(&mut drafts);
+    bridge(&mut drafts, left, right);
     drafts
 }
 
-/// Gives a sentence or two that stand between two alignments to the first of them: both texts go on
-/// telling one thing there, and what one of them leaves out or tells in no like words is a
-/// difference between them.
-fn bridge(drafts: &mut [Draft]) {
+/// Gives a sentence or two that stand between two alignments to the first of them, where one side has
+/// nothing there or both tell something of one thing: the texts go on telling the same, and what one
+/// of them leaves out or tells in no like words is a difference between them.
+fn bridge(drafts: &mut [Draft], left: Side, right: Side) {
     drafts.sort_by_key(|draft| (draft.left.start, draft.right.start));
     for n in 1..drafts.len() {
-        let (first, next) = (drafts[n - 1].clone(), &drafts[n]);
-        let follows = next.left.start >= first.left.end && next.right.start >= first.right.end;
-        let gaps = (
-            next.left.start.saturating_sub(first.left.end),
-            next.right.start.saturating_sub(first.right.end),
-        );
-        if follows && gaps.0.max(gaps.1) <= GAP && gaps != (0, 0) {
-            let ends = (next.left.start, next.right.start);
+        let (first, next) = (&drafts[n - 1], &drafts[n]);
+        if next.left.start < first.left.end || next.right.start < first.right.end {
+            continue;
+        }
+        let gaps = (first.left.end..next.left.start, first.right.end..next.right.start);
+        let (less, more) = (gaps.0.len().min(gaps.1.len()), gaps.0.len().max(gaps.1.len()));
+        let one_thing = less <= EDGE || retold(left, &gaps.0, right, &gaps.1);
+        if (1..=GAP).contains(&more) && one_thing {
             let draft = &mut drafts[n - 1];
-            (draft.left.end, draft.right.end) = ends;
+            (draft.left.end, draft.right.end) = (gaps.0.end, gaps.1.end);
             draft.relation = draft.relation.max(Relation::Edited);
         }
     }

@@ -91,9 +91,12 @@ fn weigh(view: &mut View<'_>, side: usize, negation: &Negation, negations: &[Vec
         || !alike(here, (&negation.words, governs), there, facing)
         || leaning(there, facing)
         || negations[1 - side].iter().any(|other| near(other, facing))
-        || negations[1 - side]
-            .iter()
-            .any(|other| !other.words.contains(&facing) && loose(there, other, &negations[side]))
+        || negations[1 - side].iter().any(|other| {
+            // What another sentence denies takes nothing back in this one.
+            there.sentence(facing).contains(&other.words.start)
+                && !other.words.contains(&facing)
+                && loose(there, other, &negations[side])
+        })
         || denials::until_only((here, governs), (there, facing))
         || matched(here, negation, there)
         || opposite(view, side, negation.governs, facing)
