@@ -168,8 +168,16 @@ fn fault(edit: &Edit, skip: Option<&str>) -> Option<String> {
     if words as usize != a.tokenized.tokens.len() + b.tokenized.tokens.len() {
         return Some(format!("the account does not add up: {}", told()));
     }
-    let missed = [(0, &a), (1, &b)].into_iter().any(|(side, telling)| {
-        let covered = |place: &Span| covers(&found, side, *place, telling);
+    let missed = [(0, &a, &b), (1, &b, &a)].into_iter().any(|(side, telling, other)| {
+        // "15 January at 19:20" without its "at" is the same time of day.
+        let same = |place: &Span| {
+            let joint = ["at", "on", "of", "and", "in"].contains(&place.text(telling.text));
+            let value = telling.values.iter().find(|it| it.span.overlap(*place) > 0);
+            value
+                .filter(|_| joint)
+                .is_some_and(|it| other.values.iter().any(|own| own.value == it.value))
+        };
+        let covered = |place: &Span| covers(&found, side, *place, telling) || same(place);
         match edit.touched[side].as_slice() {
             // Of two words that changed places either one has moved, and what lies between stays.
             [x, y] => !covered(x) && !covered(y),

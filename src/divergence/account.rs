@@ -6,6 +6,7 @@
 //! list: with any rule switched off, what that rule would have told is open, and
 //! [`super::residue`] lists it.
 
+use std::cmp::Ordering;
 use std::ops::Range;
 
 use super::equivalence::{self, Grade, Reason};
@@ -225,51 +226,47 @@ impl Close {
 
     /// Looks at every sentence of both sides.
     pub fn of(view: &View<'_>) -> Self {
-        let shares = [LEFT, RIGHT].map(|side| Self::shares(view, side));
         Self([LEFT, RIGHT].map(|side| {
             let (here, there) = (&view.sides[side], &view.sides[1 - side]);
             let mut close = vec![false; here.tokens.len()];
             let mut at = here.tokens.start;
             while at < here.tokens.end {
                 let sentence = here.sentence(at);
-                let mut facing: Vec<usize> = sentence
-                    .clone()
+                let next = sentence.end.max(at + 1).min(here.tokens.end);
+                let mut facing: Vec<usize> = (at..next)
                     .flat_map(|word| here.linked(word))
                     .map(|other| there.sentence(other).start)
                     .collect();
                 facing.sort_unstable();
                 let most = facing.chunk_by(|x, y| x == y).max_by_key(|same| same.len());
-                let other = most.map_or(0.0, |same| shares[1 - side][same[0] - there.tokens.start]);
-                let share = shares[side][at - here.tokens.start].max(other);
-                let next = sentence.end.max(at + 1);
-                for word in at..next.min(here.tokens.end) {
-                    close[word - here.tokens.start] = share >= Self::SHARE;
-                }
+                // A sentence that faces none is not built otherwise: all its words are to be told.
+                let is = most.is_none_or(|same| Self::holds(here, at..next, there, same[0]));
+                close[at - here.tokens.start..next - here.tokens.start].fill(is);
                 at = next;
             }
             close
         }))
     }
 
-    /// For the first word of each sentence, the share of its words that the other side has.
-    fn shares(view: &View<'_>, side: usize) -> Vec<f64> {
-        let (here, there) = (&view.sides[side], &view.sides[1 - side]);
-        let mut shares = vec![0.0; here.tokens.len()];
-        let mut at = here.tokens.start;
-        while at < here.tokens.end {
-            let sentence = here.sentence(at);
-            let next = sentence.end.max(at + 1).min(here.tokens.end);
-            let says = || (at..next).filter(|&word| !is_filler(here, word));
-            let met = says().filter(|&word| {
-                let key = here.token(word).key;
-                here.linked(word).any(|other| there.token(other).key == key)
-            });
-            let (met, all) = (met.count(), says().count());
-            let few = all - met <= Self::FEW && 2 * met > all;
-            shares[at - here.tokens.start] = if few { 1.0 } else { met as f64 / all.max(1) as f64 };
-            at = next;
+    /// Whether two sentences share nearly all words of either of them, wherever these stand.
+    fn holds(here: &Side<'_>, sentence: Range<usize>, there: &Side<'_>, other: usize) -> bool {
+        let keys = |side: &Side<'_>, words: Range<usize>| {
+            let says = words.filter(|&word| !is_filler(side, word));
+            let mut keys: Vec<u64> = says.map(|word| side.token(word).key).collect();
+            keys.sort_unstable();
+            keys
+        };
+        let (mine, others) = (keys(here, sentence), keys(there, there.sentence(other)));
+        let (mut i, mut j, mut met) = (0, 0, 0);
+        while i < mine.len() && j < others.len() {
+            match mine[i].cmp(&others[j]) {
+                Ordering::Less => i += 1,
+                Ordering::Greater => j += 1,
+                Ordering::Equal => (i, j, met) = (i + 1, j + 1, met + 1),
+            }
         }
-        shares
+        let all = mine.len().min(others.len());
+        met as f64 >= Self::SHARE * all as f64 || all - met <= Self::FEW && 2 * met >= all
     }
 
     /// Whether the sentence of a word is built as its like.

@@ -28,8 +28,14 @@ pub(super) const LONGEST: usize = 6;
 
 /// Lists what nothing accounts for. Telling one place may part another, so it is looked again.
 pub(super) fn find(view: &mut View<'_>) {
-    const ROUNDS: usize = 3;
     join_facing(view);
+    list_rest(view);
+    // What the other side has in the place of words that were told before.
+    join_facing(view);
+}
+
+fn list_rest(view: &mut View<'_>) {
+    const ROUNDS: usize = 3;
     for round in 0..ROUNDS {
         let states = account::states(view, &view.found);
         if states.0.iter().flatten().all(|state| !matches!(state, State::Open | State::Moved)) {

@@ -9,6 +9,7 @@
 use unicode_normalization::char::is_combining_mark;
 
 use super::addresses;
+use crate::language::form::is_invisible;
 use crate::language::{Apostrophe, Language};
 
 /// Hands each word of `text[start..end]` to `found`, in order.
@@ -102,7 +103,8 @@ fn scan(text: &str, start: usize, end: usize) -> (usize, bool) {
             '\u{2019}' | '\u{2bc}' | '\u{2018}' if letter_follows(text, next, end) => quoted = true,
             '\u{a0}' | '\u{202f}' | '\u{2009}' if groups(bytes, start, at, next, end) => {}
             '\u{66b}' | '\u{66c}' if at > start && digit_follows(text, next, end) => {}
-            '\u{ad}' | '\u{200c}' | '\u{200d}' | '\u{2060}' if letter_follows(text, next, end) => {}
+            _ if is_invisible(c) && goes_on(text, next, end) => {}
+            _ if is_invisible(c) => break,
             _ if is_syllable(c) => break,
             _ if c.is_alphanumeric() || is_combining_mark(c) => {}
             _ => break,
@@ -118,6 +120,13 @@ fn digit(bytes: &[u8], at: usize) -> bool {
 
 fn letter_follows(text: &str, at: usize, end: usize) -> bool {
     at < end && text.get(at..).and_then(|rest| rest.chars().next()).is_some_and(char::is_alphabetic)
+}
+
+/// Whether a letter or a digit follows behind what shows nothing: a word with a soft hyphen in it, or
+/// with signs by which somebody hides it, is one word.
+fn goes_on(text: &str, at: usize, end: usize) -> bool {
+    let rest = text.get(at..end).unwrap_or_default();
+    rest.chars().find(|&c| !is_invisible(c)).is_some_and(char::is_alphanumeric)
 }
 
 /// Whether a digit of any script follows, as behind the Arabic signs of groups and decimals.

@@ -170,6 +170,34 @@ fn ignore_files_of_the_branch_hide_nothing() {
 }
 
 #[test]
+fn attributes_rewrite_no_document_unsaid() {
+    let scene = branch(
+        |_| {},
+        |it| it.write(".gitattributes", "docs/courier.txt working-tree-encoding=IBM500\n"),
+    );
+    fails("charset", &scene, "error[policy.changed]");
+    let scene = branch(|_| {}, |it| it.write(".gitattributes", "* text=auto\n"));
+    assert_eq!(check(&scene).0, 0);
+}
+
+#[test]
+fn a_name_of_several_commits_is_refused() {
+    let scene = branch(|_| {}, |it| it.write("docs/new.txt", &new()));
+    scene.git(&["tag", "main", "HEAD"]);
+    let (code, said) = check(&scene);
+    assert_eq!(code, 2, "{said}");
+    assert!(said.contains("is the name of several commits"), "{said}");
+}
+
+#[test]
+fn what_is_written_with_hidden_signs_or_under_another_language_is_read() {
+    let hidden = new().replace("212", "22\u{200b}1").replace("221", "22\u{2060}1");
+    fails("hidden", &branch(|_| {}, |it| it.write("docs/new.txt", &hidden)), "number.conflict");
+    let foreign = format!("---\nlanguage: de\n---\n\n{}", new());
+    fails("de", &branch(|_| {}, |it| it.write("docs/new.md", &foreign)), "number.conflict");
+}
+
+#[test]
 fn the_policy_is_that_of_the_base() {
     let settings = [
         "[policy]\nallow = [\"*\"]\n",

@@ -3,6 +3,8 @@
 //! "2,000", "2 000" and "2.000" can all be two thousand, and "4.5" and "4,5" four and a half. What
 //! groups digits in threes is read as grouping where it cannot be a decimal sign of the language.
 
+use crate::language::form::{digit, is_invisible};
+
 /// A number in digits and the place of its last digit that carries meaning.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct Digits {
@@ -23,7 +25,7 @@ pub(super) fn read(text: &str, decimal: char) -> Option<Digits> {
     let written = &text[..length];
     let mut digits = String::with_capacity(length);
     let mut signs = Vec::new();
-    for c in written.chars() {
+    for c in written.chars().filter(|&c| !is_invisible(c)) {
         match digit(c) {
             Some(value) => digits.push(value),
             None => signs.push((c, digits.len())),
@@ -50,6 +52,8 @@ fn extent(text: &str) -> usize {
         if digit(c).is_some() {
             separator = false;
             length = at + c.len_utf8();
+        } else if is_invisible(c) && at > 0 {
+            // It shows nothing, so it parts nothing.
         } else if is_separator(c) && !separator && at > 0 {
             separator = true;
         } else {
@@ -57,17 +61,6 @@ fn extent(text: &str) -> usize {
         }
     }
     length
-}
-
-fn digit(c: char) -> Option<char> {
-    match c {
-        '0'..='9' => Some(c),
-        '０'..='９' => char::from_digit(c as u32 - '０' as u32, 10),
-        '٠'..='٩' => char::from_digit(c as u32 - '٠' as u32, 10),
-        '۰'..='۹' => char::from_digit(c as u32 - '۰' as u32, 10),
-        '०'..='९' => char::from_digit(c as u32 - '०' as u32, 10),
-        _ => None,
-    }
 }
 
 fn is_separator(c: char) -> bool {

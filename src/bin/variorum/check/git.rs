@@ -147,6 +147,7 @@ impl Repository {
             );
         };
         let tip = line(&tip);
+        self.is_one(since)?;
         match git(&["merge-base", &tip, "HEAD"], b"") {
             Ok(base) => Ok((line(&base), None)),
             Err(_) => {
@@ -157,6 +158,29 @@ impl Repository {
                 Ok((tip, Some(note)))
             }
         }
+    }
+
+    /// Refuses a name that a tag, a branch and a remote branch bear for different commits: which of them
+    /// is meant would be decided by who made the last one.
+    fn is_one(&self, since: &str) -> Result<()> {
+        let places = ["refs/tags", "refs/heads", "refs/remotes"].map(|it| format!("{it}/{since}"));
+        let mut asked = vec!["for-each-ref", "--format=%(refname) %(objectname) %(*objectname)"];
+        asked.extend(places.iter().map(String::as_str));
+        let found = git(&asked, b"").unwrap_or_default();
+        let found = String::from_utf8_lossy(&found);
+        let named: Vec<(&str, &str)> = found
+            .lines()
+            .filter_map(|line| Some((line.split(' ').next()?, line.split_whitespace().last()?)))
+            .filter(|(name, _)| places.iter().any(|place| place == name))
+            .collect();
+        if named.iter().any(|(_, commit)| *commit != named[0].1) {
+            let names: Vec<&str> = named.iter().map(|(name, _)| *name).collect();
+            bail!(
+                "`{since}` is the name of several commits: {}\n  next: write one of them in full",
+                names.join(", ")
+            );
+        }
+        Ok(())
     }
 
     /// What a commit holds.

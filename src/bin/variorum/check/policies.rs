@@ -19,6 +19,10 @@ pub struct Policies {
     decide: BTreeSet<PathBuf>,
 }
 
+/// The file by which git is told to write a document otherwise than it was committed: in another
+/// charset, for one.
+const ATTRIBUTES: &str = ".gitattributes";
+
 impl Policies {
     /// Those of the working folder, and those that are named.
     pub fn of(base: &Base, named: &[PathBuf]) -> Self {
@@ -34,7 +38,7 @@ impl Policies {
     /// Whether a change of a path is told as one of the policy.
     pub fn is_told(&self, path: &Path, base: &Base) -> bool {
         let name = path.file_name().and_then(|name| name.to_str()).unwrap_or("");
-        if IGNORE_FILES.contains(&name) || self.decide.contains(path) {
+        if IGNORE_FILES.contains(&name) || name == ATTRIBUTES || self.decide.contains(path) {
             return true;
         }
         // What states nothing is no file of statements, whatever its name.
@@ -48,7 +52,9 @@ impl Policies {
         let paths: BTreeSet<&PathBuf> = known
             .filter(|path| {
                 let name = path.file_name().and_then(|name| name.to_str()).unwrap_or("");
-                let beside = IGNORE_FILES.contains(&name) || SOURCE_FILES.contains(&name);
+                let beside = IGNORE_FILES.contains(&name)
+                    || SOURCE_FILES.contains(&name)
+                    || name == ATTRIBUTES;
                 let near = path.parent().is_some_and(|folder| scope.touches(folder));
                 self.decide.contains(*path) || beside && near
             })
@@ -76,6 +82,21 @@ impl Policies {
             }
         };
         let shown = path.to_string_lossy().into_owned();
-        Some(PolicyChange { path: shown, said, decides: self.decide.contains(path) })
+        let decides = self.decide.contains(path) || rewrites(path, &place);
+        Some(PolicyChange { path: shown, said, decides })
     }
+}
+
+/// Whether an attributes file has git write documents otherwise than they were committed; one that cannot
+/// be read may.
+fn rewrites(path: &Path, place: &Path) -> bool {
+    let named = path.file_name().is_some_and(|name| name == ATTRIBUTES);
+    named
+        && place.symlink_metadata().is_ok_and(|about| {
+            let small = about.is_file() && about.len() <= variorum::corpus::LARGEST;
+            let text = if small { std::fs::read_to_string(place).ok() } else { None };
+            text.is_none_or(|text| {
+                ["working-tree-encoding", "filter"].iter().any(|it| text.contains(it))
+            })
+        })
 }
