@@ -240,7 +240,9 @@ impl Close {
                 facing.sort_unstable();
                 let most = facing.chunk_by(|x, y| x == y).max_by_key(|same| same.len());
                 // A sentence that faces none is not built otherwise: all its words are to be told.
-                let is = most.is_none_or(|same| Self::holds(here, at..next, there, same[0]));
+                // So is a lone word.
+                let is = next - at == 1
+                    || most.is_none_or(|same| Self::holds(here, at..next, there, same[0]));
                 close[at - here.tokens.start..next - here.tokens.start].fill(is);
                 at = next;
             }
