@@ -70,7 +70,7 @@ fn hostile_words_do_no_harm_in_any_format() {
     let out = variorum(folder.path(), &["report", ".", "--color", "never"]);
     assert!(out.status.success(), "{}", text(&out.stderr));
     let mut shown = written(folder.path());
-    assert_eq!(shown.len(), 5, "{:?}", shown.iter().map(|file| &file.0).collect::<Vec<_>>());
+    assert_eq!(shown.len(), 6, "{:?}", shown.iter().map(|file| &file.0).collect::<Vec<_>>());
     shown.push(("the summary".to_owned(), out.stdout));
     let beside = variorum(folder.path(), &["compare", "a.txt", "b.txt", "--color", "never"]);
     shown.push(("the side by side view".to_owned(), beside.stdout));
@@ -269,7 +269,7 @@ fn quiet_is_quiet() {
     let folder = folder(&[("a.txt", CALM), ("b.txt", OTHER)]);
     let out = variorum(folder.path(), &["report", ".", "--quiet"]);
     assert_eq!((text(&out.stdout), text(&out.stderr)), (String::new(), String::new()));
-    assert_eq!(written(folder.path()).len(), 5);
+    assert_eq!(written(folder.path()).len(), 6);
 }
 
 #[test]

@@ -36,11 +36,8 @@ pub fn fill(document: &mut Document) {
     if document.date.is_none() {
         document.date = stamped(document).or_else(|| commented(document)).map(Known::guessed);
     }
-    let plain = language(document);
-    if document.language.is_none() || is_english_all_the_same(document, plain) {
-        let tag = plain.unwrap_or("en").to_owned();
-        let known = document.language.is_some() || plain.is_some();
-        document.language = known.then(|| Known::guessed(tag));
+    if document.language.is_none() {
+        document.language = language(document).map(|tag| Known::guessed(tag.to_owned()));
     }
 }
 
@@ -148,16 +145,18 @@ static DATELINE: LazyLock<Regex> = LazyLock::new(|| {
     .expect("the pattern is fixed and a test compiles it")
 });
 
-/// Whether a text that is stated to be of another language is English: many an outlet states one language
-/// of all its pages, and what is English must be read as such.
-fn is_english_all_the_same(document: &Document, plain: Option<&str>) -> bool {
+/// Takes back the language that a document states of itself where its text is English all the same: many
+/// an outlet states one language of all its pages, and what is English must be read as such.
+pub fn doubt_language(document: &mut Document) {
     /// Words from which a text tells its language.
     const TELLING: usize = 8;
-    let Some(stated) = &document.language else { return false };
+    let Some(stated) = &document.language else { return };
     let english =
         |tag: &str| tag.split(['-', '_']).next().is_some_and(|it| it.eq_ignore_ascii_case("en"));
     let long = || document.text.split_whitespace().nth(TELLING).is_some();
-    !english(&stated.value) && plain.map_or_else(long, english)
+    if !english(&stated.value) && language(document).map_or_else(long, english) {
+        document.language = Some(Known::guessed("en".to_owned()));
+    }
 }
 
 /// The language of the body, where it is plain.

@@ -219,6 +219,7 @@ fn document(line: &[u8], stated: &Stated<'_>) -> Result<Document, String> {
             },
         }
     }
+    metadata.own = true;
     let metadata = metadata.or(stated(Some(&id)));
     let mut document = plain::document(text.into_owned(), 0, metadata);
     document.id = id;

@@ -5,7 +5,7 @@
 
 use jiff::civil::Date;
 
-use super::{Document, Known, date};
+use super::{Document, Known, date, dateline};
 
 /// What is stated about a document.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -16,6 +16,8 @@ pub struct Metadata {
     pub date: Option<Date>,
     /// The language tag.
     pub language: Option<String>,
+    /// Whether the document itself states the language, and not its reader.
+    pub own: bool,
     /// The headline.
     pub title: Option<String>,
     /// The address.
@@ -98,6 +100,7 @@ impl Metadata {
         Self {
             source: self.source.or(other.source),
             date: self.date.or(other.date),
+            own: if self.language.is_some() { self.own } else { other.own },
             language: self.language.or(other.language),
             title: self.title.or(other.title),
             url: self.url.or(other.url),
@@ -110,6 +113,9 @@ impl Metadata {
         document.source = self.source.map(Known::stated);
         document.date = self.date.map(Known::stated);
         document.language = self.language.map(Known::stated);
+        if self.own {
+            dateline::doubt_language(document);
+        }
         document.title = self.title.map(Known::stated);
         document.url = self.url.map(Known::stated);
         document.remarks = self.remarks;
@@ -147,6 +153,7 @@ pub fn front_matter(text: &str) -> Option<(Metadata, usize)> {
         end += line.len();
         let bare = line.trim_end();
         if matches!(bare, "---" | "...") {
+            metadata.own = true;
             return (keys > 0).then_some((metadata, end));
         }
         if bare.is_empty() || bare.starts_with([' ', '\t', '#', '-']) {

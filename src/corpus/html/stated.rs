@@ -50,6 +50,7 @@ pub fn stated(page: &Document) -> Metadata {
         "url",
         [attribute(page, "link[rel=canonical]", "href"), meta(page, &["og:url"]), linked.url, None],
     );
+    found.own = true;
     found
 }
 
