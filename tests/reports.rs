@@ -82,7 +82,7 @@ fn same(expected: &Files, made: &Files, what: &str) {
 #[test]
 fn reports_are_what_the_program_says_of_the_seeds() {
     let expected = committed(files(&root().join("reports")));
-    assert_eq!(expected.len(), 3);
+    assert_eq!(expected.len(), 4);
     let next = "run `cargo run --release -- report seeds` and read the difference";
     for threads in ["1", "2", "8"] {
         let made = reported(root(), &["seeds"], threads);
@@ -171,7 +171,8 @@ fn the_page_says_what_the_json_says_and_no_text_of_a_document_is_markup() {
         let at = |key: &str| usize::try_from(first[key].as_u64().unwrap()).unwrap();
         let said = flat(&texts[first["document"].as_str().unwrap()][at("start")..at("end")]);
         let letters = |text: &str| text.chars().filter(|c| c.is_alphanumeric()).collect::<String>();
-        let start: String = letters(&said).chars().take(60).collect();
+        // The first words: what follows may stand behind the other side's first sentence.
+        let start: String = letters(&said).chars().take(40).collect();
         assert!(letters(&words).contains(&start), "{id}: {said}\n{words}");
     }
     // Nothing but what the templates write.

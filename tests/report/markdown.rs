@@ -64,7 +64,7 @@ fn names_documents_and_what_was_skipped_are_listed() {
     let text = of(Format::Markdown, &fixture::ferry());
     for wanted in [
         "| Aleksei Voronin (given) |",
-        "| `city.txt` | Halvern Courier | 2031-03-04 ? | en ? |",
+        "| Halvern Courier | Morning Star on the rocks | 2031-03-04 ? | en ? | `city.txt` |",
         "| `in/photo.jpg` | binary, no text |",
         "- 3 frequent features were capped.",
     ] {
