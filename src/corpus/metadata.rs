@@ -222,7 +222,8 @@ mod tests {
             let metadata = misread(lines);
             assert_eq!(metadata.remarks.len(), 1, "{lines}: {:?}", metadata.remarks);
             assert!(metadata.remarks[0].contains(what), "{lines}: {:?}", metadata.remarks);
-            let empty = Metadata { remarks: metadata.remarks.clone(), ..Metadata::default() };
+            let remarks = metadata.remarks.clone();
+            let empty = Metadata { own: true, remarks, ..Metadata::default() };
             assert_eq!(metadata, empty, "{lines}");
         }
         assert!(misread("source: Gull News\ndate: 2021-05-03\ntags: [a]").remarks.is_empty());
