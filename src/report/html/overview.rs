@@ -124,7 +124,8 @@ impl SideView {
 const PHRASE: usize = 80;
 
 /// The readings of an unclear difference as a list in JSON; empty where a reader of the page cannot
-/// say whether they are the same: where one says nothing, is long, or is not shown in full.
+/// say whether they are the same: where one says nothing, is long, or is not shown in full, and where
+/// all are the same words ("today" of two days).
 pub(super) fn phrases(contrast: &Contrast<'_>) -> String {
     let is_phrase = |text: &&str| {
         text.chars().any(char::is_alphanumeric)
@@ -133,7 +134,8 @@ pub(super) fn phrases(contrast: &Contrast<'_>) -> String {
             && !text.contains(VEIL)
     };
     let readings: Vec<&str> = contrast.sides.iter().map(|side| side.text.trim()).collect();
-    match contrast.effect == Effect::Unclear && readings.iter().all(is_phrase) {
+    let several = readings.iter().any(|reading| *reading != readings[0]);
+    match contrast.effect == Effect::Unclear && several && readings.iter().all(is_phrase) {
         true => serde_json::to_string(&readings).unwrap_or_default(),
         false => String::new(),
     }
