@@ -6,7 +6,7 @@
 use std::ops::Range;
 
 use super::said::Said;
-use super::view::{LEFT, Side, View};
+use super::view::{LEFT, RIGHT, Side, View};
 use super::{Effect, Kind, quoted};
 use crate::language::relations;
 
@@ -37,7 +37,7 @@ fn are_told_of_both(view: &View<'_>, left: usize, right: usize) -> bool {
         let told: Vec<bool> = side.sentence(at).filter_map(|at| gender(side, at)).collect();
         told.contains(&true) && told.contains(&false)
     };
-    both(&view.sides[LEFT], left) && both(&view.sides[1 - LEFT], right)
+    both(&view.sides[LEFT], left) && both(&view.sides[RIGHT], right)
 }
 
 /// The word of the other gender in the place of a word: linked to it, or between the same neighbours.
