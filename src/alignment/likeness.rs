@@ -20,7 +20,8 @@ pub struct Likeness {
     /// Weight of the shared names and numbers, in nats.
     pub names: f32,
     /// Weight of shared words of content that are neither names nor numbers, over the weight of all
-    /// such words of the side that has less of it in common, 0 to 1; 1 where a side has few of them.
+    /// such words of the side that has less of it in common, 0 to 1; 1 where a side has few of them
+    /// and one is shared, or none.
     pub told: f32,
     /// Harmonic mean of both shares when the longest run of shared words counts little: a name of
     /// five words or a set phrase is one piece of evidence, not five, 0 to 1.
@@ -173,8 +174,10 @@ fn names(x: &[Unit], y: &[Unit], weights: &[(u64, f32)]) -> f32 {
 
 /// Weight from which a word carries content: function words weigh less, whatever text they are of.
 const CONTENT: f32 = 2.0;
-/// Weight of words of content from which a side says enough beside its names to be judged by it.
+/// Weight of words of content from which a side says enough beside its names to be judged by it,
 const SAYS: f32 = 12.0;
+/// ... and from which it is judged where not one of them is shared: one or two words.
+const LITTLE: f32 = 4.0;
 
 /// See [`Likeness::told`].
 fn told(left: &[Unit], right: &[Unit], x: &[(u64, f32)], y: &[(u64, f32)]) -> f32 {
@@ -192,7 +195,8 @@ fn told(left: &[Unit], right: &[Unit], x: &[(u64, f32)], y: &[(u64, f32)]) -> f3
     let (x, y) = (plain(x), plain(y));
     let mass = |bag: &[(u64, f32)]| bag.iter().map(|(_, weight)| weight).sum::<f32>();
     let (a, b) = (mass(&x), mass(&y));
-    if a.min(b) < SAYS { 1.0 } else { shared(&x, &y) / a.min(b) }
+    let (less, common) = (a.min(b), shared(&x, &y));
+    if less >= SAYS || less >= LITTLE && common <= 0.0 { common / less } else { 1.0 }
 }
 
 /// Tokens of a run that tells copying from retelling.

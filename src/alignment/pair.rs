@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use foldhash::HashSet;
 use rayon::prelude::*;
 
 use super::beads::{self, Bead, Chain, Search};
@@ -148,8 +149,23 @@ pub fn facing(left: Side, right: Side, anchors: &[Anchor], options: &Options) ->
     let cited = cited(&found, left, right, options);
     found.extend(cited);
     found.sort_by_key(|facing| (facing.left, facing.right));
+    once(&mut found);
     let cut = alike::cut(&mut found, left, right);
     Found { facing: found, cut }
+}
+
+/// Leaves out what faces the same twice: clauses that are found one after the other may lie in the
+/// same two sentences, and a group has whole sentences. Those in the order of the passages stay.
+fn once(found: &mut Vec<Facing>) {
+    let key =
+        |group: &Group| [group.left.start, group.left.end, group.right.start, group.right.end];
+    let mut seen: HashSet<[usize; 4]> = HashSet::default();
+    let ordered = found.iter().filter(|facing| !facing.moved);
+    seen.extend(ordered.flat_map(|facing| &facing.groups).map(key));
+    found.retain(|facing| {
+        !facing.moved
+            || facing.groups.iter().fold(false, |new, group| seen.insert(key(group)) | new)
+    });
 }
 
 /// What two texts tell both.
@@ -390,4 +406,29 @@ fn sentences<'a>(side: Side, runs: impl Iterator<Item = &'a Range<usize>> + Clon
     let sentence =
         |unit: usize| &side.telling.tokenized.sentences[side.units[unit].sentence].tokens;
     sentence(first).start..sentence(last).end
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn facing(at: usize, moved: bool) -> Facing {
+        let group = Group {
+            left: at..at + 9,
+            right: at..at + 9,
+            beads: Vec::new(),
+            likeness: Likeness::default(),
+            score: 0.9,
+        };
+        let side = Span::new(at, at + 9);
+        Facing { left: side, right: side, moved, again: false, groups: vec![group] }
+    }
+
+    #[test]
+    fn two_clauses_of_one_pair_of_sentences_face_each_other_once() {
+        let mut found = vec![facing(0, true), facing(0, false), facing(9, true), facing(9, true)];
+        once(&mut found);
+        let kept: Vec<(u32, bool)> = found.iter().map(|it| (it.left.start, it.moved)).collect();
+        assert_eq!(kept, [(0, false), (9, true)]);
+    }
 }

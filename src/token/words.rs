@@ -45,7 +45,8 @@ pub(super) fn words(
                 let stop = marks_end(text, next, end);
                 found(at, stop);
                 at = stop;
-            } else if c.is_alphanumeric() {
+            } else if c.is_alphanumeric() && !is_invisible(c) {
+                // A sign that shows nothing opens no word, although some count as letters.
                 let (stop, quoted) = scan(text, at, end);
                 hand_on(text, at, stop, quoted, language, found);
                 at = stop;
@@ -285,6 +286,24 @@ mod tests {
         ];
         for (text, expected) in rows {
             assert_eq!(cut(text), expected, "{text}");
+        }
+    }
+
+    /// Whatever stands between two words, or alone, the cutting comes to an end, and no word is
+    /// empty.
+    #[test]
+    fn every_character_is_passed() {
+        for c in char::MIN..=char::MAX {
+            for text in [format!("a{c}”b{c}"), format!("{c}"), format!("{c}\u{301}1{c}2 {c}b")] {
+                let (mut last, mut count) = (0, 0);
+                let mut found = |from: usize, to: usize| {
+                    count += 1;
+                    assert!(count < 16, "{text:?} has words without end");
+                    assert!(last <= from && from < to, "{text:?}: {from}..{to} after {last}");
+                    last = to;
+                };
+                words(&text, 0, text.len(), crate::language::of(None), &mut found);
+            }
         }
     }
 }
