@@ -14,6 +14,8 @@ pub mod corpus;
 
 pub mod token;
 
+pub mod syntax;
+
 pub mod quotation;
 
 pub mod value;

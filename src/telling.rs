@@ -4,12 +4,14 @@
 //! quotations, values and names, all with spans into the same text.
 
 use std::ops::Range;
+use std::sync::OnceLock;
 
 use jiff::civil::Date;
 
 use crate::language::Language;
 use crate::quotation::{Quotation, quotations};
 use crate::span::Span;
+use crate::syntax::{self, Tree};
 use crate::token::{Tokenized, tokenize};
 use crate::value::name::{NameMention, names};
 use crate::value::{Comparison, Mention, Value, compare, values};
@@ -31,6 +33,8 @@ pub struct Telling<'a> {
     pub values: Vec<Mention>,
     /// Names, sorted.
     pub names: Vec<NameMention>,
+    /// The tree of each sentence, made when it is first asked for.
+    trees: Vec<OnceLock<Option<Tree>>>,
 }
 
 /// Whether words are those of a number: the "Fahrenheit" of a temperature is no name.
@@ -55,7 +59,21 @@ impl<'a> Telling<'a> {
         let quotations = quotations(text, &tokenized, language);
         let mut names = names(text, &tokenized, language);
         names.retain(|name| !is_of_number(&values, &name.tokens));
-        Self { text, language, date, tokenized, quotations, values, names }
+        let trees = vec![OnceLock::new(); tokenized.sentences.len()];
+        Self { text, language, date, tokenized, quotations, values, names, trees }
+    }
+
+    /// The tree of the sentence that a token stands in, if that has one. Made when it is first asked
+    /// for: only few sentences of a document are ever compared. The same whoever asks first.
+    pub fn tree(&self, token: usize) -> Option<&Tree> {
+        let sentences = &self.tokenized.sentences;
+        let at = sentences.partition_point(|sentence| sentence.tokens.end <= token);
+        let sentence = sentences.get(at)?;
+        let make = || {
+            let (tokens, range) = (&self.tokenized.tokens, sentence.tokens.clone());
+            syntax::tree(self.text, tokens, range, sentence.span, self.language)
+        };
+        self.trees.get(at)?.get_or_init(make).as_ref()
     }
 
     /// The numbers and dates that lie wholly in a run of tokens.

@@ -13,14 +13,16 @@ use super::likeness::near_in_meaning;
 use super::said::Said;
 use super::view::{LEFT, RIGHT, Side, View};
 use super::{Kind, quoted};
+use crate::alignment::Op;
 use crate::language::relations;
+use crate::syntax::{Tree, Upos};
 use crate::token::Class;
 
 /// Confidence of an exchange of which both parts are seen.
 const SURE: f64 = 0.85;
 
 /// A verb with the two who take part in it.
-#[derive(Debug)]
+#[derive(Debug, PartialEq, Eq)]
 struct Deed {
     verb: usize,
     /// Who does it.
@@ -32,15 +34,25 @@ struct Deed {
     passive: bool,
 }
 
+/// Share of the content words that two passages have in common whose sentences are worth a tree.
+const SHARED: f64 = 0.5;
+
 /// Names the deeds whose parts have changed places, and marks the words of those told in another voice.
 pub(super) fn find(view: &mut View<'_>) {
-    let deeds = [LEFT, RIGHT].map(|side| deeds(&view.sides[side]));
-    for left in &deeds[LEFT] {
-        let Some(sentence) = facing(view, left.verb) else { continue };
+    // Trees take time, and show something only where nearly the same words tell something else.
+    let differ = view.runs.iter().any(|run| run.op != Op::Equal);
+    let trees = differ && view.coverage() >= SHARED;
+    let deeds = [LEFT, RIGHT].map(|side| deeds(&view.sides[side], trees));
+    for lefts in deeds[LEFT].chunk_by(|a, b| a.verb == b.verb) {
+        let verb = lefts[0].verb;
+        let Some(sentence) = facing(view, verb) else { continue };
         let from = deeds[RIGHT].partition_point(|right| right.verb < sentence.start);
-        let near = deeds[RIGHT][from..].iter().take_while(|right| right.verb < sentence.end);
-        let one: Vec<&Deed> = near.filter(|right| is_one_verb(view, left, right)).collect();
-        one.into_iter().for_each(|right| compare(view, left, right));
+        let to = deeds[RIGHT].partition_point(|right| right.verb < sentence.end);
+        for rights in deeds[RIGHT][from..to.max(from)].chunk_by(|a, b| a.verb == b.verb) {
+            if is_one_verb(view, &lefts[0], &rights[0]) {
+                compare(view, lefts, rights);
+            }
+        }
     }
 }
 
@@ -65,20 +77,51 @@ fn is_one_verb(view: &View<'_>, left: &Deed, right: &Deed) -> bool {
     stems || linked && near_in_meaning(a, left.verb, b, right.verb) && !opposed()
 }
 
-fn compare(view: &mut View<'_>, left: &Deed, right: &Deed) {
+/// How the parts of a deed stand to each other.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Parts {
+    Kept,
+    Exchanged,
+    Other,
+}
+
+fn parts(view: &View<'_>, left: &Deed, right: &Deed) -> Parts {
     let one = |x: &Range<usize>, y: &Range<usize>| is_one(view, x, y);
-    let same = one(&left.agent, &right.agent) && one(&left.patient, &right.patient);
+    let kept = (one(&left.agent, &right.agent), one(&left.patient, &right.patient));
     let crossed = one(&left.agent, &right.patient) && one(&left.patient, &right.agent);
-    let mixed = one(&left.agent, &right.agent) || one(&left.patient, &right.patient);
-    if same && left.passive != right.passive {
-        for (side, deed) in [(LEFT, left), (RIGHT, right)] {
-            view.voice(side, deed.group.clone());
-            view.voice(side, deed.agent.clone());
-            view.voice(side, deed.patient.clone());
+    match kept {
+        (true, true) => Parts::Kept,
+        (false, false) if crossed => Parts::Exchanged,
+        _ => Parts::Other,
+    }
+}
+
+/// Compares the readings of one deed: an exchange is told only where no two of them agree.
+fn compare(view: &mut View<'_>, lefts: &[Deed], rights: &[Deed]) {
+    let pairs: Vec<(&Deed, &Deed, Parts)> = lefts
+        .iter()
+        .flat_map(|left| rights.iter().map(move |right| (left, right)))
+        .map(|(left, right)| (left, right, parts(view, left, right)))
+        .collect();
+    if let Some((left, right, _)) = pairs.iter().find(|(_, _, parts)| *parts == Parts::Kept) {
+        if left.passive != right.passive {
+            for (side, deed) in [(LEFT, left), (RIGHT, right)] {
+                view.voice(side, deed.group.clone());
+                view.voice(side, deed.agent.clone());
+                view.voice(side, deed.patient.clone());
+            }
         }
-    } else if crossed && !mixed && !is_negated_once(view, left, right) {
+    } else if let Some((left, right, _)) = pairs.iter().find(|(_, _, it)| *it == Parts::Exchanged)
+        && !is_negated_once(view, left, right)
+        && !is_mutual(view, left.verb)
+    {
         tell(view, left, right);
     }
+}
+
+/// Whoever meets is met.
+fn is_mutual(view: &View<'_>, verb: usize) -> bool {
+    relations::of(view.tag()).is_mutual(view.sides[LEFT].word(verb))
 }
 
 /// A denial on one side only is told as such.
@@ -122,24 +165,70 @@ fn tell(view: &mut View<'_>, left: &Deed, right: &Deed) {
     view.differ(Kind::Role, Some((l, None)), Some((r, None)), explanation, SURE);
 }
 
-/// The deeds of a passage of which both parts stand beside the verb.
-fn deeds(side: &Side<'_>) -> Vec<Deed> {
+/// The deeds of a passage of which both parts are seen, sorted by verb: by the tree of the sentence and
+/// by what stands beside the verb, where the two do not say the same.
+fn deeds(side: &Side<'_>, trees: bool) -> Vec<Deed> {
     let mut found = Vec::new();
     let mut at = side.tokens.start;
     while at < side.tokens.end {
         let sentence = side.sentence(at);
         let next = sentence.end.max(at + 1);
         at = next;
+        let mut read = if trees { tree_deeds(side, &sentence) } else { Vec::new() };
         // Longer ones are lists, or text without full stops: nobody's deed can be read there.
-        if sentence.len() > LONGEST_SENTENCE {
-            continue;
+        if sentence.len() <= LONGEST_SENTENCE {
+            let parts = chunks(side, sentence.clone());
+            for verb in sentence.filter(|&at| is_deed(side, at)) {
+                let deed = passive(side, verb, &parts).or_else(|| active(side, verb, &parts));
+                read.extend(deed.filter(|deed| !read.contains(deed)));
+            }
         }
-        let parts = chunks(side, sentence.clone());
-        for verb in sentence.filter(|&at| is_deed(side, at)) {
-            found.extend(passive(side, verb, &parts).or_else(|| active(side, verb, &parts)));
-        }
+        found.extend(read);
     }
+    // Stable: the reading of the tree stays before the other one.
+    found.sort_by_key(|deed| deed.verb);
     found
+}
+
+/// The deeds of a sentence of which its tree shows both parts: subject and object, or of a passive
+/// the subject and who is told by "by".
+fn tree_deeds(side: &Side<'_>, sentence: &Range<usize>) -> Vec<Deed> {
+    let Some(tree) = side.telling.tree(sentence.start) else { return Vec::new() };
+    let verbs = tree.tokens().filter(|at| sentence.contains(at));
+    verbs.filter_map(|verb| tree_deed(side, tree, verb, sentence)).collect()
+}
+
+/// Both arcs of a deed are right at least so often. It need not be much: that two trees err alike and
+/// crosswise is rare.
+const SURE_ARC: f32 = 0.3;
+
+fn tree_deed(side: &Side<'_>, tree: &Tree, verb: usize, sentence: &Range<usize>) -> Option<Deed> {
+    let agent = tree.agent_of(verb).filter(|_| tree.is_passive(verb));
+    let passive = agent.is_some();
+    // "was given a prize" has an object, and who gave it is not said.
+    let suffered = !side.word(verb).ends_with("ing")
+        && tree.auxiliaries(verb).any(|at| is_being(side.word(at)));
+    let (agent, patient) = match agent {
+        Some(agent) => (agent, tree.sufferer_of(verb)?),
+        None if suffered => return None,
+        None => (tree.doer_of(verb)?, tree.object_of(verb)?),
+    };
+    let part = |head: usize| -> Option<Range<usize>> {
+        let node = tree.node(head)?;
+        let named = matches!(node.upos, Upos::Noun | Upos::Propn) && !is_value(side, head);
+        let phrase = tree.phrase(head);
+        let words =
+            phrase.start.max((head + 1).saturating_sub(LONGEST))..phrase.end.min(head + LONGEST);
+        let inside = sentence.start <= words.start && words.end <= sentence.end;
+        (named && node.confidence >= SURE_ARC && inside && !words.contains(&verb)).then_some(words)
+    };
+    let (agent, patient) = (part(agent)?, part(patient)?);
+    let apart = agent.end <= patient.start || patient.end <= agent.start;
+    let helped = tree.auxiliaries(verb).next().filter(|&first| passive && first < verb);
+    // The "by" stands before the one who does it.
+    let by = (verb + 1..agent.start).rfind(|&at| side.word(at) == "by");
+    let group = helped.unwrap_or(verb).max(sentence.start)..by.unwrap_or(verb) + 1;
+    apart.then_some(Deed { verb, agent, patient, group, passive })
 }
 
 /// Words of the longest sentence in which deeds are read.
@@ -261,6 +350,11 @@ fn named(side: &Side<'_>, parts: &[Chunk], from: usize, led: bool) -> Option<Ran
     let value = side.values().iter().map(|value| value.tokens.start).find(|&at| at >= from);
     let words = from..end.min(from + LONGEST).min(value.unwrap_or(end));
     is_thing(side, &words).then_some(words)
+}
+
+/// Whether a word says a number or a day: "two" of "two men" does, "men" does not.
+fn is_value(side: &Side<'_>, at: usize) -> bool {
+    side.values().iter().any(|value| value.tokens.contains(&at))
 }
 
 /// Whether a stretch names something that can do a deed or suffer it: no number, no day.

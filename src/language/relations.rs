@@ -27,6 +27,8 @@ pub struct Relations {
     taking: HashSet<String>,
     /// Parts that make another name of a name.
     naming: HashSet<String>,
+    /// Verbs of which both who take part do the same.
+    mutual: HashSet<String>,
 }
 
 #[derive(Debug)]
@@ -58,6 +60,7 @@ pub fn of(tag: &str) -> &'static Relations {
         .with_genders(include_str!("relations/gender.en.txt"))
         .with_taking(include_str!("relations/taking.en.txt"))
         .with_naming(include_str!("relations/naming.en.txt"))
+        .with_mutual(include_str!("relations/mutual.en.txt"))
     });
     static NONE: LazyLock<Relations> = LazyLock::new(Relations::default);
     if tag.split('-').next().is_some_and(|main| main.eq_ignore_ascii_case("en")) {
@@ -109,6 +112,16 @@ impl Relations {
     /// Whether a part of a name makes another name of it: New, Upper, Saint.
     pub fn names_another(&self, word: &str) -> bool {
         self.naming.contains(word)
+    }
+
+    /// Whether those who take part in a deed may change places: who meets is met.
+    pub fn is_mutual(&self, verb: &str) -> bool {
+        self.mutual.contains(verb)
+    }
+
+    fn with_mutual(mut self, list: &str) -> Self {
+        self.mutual.extend(lines(list).flat_map(str::split_whitespace).map(str::to_owned));
+        self
     }
 
     fn with_naming(mut self, list: &str) -> Self {

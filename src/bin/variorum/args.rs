@@ -8,12 +8,22 @@ use variorum::corpus::ZoneKind;
 use variorum::divergence::Effect;
 use variorum::report::Redact;
 
+/// The version, and what this build lacks.
+const VERSION: &str = if variorum::syntax::is_built_in() {
+    env!("CARGO_PKG_VERSION")
+} else {
+    concat!(
+        env!("CARGO_PKG_VERSION"),
+        " (without syntax: who does what is read from neighbouring words)"
+    )
+};
+
 /// Finds the passages of several documents that report the same statement and names every
 /// divergence between them.
 #[derive(Debug, Parser)]
 #[command(
     name = "variorum",
-    version,
+    version = VERSION,
     arg_required_else_help = true,
     after_help = "Exit codes: 0 fine, 1 findings, 2 error.\n\
                   Data goes to standard output or --out, messages to standard error."
