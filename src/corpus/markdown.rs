@@ -13,7 +13,7 @@ use std::ops::Range;
 use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 
 use self::run::{Places, Run};
-use super::metadata::{Metadata, front_matter};
+use super::metadata::{Metadata, front_matter, values};
 use super::paragraphs::Wrap;
 use super::{Document, Zone, ZoneKind, dateline, zones};
 use crate::span::Span;
@@ -45,6 +45,7 @@ pub fn document(source: String, stated: Metadata) -> Option<Document> {
     let zones = zones::structured(&run.text, &parts, Wrap::NEVER);
     let mut document = Document {
         text: run.text,
+        beside: values(&source[..start]),
         pieces: run.pieces,
         extracted: true,
         zones,

@@ -7,6 +7,7 @@
 
 mod authority;
 pub mod baseline;
+mod both;
 mod case;
 pub mod comments;
 mod divergences;
@@ -134,6 +135,7 @@ pub fn judge(case: &Case<'_>, policy: &Policy, baseline: &Baseline, today: Date)
     findings.extend(authority::find(case, policy));
     let (of_divergences, unclear) = divergences::find(case, policy);
     findings.extend(of_divergences);
+    findings.extend(both::find(case, policy));
     findings.sort_by(|a, b| gather::order(a).cmp(&gather::order(b)));
     comments::accept(&mut findings, case.comments);
     let mut notes = languages::notes(&case.corpus.documents);

@@ -1,0 +1,226 @@
+//! Where a new document says both what another one says and what excludes it.
+//!
+//! In: the texts that met, and what was found between them. Out: sentences of a new one that
+//! contradict a sentence of the other once nothing stands around them, while the new one has the
+//! other's reading too. In a report that is no conflict: of two figures for two facts each is right.
+//! But who wants a contradiction to pass need only put the truth beside it, so the gate is told.
+//!
+//! A sentence faces the sentences of the other document that share most of its words of content;
+//! each two are compared alone. Where more than one thing differs they tell of two facts.
+
+use foldhash::{HashMap, HashMapExt};
+use rayon::prelude::*;
+
+use super::pairing::{wholes, worded};
+use super::pairs::{Tie, rounded};
+use super::types::Both;
+use super::{Options, Prepared};
+use crate::alignment::Alignment;
+use crate::divergence::{Difference, Divergence, Effect, Kind, Located};
+use crate::span::Span;
+use crate::telling::Telling;
+use crate::token::{Class, Sentence};
+use crate::value::{Comparison, Value, compare};
+
+/// Share of the words of content of two sentences, twice what both have, that must be shared.
+const SHARED: f64 = 0.7;
+/// Tokens of the shortest sentence that is looked at.
+const LEAST: usize = 4;
+/// Sentences that one may face.
+const FACED: usize = 3;
+/// A word in more sentences than this leads to none.
+const COMMON: usize = 64;
+
+/// What was found between the documents.
+#[derive(Clone, Copy)]
+pub(crate) struct Found<'a> {
+    pub(crate) alignments: &'a [Alignment],
+    pub(crate) divergences: &'a [Divergence],
+}
+
+/// Every place of a new document, in the order of the documents and places.
+pub(crate) fn both(
+    prepared: &Prepared<'_>,
+    ties: &[Tie],
+    new: &[bool],
+    found: Found<'_>,
+    options: &Options,
+) -> Vec<Both> {
+    let pairs: Vec<(usize, usize)> = ties
+        .iter()
+        .filter(|tie| tie.left != tie.right)
+        .flat_map(|tie| [(tie.left, tie.right), (tie.right, tie.left)])
+        .filter(|(newer, _)| new[*newer])
+        .collect();
+    let known = conflicts(found);
+    let mut both: Vec<Both> = pairs
+        .par_iter()
+        .flat_map_iter(|&(newer, other)| {
+            let known = known.get(&(newer, other)).map_or(&[][..], Vec::as_slice);
+            of_pair(prepared, (newer, other), known, options)
+        })
+        .collect();
+    both.sort_by(|a, b| order(a).cmp(&order(b)));
+    both.dedup_by(|a, b| order(a) == order(b));
+    both
+}
+
+fn order(it: &Both) -> (usize, usize, Span, Span, Kind) {
+    (it.newer, it.other, it.said.span, it.against.span, it.kind)
+}
+
+/// By document and other document: where the one contradicts the other anyway.
+fn conflicts(found: Found<'_>) -> HashMap<(usize, usize), Vec<Span>> {
+    let mut conflicts: HashMap<(usize, usize), Vec<Span>> = HashMap::new();
+    for divergence in found.divergences.iter().filter(|it| it.effect == Effect::Conflict) {
+        let Some(it) = found.alignments.get(divergence.alignment) else { continue };
+        let (left, right) = (it.left, it.right);
+        for (here, there, located) in
+            [(left, right, &divergence.left), (right, left, &divergence.right)]
+        {
+            let span = located.as_ref().map_or(here.span, |located| located.span);
+            conflicts.entry((here.document, there.document)).or_default().push(span);
+        }
+    }
+    conflicts
+}
+
+fn of_pair(
+    prepared: &Prepared<'_>,
+    (newer, other): (usize, usize),
+    known: &[Span],
+    options: &Options,
+) -> Vec<Both> {
+    let (here, there) = (&prepared.tellings[newer], &prepared.tellings[other]);
+    let sentences = Sentences::of(there);
+    let mut both = Vec::new();
+    for sentence in &here.tokenized.sentences {
+        if sentence.tokens.len() < LEAST || known.iter().any(|span| sentence.span.contains(*span)) {
+            continue;
+        }
+        for faced in sentences.facing(here, sentence) {
+            let faced = &there.tokenized.sentences[faced];
+            let told = alone((here, sentence), (there, faced), options);
+            both.extend(told.map(|it| Both { newer, other, ..it }));
+        }
+    }
+    both
+}
+
+/// The sentences of a document by their words of content.
+struct Sentences {
+    sizes: Vec<usize>,
+    of_stem: HashMap<u64, Vec<usize>>,
+}
+
+impl Sentences {
+    fn of(telling: &Telling<'_>) -> Self {
+        let mut of_stem: HashMap<u64, Vec<usize>> = HashMap::new();
+        let mut sizes = Vec::new();
+        for (at, sentence) in telling.tokenized.sentences.iter().enumerate() {
+            let stems = stems(telling, sentence);
+            sizes.push(stems.len());
+            for stem in stems {
+                of_stem.entry(stem).or_default().push(at);
+            }
+        }
+        Self { sizes, of_stem }
+    }
+
+    /// The sentences that share most with one of another document.
+    fn facing(&self, telling: &Telling<'_>, sentence: &Sentence) -> Vec<usize> {
+        let stems = stems(telling, sentence);
+        let mut shared: HashMap<usize, usize> = HashMap::new();
+        let places = stems.iter().filter_map(|stem| self.of_stem.get(stem));
+        for at in places.filter(|places| places.len() <= COMMON).flatten() {
+            *shared.entry(*at).or_default() += 1;
+        }
+        let alike = |(at, shared): (usize, usize)| {
+            let all = stems.len() + self.sizes[at];
+            let share = 2.0 * shared as f64 / all.max(1) as f64;
+            (share >= SHARED).then_some((shared, at))
+        };
+        let mut facing: Vec<(usize, usize)> = shared.into_iter().filter_map(alike).collect();
+        facing.sort_unstable_by(|a, b| b.0.cmp(&a.0).then(a.1.cmp(&b.1)));
+        facing.into_iter().take(FACED).map(|(_, at)| at).collect()
+    }
+}
+
+/// The stems of the words of content of a sentence, each once.
+fn stems(telling: &Telling<'_>, sentence: &Sentence) -> Vec<u64> {
+    let tokens = &telling.tokenized.tokens[sentence.tokens.clone()];
+    let content = tokens.iter().filter(|token| token.class == Class::Content);
+    let mut stems: Vec<u64> = content.map(|token| token.stem).collect();
+    stems.sort_unstable();
+    stems.dedup();
+    stems
+}
+
+/// The one contradiction of two sentences with nothing around them, where the first document has the
+/// reading of the second one elsewhere, and the second has only its own.
+fn alone(
+    (here, sentence): (&Telling<'_>, &Sentence),
+    (there, faced): (&Telling<'_>, &Sentence),
+    options: &Options,
+) -> Option<Both> {
+    let keys = |telling: &Telling<'_>, sentence: &Sentence| {
+        let tokens = &telling.tokenized.tokens[sentence.tokens.clone()];
+        tokens.iter().map(|token| token.key).collect::<Vec<_>>()
+    };
+    if keys(here, sentence) == keys(there, faced) {
+        return None;
+    }
+    let tellings = [read(here, sentence), read(there, faced)];
+    let prepared = Prepared::of(&tellings, options);
+    let pairing = wholes(&prepared, 0, 1, options);
+    let differences =
+        pairing.drafts.iter().flat_map(|draft| worded(&prepared, 0, 1, draft, false).differences);
+    let mut conflicts: Vec<Difference> =
+        differences.filter(|it| it.effect == Effect::Conflict).collect();
+    let one = conflicts.pop().filter(|_| conflicts.is_empty())?;
+    let reading = one.right.as_ref();
+    let known = reading.is_none_or(|reading| has(here, there, reading, Some(sentence.span)));
+    let valued = one.left.as_ref().filter(|it| it.value.is_some());
+    if !known || valued.is_some_and(|reading| has(there, here, reading, None)) {
+        return None;
+    }
+    let nowhere = |span: Span| Located { span: Span { end: span.start, ..span }, value: None };
+    let score = pairing.drafts.iter().map(|draft| draft.score).fold(0.0, f64::max);
+    Some(Both {
+        newer: 0,
+        other: 0,
+        kind: one.kind,
+        said: one.left.unwrap_or_else(|| nowhere(sentence.span)),
+        against: one.right.unwrap_or_else(|| nowhere(faced.span)),
+        explanation: one.explanation,
+        confidence: rounded(one.confidence.min(score)),
+    })
+}
+
+/// A sentence with nothing around it.
+fn read<'t>(telling: &Telling<'t>, sentence: &Sentence) -> Telling<'t> {
+    Telling::read(telling.text, &[sentence.span], telling.language, telling.date)
+}
+
+/// Whether a document has a reading of another one: its value, or its words in a row. What stands in
+/// `except` does not count.
+fn has(here: &Telling<'_>, from: &Telling<'_>, reading: &Located, except: Option<Span>) -> bool {
+    let out = |span: Span| !except.is_some_and(|except| except.contains(span));
+    let of_value = |value: &Value| {
+        let equal = |other: &Value| compare(other, value) == Comparison::Equal;
+        here.values.iter().any(|other| out(other.span) && equal(&other.value))
+    };
+    let mut values = from.values.iter().filter(|value| reading.span.contains(value.span));
+    if reading.value.is_some()
+        && let Some(value) = values.next()
+    {
+        return of_value(&value.value);
+    }
+    let words = |telling: &Telling<'_>, inside: &dyn Fn(Span) -> bool| {
+        let tokens = telling.tokenized.tokens.iter().filter(|token| inside(token.span));
+        tokens.map(|token| token.stem).collect::<Vec<_>>()
+    };
+    let wanted = words(from, &|span| reading.span.contains(span));
+    let said = words(here, &out);
+    wanted.is_empty() || said.windows(wanted.len()).any(|run| run == wanted)
+}
