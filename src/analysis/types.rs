@@ -28,9 +28,10 @@ pub struct Analysis {
     pub notes: Vec<String>,
 }
 
-/// A place where a new document contradicts another one, and has that one's reading too.
+/// A place where a sentence of a new document contradicts one of another document once nothing stands
+/// around the two, and what they say elsewhere kept it from being a divergence.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Both {
+pub struct Alone {
     /// Index of the new document.
     pub newer: usize,
     /// Index of the other one.
@@ -45,6 +46,8 @@ pub struct Both {
     pub explanation: String,
     /// How sure it is, 0 to 1.
     pub confidence: f64,
+    /// Whether the new document has the other one's reading too.
+    pub agrees: bool,
 }
 
 /// Two documents that share a good part of their text.

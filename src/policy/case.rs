@@ -6,7 +6,7 @@ use super::authority::AcceptedName;
 use super::comments::Comment;
 use super::finding::Place;
 use super::identity;
-use crate::analysis::{Analysis, Both};
+use crate::analysis::{Alone, Analysis};
 use crate::corpus::{Corpus, Document, Skipped, ZoneKind};
 use crate::span::Span;
 
@@ -18,7 +18,7 @@ pub struct Case<'a> {
     /// What was found between them.
     pub analysis: &'a Analysis,
     /// Where a new document contradicts another one that it agrees with elsewhere.
-    pub both: &'a [Both],
+    pub alone: &'a [Alone],
     /// By document: whether it is new.
     pub new: &'a [bool],
     /// How many documents the new ones were compared with, one another aside.

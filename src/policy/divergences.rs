@@ -203,7 +203,7 @@ mod tests {
         let case = Case {
             corpus: &corpus,
             analysis: &analysis,
-            both: &[],
+            alone: &[],
             new: &[false, true],
             against: 1,
             norms: Norms::default(),

@@ -5,9 +5,9 @@
 //! findings in which a new document takes part are made; nothing is read, printed or timed here,
 //! and a finding's id depends on words alone.
 
+mod alone;
 mod authority;
 pub mod baseline;
-mod both;
 mod case;
 pub mod comments;
 mod divergences;
@@ -135,7 +135,7 @@ pub fn judge(case: &Case<'_>, policy: &Policy, baseline: &Baseline, today: Date)
     findings.extend(authority::find(case, policy));
     let (of_divergences, unclear) = divergences::find(case, policy);
     findings.extend(of_divergences);
-    findings.extend(both::find(case, policy));
+    findings.extend(alone::find(case, policy));
     findings.sort_by(|a, b| gather::order(a).cmp(&gather::order(b)));
     comments::accept(&mut findings, case.comments);
     let mut notes = languages::notes(&case.corpus.documents);

@@ -6,12 +6,12 @@ use rayon::prelude::*;
 
 use super::search::{self, Met};
 use super::{Compared, Holdings};
-use crate::analysis::both::{Found, both};
+use crate::analysis::alone::{Found, alone};
 use crate::analysis::candidates::candidates;
 use crate::analysis::pairs::{self, document_pairs};
 use crate::analysis::{
-    Analysis, Both, Options, Prepared, Progress, Silent, boilerplate, languages, names, telling_of,
-    twins,
+    Alone, Analysis, Options, Prepared, Progress, Silent, boilerplate, languages, names,
+    telling_of, twins,
 };
 use crate::corpus::{Corpus, Document, Skipped};
 use crate::index::{Anchor, Candidate, Candidates};
@@ -50,12 +50,12 @@ pub fn analyze_against(
     drop(fresh);
     let gathered = Gathered::new(new, cuts, holdings, &met);
     let candidates = gathered.candidates(&met, among);
-    let (analysis, both) = gathered.analysis(&candidates, options, progress);
+    let (analysis, alone) = gathered.analysis(&candidates, options, progress);
     Compared {
         corpus: Corpus { documents: gathered.documents, skipped: gathered.skipped },
         new: gathered.new,
         analysis,
-        both,
+        alone,
     }
 }
 
@@ -134,7 +134,7 @@ impl Gathered {
         candidates: &Candidates,
         options: &Options,
         progress: &dyn Progress,
-    ) -> (Analysis, Vec<Both>) {
+    ) -> (Analysis, Vec<Alone>) {
         let tellings: Vec<Telling<'_>> = self
             .documents
             .par_iter()
@@ -147,7 +147,7 @@ impl Gathered {
         let ties = pairs::align(&prepared, candidates, &twins, &wanted, options, progress);
         let (alignments, divergences) = pairs::collect(&prepared, &ties);
         let found = Found { alignments: &alignments, divergences: &divergences };
-        let both = both(&prepared, &ties, &self.new, found, options);
+        let alone = alone(&prepared, &ties, &self.new, found, options);
         let document_pairs = document_pairs(&prepared, &alignments);
         let names = names::table(&tellings, &alignments, &divergences);
         let mut notes = languages::notes(&self.documents);
@@ -160,7 +160,7 @@ impl Gathered {
             notes,
             ..Analysis::default()
         };
-        (analysis, both)
+        (analysis, alone)
     }
 }
 

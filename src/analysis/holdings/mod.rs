@@ -18,7 +18,7 @@ use rayon::prelude::*;
 pub use self::against::analyze_against;
 use self::bytes::{Reader, Writer};
 use self::table::Table;
-use super::{Analysis, Both, Options, Progress, boilerplate, telling_of, twins};
+use super::{Alone, Analysis, Options, Progress, boilerplate, telling_of, twins};
 use crate::corpus::{Corpus, Document};
 use crate::fingerprint;
 use crate::span::Span;
@@ -59,7 +59,7 @@ pub struct Compared {
     /// What was found; statements and stories are left out.
     pub analysis: Analysis,
     /// Where a new document contradicts another one that it agrees with elsewhere.
-    pub both: Vec<Both>,
+    pub alone: Vec<Alone>,
 }
 
 impl Holdings {

@@ -19,7 +19,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail};
 use jiff::civil::Date;
-use variorum::analysis::{Analysis, Both, Compared, analyze, analyze_against};
+use variorum::analysis::{Alone, Analysis, Compared, analyze, analyze_against};
 use variorum::config::Config;
 use variorum::corpus::{Corpus, Listing, Skipped};
 use variorum::policy::{AcceptedName, Baseline, Case, Comment, Level, Norms, Verdict, judge};
@@ -109,7 +109,7 @@ pub struct Matter {
     /// The documents.
     pub corpus: Corpus,
     analysis: Analysis,
-    both: Vec<Both>,
+    alone: Vec<Alone>,
     new: Vec<bool>,
     against: usize,
     norms: Norms,
@@ -166,13 +166,13 @@ impl Matter {
         let compared = analyze_against(fresh, &holdings, &config.analysis, &bar);
         bar.finish();
         let norms = Norms { documents: holdings.len(), known: holdings.known() };
-        let Compared { corpus, new, analysis, both } = compared;
-        Self::of(corpus, (analysis, both), new, (holdings.len(), norms), (account, asked.base))
+        let Compared { corpus, new, analysis, alone } = compared;
+        Self::of(corpus, (analysis, alone), new, (holdings.len(), norms), (account, asked.base))
     }
 
     fn of(
         mut corpus: Corpus,
-        (analysis, both): (Analysis, Vec<Both>),
+        (analysis, alone): (Analysis, Vec<Alone>),
         new: Vec<bool>,
         (against, norms): (usize, Norms),
         (account, base): (Account, Option<&Base>),
@@ -183,7 +183,7 @@ impl Matter {
         Ok(Self {
             corpus,
             analysis,
-            both,
+            alone,
             new,
             against,
             norms,
@@ -205,7 +205,7 @@ impl Matter {
         let case = Case {
             corpus: &self.corpus,
             analysis: &self.analysis,
-            both: &self.both,
+            alone: &self.alone,
             new: &self.new,
             against: self.against,
             norms: self.norms,

@@ -1,4 +1,5 @@
-//! Findings about what a new document says both ways: once as another one does, once otherwise.
+//! Findings from sentences that contradict one of another document once nothing stands around them:
+//! what a new document says both ways, and what its other sentences only covered.
 
 use super::Policy;
 use super::case::Case;
@@ -7,20 +8,20 @@ use super::finding::{Finding, Other};
 use super::identity::id;
 use super::levels::Level;
 use super::rule::Rule;
-use crate::analysis::Both;
+use crate::analysis::Alone;
 use crate::divergence::Effect;
 
 /// One finding for every place, as far as the policy does not allow it.
 pub(super) fn find(case: &Case<'_>, policy: &Policy) -> Vec<Finding> {
-    case.both.iter().filter_map(|both| finding(case, policy, both)).collect()
+    case.alone.iter().filter_map(|alone| finding(case, policy, alone)).collect()
 }
 
-fn finding(case: &Case<'_>, policy: &Policy, both: &Both) -> Option<Finding> {
-    let document = case.document(both.newer);
-    let rule = Rule::Both;
-    let place = case.place(both.newer, both.said.span, both.said.value.as_deref());
-    let older = case.place(both.other, both.against.span, both.against.value.as_deref());
-    let confidence = confidence(both.kind, both.confidence, &place, &older);
+fn finding(case: &Case<'_>, policy: &Policy, alone: &Alone) -> Option<Finding> {
+    let document = case.document(alone.newer);
+    let rule = if alone.agrees { Rule::Both } else { Rule::Divergence(alone.kind) };
+    let place = case.place(alone.newer, alone.said.span, alone.said.value.as_deref());
+    let older = case.place(alone.other, alone.against.span, alone.against.value.as_deref());
+    let confidence = confidence(alone.kind, alone.confidence, &place, &older);
     let (asked, _) = policy.level(rule, Some(Effect::Conflict), Some(document));
     let level = sure(policy, asked, confidence);
     if level == Level::Allow {
@@ -28,10 +29,11 @@ fn finding(case: &Case<'_>, policy: &Policy, both: &Both) -> Option<Finding> {
     }
     let own = id(rule.name(), &[&place.context, &older.context]);
     let other = Other { id: own.clone(), ..other(case, policy, older) };
-    let why = format!(
-        "{}, and elsewhere this document says what {} says",
-        both.explanation, other.place.path
-    );
+    let agrees = format!("and elsewhere this document says what {} says", other.place.path);
+    let why = match alone.agrees {
+        true => format!("{}, {agrees}", alone.explanation),
+        false => alone.explanation.clone(),
+    };
     Some(Finding {
         id: own,
         rule,

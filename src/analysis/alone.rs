@@ -1,19 +1,20 @@
-//! Where a new document says both what another one says and what excludes it.
+//! Sentences of a new document, each compared alone.
 //!
 //! In: the texts that met, and what was found between them. Out: sentences of a new one that
-//! contradict a sentence of the other once nothing stands around them, while the new one has the
-//! other's reading too. In a report that is no conflict: of two figures for two facts each is right.
-//! But who wants a contradiction to pass need only put the truth beside it, so the gate is told.
+//! contradict a sentence of the other once nothing stands around them. What else a text tells keeps
+//! such a place from being a divergence: of two figures for two facts each is right. But who wants a
+//! contradiction to pass need only put the truth beside it, so the gate is told.
 //!
-//! A sentence faces the sentences of the other document that share most of its words of content;
-//! each two are compared alone. Where more than one thing differs they tell of two facts.
+//! A sentence faces the sentences of the other document that share most of its words of content. It
+//! counts where one thing differs, more are two facts, and where the new document has the other's
+//! reading too, or nothing else in the sentence is other.
 
-use foldhash::{HashMap, HashMapExt};
+use foldhash::{HashMap, HashMapExt, HashSet};
 use rayon::prelude::*;
 
 use super::pairing::{wholes, worded};
 use super::pairs::{Tie, rounded};
-use super::types::Both;
+use super::types::Alone;
 use super::{Options, Prepared};
 use crate::alignment::Alignment;
 use crate::divergence::{Difference, Divergence, Effect, Kind, Located};
@@ -26,6 +27,8 @@ use crate::value::{Comparison, Value, compare};
 const SHARED: f64 = 0.7;
 /// Tokens of the shortest sentence that is looked at.
 const LEAST: usize = 4;
+/// Words that two sentences have in common which differ at one place.
+const FRAME: usize = 6;
 /// Sentences that one may face.
 const FACED: usize = 3;
 /// A word in more sentences than this leads to none.
@@ -39,13 +42,13 @@ pub(crate) struct Found<'a> {
 }
 
 /// Every place of a new document, in the order of the documents and places.
-pub(crate) fn both(
+pub(crate) fn alone(
     prepared: &Prepared<'_>,
     ties: &[Tie],
     new: &[bool],
     found: Found<'_>,
     options: &Options,
-) -> Vec<Both> {
+) -> Vec<Alone> {
     let pairs: Vec<(usize, usize)> = ties
         .iter()
         .filter(|tie| tie.left != tie.right)
@@ -53,19 +56,19 @@ pub(crate) fn both(
         .filter(|(newer, _)| new[*newer])
         .collect();
     let known = conflicts(found);
-    let mut both: Vec<Both> = pairs
+    let mut alone: Vec<Alone> = pairs
         .par_iter()
         .flat_map_iter(|&(newer, other)| {
             let known = known.get(&(newer, other)).map_or(&[][..], Vec::as_slice);
             of_pair(prepared, (newer, other), known, options)
         })
         .collect();
-    both.sort_by(|a, b| order(a).cmp(&order(b)));
-    both.dedup_by(|a, b| order(a) == order(b));
-    both
+    alone.sort_by(|a, b| order(a).cmp(&order(b)));
+    alone.dedup_by(|a, b| order(a) == order(b));
+    alone
 }
 
-fn order(it: &Both) -> (usize, usize, Span, Span, Kind) {
+fn order(it: &Alone) -> (usize, usize, Span, Span, Kind) {
     (it.newer, it.other, it.said.span, it.against.span, it.kind)
 }
 
@@ -90,21 +93,26 @@ fn of_pair(
     (newer, other): (usize, usize),
     known: &[Span],
     options: &Options,
-) -> Vec<Both> {
+) -> Vec<Alone> {
     let (here, there) = (&prepared.tellings[newer], &prepared.tellings[other]);
     let sentences = Sentences::of(there);
-    let mut both = Vec::new();
+    let said: HashSet<Vec<u64>> =
+        there.tokenized.sentences.iter().map(|sentence| keys(there, sentence)).collect();
+    let mut found = Vec::new();
     for sentence in &here.tokenized.sentences {
         if sentence.tokens.len() < LEAST || known.iter().any(|span| sentence.span.contains(*span)) {
             continue;
         }
+        if said.contains(&keys(here, sentence)) {
+            continue;
+        }
         for faced in sentences.facing(here, sentence) {
             let faced = &there.tokenized.sentences[faced];
-            let told = alone((here, sentence), (there, faced), options);
-            both.extend(told.map(|it| Both { newer, other, ..it }));
+            let told = compared((here, sentence), (there, faced), options);
+            found.extend(told.map(|it| Alone { newer, other, ..it }));
         }
     }
-    both
+    found
 }
 
 /// The sentences of a document by their words of content.
@@ -156,20 +164,13 @@ fn stems(telling: &Telling<'_>, sentence: &Sentence) -> Vec<u64> {
     stems
 }
 
-/// The one contradiction of two sentences with nothing around them, where the first document has the
-/// reading of the second one elsewhere, and the second has only its own.
-fn alone(
+/// The one contradiction of two sentences with nothing around them, where the second document has only
+/// its own reading; and the first that one too, or nothing else is other.
+fn compared(
     (here, sentence): (&Telling<'_>, &Sentence),
     (there, faced): (&Telling<'_>, &Sentence),
     options: &Options,
-) -> Option<Both> {
-    let keys = |telling: &Telling<'_>, sentence: &Sentence| {
-        let tokens = &telling.tokenized.tokens[sentence.tokens.clone()];
-        tokens.iter().map(|token| token.key).collect::<Vec<_>>()
-    };
-    if keys(here, sentence) == keys(there, faced) {
-        return None;
-    }
+) -> Option<Alone> {
     let tellings = [read(here, sentence), read(there, faced)];
     let prepared = Prepared::of(&tellings, options);
     let pairing = wholes(&prepared, 0, 1, options);
@@ -179,22 +180,38 @@ fn alone(
         differences.filter(|it| it.effect == Effect::Conflict).collect();
     let one = conflicts.pop().filter(|_| conflicts.is_empty())?;
     let reading = one.right.as_ref();
-    let known = reading.is_none_or(|reading| has(here, there, reading, Some(sentence.span)));
+    let agrees = reading.is_none_or(|reading| has(here, there, reading, Some(sentence.span)));
+    let framed = is_framed(&keys(here, sentence), &keys(there, faced));
     let valued = one.left.as_ref().filter(|it| it.value.is_some());
-    if !known || valued.is_some_and(|reading| has(there, here, reading, None)) {
+    if !(agrees || framed) || valued.is_some_and(|reading| has(there, here, reading, None)) {
         return None;
     }
     let nowhere = |span: Span| Located { span: Span { end: span.start, ..span }, value: None };
     let score = pairing.drafts.iter().map(|draft| draft.score).fold(0.0, f64::max);
-    Some(Both {
+    Some(Alone {
         newer: 0,
         other: 0,
         kind: one.kind,
         said: one.left.unwrap_or_else(|| nowhere(sentence.span)),
         against: one.right.unwrap_or_else(|| nowhere(faced.span)),
         explanation: one.explanation,
+        agrees,
         confidence: rounded(one.confidence.min(score)),
     })
+}
+
+/// The keys of the words of a sentence.
+fn keys(telling: &Telling<'_>, sentence: &Sentence) -> Vec<u64> {
+    telling.tokenized.tokens[sentence.tokens.clone()].iter().map(|token| token.key).collect()
+}
+
+/// Whether two sentences are the same but for some words at one place, and most of both is the same.
+fn is_framed(a: &[u64], b: &[u64]) -> bool {
+    let before = a.iter().zip(b).take_while(|(x, y)| x == y).count();
+    let (a, b) = (&a[before..], &b[before..]);
+    let behind = a.iter().rev().zip(b.iter().rev()).take_while(|(x, y)| x == y).count();
+    let other = a.len().max(b.len()) - behind;
+    before + behind >= FRAME && other * 3 <= before + behind
 }
 
 /// A sentence with nothing around it.
