@@ -9,7 +9,7 @@
 use super::paragraphs::Wrap;
 use super::zones::lines::{self, Line};
 use super::zones::{is_boilerplate, joined};
-use super::{Document, Zone, ZoneKind};
+use super::{Document, Piece, Zone, ZoneKind};
 use crate::span::Span;
 
 /// Words of the shortest running text, and how many of them begin with no capital: more of both
@@ -39,8 +39,12 @@ pub fn hear(document: &mut Document) {
         zones.extend(joined(&lines, &kinds));
     }
     document.zones = zones;
-    let title = document.title.as_ref().filter(|title| !title.guessed);
     let mut beside = std::mem::take(&mut document.beside);
+    // Where the text is the file, whatever the document says of itself stands in it.
+    if !document.extracted {
+        return;
+    }
+    let title = document.title.as_ref().filter(|title| !title.guessed);
     beside.extend(title.map(|title| title.value.clone()));
     for said in beside.into_iter().take(MOST) {
         append(document, said.trim());
@@ -60,6 +64,11 @@ fn append(document: &mut Document, said: &str) {
     }
     let start = text.len();
     text.push_str(said);
+    // Where it stands is not known: it is shown at the top of the file.
+    if !document.pieces.is_empty() {
+        let text = u32::try_from(start).unwrap_or(u32::MAX);
+        document.pieces.push(Piece { text, file: 0, line: 1, column: 1 });
+    }
     document.zones.push(Zone { kind: ZoneKind::Body, span: Span::new(start, text.len()) });
 }
 
@@ -118,6 +127,7 @@ mod tests {
             ("a.md", format!("# Crane\n\n<div>\n{SAID}\n</div>\n")),
             ("a.md", format!("# Crane\n\n```\n{SAID}\n```\n")),
             ("a.md", format!("# Crane\n\n![{SAID}](a.png)\n")),
+            ("a.md", format!("# Crane\n\n[Short](a.html \"{SAID}\")\n")),
             ("a.md", format!("---\ndescription: {SAID}\n---\n\n# Crane\n")),
             ("a.md", format!("---\nsummary: |\n  {SAID}\n---\n\n# Crane\n")),
             ("a.txt", format!("---\nsummary: {SAID}\n---\n\nCrane\n")),
@@ -147,6 +157,7 @@ mod tests {
     fn what_stands_in_the_text_already_is_not_said_again() {
         let mut document = Document {
             text: SAID.to_owned(),
+            extracted: true,
             title: Some(Known::stated(SAID.to_owned())),
             zones: vec![Zone { kind: ZoneKind::Body, span: Span::new(0, SAID.len()) }],
             ..Document::default()

@@ -162,7 +162,8 @@ fn silent(case: &Case<'_>, policy: &Policy, document: usize) -> Option<Finding> 
 /// Why nothing of a document is judged.
 const SILENT: &str = "no sentence of it is a statement: it is all frame, code or comments";
 
-fn unjudged(policy: &Policy, rule: Rule, skipped: &Skipped) -> Option<Finding> {
+/// A finding about a path of which something is not judged.
+pub(super) fn unjudged(policy: &Policy, rule: Rule, skipped: &Skipped) -> Option<Finding> {
     let (level, _) = policy.level(rule, None, None);
     let message = format!("{}: {}", rule.title(), skipped.reason);
     let found = finding(policy, rule, level, named(&skipped.path, &skipped.reason), None)?;

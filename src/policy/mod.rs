@@ -19,6 +19,7 @@ mod levels;
 mod passages;
 mod rule;
 mod selector;
+mod veiled;
 
 use serde::{Deserialize, Serialize};
 
@@ -136,6 +137,7 @@ pub fn judge(case: &Case<'_>, policy: &Policy, baseline: &Baseline, today: Date)
     let (of_divergences, unclear) = divergences::find(case, policy);
     findings.extend(of_divergences);
     findings.extend(alone::find(case, policy));
+    findings.extend(veiled::find(case, policy));
     findings.sort_by(|a, b| gather::order(a).cmp(&gather::order(b)));
     comments::accept(&mut findings, case.comments);
     let mut notes = languages::notes(&case.corpus.documents);
