@@ -31,6 +31,8 @@ const LEAST: usize = 4;
 const FRAME: usize = 6;
 /// Sentences that one may face.
 const FACED: usize = 3;
+/// Sentences of two documents that are compared alone; more are a list.
+const MOST: usize = 4_000;
 /// A word in more sentences than this leads to none.
 const COMMON: usize = 64;
 
@@ -99,14 +101,18 @@ fn of_pair(
     let said: HashSet<Vec<u64>> =
         there.tokenized.sentences.iter().map(|sentence| keys(there, sentence)).collect();
     let mut found = Vec::new();
+    let (mut seen, mut left): (HashSet<Vec<u64>>, usize) = (HashSet::default(), MOST);
     for sentence in &here.tokenized.sentences {
         if sentence.tokens.len() < LEAST || known.iter().any(|span| sentence.span.contains(*span)) {
             continue;
         }
-        if said.contains(&keys(here, sentence)) {
+        let words = keys(here, sentence);
+        if said.contains(&words) || !seen.insert(words) {
             continue;
         }
         for faced in sentences.facing(here, sentence) {
+            let Some(rest) = left.checked_sub(1) else { return found };
+            left = rest;
             let faced = &there.tokenized.sentences[faced];
             let told = compared((here, sentence), (there, faced), options);
             found.extend(told.map(|it| Alone { newer, other, ..it }));

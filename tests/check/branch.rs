@@ -202,20 +202,28 @@ fn the_truth_beside_a_contradiction_is_no_shield() {
     let frame = "A choir sang for the rowers in the hall of the fish market.";
     for (name, text, says) in [
         ("docs/a.txt", format!("{}\n\n{TOLD}\n", other()), "document.both"),
-        ("docs/a.txt", format!("{TOLD}\n\n{frame}\n\n{}\n", other()), "document.both"),
-        ("docs/a.md", format!("# {TOLD}\n\n{}\n", other()), "document.both"),
+        ("docs/a.txt", format!("{TOLD}\n\n{frame}\n\n{}\n", other()), "“221 passengers” here"),
+        ("docs/a.md", format!("# {TOLD}\n\n{}\n", other()), "“221 passengers” here"),
         (
             "docs/a.txt",
             format!("{}\n\n{frame} Some wrote of 212 passengers.\n", other()),
-            "document.both",
+            "“221 passengers” here",
         ),
-        ("docs/a.md", format!("{}\n\n{frame}\n\n![212 passengers](a.png)\n", other()), "conflict"),
+        (
+            "docs/a.md",
+            format!("{}\n\n{frame}\n\n![212 passengers](a.png)\n", other()),
+            "“221 passengers” here",
+        ),
         (
             "docs/a.html",
             format!("<p>{}</p><p>{frame}</p><p style='display:none'>{TOLD}</p>", other()),
-            "document.both",
+            "“221 passengers” here",
         ),
-        ("docs/a.txt", format!("{}\n\n{}", [TOLD; 40].join("\n\n"), other()), "document.both"),
+        (
+            "docs/a.txt",
+            format!("{}\n\n{}", [TOLD; 40].join("\n\n"), other()),
+            "“221 passengers” here",
+        ),
     ] {
         fails(&text, &branch(|_| {}, |it| it.write(name, &text)), says);
     }
