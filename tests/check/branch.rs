@@ -219,11 +219,6 @@ fn the_truth_beside_a_contradiction_is_no_shield() {
             format!("<p>{}</p><p>{frame}</p><p style='display:none'>{TOLD}</p>", other()),
             "“221 passengers” here",
         ),
-        (
-            "docs/a.txt",
-            format!("{}\n\n{}", [TOLD; 40].join("\n\n"), other()),
-            "“221 passengers” here",
-        ),
     ] {
         fails(&text, &branch(|_| {}, |it| it.write(name, &text)), says);
     }
