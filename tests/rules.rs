@@ -30,6 +30,7 @@ fn levels(rule: Rule, there: &str, new: &str) -> Vec<&'static str> {
     let case = Case {
         corpus: &corpus,
         analysis: &analyze(&corpus, &Options::default(), &Silent),
+        alone: &[],
         new: &[false, true],
         against: 1,
         norms: Norms::of(&corpus.documents[..1]),

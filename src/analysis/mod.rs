@@ -4,6 +4,7 @@
 //! nothing. Every stage takes slices and returns owned values; results are collected in the order
 //! of the input, so neither the number of threads nor the order of files shows in the output.
 
+mod alone;
 mod boilerplate;
 mod candidates;
 mod compare;
@@ -32,7 +33,7 @@ pub use candidates::{Meeting, Shared, meetings};
 pub use compare::{Comparison, compare};
 pub use explain::{Step, explain_pair};
 pub use holdings::{Compared, Holdings, VERSION as HOLDINGS_VERSION, analyze_against};
-pub use types::{Analysis, Boilerplate, DocumentPair, PairRelation};
+pub use types::{Alone, Analysis, Boilerplate, DocumentPair, PairRelation};
 
 use crate::alignment::pair::Side;
 use crate::alignment::units::{Unit, units};

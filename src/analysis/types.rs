@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::alignment::{Alignment, Passage};
 use crate::authority::Authority;
-use crate::divergence::Divergence;
+use crate::divergence::{Divergence, Kind, Located};
 use crate::statement::{Statement, Story};
 
 /// Everything found, before any judgement. Indices of documents refer to the corpus.
@@ -26,6 +26,28 @@ pub struct Analysis {
     pub boilerplate: Vec<Boilerplate>,
     /// What the run left out or bounded, in words: frequent keys that were capped, and so on.
     pub notes: Vec<String>,
+}
+
+/// A place where a sentence of a new document contradicts one of another document once nothing stands
+/// around the two, and what they say elsewhere kept it from being a divergence.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Alone {
+    /// Index of the new document.
+    pub newer: usize,
+    /// Index of the other one.
+    pub other: usize,
+    /// What the contradiction is.
+    pub kind: Kind,
+    /// Where the new document says otherwise.
+    pub said: Located,
+    /// What the other one says there.
+    pub against: Located,
+    /// The contradiction in words.
+    pub explanation: String,
+    /// How sure it is, 0 to 1.
+    pub confidence: f64,
+    /// Whether the new document has the other one's reading too.
+    pub agrees: bool,
 }
 
 /// Two documents that share a good part of their text.

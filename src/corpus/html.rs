@@ -6,6 +6,7 @@
 //! by a readability measure over what is left. Nothing shown is dropped; offsets refer to the
 //! extracted text.
 
+mod beside;
 mod blocks;
 mod roles;
 pub mod scan;
@@ -54,7 +55,8 @@ pub fn document(html: &str, user: Metadata) -> Option<Document> {
     let kinds = kinds(&page, &blocks, &roles, metadata.title.as_deref());
     let (text, parts) = joined(&blocks, &kinds);
     let zones = zones::structured(&text, &parts, Wrap::NEVER);
-    let mut document = Document { text, zones, ..Document::default() };
+    let beside = beside::beside(&page);
+    let mut document = Document { text, zones, beside, ..Document::default() };
     metadata.apply(&mut document);
     guess_by_page(&page, &mut document);
     dateline::fill(&mut document);

@@ -10,6 +10,7 @@ use std::path::Path;
 use rayon::prelude::*;
 use xxhash_rust::xxh3::{Xxh3, xxh3_128};
 
+use super::hear::hear;
 use super::read::{Input, except, paths, put_together, read_files};
 use super::sources::Sources;
 use super::{Corpus, Options, file, walk};
@@ -85,7 +86,11 @@ impl Listing {
         let wanted = self.files.iter().zip(shares).filter(|(_, share)| **share != Share::None);
         let (files, shares): (Vec<_>, Vec<_>) = wanted.unzip();
         let parts = read_files(&files, &shares, &self.sources, options);
-        put_together(parts, Vec::new())
+        let mut corpus = put_together(parts, Vec::new());
+        if options.hear_all {
+            corpus.documents.par_iter_mut().for_each(hear);
+        }
+        corpus
     }
 }
 

@@ -13,7 +13,7 @@ use std::ops::Range;
 use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 
 use self::run::{Places, Run};
-use super::metadata::{Metadata, front_matter};
+use super::metadata::{Metadata, front_matter, values};
 use super::paragraphs::Wrap;
 use super::{Document, Zone, ZoneKind, dateline, zones};
 use crate::span::Span;
@@ -38,13 +38,14 @@ pub fn document(source: String, stated: Metadata) -> Option<Document> {
     if nests_deep(&source[start..]) {
         return Some(super::plain::document(source, start, metadata));
     }
-    let Shown { run, parts } = shown(&source, start);
+    let Shown { run, parts, titles } = shown(&source, start);
     if parts.is_empty() {
         return None;
     }
     let zones = zones::structured(&run.text, &parts, Wrap::NEVER);
     let mut document = Document {
         text: run.text,
+        beside: [values(&source[..start]), titles].concat(),
         pieces: run.pieces,
         extracted: true,
         zones,
@@ -68,6 +69,8 @@ fn nests_deep(text: &str) -> bool {
 struct Shown {
     run: Run,
     parts: Vec<Zone>,
+    /// What links and pictures are called, which a reader sees who points at them.
+    titles: Vec<String>,
 }
 
 impl Shown {
@@ -154,6 +157,11 @@ impl Blocks<'_> {
     }
 
     fn enter(&mut self, tag: &Tag<'_>) {
+        if let Tag::Link { title, .. } | Tag::Image { title, .. } = tag
+            && !title.is_empty()
+        {
+            self.shown.titles.push(title.to_string());
+        }
         match tag {
             Tag::Heading { level, .. } => {
                 let title = *level == HeadingLevel::H1 && !self.titled;

@@ -178,6 +178,23 @@ pub fn front_matter(text: &str) -> Option<(Metadata, usize)> {
     None
 }
 
+/// The values of front matter, each with its indented continuations.
+pub fn values(front: &str) -> Vec<String> {
+    let mut values: Vec<String> = Vec::new();
+    for line in front.lines() {
+        let bare = line.trim();
+        if line.starts_with([' ', '\t', '-']) {
+            if let Some(value) = values.last_mut() {
+                value.push(' ');
+                value.push_str(bare.trim_start_matches("- "));
+            }
+        } else if let Some((_, value)) = bare.split_once(':') {
+            values.push(unquoted(value.trim().trim_start_matches(['|', '>'])).to_owned());
+        }
+    }
+    values
+}
+
 /// Whether a field has a form of its own, in quotation marks or not.
 fn is_exact(key: &str) -> bool {
     ["date", "language"].iter().any(|exact| key.eq_ignore_ascii_case(exact))

@@ -15,6 +15,7 @@ mod dateline;
 mod endings;
 mod file;
 mod foreign;
+mod hear;
 mod html;
 mod jsonl;
 mod listing;
@@ -90,6 +91,11 @@ pub struct Document {
     /// What of it could not be read as it was meant, in words.
     #[serde(default)]
     pub remarks: Vec<String>,
+    /// What the document says beside its text, as far as it may be running text: values of its front
+    /// matter, signs of its pictures, words of its style sheets. Taken into the text where
+    /// [`Options::hear_all`] asks for it.
+    #[serde(skip)]
+    pub beside: Vec<String>,
     /// Stretches with one role each: sorted, disjoint, covering every word of `text`.
     pub zones: Vec<Zone>,
 }
@@ -162,6 +168,9 @@ pub struct Options {
     /// folder of a stranger could bring it along.
     #[serde(skip)]
     pub follow_links: bool,
+    /// Whether running text is body wherever it stands, as documents of strangers are read.
+    #[serde(skip)]
+    pub hear_all: bool,
     /// Where ignore rules and `sources.*` are taken from.
     #[serde(skip)]
     pub beside: Beside,
@@ -169,7 +178,12 @@ pub struct Options {
 
 impl Default for Options {
     fn default() -> Self {
-        Self { max_bytes: 16 << 20, follow_links: false, beside: Beside::default() }
+        Self {
+            max_bytes: 16 << 20,
+            follow_links: false,
+            hear_all: false,
+            beside: Beside::default(),
+        }
     }
 }
 

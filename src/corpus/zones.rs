@@ -11,6 +11,7 @@ mod headline;
 pub mod lines;
 mod register;
 
+pub use self::boilerplate::is_boilerplate;
 pub use self::comments::is_stamped;
 pub use self::headline::same_words;
 use self::lines::{Line, split};
@@ -54,7 +55,7 @@ pub fn structured(text: &str, parts: &[Zone], wrap: Wrap) -> Vec<Zone> {
 }
 
 /// Neighbouring lines of one kind make one zone.
-fn joined(lines: &[Line<'_>], kinds: &[ZoneKind]) -> Vec<Zone> {
+pub fn joined(lines: &[Line<'_>], kinds: &[ZoneKind]) -> Vec<Zone> {
     let mut zones: Vec<Zone> = Vec::new();
     for (line, kind) in lines.iter().zip(kinds) {
         match zones.last_mut() {

@@ -41,6 +41,10 @@ pub(crate) fn write_normal_form(word: &str, form: &mut String) {
         form.make_ascii_lowercase();
         return;
     }
+    if let Some(plain) = shown_digits(word) {
+        form.push_str(&plain);
+        return;
+    }
     fold(word, form);
     finish(word, form);
 }
@@ -56,6 +60,10 @@ pub(crate) fn write_plain_form(word: &str, form: &mut String) {
     if word.bytes().all(|b| b.is_ascii_alphanumeric()) {
         form.push_str(word);
         form.make_ascii_lowercase();
+        return;
+    }
+    if let Some(plain) = shown_digits(word) {
+        form.push_str(&plain);
         return;
     }
     let mut plain = String::with_capacity(word.len());
@@ -94,6 +102,104 @@ const DIGIT_ZEROS: [u32; 25] = [
     0xed0, 0xf20, 0x1040, 0x17e0, 0x1810, 0xff10, 0x1d7ce, 0x1d7d8, 0x1d7e2, 0x1d7ec, 0x1d7f6,
     0x1fbf0,
 ];
+
+/// The ASCII digits of a word that only shows digits in another dress: in circles, in brackets, with
+/// full stops, raised, lowered, as Roman numeral signs, or with a letter of another script that looks
+/// like one among ASCII digits. One raised or circled sign alone is a mark of a note or of a list.
+pub(crate) fn shown_digits(word: &str) -> Option<String> {
+    if word.is_ascii() {
+        return None;
+    }
+    dressed(word).or_else(|| roman(word))
+}
+
+fn dressed(word: &str) -> Option<String> {
+    let mut plain = String::new();
+    let (mut dressed, mut bare, mut marked) = (0, 0, false);
+    for c in word.chars() {
+        if is_invisible(c) || is_combining_mark(c) {
+            marked = true;
+            continue;
+        }
+        if let Some(value) = dressed_digit(c) {
+            dressed += 1;
+            plain.push(value);
+            continue;
+        }
+        // A letter shows a digit only among digits.
+        marked |= bare > 0 && digit(c).is_none();
+        let value = digit(c).or_else(|| likeness_of_digit(c).filter(|_| bare > 0))?;
+        bare += 1;
+        plain.push(value);
+    }
+    match (dressed, bare) {
+        (2.., 0) => Some(plain),
+        (0, 1..) if marked => Some(plain),
+        // "10²" is not 102.
+        _ => None,
+    }
+}
+
+/// The digit in a circle, in brackets, before a full stop, raised or lowered.
+fn dressed_digit(c: char) -> Option<char> {
+    /// Where each row of signs begins, with the digit it begins with and how many there are.
+    const ROWS: [(u32, u32, u32); 16] = [
+        (0x2460, 1, 9),
+        (0x2474, 1, 9),
+        (0x2488, 1, 9),
+        (0x24ea, 0, 1),
+        (0x24f5, 1, 9),
+        (0x24ff, 0, 1),
+        (0x2776, 1, 9),
+        (0x2780, 1, 9),
+        (0x278a, 1, 9),
+        (0x2070, 0, 1),
+        (0x2074, 4, 6),
+        (0xb9, 1, 1),
+        (0xb2, 2, 2),
+        (0x2080, 0, 10),
+        (0x1f100, 0, 1),
+        (0x1f101, 0, 10),
+    ];
+    let at = u32::from(c);
+    let row = ROWS.iter().find(|(start, _, length)| (*start..start + length).contains(&at))?;
+    char::from_digit(row.1 + at - row.0, 10)
+}
+
+/// The digit that a letter of another script looks like.
+fn likeness_of_digit(c: char) -> Option<char> {
+    match c {
+        '\u{4c0}' | '\u{4cf}' | '\u{406}' | '\u{399}' | '\u{5d5}' | '\u{7ca}' | '\u{1c0}' => {
+            Some('1')
+        }
+        '\u{41e}' | '\u{43e}' | '\u{39f}' | '\u{3bf}' | '\u{555}' | '\u{585}' => Some('0'),
+        '\u{417}' | '\u{437}' => Some('3'),
+        _ => None,
+    }
+}
+
+/// The value of several Roman numeral signs in a row.
+fn roman(word: &str) -> Option<String> {
+    let value = |c: char| -> Option<u32> {
+        let at = u32::from(c);
+        let row = at.checked_sub(0x2160).filter(|at| *at < 0x20)? % 0x10;
+        Some(match row {
+            12 => 50,
+            13 => 100,
+            14 => 500,
+            15 => 1000,
+            row => row + 1,
+        })
+    };
+    let values: Option<Vec<u32>> = word.chars().map(value).collect();
+    let values = values.filter(|values| (2..=16).contains(&values.len()))?;
+    let mut sum = 0i64;
+    for (at, value) in values.iter().enumerate() {
+        let less = values.get(at + 1).is_some_and(|next| next > value);
+        sum += if less { -i64::from(*value) } else { i64::from(*value) };
+    }
+    (sum > 0).then(|| sum.to_string())
+}
 
 /// Characters that show nothing, and the stretch of an Arabic letter.
 pub(crate) fn is_invisible(c: char) -> bool {
@@ -235,6 +341,32 @@ mod tests {
         ];
         for (word, form) in rows {
             assert_eq!(normal_form(word), form, "{word}");
+        }
+    }
+
+    #[test]
+    fn digits_in_another_dress() {
+        for (word, digits) in [
+            ("②②①", "221"),
+            ("⑵⑵⑴", "221"),
+            ("⒉⒉⒈", "221"),
+            ("❷❷❶", "221"),
+            ("➁➁➀", "221"),
+            ("²²¹", "221"),
+            ("₂₂₁", "221"),
+            ("⁴⁰", "40"),
+            ("22Ӏ", "221"),
+            ("ⅭⅭⅩⅩⅠ", "221"),
+            ("ⅹⅳ", "14"),
+            ("2\u{332}2\u{332}1\u{332}", "221"),
+            ("2\u{34f}21", "221"),
+        ] {
+            assert_eq!(shown_digits(word).as_deref(), Some(digits), "{word}");
+            assert_eq!(normal_form(word), digits, "{word}");
+        }
+        for word in ["221", "²", "①", "10²a", "m²", "Ⅻ", "год", "О", "½", "naïve", "٢٢١"]
+        {
+            assert_eq!(shown_digits(word), None, "{word}");
         }
     }
 

@@ -6,7 +6,7 @@ use super::authority::AcceptedName;
 use super::comments::Comment;
 use super::finding::Place;
 use super::identity;
-use crate::analysis::Analysis;
+use crate::analysis::{Alone, Analysis};
 use crate::corpus::{Corpus, Document, Skipped, ZoneKind};
 use crate::span::Span;
 
@@ -17,6 +17,8 @@ pub struct Case<'a> {
     pub corpus: &'a Corpus,
     /// What was found between them.
     pub analysis: &'a Analysis,
+    /// Where a new document contradicts another one that it agrees with elsewhere.
+    pub alone: &'a [Alone],
     /// By document: whether it is new.
     pub new: &'a [bool],
     /// How many documents the new ones were compared with, one another aside.

@@ -95,7 +95,7 @@ impl<'a> Found<'a> {
 /// How sure a finding is: the mean of how sure the difference is and how alike the words around
 /// it are. What differs alone in its surroundings is seldom meant; what differs among other words
 /// may speak of something else.
-fn confidence(kind: Kind, sure: f64, newer: &Place, older: &Place) -> f64 {
+pub(super) fn confidence(kind: Kind, sure: f64, newer: &Place, older: &Place) -> f64 {
     let alike = likeness(&newer.context, &older.context);
     let alike = match kind {
         // Tellings name the same by a place or by its region, by a first or by a last name. Only
@@ -203,6 +203,7 @@ mod tests {
         let case = Case {
             corpus: &corpus,
             analysis: &analysis,
+            alone: &[],
             new: &[false, true],
             against: 1,
             norms: Norms::default(),

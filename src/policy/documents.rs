@@ -20,7 +20,8 @@ pub(super) fn find(case: &Case<'_>, policy: &Policy) -> Vec<Finding> {
     let mut found: Vec<Finding> =
         copies(case).into_iter().filter_map(|copy| copied(case, policy, &copy)).collect();
     let new = (0..case.new.len()).filter(|document| case.is_new(*document));
-    found.extend(new.filter_map(|document| metadata(case, policy, document)));
+    found.extend(new.clone().filter_map(|document| metadata(case, policy, document)));
+    found.extend(new.filter_map(|document| silent(case, policy, document)));
     let unread = |rule: Rule| move |skipped: &Skipped| unjudged(policy, rule, skipped);
     found.extend(case.unreadable.iter().filter_map(unread(Rule::Unreadable)));
     found.extend(case.unseen.iter().filter_map(unread(Rule::Unseen)));
@@ -143,7 +144,26 @@ fn metadata(case: &Case<'_>, policy: &Policy, document: usize) -> Option<Finding
     Some(Finding { message, why: why.to_owned(), ..found })
 }
 
-fn unjudged(policy: &Policy, rule: Rule, skipped: &Skipped) -> Option<Finding> {
+/// A new document in which nothing stands that could be judged.
+fn silent(case: &Case<'_>, policy: &Policy, document: usize) -> Option<Finding> {
+    let it = case.document(document);
+    let stretches = it.stretches(case.zones);
+    let says = |span: &Span| span.text(&it.text).contains(char::is_alphanumeric);
+    if stretches.iter().any(says) {
+        return None;
+    }
+    let skipped = Skipped { path: it.path.clone(), reason: SILENT.to_owned() };
+    let found = unjudged(policy, Rule::Unseen, &skipped)?;
+    let help = "write what it states as plain paragraphs, or name it under `unseen` in [policy] of \
+                the base";
+    Some(Finding { help: help.to_owned(), place: case.whole(document), ..found })
+}
+
+/// Why nothing of a document is judged.
+const SILENT: &str = "no sentence of it is a statement: it is all frame, code or comments";
+
+/// A finding about a path of which something is not judged.
+pub(super) fn unjudged(policy: &Policy, rule: Rule, skipped: &Skipped) -> Option<Finding> {
     let (level, _) = policy.level(rule, None, None);
     let message = format!("{}: {}", rule.title(), skipped.reason);
     let found = finding(policy, rule, level, named(&skipped.path, &skipped.reason), None)?;

@@ -92,6 +92,7 @@ const BUILT_IN: Lists<'static> = Lists {
         Selector::Rule(Rule::Unreadable),
         Selector::Rule(Rule::Unseen),
         Selector::Rule(Rule::Name),
+        Selector::Rule(Rule::Both),
         Selector::Rule(Rule::PolicyChanged),
         Selector::Effect(Effect::Conflict),
     ],

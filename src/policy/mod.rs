@@ -5,6 +5,7 @@
 //! findings in which a new document takes part are made; nothing is read, printed or timed here,
 //! and a finding's id depends on words alone.
 
+mod alone;
 mod authority;
 pub mod baseline;
 mod case;
@@ -18,6 +19,7 @@ mod levels;
 mod passages;
 mod rule;
 mod selector;
+mod veiled;
 
 use serde::{Deserialize, Serialize};
 
@@ -134,6 +136,8 @@ pub fn judge(case: &Case<'_>, policy: &Policy, baseline: &Baseline, today: Date)
     findings.extend(authority::find(case, policy));
     let (of_divergences, unclear) = divergences::find(case, policy);
     findings.extend(of_divergences);
+    findings.extend(alone::find(case, policy));
+    findings.extend(veiled::find(case, policy));
     findings.sort_by(|a, b| gather::order(a).cmp(&gather::order(b)));
     comments::accept(&mut findings, case.comments);
     let mut notes = languages::notes(&case.corpus.documents);

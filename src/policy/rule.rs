@@ -23,6 +23,8 @@ pub enum Rule {
     Metadata,
     /// A name is spelled otherwise than the authority has it.
     Name,
+    /// The new document contradicts another one, and says what that one says too.
+    Both,
     /// Words of another source stand there without its name.
     Reused,
     /// What documents are judged by is changed with them.
@@ -33,13 +35,14 @@ pub enum Rule {
 
 impl Rule {
     /// The rules on whole documents, passages and the policy.
-    pub const DOCUMENTS: [Self; 8] = [
+    pub const DOCUMENTS: [Self; 9] = [
         Self::Duplicate,
         Self::NearDuplicate,
         Self::Unreadable,
         Self::Unseen,
         Self::Metadata,
         Self::Name,
+        Self::Both,
         Self::Reused,
         Self::PolicyChanged,
     ];
@@ -58,6 +61,7 @@ impl Rule {
             Self::Unseen => "document.unseen",
             Self::Metadata => "document.metadata",
             Self::Name => "document.name",
+            Self::Both => "document.both",
             Self::Reused => "passage.reused",
             Self::PolicyChanged => "policy.changed",
             Self::Divergence(kind) => kind.name(),
@@ -95,6 +99,7 @@ impl Rule {
             Self::Unseen => "passed over",
             Self::Metadata => "metadata is missing",
             Self::Name => "not the accepted spelling of a name",
+            Self::Both => "said both ways",
             Self::Reused => "words of another source without its name",
             Self::PolicyChanged => "what documents are judged by is changed",
             Self::Divergence(kind) => kind.title(),
@@ -118,6 +123,7 @@ impl Rule {
             Self::Name => {
                 "write the accepted form; `variorum check --fix` does where it is certain"
             }
+            Self::Both => "leave one of the two out; where both are right, accept it with a reason",
             Self::Reused => "name the source in the text, or quote less of it",
             Self::PolicyChanged => {
                 "look at the change; `--policy-from worktree` judges by what lies here"
@@ -143,6 +149,7 @@ impl Rule {
             Self::Unseen => include_str!("../../docs/kinds/document.unseen.md"),
             Self::Metadata => include_str!("../../docs/kinds/document.metadata.md"),
             Self::Name => include_str!("../../docs/kinds/document.name.md"),
+            Self::Both => include_str!("../../docs/kinds/document.both.md"),
             Self::Reused => include_str!("../../docs/kinds/passage.reused.md"),
             Self::PolicyChanged => include_str!("../../docs/kinds/policy.changed.md"),
             Self::Divergence(kind) => kind.page(),

@@ -12,7 +12,7 @@ use jiff::civil::Date;
 use super::date::Period;
 use super::number::Quantity;
 use super::{Mention, Value};
-use crate::language::form::digit;
+use crate::language::form::{digit, shown_digits};
 use crate::token::{Class, Sentence, Token, Tokenized};
 
 /// Digits that stand for a number or a day.
@@ -131,7 +131,8 @@ fn sign(c: char) -> Option<char> {
 
 /// The readings of a form, whether there is but one, and its shape.
 fn read(written: &str) -> Option<(Vec<Reading>, bool, String)> {
-    let (groups, signs) = parts(written)?;
+    let shown = shown_digits(written);
+    let (groups, signs) = parts(shown.as_deref().unwrap_or(written))?;
     let mut shape = groups[0].replace(|_| true, "0");
     for (sign, group) in signs.iter().zip(&groups[1..]) {
         shape.push(*sign);

@@ -189,6 +189,109 @@ fn a_name_of_several_commits_is_refused() {
     assert!(said.contains("is the name of several commits"), "{said}");
 }
 
+/// A sentence of the story, and the same with another number.
+const TOLD: &str = "The night ferry Ada Brandt ran aground off Tollmere on Tuesday with 212 passengers \
+                    on board, the coast guard said.";
+
+fn other() -> String {
+    TOLD.replace("212", "221")
+}
+
+#[test]
+fn the_truth_beside_a_contradiction_is_no_shield() {
+    let frame = "A choir sang for the rowers in the hall of the fish market.";
+    for (name, text, says) in [
+        ("docs/a.txt", format!("{}\n\n{TOLD}\n", other()), "document.both"),
+        ("docs/a.txt", format!("{TOLD}\n\n{frame}\n\n{}\n", other()), "“221 passengers” here"),
+        ("docs/a.md", format!("# {TOLD}\n\n{}\n", other()), "“221 passengers” here"),
+        (
+            "docs/a.txt",
+            format!("{}\n\n{frame} Some wrote of 212 passengers.\n", other()),
+            "“221 passengers” here",
+        ),
+        (
+            "docs/a.md",
+            format!("{}\n\n{frame}\n\n![212 passengers](a.png)\n", other()),
+            "“221 passengers” here",
+        ),
+        (
+            "docs/a.html",
+            format!("<p>{}</p><p>{frame}</p><p style='display:none'>{TOLD}</p>", other()),
+            "“221 passengers” here",
+        ),
+    ] {
+        fails(&text, &branch(|_| {}, |it| it.write(name, &text)), says);
+    }
+}
+
+#[test]
+fn a_sentence_that_agrees_and_a_second_figure_of_another_fact_are_quiet() {
+    for text in [
+        format!(
+            "{TOLD}\n\nThe ferry Berit ran aground off Varby in May with 80 passengers on board.\n"
+        ),
+        format!("{TOLD} Of the 212 passengers 40 were children, and 30 people came to help.\n"),
+    ] {
+        let (code, said) = check(&branch(|_| {}, |it| it.write("docs/a.txt", &text)));
+        assert!(code == 0 && !said.contains("document.both"), "{text}: {code}\n{said}");
+    }
+}
+
+#[test]
+fn running_text_is_judged_wherever_it_stands() {
+    let told = other();
+    for (name, text) in [
+        ("docs/a.md", format!("<div>\n{told}\n</div>\n")),
+        ("docs/a.md", format!("```\n{told}\n```\n")),
+        ("docs/a.md", format!("---\ndescription: {told}\n---\n\nShort.\n")),
+        ("docs/a.txt", format!("Read more: {told}\n")),
+        ("docs/a.html", format!("<h1>Short</h1><p>Few words.</p><footer>{told}</footer>")),
+        ("docs/a.html", format!("<h1>Short</h1><p>Few words.</p><div class='share'>{told}</div>")),
+        ("docs/a.html", format!("<div class='comments'><p>{told}</p></div>")),
+        (
+            "docs/a.jsonl",
+            line("a", "Few words.").replace("\"id\"", &format!("\"title\":\"{told}\",\"id\"")),
+        ),
+    ] {
+        fails(&text, &branch(|_| {}, |it| it.write(name, &text)), "number.conflict");
+    }
+}
+
+#[test]
+fn a_document_that_says_nothing_or_shows_what_it_does_not_say_is_named() {
+    for (name, text, says) in [
+        (
+            "docs/a.html",
+            "<footer>Gull News</footer>".to_owned(),
+            "no sentence of it is a statement",
+        ),
+        ("docs/a.md", "```\nlet x = 1;\n```\n".to_owned(), "no sentence of it is a statement"),
+        ("docs/a.txt", TOLD.replace("212", "2\u{202e}12\u{202c}"), "turn letters about"),
+    ] {
+        let scene = branch(|_| {}, |it| it.write(name, &text));
+        fails(&text, &scene, "error[document.unseen]");
+        fails(&text, &scene, says);
+    }
+}
+
+#[test]
+fn digits_in_another_dress_are_digits() {
+    for number in ["②②①", "²²¹", "₂₂₁", "⒉⒉⒈", "❷❷❶", "2\u{332}2\u{332}1\u{332}", "22\u{4c0}"]
+    {
+        let text = TOLD.replace("212", number);
+        fails(number, &branch(|_| {}, |it| it.write("docs/a.txt", &text)), "number.conflict");
+    }
+}
+
+#[test]
+fn a_date_elsewhere_in_the_base_takes_no_other_ones_place() {
+    let base = "The roof of the boathouse was repaired in February by a firm from Bergen.\n\nRowing \
+                begins again on 9 March.\n";
+    let told = "The roof of the boathouse was repaired in March by a firm from Bergen.\n";
+    let scene = branch(|it| it.write("docs/roof.txt", base), |it| it.write("docs/a.txt", told));
+    fails("month", &scene, "date.conflict");
+}
+
 #[test]
 fn what_is_written_with_hidden_signs_or_under_another_language_is_read() {
     let hidden = new().replace("212", "22\u{200b}1").replace("221", "22\u{2060}1");

@@ -6,10 +6,12 @@ use rayon::prelude::*;
 
 use super::search::{self, Met};
 use super::{Compared, Holdings};
+use crate::analysis::alone::{Found, alone};
 use crate::analysis::candidates::candidates;
 use crate::analysis::pairs::{self, document_pairs};
 use crate::analysis::{
-    Analysis, Options, Prepared, Progress, Silent, boilerplate, languages, names, telling_of, twins,
+    Alone, Analysis, Options, Prepared, Progress, Silent, boilerplate, languages, names,
+    telling_of, twins,
 };
 use crate::corpus::{Corpus, Document, Skipped};
 use crate::index::{Anchor, Candidate, Candidates};
@@ -48,11 +50,12 @@ pub fn analyze_against(
     drop(fresh);
     let gathered = Gathered::new(new, cuts, holdings, &met);
     let candidates = gathered.candidates(&met, among);
-    let (analysis, new) = gathered.analysis(&candidates, options, progress);
+    let (analysis, alone) = gathered.analysis(&candidates, options, progress);
     Compared {
         corpus: Corpus { documents: gathered.documents, skipped: gathered.skipped },
-        new,
+        new: gathered.new,
         analysis,
+        alone,
     }
 }
 
@@ -131,7 +134,7 @@ impl Gathered {
         candidates: &Candidates,
         options: &Options,
         progress: &dyn Progress,
-    ) -> (Analysis, Vec<bool>) {
+    ) -> (Analysis, Vec<Alone>) {
         let tellings: Vec<Telling<'_>> = self
             .documents
             .par_iter()
@@ -143,6 +146,8 @@ impl Gathered {
         let wanted = |left: usize, right: usize| self.new[left] || self.new[right];
         let ties = pairs::align(&prepared, candidates, &twins, &wanted, options, progress);
         let (alignments, divergences) = pairs::collect(&prepared, &ties);
+        let found = Found { alignments: &alignments, divergences: &divergences };
+        let alone = alone(&prepared, &ties, &self.new, found, options);
         let document_pairs = document_pairs(&prepared, &alignments);
         let names = names::table(&tellings, &alignments, &divergences);
         let mut notes = languages::notes(&self.documents);
@@ -155,7 +160,7 @@ impl Gathered {
             notes,
             ..Analysis::default()
         };
-        (analysis, self.new.clone())
+        (analysis, alone)
     }
 }
 

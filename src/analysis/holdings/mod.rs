@@ -18,7 +18,7 @@ use rayon::prelude::*;
 pub use self::against::analyze_against;
 use self::bytes::{Reader, Writer};
 use self::table::Table;
-use super::{Analysis, Options, Progress, boilerplate, telling_of, twins};
+use super::{Alone, Analysis, Options, Progress, boilerplate, telling_of, twins};
 use crate::corpus::{Corpus, Document};
 use crate::fingerprint;
 use crate::span::Span;
@@ -26,7 +26,7 @@ use crate::telling::Telling;
 use crate::token::{Sentence, Tokenized};
 
 /// Raised when the bytes or what goes into them change.
-pub const VERSION: u32 = 5;
+pub const VERSION: u32 = 6;
 
 /// Old documents, ready to be compared with new ones.
 #[derive(Debug)]
@@ -58,6 +58,8 @@ pub struct Compared {
     pub new: Vec<bool>,
     /// What was found; statements and stories are left out.
     pub analysis: Analysis,
+    /// Where a new document contradicts another one that it agrees with elsewhere.
+    pub alone: Vec<Alone>,
 }
 
 impl Holdings {

@@ -19,7 +19,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail};
 use jiff::civil::Date;
-use variorum::analysis::{Analysis, Compared, analyze, analyze_against};
+use variorum::analysis::{Alone, Analysis, Compared, analyze, analyze_against};
 use variorum::config::Config;
 use variorum::corpus::{Corpus, Listing, Skipped};
 use variorum::policy::{AcceptedName, Baseline, Case, Comment, Level, Norms, Verdict, judge};
@@ -62,6 +62,8 @@ pub fn run(args: &Check, given: Option<&Path>, console: Console) -> Result<Outco
     }
     let newcomers = Newcomers::of(args, base.as_ref())?;
     let cache = Cache::of(&home, !args.no_cache, console);
+    // Who brings new documents chose their frame too.
+    config.reading.hear_all = !matches!(newcomers, Newcomers::All);
     let matter = match newcomers {
         Newcomers::All => Matter::all(&args.paths, &config, console)?,
         _ => {
@@ -107,6 +109,7 @@ pub struct Matter {
     /// The documents.
     pub corpus: Corpus,
     analysis: Analysis,
+    alone: Vec<Alone>,
     new: Vec<bool>,
     against: usize,
     norms: Norms,
@@ -137,7 +140,7 @@ impl Matter {
         bar.finish();
         let new = vec![true; corpus.documents.len()];
         let norms = Norms::of(&corpus.documents);
-        Self::of(corpus, analysis, new, (0, norms), (Account::default(), None))
+        Self::of(corpus, (analysis, Vec::new()), new, (0, norms), (Account::default(), None))
     }
 
     /// Reads the new documents and compares them with one another and with the rest, of which no
@@ -163,13 +166,13 @@ impl Matter {
         let compared = analyze_against(fresh, &holdings, &config.analysis, &bar);
         bar.finish();
         let norms = Norms { documents: holdings.len(), known: holdings.known() };
-        let Compared { corpus, new, analysis } = compared;
-        Self::of(corpus, analysis, new, (holdings.len(), norms), (account, asked.base))
+        let Compared { corpus, new, analysis, alone } = compared;
+        Self::of(corpus, (analysis, alone), new, (holdings.len(), norms), (account, asked.base))
     }
 
     fn of(
         mut corpus: Corpus,
-        analysis: Analysis,
+        (analysis, alone): (Analysis, Vec<Alone>),
         new: Vec<bool>,
         (against, norms): (usize, Norms),
         (account, base): (Account, Option<&Base>),
@@ -177,7 +180,18 @@ impl Matter {
         let allowed::Comments { kept: comments, notes } = allowed::comments(&corpus, &new, base)?;
         let unreadable = corpus.skipped.iter().filter(|it| it.is_loss()).cloned().collect();
         name_from_here(&mut corpus);
-        Ok(Self { corpus, analysis, new, against, norms, unreadable, account, comments, notes })
+        Ok(Self {
+            corpus,
+            analysis,
+            alone,
+            new,
+            against,
+            norms,
+            unreadable,
+            account,
+            comments,
+            notes,
+        })
     }
 
     /// What a policy makes of it.
@@ -191,6 +205,7 @@ impl Matter {
         let case = Case {
             corpus: &self.corpus,
             analysis: &self.analysis,
+            alone: &self.alone,
             new: &self.new,
             against: self.against,
             norms: self.norms,

@@ -1,6 +1,7 @@
 //! An amount: digits, number words, scales and fractions that together are one number.
 
 use super::{digits, parts, vague};
+use crate::language::form::shown_digits;
 use crate::language::vocabulary::Joint;
 use crate::value::reader::{Reader, is_hyphen};
 
@@ -80,6 +81,12 @@ fn in_digits(reader: &Reader, at: usize, money: bool) -> Option<Amount> {
     let word = reader.word(at);
     if let Some(value) = word.chars().next().and_then(vulgar) {
         return Some(Amount::of(value, 0.01, at + 1));
+    }
+    if let Some(plain) = shown_digits(word) {
+        let number = digits::read(&plain, reader.vocabulary.decimal)?;
+        let amount =
+            Amount { plain: number.plain, ..Amount::of(number.value, number.place, at + 1) };
+        return Some(with_scale(reader, amount));
     }
     let mut number = digits::read(word, reader.vocabulary.decimal)?;
     let mut next = at + 1;

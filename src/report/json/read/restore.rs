@@ -190,6 +190,7 @@ fn known(row: &rows::Document, text: String, index: &Index<'_>) -> Result<Docume
         Ok(Zone { kind: zone.kind, span: index.span(document, zone.start, zone.end)? })
     };
     Ok(Document {
+        beside: Vec::new(),
         id: row.id.clone(),
         path: row.path.clone(),
         text,

@@ -1,0 +1,168 @@
+//! Running text is text, wherever it stands.
+//!
+//! In: a document whose zones say what its statements are. Out: the same with the running text of its
+//! other zones as body, and with what it says beside its text (in its front matter, its title, the
+//! signs of its pictures) behind that. For readers who did not choose the document: whoever wrote it
+//! chose its classes, its marks and its front matter too, and a page shows a sentence in its footer as
+//! well as one above it. What looks like a frame (short, or a row of names and titles) stays one.
+
+use super::paragraphs::Wrap;
+use super::zones::lines::{self, Line};
+use super::zones::{is_boilerplate, joined};
+use super::{Document, Piece, Zone, ZoneKind};
+use crate::span::Span;
+
+/// Words of the shortest running text, and how many of them begin with no capital: more of both
+/// where the words are those of a credit, a notice or a call to subscribe.
+const RUNNING: (usize, usize) = (6, 3);
+const IN_NOTICE: (usize, usize) = (10, 6);
+/// Letters that make running text in scripts that write without blanks.
+const LETTERS: usize = 12;
+/// Pieces beside the text that are read, and bytes of each.
+const MOST: usize = 1_000;
+const LONGEST: usize = 20_000;
+
+/// Makes body of what is running text.
+pub fn hear(document: &mut Document) {
+    let wrap = Wrap::of(&document.text);
+    let mut zones: Vec<Zone> = Vec::with_capacity(document.zones.len());
+    for zone in &document.zones {
+        if matches!(zone.kind, ZoneKind::Headline | ZoneKind::Body) {
+            zones.push(*zone);
+            continue;
+        }
+        let lines = lines::within(&document.text, zone.span, wrap);
+        let kinds: Vec<ZoneKind> = lines
+            .iter()
+            .map(|line| if is_running(line) { ZoneKind::Body } else { zone.kind })
+            .collect();
+        zones.extend(joined(&lines, &kinds));
+    }
+    document.zones = zones;
+    let mut beside = std::mem::take(&mut document.beside);
+    // Where the text is the file, whatever the document says of itself stands in it.
+    if !document.extracted {
+        return;
+    }
+    let title = document.title.as_ref().filter(|title| !title.guessed);
+    beside.extend(title.map(|title| title.value.clone()));
+    for said in beside.into_iter().take(MOST) {
+        append(document, said.trim());
+    }
+}
+
+fn append(document: &mut Document, said: &str) {
+    let said = &said[..said.floor_char_boundary(LONGEST)];
+    let whole = Span::new(0, said.len());
+    let running = lines::within(said, whole, Wrap::NEVER).iter().any(is_running);
+    if !running || document.text.contains(said) {
+        return;
+    }
+    let text = &mut document.text;
+    if !text.is_empty() {
+        text.push_str("\n\n");
+    }
+    let start = text.len();
+    text.push_str(said);
+    // Where it stands is not known: it is shown at the top of the file.
+    if !document.pieces.is_empty() {
+        let text = u32::try_from(start).unwrap_or(u32::MAX);
+        document.pieces.push(Piece { text, file: 0, line: 1, column: 1 });
+    }
+    document.zones.push(Zone { kind: ZoneKind::Body, span: Span::new(start, text.len()) });
+}
+
+/// Whether a line is running text: several words, most of which begin with no capital.
+fn is_running(line: &Line<'_>) -> bool {
+    let (words, small) = if is_boilerplate(line) { IN_NOTICE } else { RUNNING };
+    let unspaced = |c: &char| matches!(c, '\u{e00}'..='\u{eff}' | '\u{3041}'..='\u{9fff}');
+    if line.text.chars().filter(unspaced).take(LETTERS).count() == LETTERS {
+        return true;
+    }
+    let begins = line.text.split_whitespace().filter_map(|word| {
+        let mut letters = word.chars().filter(|c| c.is_alphanumeric());
+        letters.next()
+    });
+    let (mut all, mut plain) = (0, 0);
+    for first in begins {
+        all += 1;
+        plain += usize::from(first.is_alphabetic() && !first.is_uppercase());
+        if all >= words && plain >= small {
+            return true;
+        }
+    }
+    false
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::corpus::{Corpus, zones::assert_cover};
+    use crate::corpus::{Input, Known, Options};
+
+    const SAID: &str = "The old crane was sold to a yard in the north for 40 thousand crowns.";
+
+    fn heard(name: &str, text: &str) -> Vec<String> {
+        let input = Input::Bytes { name: name.to_owned(), bytes: text.as_bytes().to_vec() };
+        let mut corpus = Corpus::read(&[input], &Options::default()).unwrap();
+        let document = &mut corpus.documents[0];
+        hear(document);
+        assert_cover(&document.text, &document.zones);
+        let zones = [ZoneKind::Headline, ZoneKind::Body];
+        let stretches = document.stretches(&zones);
+        stretches.iter().map(|span| span.text(&document.text).to_owned()).collect()
+    }
+
+    #[test]
+    fn a_sentence_is_text_in_any_frame() {
+        for (name, text) in [
+            ("a.html", format!("<h1>Crane sold</h1><p>Short.</p><footer><p>{SAID}</p></footer>")),
+            ("a.html", format!("<h1>Crane</h1><p>Short.</p><div class='promo'>{SAID}</div>")),
+            ("a.html", format!("<h1>Crane</h1><p>Short.</p><div id='comments'>{SAID}</div>")),
+            ("a.html", format!("<h1>Crane</h1><p>Short.</p><p hidden>{SAID}</p>")),
+            ("a.html", format!("<h1>Crane</h1><svg><text>{SAID}</text></svg>")),
+            ("a.html", format!("<h1>Crane</h1><iframe srcdoc='<p>{SAID}</p>'></iframe>")),
+            ("a.html", format!("<h1>Crane</h1><input value='{SAID}'>")),
+            ("a.html", format!("<h1>Crane</h1><style>p::before{{content:\"{SAID}\"}}</style>")),
+            ("a.md", format!("# Crane\n\n<div>\n{SAID}\n</div>\n")),
+            ("a.md", format!("# Crane\n\n```\n{SAID}\n```\n")),
+            ("a.md", format!("# Crane\n\n![{SAID}](a.png)\n")),
+            ("a.md", format!("# Crane\n\n[Short](a.html \"{SAID}\")\n")),
+            ("a.md", format!("---\ndescription: {SAID}\n---\n\n# Crane\n")),
+            ("a.md", format!("---\nsummary: |\n  {SAID}\n---\n\n# Crane\n")),
+            ("a.txt", format!("---\nsummary: {SAID}\n---\n\nCrane\n")),
+            ("a.txt", format!("Crane\n\nRead more: {SAID}\n")),
+            ("a.jsonl", format!("{{\"id\":\"a\",\"title\":\"{SAID}\",\"text\":\"Crane\"}}")),
+        ] {
+            let said = heard(name, &text);
+            assert!(said.iter().any(|it| it.contains("40 thousand")), "{name}: {text}\n{said:?}");
+        }
+    }
+
+    #[test]
+    fn a_frame_stays_one() {
+        for (name, text) in [
+            ("a.html", format!("<h1>Crane</h1><p>{SAID}</p><nav>Home News Sport Weather</nav>")),
+            ("a.html", format!("<h1>Crane</h1><p>{SAID}</p><footer>© 2031 Gull News Ltd</footer>")),
+            ("a.txt", format!("{SAID}\n\nPhoto: Ann Example / Gull News\n\nBy Ann Example\n")),
+            ("a.txt", format!("{SAID}\n\nSubscribe to our free evening newsletter!\n")),
+        ] {
+            let said = heard(name, &text);
+            let frame = |it: &String| !it.contains("crane") && !it.contains("Crane");
+            assert!(!said.iter().any(frame), "{name}: {said:?}");
+        }
+    }
+
+    #[test]
+    fn what_stands_in_the_text_already_is_not_said_again() {
+        let mut document = Document {
+            text: SAID.to_owned(),
+            extracted: true,
+            title: Some(Known::stated(SAID.to_owned())),
+            zones: vec![Zone { kind: ZoneKind::Body, span: Span::new(0, SAID.len()) }],
+            ..Document::default()
+        };
+        hear(&mut document);
+        assert_eq!(document.text, SAID);
+    }
+}

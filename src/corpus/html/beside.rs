@@ -1,0 +1,126 @@
+//! What a page may show though it is no text of its own: words in drawings, fields, frames, signs of
+//! pictures and style sheets.
+//!
+//! In: the tree of a page. Out: these words, each piece alone. Whether a browser shows them is not
+//! asked: that depends on styles, and a reader of them loses nothing by a sentence too many.
+
+use dom_query::{Document, NodeRef};
+
+use super::scan;
+use super::tree::{Step, walk};
+
+/// Elements whose words are taken as one piece.
+const WHOLE: [&str; 10] = [
+    "svg", "iframe", "noscript", "template", "textarea", "select", "datalist", "object", "canvas",
+    "video",
+];
+/// Attributes whose words a browser may show.
+const ATTRIBUTES: [&str; 6] = ["alt", "title", "value", "placeholder", "aria-label", "label"];
+/// Attributes that hold a page of their own.
+const PAGES: [&str; 3] = ["srcdoc", "src", "data"];
+/// Pieces of a page that are looked at.
+const MOST: usize = 1_000;
+/// Fewer bytes are no running text.
+const LEAST: usize = 20;
+
+/// The words of a page beside its text.
+pub fn beside(page: &Document) -> Vec<String> {
+    let mut found = Vec::new();
+    walk(page.root(), &mut |step| {
+        if let Step::Enter(node) = step
+            && node.is_element()
+            && found.len() < MOST
+        {
+            look(&node, &mut found);
+        }
+    });
+    found.retain(|said| said.len() >= LEAST);
+    found
+}
+
+fn look(node: &NodeRef<'_>, found: &mut Vec<String>) {
+    let Some(name) = node.node_name() else { return };
+    let name = name.as_ref();
+    if name == "style" {
+        found.extend(written_by(&node.text()));
+    } else if WHOLE.contains(&name) && !is_within(node) {
+        // Of some of them the parser keeps the source as it is.
+        found.extend(lines(&scan::text(&node.text())));
+    }
+    if name == "meta" || name == "link" {
+        return;
+    }
+    let values = ATTRIBUTES.iter().filter_map(|name| node.attr(name));
+    found.extend(values.map(|value| value.trim().to_owned()));
+    for name in PAGES {
+        let Some(value) = node.attr(name) else { continue };
+        if let Some(page) = page_in(name, &value) {
+            found.extend(lines(&scan::text(&page)));
+        }
+    }
+    if let Some(style) = node.attr("style") {
+        found.extend(written_by(&style));
+    }
+}
+
+/// Whether an element stands in one that is taken whole.
+fn is_within(node: &NodeRef<'_>) -> bool {
+    node.ancestors(Some(DEEP))
+        .iter()
+        .any(|above| above.node_name().is_some_and(|name| WHOLE.contains(&name.as_ref())))
+}
+
+/// Elements above that are looked at.
+const DEEP: usize = 20;
+
+/// The source of a page that an attribute holds: as it is, or as an address of data.
+fn page_in(name: &str, value: &str) -> Option<String> {
+    if name == "srcdoc" {
+        return Some(value.to_owned());
+    }
+    let (kind, data) = value.trim().strip_prefix("data:")?.split_once(',')?;
+    let text = kind.starts_with("text/") || kind.contains("xml");
+    (text && !kind.contains("base64")).then(|| unescaped(data))
+}
+
+/// The characters of `%20`.
+fn unescaped(data: &str) -> String {
+    let mut bytes = Vec::with_capacity(data.len());
+    let mut rest = data.as_bytes();
+    while let Some((&first, tail)) = rest.split_first() {
+        let code = |at: usize| tail.get(at).and_then(|&b| char::from(b).to_digit(16));
+        match (first, code(0), code(1)) {
+            (b'%', Some(high), Some(low)) => {
+                bytes.push(u8::try_from(high * 16 + low).unwrap_or(b' '));
+                rest = &tail[2..];
+            }
+            _ => {
+                bytes.push(first);
+                rest = tail;
+            }
+        }
+    }
+    String::from_utf8_lossy(&bytes).into_owned()
+}
+
+/// The strings that a style sheet sets before or behind elements.
+fn written_by(style: &str) -> Vec<String> {
+    let mut found = Vec::new();
+    let mut rest = style;
+    while let Some(at) = rest.find("content") {
+        rest = &rest[at + "content".len()..];
+        let Some(value) = rest.trim_start().strip_prefix(':') else { continue };
+        let value = &value[..value.find([';', '}']).unwrap_or(value.len())];
+        // Every second part between quotation marks is inside of them.
+        let inside = value.split(['"', '\'']).skip(1).step_by(2);
+        found.push(inside.collect::<Vec<_>>().join(""));
+        if found.len() >= MOST {
+            break;
+        }
+    }
+    found
+}
+
+fn lines(text: &str) -> Vec<String> {
+    text.lines().map(str::trim).filter(|line| !line.is_empty()).map(str::to_owned).collect()
+}
