@@ -6,7 +6,10 @@
 use super::facing::{Facing, assign};
 use super::said::Said;
 use super::view::{LEFT, RIGHT, View};
-use super::{Effect, Kind, codes, dates, facts, ones, quoted, scores, slots, sole};
+use super::stages::Stages;
+use super::{
+    Effect, Kind, ages, codes, dates, exchanged, facts, ones, quoted, scores, slots, sole, sources,
+};
 use crate::span::Span;
 use crate::value::date::Precision;
 use crate::value::number::{Quantity, Unit};
@@ -27,13 +30,15 @@ pub(super) fn find(view: &mut View<'_>) {
     };
     let (mut left, mut right) = (datelines(LEFT), datelines(RIGHT));
     scores::find(view, &mut left, &mut right);
+    ages::settle(view, &mut left, &mut right);
     let articles = ones::find(view, &left, &right);
     let left = with_articles(left, &articles[LEFT]);
     let right = with_articles(right, &articles[RIGHT]);
     let is_article = |side: usize, mention: &Mention| articles[side].contains(mention);
     let ranges =
         |mentions: &[Mention]| mentions.iter().map(|m| m.tokens.clone()).collect::<Vec<_>>();
-    let pairs = assign(view, &ranges(&left), &ranges(&right), SAME_SLOT, |i, j, direct| {
+    let stages = Stages::of(view, &left, &right);
+    let mut pairs = assign(view, &ranges(&left), &ranges(&right), SAME_SLOT, |i, j, direct| {
         let (l, r) = (&left[i], &right[j]);
         let articled = match (is_article(LEFT, l), is_article(RIGHT, r)) {
             (true, true) => return None,
@@ -48,11 +53,13 @@ pub(super) fn find(view: &mut View<'_>) {
             true => 0.4,
             false => counting(view, l, r) + only_dates(&left, &right, i, j),
         } + slots::only_ages(view, (&left, l), (&right, r));
+        let counting = counting + stages.likeness(i, j)?;
         // "from 5 to 6" beside "from 6 to 7": one value in two places is no sign.
         let elsewhere = !direct && slots::elsewhere(view, &left, i, &right, j);
         let alike = likeness(&left[i], &right[j])?;
         Some(if elsewhere { alike.min(0.0) } else { alike + counting })
     });
+    exchanged::settle(view, &left, &right, &mut pairs);
     let more = sole::pairs(view, &left, &right, &pairs);
     for pair in pairs.into_iter().chain(more) {
         name(view, &left[pair.left], &right[pair.right], pair);
@@ -159,8 +166,12 @@ fn name(view: &mut View<'_>, left: &Mention, right: &Mention, pair: Facing) {
         (Comparison::Incomparable, _) => return,
     };
     let spans = [with_counted(view, LEFT, left), with_counted(view, RIGHT, right)];
-    let explanation =
-        if date { dates::explain(view, left, right) } else { explain(view, left, right) };
+    let claims = (kind == Kind::NumberConflict).then(|| sources::two(view, left, right)).flatten();
+    let explanation = match claims {
+        _ if date => dates::explain(view, left, right),
+        Some(sources) => claimed(view, left, right, sources),
+        None => explain(view, left, right),
+    };
     let confidence = confidence(comparison, pair.evidence, view.coverage());
     view.differ(
         kind,
@@ -174,6 +185,7 @@ fn name(view: &mut View<'_>, left: &Mention, right: &Mention, pair: Facing) {
         && (is_stretched(left, right) || counts_other(view, left, right))
         || dates::only_near(left, right)
         || dates::misfit(left, right).is_some()
+        || claims.is_some()
     {
         view.weigh(Effect::Unclear);
     }
@@ -276,6 +288,21 @@ fn explain(view: &View<'_>, left: &Mention, right: &Mention) -> Said {
     }
     let sides = ((x, left), (y, right));
     Said::of(sides.0, sides.1, |left, right| told(left, right, one_order))
+}
+
+/// Two figures with the sources that the two texts have them from.
+fn claimed(view: &View<'_>, left: &Mention, right: &Mention, sources: (&str, &str)) -> Said {
+    let [a, b] = &view.sides;
+    let (x, y) = (a.text(&left.tokens), b.text(&right.tokens));
+    Said::of((x, sources.0), (y, sources.1), |(x, one), (y, other)| {
+        format!(
+            "{} by {}, {} by {}: two sources, and each text can have its own right",
+            quoted(x),
+            quoted(one),
+            quoted(y),
+            quoted(other)
+        )
+    })
 }
 
 fn told((a, left): (&str, &Mention), (b, right): (&str, &Mention), one_order: bool) -> String {

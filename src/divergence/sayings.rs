@@ -14,8 +14,8 @@ use crate::language::force::{self, Force, Part, Stance};
 use crate::value::name::{NameKind, NameMention, NameRelation};
 
 /// A verb of saying with its stance.
-struct Saying {
-    words: Range<usize>,
+pub(super) struct Saying {
+    pub(super) words: Range<usize>,
     stance: Stance,
 }
 
@@ -63,7 +63,8 @@ fn goes_on(view: &View<'_>, left: &Saying, right: &Saying) -> bool {
         || left.stance == Stance::Stress && adds(RIGHT, right)
 }
 
-fn sayings(side: &Side<'_>) -> Vec<Saying> {
+/// The verbs of saying of a passage, in its order.
+pub(super) fn sayings(side: &Side<'_>) -> Vec<Saying> {
     side.forces()
         .iter()
         .filter_map(|(words, forces)| {
@@ -120,7 +121,7 @@ fn one_act(view: &View<'_>, left: &Saying, right: &Saying) -> bool {
 
 /// The words that name who says it: the stretch right before the verb in its clause, back to the
 /// nearest name, pronoun or noun; behind the verb where it stands first ("said Lavrov").
-fn subject(side: &Side<'_>, verb: &Range<usize>) -> Option<Range<usize>> {
+pub(super) fn subject(side: &Side<'_>, verb: &Range<usize>) -> Option<Range<usize>> {
     const REACH: usize = 6;
     let mut start = verb.start;
     while start > side.tokens.start && verb.start - start < REACH && !side.clause_starts(start) {
@@ -135,7 +136,7 @@ fn subject(side: &Side<'_>, verb: &Range<usize>) -> Option<Range<usize>> {
 }
 
 /// Whether two subjects are one speaker; none where the words do not tell.
-fn one_speaker(view: &View<'_>, left: &Range<usize>, right: &Range<usize>) -> Option<bool> {
+pub(super) fn one_speaker(view: &View<'_>, left: &Range<usize>, right: &Range<usize>) -> Option<bool> {
     let [a, b] = &view.sides;
     let linked = left
         .clone()
@@ -159,7 +160,8 @@ fn one_speaker(view: &View<'_>, left: &Range<usize>, right: &Range<usize>) -> Op
     (content(a, left) && content(b, right)).then_some(false)
 }
 
-fn named<'t>(side: &Side<'t>, range: &Range<usize>) -> Option<&'t NameMention> {
+/// The name in a stretch, that of a person first.
+pub(super) fn named<'t>(side: &Side<'t>, range: &Range<usize>) -> Option<&'t NameMention> {
     let inside =
         |name: &&NameMention| range.start <= name.tokens.start && name.tokens.end <= range.end;
     let mut names = side.names().iter().filter(inside);

@@ -47,6 +47,7 @@ fn read_sentence(
             _ => at += 1,
         }
     }
+    number::share_units(reader, &mut mentions[first..]);
 }
 
 /// A bound before a number must not reach back into the mention before.

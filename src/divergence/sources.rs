@@ -1,0 +1,67 @@
+//! Figures that two texts have from two sources: "police said 12,000" and "organisers said 20,000" are two
+//! claims, and neither text contradicts the other.
+
+use std::ops::Range;
+
+use super::likeness::near_in_meaning;
+use super::sayings::{self, Saying};
+use super::view::{LEFT, RIGHT, Side, View};
+use crate::value::Mention;
+
+/// The words for the sources of two values, where each text names one and they are two.
+pub(super) fn two<'t>(
+    view: &View<'t>,
+    left: &Mention,
+    right: &Mention,
+) -> Option<(&'t str, &'t str)> {
+    let [a, b] = &view.sides;
+    let (x, y) = (source(a, left)?, source(b, right)?);
+    let named = |side: usize, range: &Range<usize>| sayings::named(&view.sides[side], range).is_some();
+    // Who is named in one text can be whom the other only describes.
+    if named(LEFT, &x) != named(RIGHT, &y) || sayings::one_speaker(view, &x, &y) != Some(false) {
+        return None;
+    }
+    let (mine, theirs) = (nouns(a, &x), nouns(b, &y));
+    let open = |side: &Side<'_>, words: &[usize]| {
+        words.is_empty() || words.iter().any(|&at| is_anybody(side.word(at)))
+    };
+    let near = mine.iter().any(|&i| {
+        theirs.iter().any(|&j| a.token(i).stem == b.token(j).stem || near_in_meaning(a, i, b, j))
+    });
+    (!near && !open(a, &mine) && !open(b, &theirs)).then(|| (trimmed(a, &x), trimmed(b, &y)))
+}
+
+/// The words that name who says a value: the subject of the verb of saying of its sentence, the last one
+/// before it if there are several.
+fn source(side: &Side<'_>, mention: &Mention) -> Option<Range<usize>> {
+    let sentence = side.sentence(mention.tokens.start);
+    let inside: Vec<Saying> = sayings::sayings(side)
+        .into_iter()
+        .filter(|saying| sentence.contains(&saying.words.start))
+        .collect();
+    let before = inside.iter().rfind(|saying| saying.words.end <= mention.tokens.start);
+    sayings::subject(side, &before.or(inside.first())?.words)
+}
+
+/// The words of content of a subject, without those of the clause before it.
+fn nouns(side: &Side<'_>, subject: &Range<usize>) -> Vec<usize> {
+    subject.clone().filter(|&at| side.is_content(at) && !side.is_auxiliary(at)).collect()
+}
+
+/// The words for a source without a function word at their ends.
+fn trimmed<'t>(side: &Side<'t>, subject: &Range<usize>) -> &'t str {
+    let words = nouns(side, subject);
+    match (words.first(), words.last()) {
+        (Some(&first), Some(&last)) => side.text(&(first..last + 1)),
+        _ => side.text(subject),
+    }
+}
+
+/// Whether a word for a source can be any other source: "officials", "the report".
+fn is_anybody(word: &str) -> bool {
+    const ANYBODY: [&str; 12] = [
+        "official", "authorit", "source", "report", "statement", "spokes", "agenc", "media", "news",
+        "record", "people", "press",
+    ];
+    ANYBODY.iter().any(|stem| word.starts_with(stem))
+}
