@@ -4,9 +4,10 @@
 //! stand in the same slot, and holds back where that is not clear.
 
 use super::facing::{Facing, assign};
+use super::meeting::meeting;
 use super::said::Said;
 use super::view::{LEFT, RIGHT, View};
-use super::stages::Stages;
+use super::stages::{self, ONE_STAGE, Stages};
 use super::{
     Effect, Kind, ages, codes, dates, exchanged, facts, ones, quoted, scores, slots, sole, sources,
 };
@@ -17,6 +18,10 @@ use crate::value::{Comparison, Mention, Value, compare, reason};
 
 /// Evidence that two values are meant for the same thing; below it a difference is no conflict.
 const SAME_SLOT: f64 = 1.2;
+
+/// How far two sentences must tell of the same for their old values, or their new ones, to be those of
+/// one change.
+const ONE_CHANGE: f64 = 0.4;
 
 /// Finds the divergences between numbers and between dates.
 pub(super) fn find(view: &mut View<'_>) {
@@ -53,16 +58,42 @@ pub(super) fn find(view: &mut View<'_>) {
             true => 0.4,
             false => counting(view, l, r) + only_dates(&left, &right, i, j),
         } + slots::only_ages(view, (&left, l), (&right, r));
-        let counting = counting + stages.likeness(i, j)?;
+        let staged = stages.likeness(i, j)?;
         // "from 5 to 6" beside "from 6 to 7": one value in two places is no sign.
-        let elsewhere = !direct && slots::elsewhere(view, &left, i, &right, j);
+        let elsewhere =
+            !direct && staged < ONE_STAGE && slots::elsewhere(view, &left, i, &right, j);
         let alike = likeness(&left[i], &right[j])?;
-        Some(if elsewhere { alike.min(0.0) } else { alike + counting })
+        Some(if elsewhere { alike.min(0.0) } else { alike + counting + staged })
     });
-    exchanged::settle(view, &left, &right, &mut pairs);
+    exchanged::settle(view, &left, &right, &stages, &mut pairs);
+    told_twice(view, &left, &right, &pairs);
     let more = sole::pairs(view, &left, &right, &pairs);
     for pair in pairs.into_iter().chain(more) {
         name(view, &left[pair.left], &right[pair.right], pair);
+    }
+}
+
+/// A value that its text says once more right behind itself in brackets, "Reiwa 2 (2020)", is said with
+/// the one of the two that faces the other text.
+fn told_twice(view: &mut View<'_>, left: &[Mention], right: &[Mention], pairs: &[Facing]) {
+    for (side, mentions) in [(LEFT, left), (RIGHT, right)] {
+        let faces = |at: usize| {
+            pairs.iter().any(|pair| [pair.left, pair.right][side] == at)
+        };
+        for at in 1..mentions.len() {
+            let (one, other) = (&mentions[at - 1], &mentions[at]);
+            let here = &view.sides[side];
+            let bracketed = one.tokens.end == other.tokens.start
+                && here.gap_before(other.tokens.start).trim() == "(";
+            if !bracketed || compare(&one.value, &other.value) != Comparison::Equal {
+                continue;
+            }
+            match (faces(at - 1), faces(at)) {
+                (false, true) => view.sides[side].explain(one.tokens.clone()),
+                (true, false) => view.sides[side].explain(other.tokens.clone()),
+                _ => {}
+            }
+        }
     }
 }
 
@@ -191,6 +222,9 @@ fn name(view: &mut View<'_>, left: &Mention, right: &Mention, pair: Facing) {
     }
     for (side, mention) in [(LEFT, left), (RIGHT, right)] {
         explain_rate(view, side, mention);
+        if let Some(at) = ages::lead(&view.sides[side], mention) {
+            view.sides[side].explain(at..at + 1);
+        }
     }
 }
 
@@ -233,6 +267,10 @@ fn explain_rate(view: &mut View<'_>, side: usize, mention: &Mention) {
 
 /// Whether two values that exclude each other are said of two things, so that both can be right.
 fn of_two_facts(view: &View<'_>, left: &Mention, right: &Mention) -> bool {
+    if stages::are_one(view, left, right) && meeting(view, &left.tokens, &right.tokens) >= ONE_CHANGE
+    {
+        return false;
+    }
     if slots::of_two_facts(view, left, right) {
         return true;
     }

@@ -10,7 +10,7 @@ use super::meeting::{is_one, meeting};
 use super::view::{LEFT, RIGHT, Side, View};
 use crate::language::force::{self, Part};
 use crate::token::Class;
-use crate::value::number::{Dimension, Quantity, Unit};
+use crate::value::number::{Bound, Dimension, Quantity, Unit};
 use crate::value::{Comparison, Mention, Value, compare};
 
 /// Whether two values may face each other.
@@ -47,7 +47,7 @@ pub(super) fn comparable(view: &View<'_>, left: &Mention, right: &Mention) -> bo
     let shares = |dimension| matches!(dimension, Dimension::Share | Dimension::Points);
     let (p, q) = (a.unit.dimension(), b.unit.dimension());
     // "250 ml" and "250 mg": one number that measures two things.
-    let one_number = a.low == b.low && a.high == b.high && view.same_place(&left.tokens, &right.tokens);
+    let one_number = a.low == b.low && a.high == b.high && starts_meet(view, left, right);
     let measured = a.unit != Unit::One && b.unit != Unit::One;
     if p != q && !(shares(p) && shares(q)) && measured && !one_number {
         return false;
@@ -214,7 +214,9 @@ pub(super) fn is_age(side: &Side<'_>, mention: &Mention, quantity: &Quantity) ->
     });
     let behind = side.tokens.contains(&next)
         && (old(next) || side.word(next) == "of" && side.word(next + 1) == "age");
-    let told = within || led || behind || ages::is_possible(side, mention);
+    // "in her thirties"
+    let decade = quantity.bound == Bound::Between && ages::is_decade(side, mention);
+    let told = within || led || behind || decade || ages::is_possible(side, mention);
     quantity.unit.dimension() == Dimension::Duration && told
 }
 
@@ -236,6 +238,11 @@ pub(super) fn only_ages(
     let one = |side: usize, list: &[Mention]| list.iter().filter(|it| age(side, it)).count() == 1;
     let lone = one(LEFT, lefts) && one(RIGHT, rights);
     if lone && meeting(view, &left.tokens, &right.tokens) >= MET { LONE } else { 0.0 }
+}
+
+/// Whether the first words of two mentions face each other.
+fn starts_meet(view: &View<'_>, left: &Mention, right: &Mention) -> bool {
+    view.sides[LEFT].linked(left.tokens.start).any(|other| other == right.tokens.start)
 }
 
 /// Whether a part in words and a share or a number of times are said of one thing: "three quarters of

@@ -3,9 +3,10 @@
 
 use std::ops::Range;
 
-use super::likeness::near_in_meaning;
+use super::likeness::nearer_than;
 use super::sayings::{self, Saying};
 use super::view::{LEFT, RIGHT, Side, View};
+use crate::alignment::lexicon::Kin;
 use crate::value::Mention;
 
 /// The words for the sources of two values, where each text names one and they are two.
@@ -26,7 +27,8 @@ pub(super) fn two<'t>(
         words.is_empty() || words.iter().any(|&at| is_anybody(side.word(at)))
     };
     let near = mine.iter().any(|&i| {
-        theirs.iter().any(|&j| a.token(i).stem == b.token(j).stem || near_in_meaning(a, i, b, j))
+        // A union is a kind of body, and so is a firm: only words for one thing are one source.
+        theirs.iter().any(|&j| nearer_than(Kin::Broader, a, i, b, j))
     });
     (!near && !open(a, &mine) && !open(b, &theirs)).then(|| (trimmed(a, &x), trimmed(b, &y)))
 }

@@ -20,6 +20,9 @@ pub(super) enum Stage {
     Withdrawn,
 }
 
+/// What speaks for two values of one stage.
+pub(super) const ONE_STAGE: f64 = 1.5;
+
 /// The stages of the values of both sides.
 pub(super) struct Stages([Vec<Option<Stage>>; 2]);
 
@@ -32,10 +35,15 @@ impl Stages {
         Self([read(LEFT, left), read(RIGHT, right)])
     }
 
+    /// Whether two values are both the old one or both the new one.
+    pub(super) fn are_one(&self, i: usize, j: usize) -> bool {
+        let [lefts, rights] = &self.0;
+        lefts[i].is_some() && lefts[i] == rights[j]
+    }
+
     /// What speaks for two values by their stages; none where they cannot face each other. What one
     /// text takes back can be what another one still says, unless that takes a value back too.
     pub(super) fn likeness(&self, i: usize, j: usize) -> Option<f64> {
-        const ONE_STAGE: f64 = 0.8;
         let [lefts, rights] = &self.0;
         let withdraws = |stages: &[Option<Stage>]| stages.contains(&Some(Stage::Withdrawn));
         let both = withdraws(lefts) && withdraws(rights);
@@ -43,9 +51,16 @@ impl Stages {
             (Some(a), Some(b)) if a == b => Some(ONE_STAGE),
             (Some(Stage::Withdrawn), _) | (_, Some(Stage::Withdrawn)) => (!both).then_some(0.0),
             (Some(_), Some(_)) => None,
+            (None, None) if both => Some(ONE_STAGE),
             _ => Some(0.0),
         }
     }
+}
+
+/// Whether both values are the old one, or both the new one.
+pub(super) fn are_one(view: &View<'_>, left: &Mention, right: &Mention) -> bool {
+    let stages = (stage(&view.sides[LEFT], left), stage(&view.sides[RIGHT], right));
+    stages.0.is_some() && stages.0 == stages.1
 }
 
 fn stage(side: &Side<'_>, mention: &Mention) -> Option<Stage> {

@@ -312,8 +312,10 @@ impl Vocabulary {
     pub fn limit_before(&self, words: &[u64]) -> Option<(Limit, usize)> {
         let (phrase, limit) = self.limits.iter().find(|(phrase, _)| words.ends_with(phrase))?;
         let before = words.len().checked_sub(phrase.len() + 1).and_then(|at| words.get(at));
-        let particle =
-            phrase.len() == 1 && before.is_some_and(|key| self.particle_verbs.contains(key));
+        // "take over", "run under"; but what "takes about 8" is about 8.
+        let particle = matches!(limit, Limit::Above | Limit::Below)
+            && phrase.len() == 1
+            && before.is_some_and(|key| self.particle_verbs.contains(key));
         (!particle).then_some((*limit, phrase.len()))
     }
 

@@ -8,6 +8,7 @@ use jiff::civil::{Date, Weekday};
 use serde::{Deserialize, Serialize};
 
 use super::Comparison;
+use super::number::Quantity;
 
 mod calendar;
 mod clock;
@@ -150,6 +151,18 @@ impl Period {
             }
             _ => None,
         }
+    }
+
+    /// Whether it is only a time of day, and the hours and minutes of it are those of a number: 6.30.
+    pub(super) fn is_at(&self, number: &Quantity) -> bool {
+        const NOON: i16 = 12 * 60;
+        let Some(clock) = self.clock.filter(|_| self.when == When::Clock) else { return false };
+        let at = |minutes: i16| {
+            let minutes = minutes.rem_euclid(2 * NOON);
+            number.is_exactly(f64::from(minutes / 60) + f64::from(minutes % 60) / 100.0)
+        };
+        clock.minutes % 60 != 0
+            && (at(clock.minutes) || at(clock.minutes + NOON) && (clock.half || clock.minutes < NOON))
     }
 
     /// The value in a form that does not depend on how it was written: `2019-11-23`, `2019-11`,
