@@ -10,9 +10,9 @@
 use std::collections::BTreeMap;
 
 use variorum::analysis::{Options, Verdict, compare};
+use variorum::analysis::{Silent, analyze};
 use variorum::corpus::Corpus;
 use variorum::corpus::Input;
-use variorum::analysis::{Silent, analyze};
 use variorum::divergence::Effect;
 
 struct Row {

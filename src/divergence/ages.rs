@@ -42,7 +42,9 @@ fn is_bare(number: &Quantity) -> bool {
 /// "be" or "turn" with nothing that it counts.
 pub(super) fn is_possible(side: &Side<'_>, mention: &Mention) -> bool {
     let (start, end) = (mention.tokens.start, mention.tokens.end);
-    let Some(before) = start.checked_sub(1).filter(|at| side.tokens.contains(at)) else { return false };
+    let Some(before) = start.checked_sub(1).filter(|at| side.tokens.contains(at)) else {
+        return false;
+    };
     let ends = !side.tokens.contains(&end) || side.clause_starts(end);
     let commas = side.gap_before(start).trim() == ","
         && side.token(before).class == Class::Content
@@ -54,7 +56,8 @@ pub(super) fn is_possible(side: &Side<'_>, mention: &Mention) -> bool {
         return !dated && joined.is_none_or(|it| it.joint != Some(Joint::Label));
     }
     let is = matches!(side.word(before), "is" | "was" | "turned" | "turns" | "be" | "being");
-    let goes_on = side.tokens.contains(&end) && matches!(side.word(end), "and" | "but" | "when" | "in" | "on");
+    let goes_on = side.tokens.contains(&end)
+        && matches!(side.word(end), "and" | "but" | "when" | "in" | "on");
     is && side.gap_before(start) == " " && (ends || goes_on)
 }
 

@@ -58,7 +58,10 @@ fn crossed(
         && alike(b, y) == Comparison::Equal
         && alike(a, y) == Comparison::Conflict
         && alike(b, x) == Comparison::Conflict;
-    if !turned || !values {
+    let [here, there] = &view.sides;
+    let labels = [a, b].iter().any(|it| slots::is_label(here, it))
+        || [x, y].iter().any(|it| slots::is_label(there, it));
+    if !turned || !values || labels {
         return None;
     }
     let near = |one: &Mention, other: &Mention| next_words(view, &one.tokens, &other.tokens);

@@ -6,8 +6,8 @@
 use super::facing::{Facing, assign};
 use super::meeting::meeting;
 use super::said::Said;
-use super::view::{LEFT, RIGHT, View};
 use super::stages::{self, ONE_STAGE, Stages};
+use super::view::{LEFT, RIGHT, View};
 use super::{
     Effect, Kind, ages, codes, dates, exchanged, facts, ones, quoted, scores, slots, sole, sources,
 };
@@ -21,7 +21,7 @@ const SAME_SLOT: f64 = 1.2;
 
 /// How far two sentences must tell of the same for their old values, or their new ones, to be those of
 /// one change.
-const ONE_CHANGE: f64 = 0.4;
+const ONE_CHANGE: f64 = 0.6;
 
 /// Finds the divergences between numbers and between dates.
 pub(super) fn find(view: &mut View<'_>) {
@@ -66,33 +66,43 @@ pub(super) fn find(view: &mut View<'_>) {
         Some(if elsewhere { alike.min(0.0) } else { alike + counting + staged })
     });
     exchanged::settle(view, &left, &right, &stages, &mut pairs);
-    told_twice(view, &left, &right, &pairs);
+    told_twice(view, (&left, &right), &mut pairs);
     let more = sole::pairs(view, &left, &right, &pairs);
     for pair in pairs.into_iter().chain(more) {
         name(view, &left[pair.left], &right[pair.right], pair);
     }
 }
 
-/// A value that its text says once more right behind itself in brackets, "Reiwa 2 (2020)", is said with
-/// the one of the two that faces the other text.
-fn told_twice(view: &mut View<'_>, left: &[Mention], right: &[Mention], pairs: &[Facing]) {
+/// A value that its text says once more right behind itself in brackets, "Reiwa 2 (2020)", "220 pounds (100
+/// kg)", is said with the one of the two that faces the other text.
+fn told_twice(
+    view: &mut View<'_>,
+    (left, right): (&[Mention], &[Mention]),
+    pairs: &mut Vec<Facing>,
+) {
+    let agrees = |one: &Mention, other: &Mention| {
+        matches!(compare(&one.value, &other.value), Comparison::Equal | Comparison::Compatible)
+    };
     for (side, mentions) in [(LEFT, left), (RIGHT, right)] {
-        let faces = |at: usize| {
-            pairs.iter().any(|pair| [pair.left, pair.right][side] == at)
-        };
         for at in 1..mentions.len() {
             let (one, other) = (&mentions[at - 1], &mentions[at]);
             let here = &view.sides[side];
             let bracketed = one.tokens.end == other.tokens.start
                 && here.gap_before(other.tokens.start).trim() == "(";
-            if !bracketed || compare(&one.value, &other.value) != Comparison::Equal {
+            if !bracketed || !agrees(one, other) {
                 continue;
             }
-            match (faces(at - 1), faces(at)) {
-                (false, true) => view.sides[side].explain(one.tokens.clone()),
-                (true, false) => view.sides[side].explain(other.tokens.clone()),
-                _ => {}
-            }
+            let facing = |at: usize| pairs.iter().find(|pair| [pair.left, pair.right][side] == at);
+            let met = |at: usize| {
+                facing(at).is_some_and(|pair| agrees(&left[pair.left], &right[pair.right]))
+            };
+            let alone = match (met(at - 1), met(at)) {
+                (true, false) => at,
+                (false, true) => at - 1,
+                _ => continue,
+            };
+            pairs.retain(|pair| [pair.left, pair.right][side] != alone);
+            view.sides[side].explain(mentions[alone].tokens.clone());
         }
     }
 }
@@ -267,7 +277,8 @@ fn explain_rate(view: &mut View<'_>, side: usize, mention: &Mention) {
 
 /// Whether two values that exclude each other are said of two things, so that both can be right.
 fn of_two_facts(view: &View<'_>, left: &Mention, right: &Mention) -> bool {
-    if stages::are_one(view, left, right) && meeting(view, &left.tokens, &right.tokens) >= ONE_CHANGE
+    if stages::are_one(view, left, right)
+        && meeting(view, &left.tokens, &right.tokens) >= ONE_CHANGE
     {
         return false;
     }

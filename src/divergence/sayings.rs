@@ -136,7 +136,11 @@ pub(super) fn subject(side: &Side<'_>, verb: &Range<usize>) -> Option<Range<usiz
 }
 
 /// Whether two subjects are one speaker; none where the words do not tell.
-pub(super) fn one_speaker(view: &View<'_>, left: &Range<usize>, right: &Range<usize>) -> Option<bool> {
+pub(super) fn one_speaker(
+    view: &View<'_>,
+    left: &Range<usize>,
+    right: &Range<usize>,
+) -> Option<bool> {
     let [a, b] = &view.sides;
     let linked = left
         .clone()

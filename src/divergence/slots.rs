@@ -4,10 +4,10 @@
 //! is no count, "one of them" none either, and the first of one thing is not the second of another.
 
 use super::chunks::can_be_noun;
-use super::{ages, codes};
 use super::likeness::near_in_meaning;
 use super::meeting::{is_one, meeting};
 use super::view::{LEFT, RIGHT, Side, View};
+use super::{ages, codes};
 use crate::language::force::{self, Part};
 use crate::token::Class;
 use crate::value::number::{Bound, Dimension, Quantity, Unit};
@@ -95,6 +95,11 @@ pub(super) fn elsewhere(
         })
     };
     faces(LEFT, &left[i], right, j) && faces(RIGHT, &right[j], left, i)
+}
+
+/// Whether a number only tells things of one name apart: `Channel 7`.
+pub(super) fn is_label(side: &Side<'_>, mention: &Mention) -> bool {
+    matches!(&mention.value, Value::Number(number) if label(side, mention, number).is_some())
 }
 
 /// The word before a bare number that it only numbers: `Channel 7`, but not `In Oslo 7 ships`.
@@ -216,7 +221,8 @@ pub(super) fn is_age(side: &Side<'_>, mention: &Mention, quantity: &Quantity) ->
         && (old(next) || side.word(next) == "of" && side.word(next + 1) == "age");
     // "in her thirties"
     let decade = quantity.bound == Bound::Between && ages::is_decade(side, mention);
-    let told = within || led || behind || decade || ages::is_possible(side, mention);
+    let bare = mention.tokens.len() == 1 && ages::is_possible(side, mention);
+    let told = within || led || behind || decade || bare;
     quantity.unit.dimension() == Dimension::Duration && told
 }
 
@@ -270,10 +276,11 @@ fn whole(side: &Side<'_>, mention: &Mention) -> Option<usize> {
     }
     let end = side.tokens.end.min(start + REACH);
     let words = (start + 1..end).take_while(|&at| !side.scope_ends(at));
-    let mut content = words.skip_while(|&at| !side.is_content(at)).take_while(|&at| side.is_content(at));
-    content.find(|&at| is_plural(side.word(at))).or_else(|| {
-        (start + 1..end).find(|&at| side.is_content(at))
-    })
+    let mut content =
+        words.skip_while(|&at| !side.is_content(at)).take_while(|&at| side.is_content(at));
+    content
+        .find(|&at| is_plural(side.word(at)))
+        .or_else(|| (start + 1..end).find(|&at| side.is_content(at)))
 }
 
 /// Whether words say a part of one thing: half of the way is no count of ways.

@@ -7,6 +7,7 @@ use super::likeness::nearer_than;
 use super::sayings::{self, Saying};
 use super::view::{LEFT, RIGHT, Side, View};
 use crate::alignment::lexicon::Kin;
+use crate::token::Class;
 use crate::value::Mention;
 
 /// The words for the sources of two values, where each text names one and they are two.
@@ -16,13 +17,22 @@ pub(super) fn two<'t>(
     right: &Mention,
 ) -> Option<(&'t str, &'t str)> {
     let [a, b] = &view.sides;
-    let (x, y) = (source(a, left)?, source(b, right)?);
-    let named = |side: usize, range: &Range<usize>| sayings::named(&view.sides[side], range).is_some();
+    let (mine, theirs) = (sources(a, left), sources(b, right));
+    // One that both texts name may be that of both values.
+    let all = mine.iter().all(|x| theirs.iter().all(|y| are_two(view, x, y)));
+    let (x, y) = (mine.first()?, theirs.first()?);
+    all.then(|| (trimmed(a, x), trimmed(b, y)))
+}
+
+fn are_two(view: &View<'_>, x: &Range<usize>, y: &Range<usize>) -> bool {
+    let [a, b] = &view.sides;
+    let named =
+        |side: usize, range: &Range<usize>| sayings::named(&view.sides[side], range).is_some();
     // Who is named in one text can be whom the other only describes.
-    if named(LEFT, &x) != named(RIGHT, &y) || sayings::one_speaker(view, &x, &y) != Some(false) {
-        return None;
+    if named(LEFT, x) != named(RIGHT, y) || sayings::one_speaker(view, x, y) != Some(false) {
+        return false;
     }
-    let (mine, theirs) = (nouns(a, &x), nouns(b, &y));
+    let (mine, theirs) = (nouns(a, x), nouns(b, y));
     let open = |side: &Side<'_>, words: &[usize]| {
         words.is_empty() || words.iter().any(|&at| is_anybody(side.word(at)))
     };
@@ -30,24 +40,46 @@ pub(super) fn two<'t>(
         // A union is a kind of body, and so is a firm: only words for one thing are one source.
         theirs.iter().any(|&j| nearer_than(Kin::Broader, a, i, b, j))
     });
-    (!near && !open(a, &mine) && !open(b, &theirs)).then(|| (trimmed(a, &x), trimmed(b, &y)))
+    !near && !open(a, &mine) && !open(b, &theirs)
 }
 
-/// The words that name who says a value: the subject of the verb of saying of its sentence, the last one
-/// before it if there are several.
-fn source(side: &Side<'_>, mention: &Mention) -> Option<Range<usize>> {
+/// The words that name who says a value: the subjects of the verbs of saying of its sentence, that of the
+/// last one before it first.
+fn sources(side: &Side<'_>, mention: &Mention) -> Vec<Range<usize>> {
     let sentence = side.sentence(mention.tokens.start);
-    let inside: Vec<Saying> = sayings::sayings(side)
+    let mut inside: Vec<Saying> = sayings::sayings(side)
         .into_iter()
-        .filter(|saying| sentence.contains(&saying.words.start))
+        .filter(|it| sentence.contains(&it.words.start) && tells(side.word(it.words.start)))
         .collect();
-    let before = inside.iter().rfind(|saying| saying.words.end <= mention.tokens.start);
-    sayings::subject(side, &before.or(inside.first())?.words)
+    let before = inside.iter().rposition(|saying| saying.words.end <= mention.tokens.start);
+    inside.rotate_left(before.unwrap_or(0));
+    inside.iter().filter_map(|saying| sayings::subject(side, &saying.words)).collect()
+}
+
+/// Whether a verb of saying gives what is said to a source, and does nothing else: no order and no
+/// forecast.
+fn tells(word: &str) -> bool {
+    const TELLING: [&str; 12] = [
+        "according",
+        "said",
+        "say",
+        "says",
+        "told",
+        "reported",
+        "claimed",
+        "claims",
+        "announced",
+        "stated",
+        "counted",
+        "confirmed",
+    ];
+    TELLING.contains(&word)
 }
 
 /// The words of content of a subject, without those of the clause before it.
 fn nouns(side: &Side<'_>, subject: &Range<usize>) -> Vec<usize> {
-    subject.clone().filter(|&at| side.is_content(at) && !side.is_auxiliary(at)).collect()
+    let content = |&at: &usize| side.token(at).class == Class::Content && !side.is_auxiliary(at);
+    subject.clone().filter(content).collect()
 }
 
 /// The words for a source without a function word at their ends.
@@ -62,8 +94,18 @@ fn trimmed<'t>(side: &Side<'t>, subject: &Range<usize>) -> &'t str {
 /// Whether a word for a source can be any other source: "officials", "the report".
 fn is_anybody(word: &str) -> bool {
     const ANYBODY: [&str; 12] = [
-        "official", "authorit", "source", "report", "statement", "spokes", "agenc", "media", "news",
-        "record", "people", "press",
+        "official",
+        "authorit",
+        "source",
+        "report",
+        "statement",
+        "spokes",
+        "agenc",
+        "media",
+        "news",
+        "record",
+        "people",
+        "press",
     ];
     ANYBODY.iter().any(|stem| word.starts_with(stem))
 }

@@ -88,7 +88,11 @@ fn changes(side: &Side<'_>, at: usize) -> bool {
 }
 
 /// The words before one, back to the mark that begins the clause, the nearest first.
-fn clause_before<'a>(side: &'a Side<'_>, at: usize, reach: usize) -> impl Iterator<Item = usize> + 'a {
+fn clause_before<'a>(
+    side: &'a Side<'_>,
+    at: usize,
+    reach: usize,
+) -> impl Iterator<Item = usize> + 'a {
     let from = side.tokens.start.max(at.saturating_sub(reach));
     let mut open = !side.clause_starts(at);
     (from..at).rev().take_while(move |&at| {
@@ -100,9 +104,9 @@ fn clause_before<'a>(side: &'a Side<'_>, at: usize, reach: usize) -> impl Iterat
 
 /// Whether "to" and a number follow: "from 12 crowns to 15".
 fn leads_to(side: &Side<'_>, mention: &Mention) -> bool {
-    follows(side, mention, Joint::To) && clause_before(side, mention.tokens.start, 9).any(|at| {
-        joint(side, at) == Some(Joint::Change)
-    })
+    follows(side, mention, Joint::To)
+        && clause_before(side, mention.tokens.start, 9)
+            .any(|at| joint(side, at) == Some(Joint::Change))
 }
 
 /// Whether "from" and a number follow: "to 15 crowns from 12".
@@ -122,15 +126,18 @@ fn follows(side: &Side<'_>, mention: &Mention, wanted: Joint) -> bool {
 /// Whether the value is said not to be it any more: "not 12", "an earlier figure of 12".
 fn is_withdrawn(side: &Side<'_>, before: usize) -> bool {
     const REACH: usize = 4;
-    let earlier = |word: &str| matches!(word, "earlier" | "previously" | "initially" | "originally");
-    let named = |word: &str| matches!(word, "figure" | "count" | "toll" | "put" | "reported" | "given");
+    let earlier =
+        |word: &str| matches!(word, "earlier" | "previously" | "initially" | "originally");
+    let named =
+        |word: &str| matches!(word, "figure" | "count" | "toll" | "put" | "reported" | "given");
     let mut near = (side.tokens.start.max(before.saturating_sub(REACH))..=before)
         .rev()
         .take_while(|&at| at == before || !side.clause_starts(at + 1));
     let nearest = matches!(side.word(before), "not");
     let words: Vec<usize> = near.by_ref().collect();
     nearest
-        || words.iter().any(|&at| earlier(side.word(at))) && words.iter().any(|&at| named(side.word(at)))
+        || words.iter().any(|&at| earlier(side.word(at)))
+            && words.iter().any(|&at| named(side.word(at)))
 }
 
 /// Whether a value is what another one is compared with: "compared with 12 last year", "against 12 a year

@@ -162,7 +162,8 @@ impl Period {
             number.is_exactly(f64::from(minutes / 60) + f64::from(minutes % 60) / 100.0)
         };
         clock.minutes % 60 != 0
-            && (at(clock.minutes) || at(clock.minutes + NOON) && (clock.half || clock.minutes < NOON))
+            && (at(clock.minutes)
+                || at(clock.minutes + NOON) && (clock.half || clock.minutes < NOON))
     }
 
     /// The value in a form that does not depend on how it was written: `2019-11-23`, `2019-11`,
@@ -198,7 +199,9 @@ impl Period {
     pub fn is_run(&self) -> bool {
         let written = matches!(self.origin, Origin::Written | Origin::Year);
         let years = match self.when {
-            When::Days { first, last } => self.precision == Precision::Year && first.year() < last.year(),
+            When::Days { first, last } => {
+                self.precision == Precision::Year && first.year() < last.year()
+            }
             _ => false,
         };
         (self.precision == Precision::Days || years) && written && self.part.is_none()

@@ -309,7 +309,8 @@ fn part_of_year(reader: &Reader, at: usize) -> Option<Read> {
         return None;
     }
     let year = year_after(reader, next)?;
-    let ((january, _), (december, _)) = (calendar::month(year, 1)?, calendar::month(year, 13 - months)?);
+    let ((january, _), (december, _)) =
+        (calendar::month(year, 1)?, calendar::month(year, 13 - months)?);
     let days = match second {
         true => (december, calendar::month(year, 12)?.1),
         false => (january, calendar::month(year, months)?.1),

@@ -35,12 +35,15 @@ pub(super) fn is_step(reader: &Reader, found: &Found, level: &Quantity) -> bool 
 pub(super) fn is_from(reader: &Reader, first: usize) -> bool {
     /// Words between the change and the "from": what has changed.
     const REACH: usize = 8;
-    let Some(from) = first.checked_sub(1).filter(|&at| reader.joint(at) == Some(Joint::From)) else {
+    let Some(from) = first.checked_sub(1).filter(|&at| reader.joint(at) == Some(Joint::From))
+    else {
         return false;
     };
     (from.saturating_sub(REACH)..from)
         .rev()
-        .take_while(|&at| reader.gap(at).is_some_and(|gap| !gap.contains([',', '.', ';', ':', '('])))
+        .take_while(|&at| {
+            reader.gap(at).is_some_and(|gap| !gap.contains([',', '.', ';', ':', '(']))
+        })
         .any(|at| reader.joint(at) == Some(Joint::Change))
 }
 
@@ -49,7 +52,9 @@ pub(super) fn is_from(reader: &Reader, first: usize) -> bool {
 pub(in crate::value) fn share_units(reader: &Reader, mentions: &mut [Mention]) {
     for at in 1..mentions.len() {
         let (before, behind) = (&mentions[at - 1], &mentions[at]);
-        let (Value::Number(one), Value::Number(other)) = (before.value, behind.value) else { continue };
+        let (Value::Number(one), Value::Number(other)) = (before.value, behind.value) else {
+            continue;
+        };
         let linked = is_linked(reader, before.tokens.end, behind.tokens.start);
         if !linked || one.ordinal != other.ordinal || !are_near(&one, &other) {
             continue;
@@ -70,7 +75,8 @@ fn is_linked(reader: &Reader, from: usize, to: usize) -> bool {
     const WORDS: usize = 2;
     let words = from..to;
     let last = words.clone().next_back().and_then(|at| reader.joint(at));
-    let steps = |at: usize| matches!(reader.joint(at), Some(Joint::From | Joint::To | Joint::Change));
+    let steps =
+        |at: usize| matches!(reader.joint(at), Some(Joint::From | Joint::To | Joint::Change));
     (1..=WORDS).contains(&words.len())
         && matches!(last, Some(Joint::From | Joint::To))
         && words.clone().all(steps)

@@ -194,7 +194,13 @@ pub fn compare(a: &Quantity, b: &Quantity) -> Comparison {
     if a.bound == b.bound && amounts_equal(a, b) {
         return Comparison::Equal;
     }
-    if opposed(a, b) || opposed(b, a) || left_out(a, b) || left_out(b, a) || two_limits(a, b) || two_ranges(a, b) {
+    if opposed(a, b)
+        || opposed(b, a)
+        || left_out(a, b)
+        || left_out(b, a)
+        || two_limits(a, b)
+        || two_ranges(a, b)
+    {
         return Comparison::Conflict;
     }
     if amounts_equal(a, b) || intervals_meet(a, b) || rounds_to(a, b) || rounds_to(b, a) {
@@ -301,7 +307,7 @@ fn compare_across_units(a: &Quantity, b: &Quantity) -> Comparison {
         return found;
     }
     if let Some(near) = share_in_words(a, b).or_else(|| share_in_words(b, a)) {
-        return if near { Comparison::Compatible } else { Comparison::Conflict };
+        return near;
     }
     if same_digits { Comparison::Conflict } else { Comparison::Incomparable }
 }
@@ -316,18 +322,25 @@ fn times_of_part(times: &Quantity, part: &Quantity) -> Option<Comparison> {
     Some(if amounts_equal(times, part) { Comparison::Equal } else { Comparison::Conflict })
 }
 
-/// Whether a fraction without a unit, "a third", is near a share in per cent; none where they are not
-/// such. Far from it, it is another share, if it is one of the same.
-fn share_in_words(fraction: &Quantity, share: &Quantity) -> Option<bool> {
+/// How a fraction without a unit, "a third", stands to a share in per cent; none where they are not
+/// such. Far from it, it is another share, if it is one of the same thing.
+fn share_in_words(fraction: &Quantity, share: &Quantity) -> Option<Comparison> {
     /// What "a third" may be off, as a share of it.
     const ROUND: f64 = 0.05;
+    /// From so far off on it is another share: 25 percent are no third, and 30 percent may be.
+    const FAR: f64 = 0.2;
     let part = fraction.unit == Unit::One
         && (0.0..1.0).contains(&fraction.low)
         && fraction.low == fraction.high
         && share.unit.dimension() == Dimension::Share;
     let (low, high) = share.interval();
-    let near = low <= fraction.low * (1.0 + ROUND) && fraction.low * (1.0 - ROUND) <= high;
-    part.then_some(near)
+    let within =
+        |part: f64| low <= fraction.low * (1.0 + part) && fraction.low * (1.0 - part) <= high;
+    part.then(|| match (within(ROUND), within(FAR)) {
+        (true, _) => Comparison::Compatible,
+        (_, true) => Comparison::Incomparable,
+        _ => Comparison::Conflict,
+    })
 }
 
 fn amounts_equal(a: &Quantity, b: &Quantity) -> bool {
@@ -344,10 +357,7 @@ fn intervals_meet(a: &Quantity, b: &Quantity) -> bool {
     }
     let ((a_low, a_high), (b_low, b_high)) = (a.interval(), b.interval());
     let touch = a_low.max(b_low) <= a_high.min(b_high) * (1.0 + 1e-9) + 1e-9;
-    touch
-        && !excluded(a, b)
-        && !excluded(b, a)
-        && !(a.is_point() && b.is_point())
+    touch && !excluded(a, b) && !excluded(b, a) && !(a.is_point() && b.is_point())
 }
 
 /// "more than 20" leaves out 20 itself.

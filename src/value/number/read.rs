@@ -298,18 +298,16 @@ fn is_ambiguous(reader: &Reader, at: usize, amount: &Amount) -> bool {
 
 /// Whether the pounds behind an amount are a weight: "weighs 60 pounds", "2 pounds of flour".
 fn is_weight(reader: &Reader, found: &Found, amount: &Amount) -> bool {
-    /// Words between the verb and the amount: "weighed well over 60 pounds".
-    const REACH: usize = 4;
+    /// Words between the verb and the amount: "weighed 90 kg and had to lose 60 pounds".
+    const REACH: usize = 16;
     /// Of more pounds than these, money is made: "2,000 pounds of savings".
     const MOST: f64 = 1000.0;
     if !matches!(reader.word(found.next), "pound" | "pounds") || found.quantity.unit != Unit::One {
         return false;
     }
     let first = found.first;
-    let weighed = (first.saturating_sub(REACH)..first)
-        .rev()
-        .take_while(|&at| reader.gap(at).is_some_and(|gap| !gap.contains([',', '.', ';'])))
-        .any(|at| reader.joint(at) == Some(Joint::Weigh));
+    let weighed =
+        (first.saturating_sub(REACH)..first).any(|at| reader.joint(at) == Some(Joint::Weigh));
     let of = reader.joint(found.next + 1) == Some(Joint::Of) && reader.close(found.next);
     weighed || of && amount.high <= MOST
 }

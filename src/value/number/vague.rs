@@ -27,8 +27,7 @@ pub(super) fn read(reader: &Reader, at: usize) -> Option<Amount> {
     }
     let few = at + usize::from(one);
     let joint = reader.joint(few)?;
-    let grouped =
-        matches!(joint, Joint::Few | Joint::Several | Joint::Pair | Joint::Handful);
+    let grouped = matches!(joint, Joint::Few | Joint::Several | Joint::Pair | Joint::Handful);
     if !grouped || few > at && joint == Joint::Several {
         return None;
     }
