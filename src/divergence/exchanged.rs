@@ -59,8 +59,8 @@ fn crossed(
         && alike(a, y) == Comparison::Conflict
         && alike(b, x) == Comparison::Conflict;
     let [here, there] = &view.sides;
-    let labels = [a, b].iter().any(|it| slots::is_label(here, it))
-        || [x, y].iter().any(|it| slots::is_label(there, it));
+    let labels = [a, b].iter().all(|it| slots::is_label(here, it))
+        || [x, y].iter().all(|it| slots::is_label(there, it));
     if !turned || !values || labels {
         return None;
     }
