@@ -14,8 +14,8 @@ use crate::language::force::{self, Force, Part, Stance};
 use crate::value::name::{NameKind, NameMention, NameRelation};
 
 /// A verb of saying with its stance.
-pub(super) struct Saying {
-    pub(super) words: Range<usize>,
+struct Saying {
+    words: Range<usize>,
     stance: Stance,
 }
 
@@ -64,7 +64,7 @@ fn goes_on(view: &View<'_>, left: &Saying, right: &Saying) -> bool {
 }
 
 /// The verbs of saying of a passage, in its order.
-pub(super) fn sayings(side: &Side<'_>) -> Vec<Saying> {
+fn sayings(side: &Side<'_>) -> Vec<Saying> {
     side.forces()
         .iter()
         .filter_map(|(words, forces)| {
@@ -78,7 +78,7 @@ pub(super) fn sayings(side: &Side<'_>) -> Vec<Saying> {
 }
 
 /// Whether the word is a noun where it stands: the claims, its report, without comment.
-fn is_noun(side: &Side<'_>, words: &Range<usize>) -> bool {
+pub(super) fn is_noun(side: &Side<'_>, words: &Range<usize>) -> bool {
     if words.len() > 1 {
         return false;
     }

@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 use super::likeness::nearer_than;
-use super::sayings::{self, Saying};
+use super::sayings;
 use super::view::{LEFT, RIGHT, Side, View};
 use crate::alignment::lexicon::Kin;
 use crate::token::Class;
@@ -43,17 +43,24 @@ fn are_two(view: &View<'_>, x: &Range<usize>, y: &Range<usize>) -> bool {
     !near && !open(a, &mine) && !open(b, &theirs)
 }
 
-/// The words that name who says a value: the subjects of the verbs of saying of its sentence, that of the
+/// The words that name who says a value: the subjects of the verbs that report in its sentence, that of the
 /// last one before it first.
 fn sources(side: &Side<'_>, mention: &Mention) -> Vec<Range<usize>> {
-    let sentence = side.sentence(mention.tokens.start);
-    let mut inside: Vec<Saying> = sayings::sayings(side)
-        .into_iter()
-        .filter(|it| sentence.contains(&it.words.start) && tells(side.word(it.words.start)))
+    /// Words of a sentence in which whoever says something may be found.
+    const LONGEST: usize = 200;
+    if side.sentence(mention.tokens.start).len() > LONGEST {
+        return Vec::new();
+    }
+    let verb = |at: usize| at..at + if side.word(at) == "according" { 2 } else { 1 };
+    let mut inside: Vec<Range<usize>> = side
+        .sentence(mention.tokens.start)
+        .filter(|&at| tells(side.word(at)))
+        .map(verb)
+        .filter(|words| words.end <= side.tokens.end && !sayings::is_noun(side, words))
         .collect();
-    let before = inside.iter().rposition(|saying| saying.words.end <= mention.tokens.start);
+    let before = inside.iter().rposition(|words| words.end <= mention.tokens.start);
     inside.rotate_left(before.unwrap_or(0));
-    inside.iter().filter_map(|saying| sayings::subject(side, &saying.words)).collect()
+    inside.iter().filter_map(|words| sayings::subject(side, words)).collect()
 }
 
 /// Whether a verb of saying gives what is said to a source, and does nothing else: no order and no

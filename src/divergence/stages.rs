@@ -119,7 +119,7 @@ fn follows(side: &Side<'_>, mention: &Mention, wanted: Joint) -> bool {
     let end = side.tokens.end.min(mention.tokens.end + COUNTED);
     (mention.tokens.end..end).any(|at| {
         joint(side, at) == Some(wanted)
-            && side.values().iter().any(|other| other.tokens.start == at + 1)
+            && side.values().binary_search_by_key(&(at + 1), |other| other.tokens.start).is_ok()
     })
 }
 
