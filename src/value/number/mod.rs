@@ -357,7 +357,8 @@ fn intervals_meet(a: &Quantity, b: &Quantity) -> bool {
     }
     let ((a_low, a_high), (b_low, b_high)) = (a.interval(), b.interval());
     let touch = a_low.max(b_low) <= a_high.min(b_high) * (1.0 + 1e-9) + 1e-9;
-    touch && !excluded(a, b) && !excluded(b, a) && !(a.is_point() && b.is_point())
+    let points = a.is_point() && b.is_point();
+    touch && !points && !excluded(a, b) && !excluded(b, a)
 }
 
 /// "more than 20" leaves out 20 itself.
