@@ -7,7 +7,7 @@ use super::meeting::meeting;
 use super::quoted;
 use super::said::Said;
 use super::view::{LEFT, RIGHT, Side, View};
-use crate::value::date::{Origin, Precision, When};
+use crate::value::date::{self, Origin, Precision, When};
 use crate::value::{Comparison, Mention, Value, compare};
 
 /// The difference between two dates in words.
@@ -33,7 +33,7 @@ fn told((a, left): (&str, &Mention), (b, right): (&str, &Mention)) -> String {
             format!("{a} against {b}{}{}", dated(left, right), apart(left, right))
         }
         _ if let Some((said, is)) = misfit(left, right) => {
-            format!("{} and {}: that day is a {is} and no {said}", quoted(a), quoted(b))
+            format!("{} and {}: no day is both a {said} and a {is}", quoted(a), quoted(b))
         }
         _ if only_near(left, right) => {
             let (a, b) = (read(a, left), read(b, right));
@@ -59,14 +59,14 @@ pub(super) fn only_near(left: &Mention, right: &Mention) -> bool {
     apart && compare(&left.value, &right.value) == Comparison::Compatible
 }
 
-/// The weekday that just one of two dates gives the day, and the one that it is, where the words do
-/// not fit each other: "Tuesday, 3 November 2021" is a Wednesday.
+/// The two weekdays of one day, where the words do not fit each other: "Tuesday, 3 November 2021" was a
+/// Wednesday.
 pub(super) fn misfit(left: &Mention, right: &Mention) -> Option<(&'static str, &'static str)> {
     let (Value::Date(x), Value::Date(y)) = (&left.value, &right.value) else { return None };
-    if x.misfit == y.misfit || compare(&left.value, &right.value) != Comparison::Compatible {
+    if compare(&left.value, &right.value) != Comparison::Compatible {
         return None;
     }
-    x.misfit_in_words().or(y.misfit_in_words())
+    date::misfit(x, y)
 }
 
 /// Whether a date says when a report was filed and not when something happened: after a place in

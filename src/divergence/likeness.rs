@@ -6,6 +6,11 @@ use crate::alignment::lexicon::{self, Kin};
 /// Whether word `i` of one side and word `j` of the other share a stem or are kin, opposites left
 /// out.
 pub(super) fn near_in_meaning(a: &Side<'_>, i: usize, b: &Side<'_>, j: usize) -> bool {
+    nearer_than(Kin::Antonym, a, i, b, j)
+}
+
+/// Whether they share a stem, or are kin nearer than that.
+pub(super) fn nearer_than(far: Kin, a: &Side<'_>, i: usize, b: &Side<'_>, j: usize) -> bool {
     if a.token(i).stem == b.token(j).stem {
         return true;
     }
@@ -20,7 +25,7 @@ pub(super) fn near_in_meaning(a: &Side<'_>, i: usize, b: &Side<'_>, j: usize) ->
     let (x, y) = (bases(a, i), bases(b, j));
     let meet = |p: lexicon::Id, q: lexicon::Id| {
         let known = p != lexicon::NONE && q != lexicon::NONE;
-        known && (p == q || lexicon.kin(p, q).is_some_and(|kin| kin > Kin::Antonym))
+        known && (p == q || lexicon.kin(p, q).is_some_and(|kin| kin > far))
     };
     x.iter().any(|&p| y.iter().any(|&q| meet(p, q)))
 }

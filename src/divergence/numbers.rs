@@ -4,9 +4,13 @@
 //! stand in the same slot, and holds back where that is not clear.
 
 use super::facing::{Facing, assign};
+use super::meeting::meeting;
 use super::said::Said;
+use super::stages::{self, ONE_STAGE, Stages};
 use super::view::{LEFT, RIGHT, View};
-use super::{Effect, Kind, codes, dates, facts, ones, quoted, scores, slots, sole};
+use super::{
+    Effect, Kind, ages, codes, dates, exchanged, facts, ones, quoted, scores, slots, sole, sources,
+};
 use crate::span::Span;
 use crate::value::date::Precision;
 use crate::value::number::{Quantity, Unit};
@@ -14,6 +18,10 @@ use crate::value::{Comparison, Mention, Value, compare, reason};
 
 /// Evidence that two values are meant for the same thing; below it a difference is no conflict.
 const SAME_SLOT: f64 = 1.2;
+
+/// How far two sentences must tell of the same for their old values, or their new ones, to be those of
+/// one change.
+const ONE_CHANGE: f64 = 0.6;
 
 /// Finds the divergences between numbers and between dates.
 pub(super) fn find(view: &mut View<'_>) {
@@ -27,13 +35,15 @@ pub(super) fn find(view: &mut View<'_>) {
     };
     let (mut left, mut right) = (datelines(LEFT), datelines(RIGHT));
     scores::find(view, &mut left, &mut right);
+    ages::settle(view, &mut left, &mut right);
     let articles = ones::find(view, &left, &right);
     let left = with_articles(left, &articles[LEFT]);
     let right = with_articles(right, &articles[RIGHT]);
     let is_article = |side: usize, mention: &Mention| articles[side].contains(mention);
     let ranges =
         |mentions: &[Mention]| mentions.iter().map(|m| m.tokens.clone()).collect::<Vec<_>>();
-    let pairs = assign(view, &ranges(&left), &ranges(&right), SAME_SLOT, |i, j, direct| {
+    let stages = Stages::of(view, &left, &right);
+    let mut pairs = assign(view, &ranges(&left), &ranges(&right), SAME_SLOT, |i, j, direct| {
         let (l, r) = (&left[i], &right[j]);
         let articled = match (is_article(LEFT, l), is_article(RIGHT, r)) {
             (true, true) => return None,
@@ -48,14 +58,52 @@ pub(super) fn find(view: &mut View<'_>) {
             true => 0.4,
             false => counting(view, l, r) + only_dates(&left, &right, i, j),
         } + slots::only_ages(view, (&left, l), (&right, r));
+        let staged = stages.likeness(i, j)?;
         // "from 5 to 6" beside "from 6 to 7": one value in two places is no sign.
-        let elsewhere = !direct && slots::elsewhere(view, &left, i, &right, j);
+        let elsewhere =
+            !direct && staged < ONE_STAGE && slots::elsewhere(view, &left, i, &right, j);
         let alike = likeness(&left[i], &right[j])?;
-        Some(if elsewhere { alike.min(0.0) } else { alike + counting })
+        Some(if elsewhere { alike.min(0.0) } else { alike + counting + staged })
     });
+    exchanged::settle(view, &left, &right, &stages, &mut pairs);
+    told_twice(view, (&left, &right), &mut pairs);
     let more = sole::pairs(view, &left, &right, &pairs);
     for pair in pairs.into_iter().chain(more) {
         name(view, &left[pair.left], &right[pair.right], pair);
+    }
+}
+
+/// A value that its text says once more right behind itself in brackets, "Reiwa 2 (2020)", "220 pounds (100
+/// kg)", is said with the one of the two that faces the other text.
+fn told_twice(
+    view: &mut View<'_>,
+    (left, right): (&[Mention], &[Mention]),
+    pairs: &mut Vec<Facing>,
+) {
+    let agrees = |one: &Mention, other: &Mention| {
+        matches!(compare(&one.value, &other.value), Comparison::Equal | Comparison::Compatible)
+    };
+    for (side, mentions) in [(LEFT, left), (RIGHT, right)] {
+        for at in 1..mentions.len() {
+            let (one, other) = (&mentions[at - 1], &mentions[at]);
+            let here = &view.sides[side];
+            let bracketed = one.tokens.end == other.tokens.start
+                && here.gap_before(other.tokens.start).trim() == "(";
+            if !bracketed || !agrees(one, other) {
+                continue;
+            }
+            let facing = |at: usize| pairs.iter().find(|pair| [pair.left, pair.right][side] == at);
+            let met = |at: usize| {
+                facing(at).is_some_and(|pair| agrees(&left[pair.left], &right[pair.right]))
+            };
+            let alone = match (met(at - 1), met(at)) {
+                (true, false) => at,
+                (false, true) => at - 1,
+                _ => continue,
+            };
+            pairs.retain(|pair| [pair.left, pair.right][side] != alone);
+            view.sides[side].explain(mentions[alone].tokens.clone());
+        }
     }
 }
 
@@ -159,8 +207,12 @@ fn name(view: &mut View<'_>, left: &Mention, right: &Mention, pair: Facing) {
         (Comparison::Incomparable, _) => return,
     };
     let spans = [with_counted(view, LEFT, left), with_counted(view, RIGHT, right)];
-    let explanation =
-        if date { dates::explain(view, left, right) } else { explain(view, left, right) };
+    let claims = (kind == Kind::NumberConflict).then(|| sources::two(view, left, right)).flatten();
+    let explanation = match claims {
+        _ if date => dates::explain(view, left, right),
+        Some(sources) => claimed(view, left, right, sources),
+        None => explain(view, left, right),
+    };
     let confidence = confidence(comparison, pair.evidence, view.coverage());
     view.differ(
         kind,
@@ -174,11 +226,15 @@ fn name(view: &mut View<'_>, left: &Mention, right: &Mention, pair: Facing) {
         && (is_stretched(left, right) || counts_other(view, left, right))
         || dates::only_near(left, right)
         || dates::misfit(left, right).is_some()
+        || claims.is_some()
     {
         view.weigh(Effect::Unclear);
     }
     for (side, mention) in [(LEFT, left), (RIGHT, right)] {
         explain_rate(view, side, mention);
+        if let Some(at) = ages::lead(&view.sides[side], mention) {
+            view.sides[side].explain(at..at + 1);
+        }
     }
 }
 
@@ -221,6 +277,11 @@ fn explain_rate(view: &mut View<'_>, side: usize, mention: &Mention) {
 
 /// Whether two values that exclude each other are said of two things, so that both can be right.
 fn of_two_facts(view: &View<'_>, left: &Mention, right: &Mention) -> bool {
+    if stages::are_one(view, left, right)
+        && meeting(view, &left.tokens, &right.tokens) >= ONE_CHANGE
+    {
+        return false;
+    }
     if slots::of_two_facts(view, left, right) {
         return true;
     }
@@ -276,6 +337,21 @@ fn explain(view: &View<'_>, left: &Mention, right: &Mention) -> Said {
     }
     let sides = ((x, left), (y, right));
     Said::of(sides.0, sides.1, |left, right| told(left, right, one_order))
+}
+
+/// Two figures with the sources that the two texts have them from.
+fn claimed(view: &View<'_>, left: &Mention, right: &Mention, sources: (&str, &str)) -> Said {
+    let [a, b] = &view.sides;
+    let (x, y) = (a.text(&left.tokens), b.text(&right.tokens));
+    Said::of((x, sources.0), (y, sources.1), |(x, one), (y, other)| {
+        format!(
+            "{} by {}, {} by {}: two sources, and each text can have its own right",
+            quoted(x),
+            quoted(one),
+            quoted(y),
+            quoted(other)
+        )
+    })
 }
 
 fn told((a, left): (&str, &Mention), (b, right): (&str, &Mention), one_order: bool) -> String {

@@ -7,7 +7,7 @@
 
 use std::ops::Range;
 
-use super::slots::counted;
+use super::slots::{counted, is_one_man};
 use super::view::{LEFT, RIGHT, Side, View};
 use crate::language::vocabulary::{Joint, Time};
 use crate::span::Span;
@@ -133,8 +133,9 @@ fn noun_faces(view: &View<'_>, side: usize, at: usize, number: &Mention) -> bool
     };
     let end = here.tokens.end.min(at + 1 + REACH);
     (at + 1..end).take_while(plain).any(|index| {
-        here.token(index).stem == there.token(thing).stem
-            && here.linked(index).any(|other| other == thing)
+        let linked = here.linked(index).any(|other| other == thing);
+        here.token(index).stem == there.token(thing).stem && linked
+            || is_one_man(here.word(index), there.word(thing))
     })
 }
 

@@ -63,6 +63,7 @@ fn goes_on(view: &View<'_>, left: &Saying, right: &Saying) -> bool {
         || left.stance == Stance::Stress && adds(RIGHT, right)
 }
 
+/// The verbs of saying of a passage, in its order.
 fn sayings(side: &Side<'_>) -> Vec<Saying> {
     side.forces()
         .iter()
@@ -77,7 +78,7 @@ fn sayings(side: &Side<'_>) -> Vec<Saying> {
 }
 
 /// Whether the word is a noun where it stands: the claims, its report, without comment.
-fn is_noun(side: &Side<'_>, words: &Range<usize>) -> bool {
+pub(super) fn is_noun(side: &Side<'_>, words: &Range<usize>) -> bool {
     if words.len() > 1 {
         return false;
     }
@@ -120,7 +121,7 @@ fn one_act(view: &View<'_>, left: &Saying, right: &Saying) -> bool {
 
 /// The words that name who says it: the stretch right before the verb in its clause, back to the
 /// nearest name, pronoun or noun; behind the verb where it stands first ("said Lavrov").
-fn subject(side: &Side<'_>, verb: &Range<usize>) -> Option<Range<usize>> {
+pub(super) fn subject(side: &Side<'_>, verb: &Range<usize>) -> Option<Range<usize>> {
     const REACH: usize = 6;
     let mut start = verb.start;
     while start > side.tokens.start && verb.start - start < REACH && !side.clause_starts(start) {
@@ -135,7 +136,11 @@ fn subject(side: &Side<'_>, verb: &Range<usize>) -> Option<Range<usize>> {
 }
 
 /// Whether two subjects are one speaker; none where the words do not tell.
-fn one_speaker(view: &View<'_>, left: &Range<usize>, right: &Range<usize>) -> Option<bool> {
+pub(super) fn one_speaker(
+    view: &View<'_>,
+    left: &Range<usize>,
+    right: &Range<usize>,
+) -> Option<bool> {
     let [a, b] = &view.sides;
     let linked = left
         .clone()
@@ -159,7 +164,8 @@ fn one_speaker(view: &View<'_>, left: &Range<usize>, right: &Range<usize>) -> Op
     (content(a, left) && content(b, right)).then_some(false)
 }
 
-fn named<'t>(side: &Side<'t>, range: &Range<usize>) -> Option<&'t NameMention> {
+/// The name in a stretch, that of a person first.
+pub(super) fn named<'t>(side: &Side<'t>, range: &Range<usize>) -> Option<&'t NameMention> {
     let inside =
         |name: &&NameMention| range.start <= name.tokens.start && name.tokens.end <= range.end;
     let mut names = side.names().iter().filter(inside);

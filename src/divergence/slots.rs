@@ -4,13 +4,13 @@
 //! is no count, "one of them" none either, and the first of one thing is not the second of another.
 
 use super::chunks::can_be_noun;
-use super::codes;
 use super::likeness::near_in_meaning;
 use super::meeting::{is_one, meeting};
 use super::view::{LEFT, RIGHT, Side, View};
+use super::{ages, codes};
 use crate::language::force::{self, Part};
 use crate::token::Class;
-use crate::value::number::{Dimension, Quantity, Unit};
+use crate::value::number::{Bound, Dimension, Quantity, Unit};
 use crate::value::{Comparison, Mention, Value, compare};
 
 /// Whether two values may face each other.
@@ -38,12 +38,18 @@ pub(super) fn comparable(view: &View<'_>, left: &Mention, right: &Mention) -> bo
     {
         return false;
     }
-    if is_age(x, left, a) != is_age(y, right, b) || is_part(x, left) != is_part(y, right) {
+    if is_age(x, left, a) != is_age(y, right, b) {
+        return false;
+    }
+    if is_part(x, left) != is_part(y, right) && !are_parts(view, left, right) {
         return false;
     }
     let shares = |dimension| matches!(dimension, Dimension::Share | Dimension::Points);
     let (p, q) = (a.unit.dimension(), b.unit.dimension());
-    if p != q && !(shares(p) && shares(q)) && a.unit != Unit::One && b.unit != Unit::One {
+    // "250 ml" and "250 mg": one number that measures two things.
+    let one_number = a.low == b.low && a.high == b.high && starts_meet(view, left, right);
+    let measured = a.unit != Unit::One && b.unit != Unit::One;
+    if p != q && !(shares(p) && shares(q)) && measured && !one_number {
         return false;
     }
     if share(x, left) != share(y, right) || is_gap(x, left) != is_gap(y, right) {
@@ -89,6 +95,11 @@ pub(super) fn elsewhere(
         })
     };
     faces(LEFT, &left[i], right, j) && faces(RIGHT, &right[j], left, i)
+}
+
+/// Whether a number only tells things of one name apart: `Channel 7`.
+pub(super) fn is_label(side: &Side<'_>, mention: &Mention) -> bool {
+    matches!(&mention.value, Value::Number(number) if label(side, mention, number).is_some())
 }
 
 /// The word before a bare number that it only numbers: `Channel 7`, but not `In Oslo 7 ships`.
@@ -196,8 +207,9 @@ fn is_gap(side: &Side<'_>, mention: &Mention) -> bool {
     more && side.word(end + 1) == "than" && !side.scope_ends(end)
 }
 
-/// Whether a number is an age: "27-year-old", "44 years old".
-fn is_age(side: &Side<'_>, mention: &Mention, quantity: &Quantity) -> bool {
+/// Whether a number is an age: "27-year-old", "44 years old"; "the driver, 44," where the other text has
+/// made it one.
+pub(super) fn is_age(side: &Side<'_>, mention: &Mention, quantity: &Quantity) -> bool {
     let next = mention.tokens.end;
     let old = |at: usize| matches!(side.word(at), "old" | "age" | "aged");
     let within = mention.tokens.clone().any(old);
@@ -207,7 +219,11 @@ fn is_age(side: &Side<'_>, mention: &Mention, quantity: &Quantity) -> bool {
     });
     let behind = side.tokens.contains(&next)
         && (old(next) || side.word(next) == "of" && side.word(next + 1) == "age");
-    quantity.unit.dimension() == Dimension::Duration && (within || led || behind)
+    // "in her thirties"
+    let decade = quantity.bound == Bound::Between && ages::is_decade(side, mention);
+    let bare = mention.tokens.len() == 1 && ages::is_possible(side, mention);
+    let told = within || led || behind || decade || bare;
+    quantity.unit.dimension() == Dimension::Duration && told
 }
 
 /// What speaks for two ages that are the only ones of their sides, in sentences that tell of one.
@@ -228,6 +244,43 @@ pub(super) fn only_ages(
     let one = |side: usize, list: &[Mention]| list.iter().filter(|it| age(side, it)).count() == 1;
     let lone = one(LEFT, lefts) && one(RIGHT, rights);
     if lone && meeting(view, &left.tokens, &right.tokens) >= MET { LONE } else { 0.0 }
+}
+
+/// Whether the first words of two mentions face each other.
+fn starts_meet(view: &View<'_>, left: &Mention, right: &Mention) -> bool {
+    view.sides[LEFT].linked(left.tokens.start).any(|other| other == right.tokens.start)
+}
+
+/// Whether a part in words and a share or a number of times are said of one thing: "three quarters of
+/// the seats" and "57 percent of the seats", "half the price" and "twice the price".
+fn are_parts(view: &View<'_>, left: &Mention, right: &Mention) -> bool {
+    let [a, b] = &view.sides;
+    let (Value::Number(x), Value::Number(y)) = (&left.value, &right.value) else { return false };
+    if x.unit == Unit::Time || y.unit == Unit::Time {
+        return true;
+    }
+    match (whole(a, left), whole(b, right)) {
+        (Some(i), Some(j)) => {
+            a.token(i).stem == b.token(j).stem || a.linked(i).any(|other| other == j)
+        }
+        _ => false,
+    }
+}
+
+/// The word that a share is taken of: the `seats` of "a third of the seats".
+fn whole(side: &Side<'_>, mention: &Mention) -> Option<usize> {
+    const REACH: usize = 5;
+    let start = mention.tokens.end;
+    if side.word(start) != "of" {
+        return None;
+    }
+    let end = side.tokens.end.min(start + REACH);
+    let words = (start + 1..end).take_while(|&at| !side.scope_ends(at));
+    let mut content =
+        words.skip_while(|&at| !side.is_content(at)).take_while(|&at| side.is_content(at));
+    content
+        .find(|&at| is_plural(side.word(at)))
+        .or_else(|| (start + 1..end).find(|&at| side.is_content(at)))
 }
 
 /// Whether words say a part of one thing: half of the way is no count of ways.
@@ -260,7 +313,14 @@ pub(super) fn is_plural(word: &str) -> bool {
     const IRREGULAR: [&str; 8] =
         ["people", "men", "women", "children", "police", "feet", "teeth", "mice"];
     let ending = word.ends_with('s') && !["ss", "us", "is"].iter().any(|end| word.ends_with(end));
-    IRREGULAR.contains(&word) || ending && word.len() > 3
+    IRREGULAR.contains(&word) || (ending || word.ends_with("men")) && word.len() > 3
+}
+
+/// Whether one word is the other for several: `fireman` and `firemen`, which no stem brings together.
+pub(super) fn is_one_man(one: &str, other: &str) -> bool {
+    let stems = |ending: &str, word: &str| word.strip_suffix(ending).map(str::to_owned);
+    let pair = |x: &str, y: &str| stems("man", x).is_some() && stems("man", x) == stems("men", y);
+    pair(one, other) || pair(other, one)
 }
 
 /// Whether a number is the word `one`, which is as often no count.

@@ -29,6 +29,12 @@ pub struct ValueWords {
     pub ratios: &'static str,
     /// Verbs that a preposition behind them belongs to, and not to the number: `hand over two`.
     pub particle_verbs: &'static str,
+    /// Words that count the members of a group: `trio` is 3.
+    pub groups: &'static [(&'static str, u64)],
+    /// Words for ten years, of a century or of a life: `nineties` is 90.
+    pub decades: &'static [(&'static str, u64)],
+    /// Eras that years are counted in, with the year before their first.
+    pub eras: &'static [(&'static str, i16)],
     /// Words that stand for some of a scale: `hundreds` is 100.
     pub vague: &'static [(&'static str, u64)],
     /// Abbreviated scales, written behind the digits: `bn`.
@@ -56,6 +62,8 @@ pub enum Limit {
     AtMost,
     /// less than
     Below,
+    /// exactly
+    Precisely,
 }
 
 /// What a word does in a date or time.
@@ -166,8 +174,6 @@ pub enum Joint {
     Several,
     /// pair, couple: two of what follows
     Pair,
-    /// trio: three of what follows
-    Trio,
     /// handful: a small number of what follows
     Handful,
     /// per: what follows is what the amount is a rate of
@@ -194,6 +200,12 @@ pub enum Joint {
     Result,
     /// at, on, before a time or a day
     At,
+    /// from: the lower end of a range, the old value of a change, or a year
+    From,
+    /// as: in "half as long", and before a second comparison
+    As,
+    /// weighs: the pounds behind it are no money
+    Weigh,
     /// in, since, by, during: a year may follow
     YearAhead,
     /// Words before `one` that make it a pronoun: the, this, no.
@@ -221,6 +233,10 @@ pub struct Vocable {
     pub vague: Option<u64>,
     /// An abbreviated scale.
     pub scale: Option<u64>,
+    /// Ten years, of a century or of a life.
+    pub decade: Option<u64>,
+    /// The year before the first of an era.
+    pub era: Option<i16>,
     /// 1 to 12.
     pub month: Option<u8>,
     /// Monday is 1.
@@ -248,6 +264,7 @@ pub struct Vocabulary {
     limits: Vec<(Vec<u64>, Limit)>,
     limits_after: Vec<(Vec<u64>, Limit)>,
     ratios: Vec<Vec<u64>>,
+    groups: Vec<(Vec<u64>, u64)>,
     multiples_ahead: Vec<u64>,
     particle_verbs: HashSet<u64>,
 }
@@ -262,6 +279,7 @@ impl Vocabulary {
             limits: phrases(lists.limits),
             limits_after: phrases(lists.limits_after),
             ratios: lists.ratios.split(';').map(keys).collect(),
+            groups: lists.groups.iter().map(|&(phrase, count)| (keys(phrase), count)).collect(),
             multiples_ahead: keys(lists.multiples_ahead),
             particle_verbs: keys(lists.particle_verbs).into_iter().collect(),
         };
@@ -294,14 +312,22 @@ impl Vocabulary {
     pub fn limit_before(&self, words: &[u64]) -> Option<(Limit, usize)> {
         let (phrase, limit) = self.limits.iter().find(|(phrase, _)| words.ends_with(phrase))?;
         let before = words.len().checked_sub(phrase.len() + 1).and_then(|at| words.get(at));
-        let particle =
-            phrase.len() == 1 && before.is_some_and(|key| self.particle_verbs.contains(key));
+        // "take over", "run under"; but what "takes about 8" is about 8.
+        let particle = matches!(limit, Limit::Above | Limit::Below)
+            && phrase.len() == 1
+            && before.is_some_and(|key| self.particle_verbs.contains(key));
         (!particle).then_some((*limit, phrase.len()))
     }
 
     /// How many words the first of `words` take that stand between a part and its whole.
     pub fn ratio(&self, words: &[u64]) -> Option<usize> {
         self.ratios.iter().filter(|phrase| words.starts_with(phrase)).map(Vec::len).max()
+    }
+
+    /// How many the first of `words` say that a group has, and how many words say it.
+    pub fn group(&self, words: &[u64]) -> Option<(u64, usize)> {
+        let (phrase, count) = self.groups.iter().find(|(phrase, _)| words.starts_with(phrase))?;
+        Some((*count, phrase.len()))
     }
 
     /// Whether a word says how many times only right before what it multiplies: `double`.
@@ -329,6 +355,18 @@ impl Vocabulary {
         }
         for &(word, value) in lists.scales {
             self.entry(word).scale = Some(value);
+        }
+        for &(word, value) in lists.decades {
+            self.entry(word).decade = Some(value);
+        }
+        for &(word, year) in lists.eras {
+            self.entry(word).era = Some(year);
+        }
+        for &(phrase, _) in lists.groups {
+            // That a value may begin with the word is all that is known of it.
+            if let Some(&first) = keys(phrase).first() {
+                self.words.entry(first).or_default();
+            }
         }
         for &(word, minutes) in lists.zones {
             self.entry(word).zone = Some(minutes);

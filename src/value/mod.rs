@@ -96,9 +96,10 @@ pub fn reason(a: &Value, b: &Value) -> String {
     }
 }
 
-/// A bare number can be a year that its sentence did not mark as one.
+/// A bare number can be a year, or a time of day, that its sentence did not mark as one: "at 6.30".
 fn number_as_year(number: &Quantity, period: &Period) -> Comparison {
     match period.year() {
+        _ if period.is_at(number) => Comparison::Equal,
         Some(year) if number.is_exactly(f64::from(year)) => Comparison::Equal,
         _ => Comparison::Incomparable,
     }

@@ -47,6 +47,7 @@ fn read_sentence(
             _ => at += 1,
         }
     }
+    number::share_units(reader, &mut mentions[first..]);
 }
 
 /// A bound before a number must not reach back into the mention before.
@@ -196,6 +197,34 @@ mod tests {
             ("hundreds of times", "hundreds of times = 150 to 1000 times"),
             ("tens of thousands of dollars", "tens of thousands = 15,000 to 100,000"),
             ("a double room in the Times", ""),
+            (
+                "half as long as it, a third as much as that",
+                "half = 0.5 times | a third = 0.333333 times",
+            ),
+            ("half the crew, twice the price", "half = 0.5 | twice = 2 times"),
+            ("a trio of men, the duo, a hat-trick", "a trio of = 3 | duo = 2 | a hat-trick = 3"),
+            ("the Jordal Trio, a score of men", "a score of = 20"),
+            ("a score of 20, the score", "20 = 20"),
+            (
+                "it weighed 60 pounds and cost £60, 2 pounds of flour",
+                "60 pounds = 60 pounds | £60 = 60 GBP | 2 pounds = 2 pounds",
+            ),
+            (
+                "in her thirties, in his late 40s",
+                "thirties = 30 to 39 years | 40s = 45 to 49 years",
+            ),
+            (
+                "raised it from 12 to 15 crowns, from 2 to 3 million euros",
+                "12 = 12 | 15 = 15 | 2 to 3 million euros = 2 million to 3 million EUR",
+            ),
+            (
+                "it rose from 2 to 3 million euros",
+                "2 = 2 million EUR | 3 million euros = 3 million EUR",
+            ),
+            (
+                "rose to 61 percent from 48, to 15 euros, up from 12",
+                "61 percent = 61% | 48 = 48% | 15 euros = 15 EUR | 12 = 12 EUR",
+            ),
             ("the third time at the time", "third = 3rd"),
             ("seven in ten, one out of 5", "seven in ten = 70% | one out of 5 = 20%"),
             ("more than nine out of every ten", "more than nine out of every ten = more than 90%"),
@@ -285,6 +314,18 @@ mod tests {
             ("last month, next year", "last month = 2019-10 | next year = 2020"),
             ("later this month he", "later this month = 2019-11-24 to 2019-11-30"),
             ("next week he", "next week = 2019-11-25 to 2019-12-01"),
+            (
+                "the first half of 2018, last six months of 2018",
+                "first half of 2018 = 2018-01-01 to 2018-06-30 | last six months of 2018 = 2018-07-01 to 2018-12-31",
+            ),
+            (
+                "in Reiwa 2, the third year of Heisei",
+                "Reiwa 2 = 2020 | third year of Heisei = 1991",
+            ),
+            (
+                "in the nineties, in her nineties",
+                "nineties = the 1990s | nineties = 90 to 99 years",
+            ),
             ("two days ago; a year ago", "two days ago = 2019-11-22 | a year ago = 2018"),
             ("the end of the year", "end of the year = 2019-08-31 to 2019-12-31"),
             ("She may march", ""),
@@ -338,6 +379,8 @@ mod tests {
             ("from ten to four men", "ten = 10 | four = 4"),
             ("at 7.10am and 7.10 p.m. he", "7.10am = 07:10 | 7.10 p.m. = 19:10"),
             ("at 0620 GMT, at 6.20 GMT", "0620 GMT = 06:20 UTC | 6.20 GMT = 06:20 UTC"),
+            ("at half six he, half six packs", "half six = 06:30 | half = 0.5 | six = 6"),
+            ("at 8 in the evening, 8 in the team", "8 in the evening = 20:00 | 8 = 8"),
             ("it rose 6.20 and 4.5", "6.20 = 6.2 | 4.5 = 4.5"),
         ];
         check(&rows);
@@ -350,6 +393,11 @@ mod tests {
             ("nearly 500 men", "nearly 500 = nearly 500"),
             ("more than $20 million", "more than $20 million = more than 20 million USD"),
             ("no more than twenty", "no more than twenty = up to 20"),
+            (
+                "16 or under, 18 and over, 40 at most",
+                "16 or under = up to 16 | 18 and over = at least 18 | 40 at most = up to 40",
+            ),
+            ("exactly 30 men, it takes about 8", "exactly 30 = exactly 30 | about 8 = about 8"),
             ("at least a dozen", "at least a dozen = at least 12"),
             ("will hand over two of them; over two of them", "two = 2 | over two = more than 2"),
             ("fell 1.2 percent to 2,145.30", "1.2 percent = 1.2% | 2,145.30 = 2145.3"),

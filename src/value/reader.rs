@@ -75,7 +75,10 @@ impl<'a> Reader<'a> {
 
     /// Whether a year may follow the word: "in", "by", "after".
     pub(super) fn leads_year(&self, at: usize) -> bool {
-        matches!(self.joint(at), Some(Joint::YearAhead | Joint::By | Joint::After | Joint::Before))
+        matches!(
+            self.joint(at),
+            Some(Joint::YearAhead | Joint::From | Joint::By | Joint::After | Joint::Before)
+        )
     }
 
     pub(super) fn starts_with_digit(&self, at: usize) -> bool {

@@ -13,6 +13,9 @@ pub(super) static VALUES: ValueWords = ValueWords {
     multiples_ahead: "double triple treble quadruple",
     ratios: "in; in every; out of; out of every; of every",
     particle_verbs: PARTICLE_VERBS,
+    groups: GROUPS,
+    decades: DECADES,
+    eras: ERAS,
     vague: VAGUE,
     scales: SCALES,
     times: TIMES,
@@ -47,12 +50,21 @@ const LIMITS: &[(Limit, &str)] = &[
         maximum",
     ),
     (Limit::Below, "less than; fewer than; under; below; lower than; smaller than"),
+    (Limit::Precisely, "exactly; precisely"),
 ];
 
 const LIMITS_AFTER: &[(Limit, &str)] = &[
     (Limit::About, "or so; or thereabouts"),
-    (Limit::AtLeast, "or more; or above; or higher; and more; and over"),
-    (Limit::AtMost, "or less; or fewer; or below; or lower"),
+    (
+        Limit::AtLeast,
+        "or more; or above; or over; or higher; or older; and more; and above; and over; and older;
+        and up; and upwards; at least; at the least; minimum",
+    ),
+    (
+        Limit::AtMost,
+        "or less; or fewer; or below; or under; or lower; or younger; and less; and fewer; and below;
+        and under; and younger; at most; at the most; maximum",
+    ),
 ];
 
 const UNITS: &[(&str, &str)] = &[
@@ -196,6 +208,32 @@ const PARTICLE_VERBS: &str = "
     take taken takes taking took turn turned turning turns win winning won
 ";
 
+const GROUPS: &[(&str, u64)] = &[
+    ("duo", 2),
+    ("twosome", 2),
+    ("trio", 3),
+    ("threesome", 3),
+    ("hat trick", 3),
+    ("quartet", 4),
+    ("foursome", 4),
+    ("quintet", 5),
+    ("sextet", 6),
+];
+
+const DECADES: &[(&str, u64)] = &[
+    ("twenties", 20),
+    ("thirties", 30),
+    ("forties", 40),
+    ("fifties", 50),
+    ("sixties", 60),
+    ("seventies", 70),
+    ("eighties", 80),
+    ("nineties", 90),
+];
+
+const ERAS: &[(&str, i16)] =
+    &[("meiji", 1867), ("taisho", 1911), ("showa", 1925), ("heisei", 1988), ("reiwa", 2018)];
+
 const VAGUE: &[(&str, u64)] = &[
     ("tens", 10),
     ("dozens", 12),
@@ -306,12 +344,14 @@ const JOINTS: &[(Joint, &str)] = &[
     (Joint::Few, "few"),
     (Joint::Several, "several"),
     (Joint::Pair, "pair couple"),
-    (Joint::Trio, "trio"),
     (Joint::Handful, "handful"),
     (Joint::Label, LABELS),
     (Joint::Craft, "flight flights"),
     (Joint::At, "at on"),
-    (Joint::YearAhead, "in since during from until till around circa of for between through"),
+    (Joint::From, "from"),
+    (Joint::As, "as"),
+    (Joint::Weigh, "weigh weighs weighed weighing"),
+    (Joint::YearAhead, "in since during until till around circa of for between through"),
     (
         Joint::Pronoun,
         "this that no any which some another other only first last next right wrong big
@@ -325,7 +365,11 @@ const JOINTS: &[(Joint, &str)] = &[
         slipping jump jumps jumped jumping advance advances advanced decline declines declined
         ease eases eased dip dips dipped tumble tumbles tumbled plunge plunges plunged sink sank
         soar soars soared surge surges surged rally rallied retreat retreated increase increased
-        decrease decreased higher lower",
+        decrease decreased higher lower raise raises raised raising cut cuts cutting lift lifts
+        lifted grow grows grew grown growing shrink shrinks shrank shrunk reduce reduces reduced
+        reducing expand expands expanded widen widens widened narrow narrows narrowed boost boosts
+        boosted hike hikes hiked slash slashes slashed trim trims trimmed revise revised change
+        changed go goes went gone move moves moved swell swelled lowered lowers",
     ),
     (
         Joint::Counted,

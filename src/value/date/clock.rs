@@ -106,6 +106,9 @@ fn in_words(reader: &Reader, at: usize) -> Option<Read> {
     {
         return in_half(hour, 0, half, next);
     }
+    if let Some(hour) = half_hour(reader, at) {
+        return Some(hour);
+    }
     let start = at + usize::from(reader.joint(at) == Some(Joint::One));
     let (minutes, link) = past_minutes(reader, start)?;
     let quarter = reader.vocable(start).is_some_and(|word| word.fraction.is_some());
@@ -134,6 +137,19 @@ fn in_words(reader: &Reader, at: usize) -> Option<Read> {
     let shift = half.map_or(0, |half| twelve_hours(hour, half).unwrap_or(hour * 60) - hour * 60);
     let half = half.is_some() || hour > 12;
     Some(Read { minutes: (of_day + shift).rem_euclid(24 * 60), next, sure: true, half })
+}
+
+/// "at half six": half an hour past it.
+fn half_hour(reader: &Reader, at: usize) -> Option<Read> {
+    let half = reader.vocable(at)?.fraction == Some(2) && reader.close(at) && is_led(reader, at);
+    let hour = hour_in_words(reader, at + 1).filter(|_| half && !is_measured(reader, at + 2))?;
+    let minutes = hour % 12 * 60 + 30;
+    let (shift, next) = match half_of_day(reader, at + 2, "") {
+        Some((half, next)) => (Some(twelve_hours(hour, half)? - hour % 12 * 60), next),
+        None => (None, at + 2),
+    };
+    let of_day = minutes + shift.unwrap_or(0);
+    Some(Read { minutes: of_day, next, sure: true, half: shift.is_some() })
 }
 
 /// "ten", "ten minutes", "twenty-five", "quarter", "half", "10": how many minutes, and the word after.
@@ -220,12 +236,29 @@ fn half_of_day(reader: &Reader, next: usize, glued: &str) -> Option<(Time, usize
             .filter(|&time| known(time))
             .map(|time| (time, next));
     }
+    if let Some(found) = told_half(reader, next) {
+        return Some(found);
+    }
     let time = reader.time(next)?;
     match time {
-        Time::Clock => Some((Time::Clock, next + 1)),
+        Time::Clock => Some(told_half(reader, next + 1).unwrap_or((Time::Clock, next + 1))),
         _ if known(time) && next > 0 && reader.close(next - 1) => Some((time, next + 1)),
         _ => None,
     }
+}
+
+/// "in the morning", "in the evening": the half of the day behind an hour that words of time stand before.
+fn told_half(reader: &Reader, next: usize) -> Option<(Time, usize)> {
+    const REACH: usize = 3;
+    let the = reader.joint(next + 1) == Some(Joint::The) && reader.close(next);
+    let inside = next > 0 && reader.joint(next) == Some(Joint::YearAhead) && reader.close(next - 1);
+    let led = (next.saturating_sub(REACH)..next).any(|at| reader.joint(at) == Some(Joint::At));
+    let half = match reader.time(next + 2)? {
+        Time::Morning => Time::Am,
+        Time::Afternoon | Time::Evening => Time::Pm,
+        _ => return None,
+    };
+    (the && inside && led).then_some((half, next + 3))
 }
 
 fn twelve_hours(hour: i16, half: Time) -> Option<i16> {

@@ -19,12 +19,28 @@ pub fn compare(a: &Period, b: &Period) -> Comparison {
         }
         (Comparison::Incomparable, _) => Comparison::Incomparable,
         _ if !parts_meet(a, b) => Comparison::Conflict,
-        (Comparison::Equal, _) if a.part != b.part || a.misfit != b.misfit => {
+        (Comparison::Equal, _) if a.part != b.part || misfit(a, b).is_some() => {
             Comparison::Compatible
         }
         (days, Comparison::Incomparable) if a.clock == b.clock => days,
         (Comparison::Equal, Comparison::Equal) => Comparison::Equal,
         _ => Comparison::Compatible,
+    }
+}
+
+/// The weekday that one of two dates gives a day, and the one that the other gives it or that it is,
+/// where they are two: "Tuesday, 3 November 2021" was a Wednesday. A slip that both have is none between
+/// them.
+pub fn misfit(a: &Period, b: &Period) -> Option<(&'static str, &'static str)> {
+    if let (Some(x), Some(y)) = (a.weekday, b.weekday)
+        && x == y
+    {
+        return None;
+    }
+    let day = a.written_day().or(b.written_day());
+    match day {
+        Some(day) => a.misfit_on(day).or(b.misfit_on(day)),
+        None => Some((weekday_name(a.weekday?), weekday_name(b.weekday?))),
     }
 }
 
@@ -66,9 +82,24 @@ fn parts_meet(a: &Period, b: &Period) -> bool {
         }
         _ => true,
     };
+    let apart = |period: &Period, other: &Period| match (period.part, month_day(other)) {
+        (Some(part), Some(day)) if period.precision == Precision::Month => !part.holds_day(day),
+        _ => false,
+    };
+    if apart(a, b) || apart(b, a) {
+        return false;
+    }
     match (a.part, b.part) {
         (Some(x), Some(y)) => !one || x.meets(y),
         _ => !one || within(a, b) && within(b, a),
+    }
+}
+
+/// The day of the month, of a day without its year.
+fn month_day(period: &Period) -> Option<i8> {
+    match period.when {
+        When::Annual { day, until: None, .. } => day,
+        _ => None,
     }
 }
 
@@ -112,7 +143,11 @@ fn compare_ranges(
     if (first, last) == other {
         return Comparison::Equal;
     }
-    if first.max(other.0) <= last.min(other.1) && !(a.is_run() && b.is_run()) {
+    let runs = a.is_run() && b.is_run() && a.precision == b.precision;
+    let meet = winters(a, (first, last))
+        .iter()
+        .any(|x| winters(b, other).iter().any(|y| x.0.max(y.0) <= x.1.min(y.1)));
+    if meet && !runs {
         return Comparison::Compatible;
     }
     let leeway = leeway(a, b, first, other.0);
@@ -120,7 +155,7 @@ fn compare_ranges(
         // Nearly always: counting days is what takes time where a text has thousands of them.
         return Comparison::Conflict;
     }
-    let gap = if first.max(other.0) <= last.min(other.1) {
+    let gap = if meet {
         // Two runs of days that overlap.
         i32::MAX
     } else if last < other.0 {
@@ -129,6 +164,17 @@ fn compare_ranges(
         days_between(other.1, first)
     };
     if gap <= leeway { Comparison::Compatible } else { Comparison::Conflict }
+}
+
+/// The two winters that the winter of a year can be; other days as they are.
+fn winters(period: &Period, (first, last): (Date, Date)) -> [(Date, Date); 2] {
+    let wide = period.precision == Precision::Season && last.year() - first.year() == 2;
+    let end = Date::new(first.year() + 1, 2, 1).map(Date::last_of_month);
+    let start = Date::new(last.year() - 1, 12, 1);
+    match (end, start) {
+        (Ok(end), Ok(start)) if wide => [(first, end), (start, last)],
+        _ => [(first, last); 2],
+    }
 }
 
 /// How many days apart two resolved periods may be before they contradict each other.

@@ -8,6 +8,7 @@ use jiff::civil::{Date, Weekday};
 use serde::{Deserialize, Serialize};
 
 use super::Comparison;
+use super::number::Quantity;
 
 mod calendar;
 mod clock;
@@ -17,7 +18,7 @@ mod read;
 mod relative;
 mod written;
 
-pub use compare::{compare, reason};
+pub use compare::{compare, misfit, reason};
 pub use part::Part;
 pub(super) use read::read;
 
@@ -34,8 +35,8 @@ pub struct Period {
     pub origin: Origin,
     /// Which part of the days: the morning, the early days.
     pub part: Option<Part>,
-    /// The weekday that the words give the day, where it is another one; Monday is 1.
-    pub misfit: Option<i8>,
+    /// The weekday that the words give a day that is written beside it; Monday is 1. It need not fit.
+    pub weekday: Option<i8>,
 }
 
 /// The days of a [`Period`], as far as they are known.
@@ -126,7 +127,7 @@ pub struct Clock {
 impl Period {
     /// Days with nothing more known of them.
     pub fn new(when: When, precision: Precision, origin: Origin) -> Self {
-        Self { when, precision, clock: None, origin, part: None, misfit: None }
+        Self { when, precision, clock: None, origin, part: None, weekday: None }
     }
 
     /// A written day.
@@ -150,6 +151,19 @@ impl Period {
             }
             _ => None,
         }
+    }
+
+    /// Whether it is only a time of day, and the hours and minutes of it are those of a number: 6.30.
+    pub(super) fn is_at(&self, number: &Quantity) -> bool {
+        const NOON: i16 = 12 * 60;
+        let Some(clock) = self.clock.filter(|_| self.when == When::Clock) else { return false };
+        let at = |minutes: i16| {
+            let minutes = minutes.rem_euclid(2 * NOON);
+            number.is_exactly(f64::from(minutes / 60) + f64::from(minutes % 60) / 100.0)
+        };
+        clock.minutes % 60 != 0
+            && (at(clock.minutes)
+                || at(clock.minutes + NOON) && (clock.half || clock.minutes < NOON))
     }
 
     /// The value in a form that does not depend on how it was written: `2019-11-23`, `2019-11`,
@@ -181,16 +195,32 @@ impl Period {
         }
     }
 
-    /// Whether the words name the first and the last of some days: "from 3 to 6 May".
+    /// Whether the words name the first and the last of some days or years: "from 3 to 6 May", "2019/20".
     pub fn is_run(&self) -> bool {
         let written = matches!(self.origin, Origin::Written | Origin::Year);
-        self.precision == Precision::Days && written && self.part.is_none()
+        let years = match self.when {
+            When::Days { first, last } => {
+                self.precision == Precision::Year && first.year() < last.year()
+            }
+            _ => false,
+        };
+        (self.precision == Precision::Days || years) && written && self.part.is_none()
     }
 
     /// The weekday that the words give a day, and the one that it is, where they are two.
     pub fn misfit_in_words(&self) -> Option<(&'static str, &'static str)> {
-        let day = self.single_day()?;
-        Some((weekday_name(self.misfit?), weekday_name(day.weekday().to_monday_one_offset())))
+        self.misfit_on(self.written_day()?)
+    }
+
+    /// The weekday that the words give, and the one that a day is, where they are two.
+    pub fn misfit_on(&self, day: Date) -> Option<(&'static str, &'static str)> {
+        let (said, is) = (self.weekday?, day.weekday().to_monday_one_offset());
+        (said != is).then(|| (weekday_name(said), weekday_name(is)))
+    }
+
+    /// The day, where it is written out with its year.
+    pub fn written_day(&self) -> Option<Date> {
+        self.single_day().filter(|_| self.origin == Origin::Written)
     }
 
     /// The day, where it is one.

@@ -92,6 +92,16 @@ impl Part {
         }
     }
 
+    /// Whether a day of a month can lie in the part, which is a third of it, rounded outwards.
+    pub(super) fn holds_day(self, day: i8) -> bool {
+        match self {
+            Self::Early => day <= 14,
+            Self::Mid => (8..=24).contains(&day),
+            Self::Late => day >= 17,
+            _ => true,
+        }
+    }
+
     /// Whether a time of day can lie in the part.
     pub(super) fn holds(self, clock: Clock) -> bool {
         let within = |minutes: i16| {

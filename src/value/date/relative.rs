@@ -231,9 +231,8 @@ fn weekday(reader: &Reader, at: usize, base: Option<Date>) -> Option<Read> {
     if let Some((period, end)) = written::read(reader, next, base).filter(|_| open)
         && period.precision == Precision::Day
     {
-        let number = i8::try_from(number).ok();
-        let misfit = number.filter(|&number| !fits(&period, number));
-        return Some((Period { part: part.or(period.part), misfit, ..period }, end));
+        let weekday = i8::try_from(number).ok();
+        return Some((Period { part: part.or(period.part), weekday, ..period }, end));
     }
     let short = word.chars().count() <= 5 && !reader.after(at).starts_with('.');
     let several = word.ends_with("ays");
@@ -243,12 +242,6 @@ fn weekday(reader: &Reader, at: usize, base: Option<Date>) -> Option<Read> {
     let step = i16::from(lies_ahead(reader, at));
     let period = weekday_of(i8::try_from(number).ok()?, step, base)?;
     Some((Period { part, ..period }, next))
-}
-
-/// Whether a day is the weekday that is written beside it, as far as its year is written.
-fn fits(period: &Period, weekday: i8) -> bool {
-    let day = period.single_day().filter(|_| period.origin == Origin::Written);
-    day.is_none_or(|day| day.weekday().to_monday_one_offset() == weekday)
 }
 
 /// "will resume on Thursday": whether the words of the clause before a weekday speak of what is to

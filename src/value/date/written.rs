@@ -5,6 +5,7 @@ use jiff::civil::Date;
 use super::calendar::{self, Days};
 use super::{Origin, Period, Precision, When};
 use crate::language::vocabulary::{Joint, Time};
+use crate::value::number;
 use crate::value::reader::{Reader, is_hyphen};
 
 /// A period and the word after it.
@@ -16,7 +17,9 @@ pub(super) fn read(reader: &Reader, at: usize, base: Option<Date>) -> Option<Rea
         .or_else(|| month_first(reader, at, base))
         .or_else(|| day_first(reader, at, base))
         .or_else(|| quarter(reader, at, base))
+        .or_else(|| part_of_year(reader, at))
         .or_else(|| season(reader, at))
+        .or_else(|| era(reader, at))
         .or_else(|| century(reader, at))
         .or_else(|| decade(reader, at))
         .or_else(|| year(reader, at))
@@ -292,6 +295,65 @@ fn quarter(reader: &Reader, at: usize, base: Option<Date>) -> Option<Read> {
     Some((Period::days(days.0, days.1, Precision::Quarter, Origin::Year), next))
 }
 
+/// "first half of 2019", "last six months of 2019": the ends of a year.
+fn part_of_year(reader: &Reader, at: usize) -> Option<Read> {
+    let last = reader.time(at) == Some(Time::Last);
+    let ordinal = reader.vocable(at)?.ordinal.filter(|number| (1..=2).contains(number));
+    let (second, half) = match ordinal {
+        Some(number) => (number == 2, reader.vocable(at + 1)?.fraction == Some(2)),
+        None if last => (true, false),
+        None => return None,
+    };
+    let (months, next) = if half { (6, at + 2) } else { (whole_months(reader, at + 1)?, at + 3) };
+    if !(at..next - 1).all(|at| reader.close(at)) || !half && ordinal == Some(2) {
+        return None;
+    }
+    let year = year_after(reader, next)?;
+    let ((january, _), (december, _)) =
+        (calendar::month(year, 1)?, calendar::month(year, 13 - months)?);
+    let days = match second {
+        true => (december, calendar::month(year, 12)?.1),
+        false => (january, calendar::month(year, months)?.1),
+    };
+    let precision = if months == 3 { Precision::Quarter } else { Precision::Season };
+    Some((period(days, precision), after_year(reader, next)))
+}
+
+/// The number of "six months".
+fn whole_months(reader: &Reader, at: usize) -> Option<i8> {
+    let number = reader.vocable(at).and_then(|word| word.number);
+    let number = number.or_else(|| reader.word(at).parse().ok());
+    let months = reader.vocabulary.unit(reader.keys_from(at + 1).into_iter());
+    let named = months.is_some_and(|(name, words)| name == "months" && words == 1);
+    i8::try_from(number?).ok().filter(|months| named && (2..12).contains(months))
+}
+
+/// "Reiwa 2", "the second year of Reiwa": a year counted from the first of an era.
+fn era(reader: &Reader, at: usize) -> Option<Read> {
+    /// More years than an era has had.
+    const LONGEST: i16 = 64;
+    let before = |at: usize| {
+        reader.vocable(at)?.era.filter(|_| reader.token(at).is_some_and(|word| word.capital))
+    };
+    let (start, count, next) = match before(at) {
+        Some(start) => {
+            let word = reader.word(at + 1);
+            let number = reader.vocable(at + 1).and_then(|word| word.number);
+            let number = number.and_then(|number| i16::try_from(number).ok());
+            (start, number.or_else(|| word.parse().ok())?, at + 2)
+        }
+        None => {
+            let count = ordinal(reader, at)?;
+            let year = reader.time(at + 1) == Some(Time::Year);
+            let of = year && reader.joint(at + 2) == Some(Joint::Of);
+            (before(at + 3).filter(|_| of)?, count, at + 4)
+        }
+    };
+    let close = (at..next - 1).all(|at| reader.close(at));
+    let count = Some(count).filter(|count| close && (1..=LONGEST).contains(count))?;
+    Some((period(calendar::year(start + count)?, Precision::Year), next))
+}
+
 /// "summer 2019", "the summer of 2019". A bare "fall" is too often a verb.
 fn season(reader: &Reader, at: usize) -> Option<Read> {
     let season = reader.time(at).filter(|&time| is_season(time))?;
@@ -331,8 +393,19 @@ fn ordinal(reader: &Reader, at: usize) -> Option<i16> {
     })
 }
 
-/// "1990s", "the '90s".
+/// "1990s", "the '90s", "the nineties"; "her nineties" are years of a life.
 fn decade(reader: &Reader, at: usize) -> Option<Read> {
+    if number::life::of(reader, at).is_some() {
+        return None;
+    }
+    if let Some(decade) = reader.vocable(at).and_then(|word| word.decade) {
+        let led = at.checked_sub(1).is_some_and(|before| {
+            reader.joint(before) == Some(Joint::The)
+                || matches!(reader.time(before), Some(Time::Early | Time::Mid | Time::Late))
+        });
+        let first = i16::try_from(decade).ok().filter(|_| led)?.checked_add(1900)?;
+        return Some((period(calendar::years(first, first + 9)?, Precision::Decade), at + 1));
+    }
     let word = reader.word(at);
     let digits = word.trim_end_matches(['s', '\'', '’']);
     if digits.len() == word.len() || !digits.ends_with('0') {

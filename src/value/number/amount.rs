@@ -3,6 +3,7 @@
 use super::{digits, parts, vague};
 use crate::language::form::shown_digits;
 use crate::language::vocabulary::Joint;
+use crate::token::Class;
 use crate::value::reader::{Reader, is_hyphen};
 
 /// A number without unit or bound.
@@ -255,6 +256,9 @@ pub(super) fn is_scale(number: u64) -> bool {
 
 /// "two hundred and fifty-three thousand": number words as they add up.
 fn in_words(reader: &Reader, at: usize) -> Option<Amount> {
+    if let Some(amount) = scores(reader, at) {
+        return Some(amount);
+    }
     let mut next = at;
     let (mut total, mut group, mut last) = (0.0, 0.0, u64::MAX);
     if reader.joint(at) == Some(Joint::One) {
@@ -263,9 +267,6 @@ fn in_words(reader: &Reader, at: usize) -> Option<Amount> {
         if scale >= 1000 {
             (total, group) = (group, 0.0);
         }
-    }
-    if let Some(amount) = scores(reader, at) {
-        return Some(amount);
     }
     while let Some(word) = reader.vocable(next) {
         let joined = next == at || reader.close(next - 1);
@@ -304,9 +305,15 @@ fn in_words(reader: &Reader, at: usize) -> Option<Amount> {
     Some(decimals_in_words(reader, amount))
 }
 
-/// "three score", "four score and seven": twenties.
+/// "three score", "four score and seven", "a score of men": twenties. "a score of 20" is a result.
 fn scores(reader: &Reader, at: usize) -> Option<Amount> {
     const SCORE: u64 = 20;
+    if reader.joint(at) == Some(Joint::One) {
+        let of = reader.joint(at + 2) == Some(Joint::Of) && reader.close(at + 1);
+        let counted = reader.token(at + 3).is_some_and(|it| it.class == Class::Content);
+        let score = reader.vocable(at + 1)?.scale == Some(SCORE) && reader.close(at);
+        return (score && of && counted).then(|| Amount::of(SCORE as f64, 1.0, at + 3));
+    }
     let count = reader.vocable(at)?.number.filter(|count| (2..10).contains(count))?;
     reader.vocable(at + 1)?.scale.filter(|&scale| scale == SCORE && reader.close(at))?;
     let small = |at: usize| reader.vocable(at)?.number.filter(|&number| number < SCORE);

@@ -8,7 +8,9 @@ use serde::{Deserialize, Serialize};
 use super::Comparison;
 
 mod amount;
+mod change;
 mod digits;
+pub(super) mod life;
 mod multiple;
 mod parts;
 mod rate;
@@ -16,6 +18,7 @@ mod read;
 pub mod unit;
 mod vague;
 
+pub(super) use change::share_units;
 pub(super) use read::read;
 pub use unit::{Dimension, Unit};
 
@@ -64,6 +67,8 @@ pub enum Bound {
     Between,
     /// several, a few: some of them, nobody says how many
     Several,
+    /// exactly: no rounding is meant
+    Precisely,
 }
 
 impl Quantity {
@@ -84,7 +89,7 @@ impl Quantity {
     pub fn interval(&self) -> (f64, f64) {
         let slack = self.slack();
         let (low, high) = match self.bound {
-            Bound::Exact | Bound::Between => (self.low, self.high),
+            Bound::Exact | Bound::Between | Bound::Precisely => (self.low, self.high),
             Bound::About => (self.low - slack, self.high + slack),
             Bound::Nearly => (self.low - slack, self.high),
             Bound::Several => (self.low / LOOSE, self.high * LOOSE),
@@ -97,7 +102,7 @@ impl Quantity {
 
     /// Whether it is just this bare number.
     pub fn is_exactly(&self, number: f64) -> bool {
-        self.bound == Bound::Exact
+        matches!(self.bound, Bound::Exact | Bound::Precisely)
             && self.unit == Unit::One
             && !self.ordinal
             && same(self.low, number)
@@ -116,6 +121,11 @@ impl Quantity {
         let space = if unit.is_empty() || unit == "%" { "" } else { " " };
         let per = self.per.map_or_else(String::new, |per| format!(" per {}", per.singular()));
         format!("{}{amount}{ordinal}{space}{unit}{per}", self.bound.words())
+    }
+
+    /// Whether it is one number without a bound.
+    fn is_point(&self) -> bool {
+        matches!(self.bound, Bound::Exact | Bound::Precisely)
     }
 
     /// Whether words like "several" say it, which can be stretched.
@@ -161,6 +171,7 @@ impl Bound {
             Self::Exact | Self::Between => "",
             Self::About | Self::Several => "about ",
             Self::Nearly => "nearly ",
+            Self::Precisely => "exactly ",
             Self::AtLeast => "at least ",
             Self::Above => "more than ",
             Self::AtMost => "up to ",
@@ -183,7 +194,13 @@ pub fn compare(a: &Quantity, b: &Quantity) -> Comparison {
     if a.bound == b.bound && amounts_equal(a, b) {
         return Comparison::Equal;
     }
-    if opposed(a, b) || opposed(b, a) || two_limits(a, b) || two_ranges(a, b) {
+    if opposed(a, b)
+        || opposed(b, a)
+        || left_out(a, b)
+        || left_out(b, a)
+        || two_limits(a, b)
+        || two_ranges(a, b)
+    {
         return Comparison::Conflict;
     }
     if amounts_equal(a, b) || intervals_meet(a, b) || rounds_to(a, b) || rounds_to(b, a) {
@@ -235,6 +252,13 @@ fn opposed(below: &Quantity, above: &Quantity) -> bool {
             || below.unit.to_base(below.high) < above.unit.to_base(above.low))
 }
 
+/// "exactly 30" is not among "more than 30", "fewer than 30" or "nearly 30".
+fn left_out(point: &Quantity, open: &Quantity) -> bool {
+    point.bound == Bound::Precisely
+        && matches!(open.bound, Bound::Above | Bound::Below | Bound::Nearly)
+        && amounts_equal(point, open)
+}
+
 /// One limit in two sizes: "more than 330" and "more than 340". Both can be true, but who counts 340
 /// does not write 330; "more than 40" is what "more than 45" is, rounded.
 fn two_limits(a: &Quantity, b: &Quantity) -> bool {
@@ -272,26 +296,51 @@ fn compare_across_units(a: &Quantity, b: &Quantity) -> Comparison {
     let bare = a.unit == Unit::One || b.unit == Unit::One;
     let same_digits = same(a.low, b.low) && same(a.high, b.high);
     if same_digits && bare {
-        return Comparison::Compatible;
+        // "under 12" and "aged 12 and over" are bounds on two sides of one number.
+        let bounds = |below: &Quantity, above: &Quantity| {
+            opposed(below, &Quantity { unit: below.unit, ..*above })
+        };
+        let conflict = bounds(a, b) || bounds(b, a);
+        return if conflict { Comparison::Conflict } else { Comparison::Compatible };
+    }
+    if let Some(found) = times_of_part(a, b).or_else(|| times_of_part(b, a)) {
+        return found;
     }
     if let Some(near) = share_in_words(a, b).or_else(|| share_in_words(b, a)) {
-        return if near { Comparison::Compatible } else { Comparison::Incomparable };
+        return near;
     }
     if same_digits { Comparison::Conflict } else { Comparison::Incomparable }
 }
 
-/// Whether a fraction without a unit, "a third", is near a share in per cent; none where they are not
-/// such. Far from it, it may be a part of something else.
-fn share_in_words(fraction: &Quantity, share: &Quantity) -> Option<bool> {
+/// "twice the price" and "half the price": how many times as much, in two ways; none where they are not
+/// such.
+fn times_of_part(times: &Quantity, part: &Quantity) -> Option<Comparison> {
+    let is_part = part.unit == Unit::One && part.low > 0.0 && part.high < 1.0;
+    if times.unit != Unit::Time || !is_part || part.bound == Bound::Between {
+        return None;
+    }
+    Some(if amounts_equal(times, part) { Comparison::Equal } else { Comparison::Conflict })
+}
+
+/// How a fraction without a unit, "a third", stands to a share in per cent; none where they are not
+/// such. Far from it, it is another share, if it is one of the same thing.
+fn share_in_words(fraction: &Quantity, share: &Quantity) -> Option<Comparison> {
     /// What "a third" may be off, as a share of it.
     const ROUND: f64 = 0.05;
+    /// From so far off on it is another share: 25 percent are no third, and 30 percent may be.
+    const FAR: f64 = 0.2;
     let part = fraction.unit == Unit::One
         && (0.0..1.0).contains(&fraction.low)
         && fraction.low == fraction.high
         && share.unit.dimension() == Dimension::Share;
     let (low, high) = share.interval();
-    let near = low <= fraction.low * (1.0 + ROUND) && fraction.low * (1.0 - ROUND) <= high;
-    part.then_some(near)
+    let within =
+        |part: f64| low <= fraction.low * (1.0 + part) && fraction.low * (1.0 - part) <= high;
+    part.then(|| match (within(ROUND), within(FAR)) {
+        (true, _) => Comparison::Compatible,
+        (_, true) => Comparison::Incomparable,
+        _ => Comparison::Conflict,
+    })
 }
 
 fn amounts_equal(a: &Quantity, b: &Quantity) -> bool {
@@ -308,10 +357,8 @@ fn intervals_meet(a: &Quantity, b: &Quantity) -> bool {
     }
     let ((a_low, a_high), (b_low, b_high)) = (a.interval(), b.interval());
     let touch = a_low.max(b_low) <= a_high.min(b_high) * (1.0 + 1e-9) + 1e-9;
-    touch
-        && !excluded(a, b)
-        && !excluded(b, a)
-        && (a.bound, b.bound) != (Bound::Exact, Bound::Exact)
+    let points = a.is_point() && b.is_point();
+    touch && !points && !excluded(a, b) && !excluded(b, a)
 }
 
 /// "more than 20" leaves out 20 itself.
@@ -347,7 +394,7 @@ fn rounds_to(sharp: &Quantity, round: &Quantity) -> bool {
     }
     if !matches!(
         (sharp.bound, round.bound),
-        (Bound::Exact | Bound::About, Bound::Exact | Bound::About)
+        (Bound::Exact | Bound::About | Bound::Precisely, Bound::Exact | Bound::About)
     ) {
         return false;
     }

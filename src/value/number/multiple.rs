@@ -4,7 +4,7 @@
 
 use super::amount::Amount;
 use super::read::Found;
-use super::{Dimension, Quantity, Unit};
+use super::{Dimension, Quantity, Unit, parts};
 use crate::language::vocabulary::Joint;
 use crate::value::reader::Reader;
 
@@ -18,6 +18,15 @@ pub(super) fn times(reader: &Reader, at: usize) -> Option<Found> {
     }
     let quantity = Quantity { unit: Unit::Time, ..Quantity::exact(number) };
     Some(Found { quantity, first: at, next: at + 1, lead: 0, trail: 0 })
+}
+
+/// "half as long", "a third as much": how many times as much.
+pub(super) fn as_much(reader: &Reader, at: usize) -> Option<Found> {
+    let (number, next) = parts::simple_part(reader, at)?;
+    let as_much = reader.joint(next) == Some(Joint::As) && reader.close(next - 1);
+    let again = (next + 2..next + 5).any(|at| reader.joint(at) == Some(Joint::As));
+    let quantity = Quantity { unit: Unit::Time, ..Quantity::exact(number) };
+    (as_much && again).then_some(Found { quantity, first: at, next, lead: 0, trail: 0 })
 }
 
 /// Wholes of which a number in words or digits is a part in "seven in ten".

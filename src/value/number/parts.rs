@@ -34,6 +34,15 @@ fn simple(reader: &Reader, at: usize) -> Option<(u64, u64, usize)> {
     Some((above, below, at + 2))
 }
 
+/// "half", "a third": the part, and the next word.
+pub(super) fn simple_part(reader: &Reader, at: usize) -> Option<(f64, usize)> {
+    if reader.vocable(at)?.fraction == Some(2) {
+        return Some((0.5, at + 1));
+    }
+    let (above, below, next) = simple(reader, at)?;
+    (above < below).then(|| (above as f64 / below as f64, next))
+}
+
 fn half(reader: &Reader, at: usize) -> Amount {
     let amount = Amount { part: true, ..Amount::of(0.5, 0.1, at + 1) };
     if reader.joint(at + 1) != Some(Joint::One) {

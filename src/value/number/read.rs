@@ -2,7 +2,7 @@
 
 use super::amount::{self, Amount};
 use super::{Bound, Dimension, Quantity, Unit};
-use super::{multiple, parts, rate};
+use super::{change, life, multiple, parts, rate};
 use crate::language::vocabulary::{Joint, Limit};
 use crate::value::reader::{Reader, is_hyphen};
 
@@ -24,6 +24,9 @@ pub(crate) struct Found {
 pub(crate) fn read(reader: &Reader, at: usize) -> Option<Found> {
     if is_identifier(reader, at) {
         return roman(reader, at);
+    }
+    if let Some(found) = life::decade(reader, at).or_else(|| multiple::as_much(reader, at)) {
+        return Some(found);
     }
     let front = Front::before(reader, at);
     let Some(amount) = amount::read(reader, at, front.money.is_some()) else {
@@ -276,8 +279,10 @@ fn add_unit(reader: &Reader, found: &mut Found, at: usize, amount: &Amount) {
         let linked = (found.next..found.next + words - 1)
             .all(|at| reader.close(at) || reader.gap(at) == Some("/"));
         let short = words == 1 && is_ambiguous(reader, found.next, amount);
+        let mass = words == 1 && is_weight(reader, found, amount);
+        let unit = if mass { Some((Unit::Pound, 1.0)) } else { Unit::from_name(name) };
         if linked && !short {
-            set_unit(found, Unit::from_name(name), found.next + words, 0);
+            set_unit(found, unit, found.next + words, 0);
         }
     }
 }
@@ -289,6 +294,22 @@ fn is_ambiguous(reader: &Reader, at: usize, amount: &Amount) -> bool {
     let single = word.len() == 1 && !word.starts_with(char::is_lowercase);
     let money = amount.low >= 1000.0 && word.starts_with("crown");
     single || matches!(word, "won" | "real" | "crown" | "crowns" | "pound") && !money
+}
+
+/// Whether the pounds behind an amount are a weight: "weighs 60 pounds", "2 pounds of flour".
+fn is_weight(reader: &Reader, found: &Found, amount: &Amount) -> bool {
+    /// Words between the verb and the amount: "weighed 90 kg and had to lose 60 pounds".
+    const REACH: usize = 16;
+    /// Of more pounds than these, money is made: "2,000 pounds of savings".
+    const MOST: f64 = 1000.0;
+    if !matches!(reader.word(found.next), "pound" | "pounds") || found.quantity.unit != Unit::One {
+        return false;
+    }
+    let first = found.first;
+    let weighed =
+        (first.saturating_sub(REACH)..first).any(|at| reader.joint(at) == Some(Joint::Weigh));
+    let of = reader.joint(found.next + 1) == Some(Joint::Of) && reader.close(found.next);
+    weighed || of && amount.high <= MOST
 }
 
 fn set_unit(found: &mut Found, unit: Option<(Unit, f64)>, next: usize, trail: usize) {
@@ -353,10 +374,17 @@ fn add_range(reader: &Reader, found: &mut Found, at: usize, amount: &Amount) {
         joint == Joint::To && reader.gap(start - 1).is_some_and(|gap| gap.contains(is_hyphen));
     let unit = other.quantity.unit;
     let lone = quantity.unit == Unit::One;
-    if joint == Joint::To && !dash && changed(reader, found, &other.quantity) {
+    if joint == Joint::To && !dash && change::is_step(reader, found, &other.quantity) {
         return;
     }
     let scale = shared_scale(amount, &second, &quantity, &other.quantity);
+    if joint == Joint::To && !dash && change::is_from(reader, found.first) {
+        // The old and the new value of a change: one unit and scale, but two numbers.
+        let unit = if lone { unit } else { quantity.unit };
+        let per = quantity.per;
+        found.quantity = Quantity { unit, per, ..scaled(quantity, scale) };
+        return;
+    }
     let (low, high) = (quantity.low * scale, other.quantity.high);
     let fits = low < high
         && second.low == second.high
@@ -381,24 +409,9 @@ fn add_range(reader: &Reader, found: &mut Found, at: usize, amount: &Amount) {
     }
 }
 
-/// "rose 27 cents to $13.51", "fell 19.96 to 9,092.91": a change and the level that it led to, no
-/// range. "rose 5 to 10 percent" is one.
-fn changed(reader: &Reader, found: &Found, level: &Quantity) -> bool {
-    const REACH: usize = 4;
-    let first = found.first;
-    let spaced = |at: usize| reader.close(at) || at + 1 == first;
-    let before = (first.saturating_sub(REACH)..first).rev().take_while(|&at| spaced(at));
-    let moves = before
-        .take_while(|&at| !reader.leads_year(at) && reader.joint(at) != Some(Joint::Between))
-        .any(|at| reader.joint(at) == Some(Joint::Change));
-    let change = &found.quantity;
-    let both_measured = change.unit != Unit::One && level.unit != Unit::One;
-    let both_bare = change.unit == Unit::One && level.unit == Unit::One;
-    // "fell 1.2 percent to 2,145": what has moved has another measure than the move.
-    let other_measure = change.unit != Unit::One && level.unit == Unit::One;
-    // "rose by 15 million to 90 million crowns"
-    let by = first > 0 && reader.joint(first - 1) == Some(Joint::By);
-    moves && (both_measured || (both_bare || other_measure || by) && level.low > 4.0 * change.low)
+fn scaled(quantity: Quantity, scale: f64) -> Quantity {
+    let Quantity { low, high, place, .. } = quantity;
+    Quantity { low: low * scale, high: high * scale, place: place * scale, ..quantity }
 }
 
 /// Where the other end of a range begins, and by which word.
@@ -487,5 +500,6 @@ fn bound(limit: Limit) -> Bound {
         Limit::Above => Bound::Above,
         Limit::AtMost => Bound::AtMost,
         Limit::Below => Bound::Below,
+        Limit::Precisely => Bound::Precisely,
     }
 }

@@ -22,10 +22,12 @@ pub(super) fn read(reader: &Reader, at: usize) -> Option<Amount> {
         });
     }
     let one = word.joint == Some(Joint::One) && reader.close(at);
+    if let Some(group) = group(reader, at, one) {
+        return Some(group);
+    }
     let few = at + usize::from(one);
     let joint = reader.joint(few)?;
-    let grouped =
-        matches!(joint, Joint::Few | Joint::Several | Joint::Pair | Joint::Trio | Joint::Handful);
+    let grouped = matches!(joint, Joint::Few | Joint::Several | Joint::Pair | Joint::Handful);
     if !grouped || few > at && joint == Joint::Several {
         return None;
     }
@@ -33,13 +35,25 @@ pub(super) fn read(reader: &Reader, at: usize) -> Option<Amount> {
     let after = few + 1 + usize::from(of);
     let scale = reader.vocable(after).and_then(|word| word.number).filter(|&it| is_scale(it));
     match (joint, scale) {
-        (Joint::Trio, _) => of.then(|| Amount::of(3.0, 1.0, after)),
         (_, Some(scale)) => Some(some_of(scale as f64, after + 1)),
         (Joint::Pair, None) => of.then(|| Amount::of(2.0, 1.0, after)),
         (Joint::Handful, None) => (one && of).then(|| several(FEW, after)),
         (Joint::Few, None) => (one && counts(reader, few)).then(|| several(FEW, few + 1)),
         _ => counts(reader, few).then(|| several(SEVERAL, few + 1)),
     }
+}
+
+/// "a trio of men", "the duo", "a hat-trick": what counts the members of a group. In capitals it names
+/// one.
+fn group(reader: &Reader, at: usize, one: bool) -> Option<Amount> {
+    let start = at + usize::from(one);
+    let (count, words) = reader.vocabulary.group(&reader.keys_from(start))?;
+    let end = start + words;
+    let plain = reader.token(start).is_some_and(|token| !token.capital);
+    let tied = (start..end - 1).all(|at| reader.close(at));
+    let of = reader.joint(end) == Some(Joint::Of) && reader.close(end - 1);
+    let counted = of && reader.token(end + 1).is_some_and(|it| it.class == Class::Content);
+    (plain && tied).then(|| Amount::of(count as f64, 1.0, end + usize::from(counted)))
 }
 
 /// Whether what is counted follows: "several men", "a few of them", "several young sailors".
