@@ -65,7 +65,7 @@ pub(crate) fn alone(
             of_pair(prepared, (newer, other), known, options)
         })
         .collect();
-    alone.sort_by(|a, b| order(a).cmp(&order(b)));
+    alone.sort_by_key(order);
     alone.dedup_by(|a, b| order(a) == order(b));
     alone
 }
