@@ -15,6 +15,7 @@ mod dateline;
 mod endings;
 mod file;
 mod foreign;
+mod held;
 mod html;
 mod jsonl;
 mod listing;
@@ -34,6 +35,7 @@ mod zones;
 
 pub use beside::{Beside, LARGEST, Small, is_repository, is_within, read_small, spot, tree_of};
 pub use file::Format;
+pub use held::{Content, Held};
 pub use jsonl::lines_of;
 pub use listing::{Listing, Share};
 pub use paragraphs::paragraphs;
@@ -165,11 +167,19 @@ pub struct Options {
     /// Where ignore rules and `sources.*` are taken from.
     #[serde(skip)]
     pub beside: Beside,
+    /// What is read in the place of what lies on the disk.
+    #[serde(skip)]
+    pub held: Held,
 }
 
 impl Default for Options {
     fn default() -> Self {
-        Self { max_bytes: 16 << 20, follow_links: false, beside: Beside::default() }
+        Self {
+            max_bytes: 16 << 20,
+            follow_links: false,
+            beside: Beside::default(),
+            held: Held::default(),
+        }
     }
 }
 

@@ -21,6 +21,12 @@ pub enum Rule {
     Unseen,
     /// Source, date or language is missing.
     Metadata,
+    /// It says otherwise than it did.
+    Revised,
+    /// What it said is gone.
+    Removed,
+    /// It is of another language, source or day than it was.
+    Relabelled,
     /// A name is spelled otherwise than the authority has it.
     Name,
     /// Words of another source stand there without its name.
@@ -33,12 +39,15 @@ pub enum Rule {
 
 impl Rule {
     /// The rules on whole documents, passages and the policy.
-    pub const DOCUMENTS: [Self; 8] = [
+    pub const DOCUMENTS: [Self; 11] = [
         Self::Duplicate,
         Self::NearDuplicate,
         Self::Unreadable,
         Self::Unseen,
         Self::Metadata,
+        Self::Revised,
+        Self::Removed,
+        Self::Relabelled,
         Self::Name,
         Self::Reused,
         Self::PolicyChanged,
@@ -57,6 +66,9 @@ impl Rule {
             Self::Unreadable => "document.unreadable",
             Self::Unseen => "document.unseen",
             Self::Metadata => "document.metadata",
+            Self::Revised => "document.revised",
+            Self::Removed => "document.removed",
+            Self::Relabelled => "document.relabelled",
             Self::Name => "document.name",
             Self::Reused => "passage.reused",
             Self::PolicyChanged => "policy.changed",
@@ -94,6 +106,9 @@ impl Rule {
             Self::Unreadable => "cannot be read",
             Self::Unseen => "passed over",
             Self::Metadata => "metadata is missing",
+            Self::Revised => "it says otherwise than before",
+            Self::Removed => "what it said is gone",
+            Self::Relabelled => "it is labelled otherwise than before",
             Self::Name => "not the accepted spelling of a name",
             Self::Reused => "words of another source without its name",
             Self::PolicyChanged => "what documents are judged by is changed",
@@ -114,6 +129,15 @@ impl Rule {
             }
             Self::Metadata => {
                 "state it in the front matter, or in sources.toml beside the document"
+            }
+            Self::Revised => "look which of both is right",
+            Self::Removed => {
+                "put it back; or, where it is to go, accept it in the baseline of the base, or set \
+                 `warn = [\"document.removed\"]` there"
+            }
+            Self::Relabelled => {
+                "look whether the label is right: it decides how the text is read; accept it in the \
+                 baseline of the base"
             }
             Self::Name => {
                 "write the accepted form; `variorum check --fix` does where it is certain"
@@ -142,6 +166,9 @@ impl Rule {
             Self::Unreadable => include_str!("../../docs/kinds/document.unreadable.md"),
             Self::Unseen => include_str!("../../docs/kinds/document.unseen.md"),
             Self::Metadata => include_str!("../../docs/kinds/document.metadata.md"),
+            Self::Revised => include_str!("../../docs/kinds/document.revised.md"),
+            Self::Removed => include_str!("../../docs/kinds/document.removed.md"),
+            Self::Relabelled => include_str!("../../docs/kinds/document.relabelled.md"),
             Self::Name => include_str!("../../docs/kinds/document.name.md"),
             Self::Reused => include_str!("../../docs/kinds/passage.reused.md"),
             Self::PolicyChanged => include_str!("../../docs/kinds/policy.changed.md"),
