@@ -84,7 +84,8 @@ impl<'a> Found<'a> {
     fn revised(&mut self, case: &Case<'_>, policy: &Policy) {
         let document = self.newer.document.map(|it| case.document(it));
         self.rule = Rule::Revised;
-        (self.asked, _) = policy.level(self.rule, Some(self.divergence.effect), document);
+        // No effect is asked for: who denies conflicts wants corrections all the same.
+        (self.asked, _) = policy.level(self.rule, None, document);
         self.level = sure(policy, self.asked, self.confidence);
         (self.outranks, self.other.trusted) = (false, false);
     }

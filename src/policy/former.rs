@@ -59,11 +59,14 @@ impl Past {
             return Self::default();
         }
         for alignment in &case.analysis.alignments {
-            let both = [(alignment.left, alignment.right), (alignment.right, alignment.left)];
-            for (own, other) in both {
-                if formers.contains_key(&own.document) && case.is_new(other.document) {
-                    let of_other = met.entry(own.document).or_default();
-                    of_other.entry(other.document).or_default().push(own.span);
+            // What stands between two sentences that are told is not told by that.
+            let facing =
+                alignment.segments.iter().filter(|it| !it.left.is_empty() && !it.right.is_empty());
+            let (left, right) = (alignment.left.document, alignment.right.document);
+            for (own, other, is_left) in [(left, right, true), (right, left, false)] {
+                if formers.contains_key(&own) && case.is_new(other) {
+                    let spans = facing.clone().map(|it| if is_left { it.left } else { it.right });
+                    met.entry(own).or_default().entry(other).or_default().extend(spans);
                 }
             }
         }

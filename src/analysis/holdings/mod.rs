@@ -56,6 +56,8 @@ pub struct Compared {
     pub corpus: Corpus,
     /// By document: whether it is new.
     pub new: Vec<bool>,
+    /// By document: whether it is a former version of a new one.
+    pub former: Vec<bool>,
     /// What was found; statements and stories are left out.
     pub analysis: Analysis,
 }

@@ -138,7 +138,8 @@ impl Matter {
         bar.finish();
         let new = vec![true; corpus.documents.len()];
         let norms = Norms::of(&corpus.documents);
-        let compared = Compared { corpus, new, analysis };
+        let former = vec![false; new.len()];
+        let compared = Compared { corpus, new, former, analysis };
         let account = (Account::default(), None, &config.reading.held);
         Self::of(compared, Vec::new(), (0, norms), account)
     }
@@ -157,20 +158,20 @@ impl Matter {
         let held = &config.reading.held;
         let shares = newcomers.shares(&listing, held)?;
         let account = newcomers.account((&listing, &shares), asked, config)?;
-        let mut fresh = listing.read(&shares, &config.reading);
-        fresh.documents.extend(newcomers.formers((&listing, &shares), config, asked.paths)?);
-        fresh.documents.sort_by(|a, b| (&a.id, &a.path).cmp(&(&b.id, &b.path)));
+        let fresh = listing.read(&shares, &config.reading);
+        let formers = newcomers.formers((&listing, &shares), config, asked.paths)?;
         let bar = Bar::new(console);
         let holdings = cache.holdings(&listing, &shares, config, &bar)?;
-        let mut compared = analyze_against(fresh, &holdings, &config.analysis, &bar);
+        let fresh = (fresh, formers);
+        let compared = analyze_against(fresh, &holdings, &config.analysis, &bar);
         bar.finish();
         let norms = Norms { documents: holdings.len(), known: holdings.known() };
-        let formers = former::told_apart(&mut compared);
+        let formers = former::told(&compared);
         Self::of(compared, formers, (holdings.len(), norms), (account, asked.base, held))
     }
 
     fn of(
-        Compared { mut corpus, new, analysis }: Compared,
+        Compared { mut corpus, new, analysis, .. }: Compared,
         formers: Vec<Former>,
         (against, norms): (usize, Norms),
         (mut account, base, held): (Account, Option<&Base>, &Held),

@@ -84,26 +84,17 @@ fn wanted<'a>(listing: &Listing, shares: &[Share], scope: &Scope, base: &'a Base
     wanted
 }
 
-/// Tells former versions from new documents: none of them is new.
-pub fn told_apart(compared: &mut Compared) -> Vec<Former> {
-    let documents = &compared.corpus.documents;
-    let is_former = |document: &Document| document.path.ends_with(MARK);
-    let now: BTreeMap<&str, usize> = documents
-        .iter()
-        .enumerate()
-        .filter(|(n, document)| compared.new[*n] && !is_former(document))
+/// Which of the documents that were compared are former versions, and what stands there now.
+pub fn told(compared: &Compared) -> Vec<Former> {
+    let documents = || compared.corpus.documents.iter().enumerate();
+    let now: BTreeMap<&str, usize> = documents()
+        .filter(|(n, _)| compared.new[*n])
         .map(|(n, document)| (document.id.as_str(), n))
         .collect();
-    let formers = documents.iter().enumerate().filter(|(_, document)| is_former(document));
-    let formers: Vec<Former> = formers
-        .map(|(n, document)| {
-            let id = document.id.trim_end_matches(MARK);
-            Former { document: n, now: now.get(id).copied() }
-        })
-        .collect();
-    for former in &formers {
-        compared.new[former.document] = false;
-    }
-    compared.analysis.notes.retain(|note| !note.contains(MARK));
-    formers
+    let formers = documents().filter(|(n, _)| compared.former[*n]);
+    let told = formers.map(|(n, document)| {
+        let id = document.id.strip_suffix(MARK).unwrap_or(&document.id);
+        Former { document: n, now: now.get(id).copied() }
+    });
+    told.collect()
 }
