@@ -14,6 +14,7 @@ use super::finding::{Finding, Place};
 use super::identity::normal;
 use super::levels::Level;
 use super::rule::Rule;
+use crate::analysis::FORMER;
 use crate::corpus::Document;
 use crate::language;
 use crate::span::Span;
@@ -34,7 +35,7 @@ struct Became {
     now: Option<usize>,
     /// How much of it is left there, 0 to 1.
     left: f64,
-    /// Which of its stretches are told there, sorted, alike or otherwise.
+    /// Which of its words are told there, alike or otherwise.
     told: Vec<Span>,
 }
 
@@ -59,14 +60,13 @@ impl Past {
             return Self::default();
         }
         for alignment in &case.analysis.alignments {
-            // What stands between two sentences that are told is not told by that.
-            let facing =
-                alignment.segments.iter().filter(|it| !it.left.is_empty() && !it.right.is_empty());
             let (left, right) = (alignment.left.document, alignment.right.document);
             for (own, other, is_left) in [(left, right, true), (right, left, false)] {
                 if formers.contains_key(&own) && case.is_new(other) {
-                    let spans = facing.clone().map(|it| if is_left { it.left } else { it.right });
-                    met.entry(own).or_default().entry(other).or_default().extend(spans);
+                    // Words that face none are not told there.
+                    let facing = alignment.edits.iter().filter_map(|it| it.left.zip(it.right));
+                    let own_side = facing.map(|(left, right)| if is_left { left } else { right });
+                    met.entry(own).or_default().entry(other).or_default().extend(own_side);
                 }
             }
         }
@@ -90,7 +90,8 @@ impl Past {
         if became.now.is_some() && became.now == newer {
             return Say::Revised;
         }
-        match became.told.iter().any(|told| told.start <= span.start && span.end <= told.end) {
+        let end = span.end.max(span.start + 1);
+        match became.told.iter().any(|told| told.start < end && span.start < told.end) {
             true => Say::Nothing,
             false => Say::Otherwise,
         }
@@ -123,7 +124,7 @@ pub(super) fn find(case: &Case<'_>, policy: &Policy, past: &Past) -> Vec<Finding
     let mut found = Vec::new();
     for (former, became) in &past.formers {
         let it = case.document(*former);
-        let path = it.path.trim_end_matches("@base");
+        let path = it.path.strip_suffix(FORMER).unwrap_or(&it.path);
         let unjudged = case.unreadable.iter().chain(case.unseen).any(|it| it.path == path);
         let said = it
             .stretches(case.zones)

@@ -5,6 +5,10 @@ use crate::scene::{STORY, Scene, findings};
 
 const FERRY: &str = "The night ferry Ada Brandt ran aground off Tollmere on Tuesday with";
 
+fn sentence(n: u32) -> String {
+    format!("{FERRY} {n} passengers on board, the coast guard said.\n")
+}
+
 fn lie() -> String {
     STORY.replace("212", "221")
 }
@@ -58,7 +62,10 @@ fn a_filter_has_no_say_in_what_is_judged() {
         "docs/new.md is checked out otherwise than it was committed, and judged as committed";
     says(&scene, 1, &["error[number.conflict]", told]);
     // The same of a document of the base: it is not new, and what it says is what was committed.
-    let old = branch_of(|it| it.write("docs/old.md", &lie()), |it| it.write("docs/new.md", STORY));
+    let old = branch_of(
+        |it| it.write("docs/old.md", &lie()),
+        |it| it.write("docs/new.md", &sentence(212)),
+    );
     filtered(&old, "docs/old.md");
     says(&old, 1, &["“212 passengers” here, “221 passengers” in docs/old.md", "in 1 document"]);
 }
@@ -166,7 +173,7 @@ fn what_is_taken_away_is_told_and_still_contradicts() {
         assert!(code == 1 && text.contains("error[document.removed]"), "{name}: {code} {text}");
         let with = branch(|it| {
             change(it);
-            it.write("docs/new.md", &lie());
+            it.write("docs/new.md", &sentence(221));
         });
         let (_, text) = said(&with);
         assert!(text.contains("error[number.conflict]"), "{name}: {text}");
@@ -203,10 +210,7 @@ fn a_document_that_turns_round_what_it_said_is_told() {
     // A correction in one document is no reason to hold another to what was wrong.
     let corrected = branch(|it| {
         it.write("docs/courier.md", &lie());
-        it.write(
-            "docs/new.md",
-            &format!("{FERRY} 221 passengers on board, the coast guard said.\n"),
-        );
+        it.write("docs/new.md", &sentence(221));
     });
     let (_, verdict) = corrected.check(&["--since", "main"]);
     assert!(findings(&verdict).iter().all(|it| !it.contains("number.conflict")), "{verdict:#}");
@@ -233,29 +237,27 @@ fn a_sentence_put_out_of_sight_still_contradicts() {
             "docs/courier.md",
             &format!("{}<!-- {} -->{}", &STORY[..at], &STORY[at..end], &STORY[end..]),
         );
-        it.write(
-            "docs/new.md",
-            &format!("{FERRY} 221 passengers on board, the coast guard said.\n"),
-        );
+        it.write("docs/new.md", &sentence(221));
     });
     says(&scene, 1, &["error[number.conflict]", "in docs/courier.md@base"]);
 }
 
 #[test]
 fn another_language_for_what_is_there_is_denied() {
-    let page =
-        |language: &str| format!("---\nlanguage: {language}\nsource: Gull News\n---\n\n{STORY}");
-    let scene = branch_of(
-        |it| it.write("docs/gull.md", &page("en")),
-        |it| it.write("docs/gull.md", &page("de")),
-    );
-    says(&scene, 1, &["error[document.relabelled]", "language de was en"]);
-    let source = page("en").replace("Gull", "Tern");
-    let scene = branch_of(
-        |it| it.write("docs/gull.md", &page("en")),
-        |it| it.write("docs/gull.md", &source),
-    );
-    says(&scene, 0, &["warning[document.relabelled]", "source Tern News was Gull News"]);
+    let told = "Die Fähre Nordby lief am Dienstag vor Tollmere mit 212 Menschen an Bord auf Grund, sagte \
+                die Küstenwache. Der Hafen von Varby blieb bis Mittwoch geschlossen.";
+    let page = |language: &str, source: &str| {
+        format!("---\nlanguage: {language}\nsource: {source} News\n---\n\n{told}\n")
+    };
+    let changed = |language: &str, source: &str| {
+        branch_of(
+            |it| it.write("docs/gull.md", &page("de", "Gull")),
+            |it| it.write("docs/gull.md", &page(language, source)),
+        )
+    };
+    says(&changed("pl", "Gull"), 1, &["error[document.relabelled]", "language pl was de"]);
+    let source = changed("de", "Tern");
+    says(&source, 0, &["warning[document.relabelled]", "source Tern News was Gull News"]);
 }
 
 #[test]

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use rayon::prelude::*;
 
 use super::search::{self, Met};
-use super::{Compared, Holdings};
+use super::{Compared, FORMER, Holdings};
 use crate::analysis::candidates::candidates;
 use crate::analysis::pairs::{self, document_pairs};
 use crate::analysis::{
@@ -17,8 +17,9 @@ use crate::span::Span;
 use crate::telling::Telling;
 use crate::token::Tokenized;
 
-/// Compares new documents with one another, with their former versions, and with the old ones. No
-/// former version stands for a new document with the same words.
+/// Compares new documents with one another, with their former versions, and with the old ones.
+/// Former versions have the ids of the documents that they were; what is found of them stands under
+/// names that end in [`FORMER`].
 pub fn analyze_against(
     (new, formers): (Corpus, Vec<Document>),
     holdings: &Holdings,
@@ -27,9 +28,15 @@ pub fn analyze_against(
 ) -> Compared {
     let zones = &options.zones;
     let Corpus { documents, skipped } = new;
+    let revised: BTreeSet<&str> = formers.iter().map(|former| former.id.as_str()).collect();
+    // What stands for others with the same words is not compared for what it was before.
+    let mut apart: Vec<bool> =
+        documents.iter().map(|document| revised.contains(document.id.as_str())).collect();
     let mut former = vec![false; documents.len()];
     former.resize(documents.len() + formers.len(), true);
-    let documents: Vec<Document> = documents.into_iter().chain(formers).collect();
+    apart.resize(former.len(), true);
+    let documents: Vec<Document> =
+        documents.into_iter().chain(formers.into_iter().map(marked)).collect();
     let cuts: Vec<Vec<Span>> = documents
         .par_iter()
         .map(|document| framed(&telling_of(document, zones, &[]).tokenized, &holdings.boilerplate))
@@ -47,10 +54,10 @@ pub fn analyze_against(
             search::meet(holdings, telling, options)
         })
         .collect();
-    let twins = twins::twins(&fresh).without(&former);
+    let twins = twins::twins(&fresh).without(&apart);
     let among = candidates(&fresh, &twins, options, &Silent);
     drop(fresh);
-    let fresh = documents.into_iter().zip(cuts).zip(former);
+    let fresh = documents.into_iter().zip(cuts).zip(former.into_iter().zip(apart));
     let gathered = Gathered::new(fresh, holdings, &met);
     let candidates = gathered.candidates(&met, among);
     let (analysis, new) = gathered.analysis(&candidates, options, progress);
@@ -60,6 +67,13 @@ pub fn analyze_against(
         former: gathered.former,
         analysis,
     }
+}
+
+/// Under the name of a former version.
+fn marked(mut document: Document) -> Document {
+    document.id.push_str(FORMER);
+    document.path.push_str(FORMER);
+    document
 }
 
 /// Sentences of a new document that are known as boilerplate.
@@ -78,6 +92,8 @@ fn framed(tokenized: &Tokenized, boilerplate: &[u64]) -> Vec<Span> {
 enum Part {
     Old,
     Former,
+    /// It is new, and there is a former version of it.
+    Revised,
     New,
 }
 
@@ -88,6 +104,8 @@ struct Gathered {
     /// New, and no former version.
     new: Vec<bool>,
     former: Vec<bool>,
+    /// Whether it has no twins.
+    apart: Vec<bool>,
     /// Place of each new document and former version.
     of_new: Vec<usize>,
     /// Place of each old document that was met.
@@ -96,15 +114,20 @@ struct Gathered {
 
 impl Gathered {
     fn new(
-        fresh: impl Iterator<Item = ((Document, Vec<Span>), bool)>,
+        fresh: impl Iterator<Item = ((Document, Vec<Span>), (bool, bool))>,
         holdings: &Holdings,
         met: &[Vec<Met>],
     ) -> Self {
         let wanted: BTreeSet<usize> = met.iter().flatten().map(|met| met.old).collect();
         let fresh = fresh.enumerate();
         let mut rows: Vec<(Document, Vec<Span>, Part, usize)> = fresh
-            .map(|(n, ((document, cut), former))| {
-                (document, cut, if former { Part::Former } else { Part::New }, n)
+            .map(|(n, ((document, cut), part))| {
+                let part = match part {
+                    (true, _) => Part::Former,
+                    (false, true) => Part::Revised,
+                    (false, false) => Part::New,
+                };
+                (document, cut, part, n)
             })
             .collect();
         rows.extend(wanted.into_iter().filter_map(|old| {
@@ -117,17 +140,19 @@ impl Gathered {
             cuts: Vec::with_capacity(rows.len()),
             new: Vec::with_capacity(rows.len()),
             former: Vec::with_capacity(rows.len()),
+            apart: Vec::with_capacity(rows.len()),
             of_new: vec![0; rows.iter().filter(|row| row.2 != Part::Old).count()],
             of_old: BTreeMap::new(),
         };
         for (at, (document, cut, part, n)) in rows.into_iter().enumerate() {
             match part {
-                Part::New | Part::Former => gathered.of_new[n] = at,
+                Part::New | Part::Revised | Part::Former => gathered.of_new[n] = at,
                 Part::Old => drop(gathered.of_old.insert(n, at)),
             }
             gathered.documents.push(document);
             gathered.cuts.push(cut);
-            gathered.new.push(part == Part::New);
+            gathered.new.push(matches!(part, Part::New | Part::Revised));
+            gathered.apart.push(matches!(part, Part::Revised | Part::Former));
             gathered.former.push(part == Part::Former);
         }
         gathered
@@ -162,7 +187,7 @@ impl Gathered {
             .map(|(document, cut)| telling_of(document, &options.zones, cut))
             .collect();
         let prepared = Prepared::of(&tellings, options);
-        let twins = twins::twins(&tellings).without(&self.former);
+        let twins = twins::twins(&tellings).without(&self.apart);
         let wanted = |left: usize, right: usize| self.new[left] || self.new[right];
         let ties = pairs::align(&prepared, candidates, &twins, &wanted, options, progress);
         let (alignments, divergences) = pairs::collect(&prepared, &ties);

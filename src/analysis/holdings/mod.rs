@@ -25,6 +25,9 @@ use crate::span::Span;
 use crate::telling::Telling;
 use crate::token::{Sentence, Tokenized};
 
+/// Behind the id and the path of a former version.
+pub const FORMER: &str = "@base";
+
 /// Raised when the bytes or what goes into them change.
 pub const VERSION: u32 = 5;
 

@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 
 use anyhow::Result;
-use variorum::analysis::Compared;
+use variorum::analysis::{Compared, FORMER};
 use variorum::config::Config;
 use variorum::corpus::{Document, Format, Held, Listing, Options, Share};
 use variorum::policy::Former;
@@ -18,10 +18,7 @@ use super::change::{Scope, bytes_of, is_lines, new_lines};
 use super::git::Kind;
 use crate::report;
 
-/// Behind the name of a document as the base has it. No file that is read has such an ending.
-const MARK: &str = "@base";
-
-/// The former versions of what the change touches, under names that end in `@base`.
+/// The former versions of what the change touches, under their own names.
 pub fn formers(
     (listing, shares): (&Listing, &[Share]),
     scope: &Scope,
@@ -53,12 +50,7 @@ pub fn formers(
             }
         });
     }
-    let mut documents = then.read(&of_base, &options).documents;
-    for document in &mut documents {
-        document.id.push_str(MARK);
-        document.path.push_str(MARK);
-    }
-    Ok(documents)
+    Ok(then.read(&of_base, &options).documents)
 }
 
 /// What the base had at a path, and the place of what stands there now, where its lines are told apart.
@@ -93,7 +85,7 @@ pub fn told(compared: &Compared) -> Vec<Former> {
         .collect();
     let formers = documents().filter(|(n, _)| compared.former[*n]);
     let told = formers.map(|(n, document)| {
-        let id = document.id.strip_suffix(MARK).unwrap_or(&document.id);
+        let id = document.id.strip_suffix(FORMER).unwrap_or(&document.id);
         Former { document: n, now: now.get(id).copied() }
     });
     told.collect()
