@@ -269,3 +269,35 @@ fn what_the_other_branch_has_meanwhile_is_named() {
     scene.git(&["switch", "--quiet", "more"]);
     says(&scene, 0, &["docs/later.md is newer in main, and compared with nothing"]);
 }
+
+#[test]
+fn arguments_that_only_one_side_has_are_explained() {
+    let scene = branch(|it| it.git(&["mv", "docs", "texts"]));
+    let told =
+        "docs held 2 files in the base, and is not there any more: the change moved them, to texts";
+    says(&scene, 2, &[told, "next: "]);
+    let run = scene.run(&["check", "texts", "--since", "main"]);
+    assert!(run.err.contains("texts is not in main: all that it holds is new"), "{}", run.err);
+    let none = branch(|it| it.write("docs/new.md", "It rained in Varby.\n"));
+    let run = none.run(&["check", "docs", "--since", "main", "--baseline", "none.baseline"]);
+    let told = ["none.baseline", "not found", "next: `variorum baseline write PATH...` writes one"];
+    assert_eq!(run.code, 2, "{}", run.err);
+    assert!(told.iter().all(|told| run.err.contains(told)), "{}", run.err);
+}
+
+#[test]
+fn a_text_of_a_mainframe_is_unreadable_and_no_calm_document() {
+    // The letters of “221 men”, blanks and all, over and over.
+    let scene =
+        branch(|it| it.write_bytes("docs/new.md", &b"\xF2\xF2\xF1@\x94\x85\x95@".repeat(20)));
+    says(&scene, 1, &["error[document.unreadable]", "EBCDIC", "iconv"]);
+}
+
+#[test]
+fn deep_folders_are_walked_so_far_and_no_further() {
+    let deep = |levels: usize| format!("docs/{}new.md", "d/".repeat(levels));
+    let scene = branch(|it| it.write(&deep(100), &lie()));
+    says(&scene, 1, &["error[number.conflict]"]);
+    let scene = branch(|it| it.write(&deep(400), &lie()));
+    says(&scene, 1, &["error[document.unseen]", "more than 256 folders deep"]);
+}

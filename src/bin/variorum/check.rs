@@ -224,7 +224,10 @@ impl Matter {
             0 => "compared with one another".to_owned(),
             n => format!("compared with {n}"),
         };
-        format!("{} document{plural} {against}: nothing found{accepted}", verdict.judged)
+        format!(
+            "{} document{plural} {against}: nothing to deny or to warn of{accepted}",
+            verdict.judged
+        )
     }
 }
 

@@ -15,7 +15,7 @@ use variorum::corpus::{File, Format, Held, Listing, Share, Why};
 
 use super::base::{Base, Found, written};
 use super::content;
-use super::git::{Kind, Tree};
+use super::git::{Entry, Kind, Tree};
 use super::notes::listed;
 
 /// The arguments of a check in the repository.
@@ -39,6 +39,9 @@ impl Scope {
             }
             let as_written = written(path).strip_prefix(top).ok().map(Path::to_owned);
             let Ok(place) = path.canonicalize() else {
+                if let Some(root) = &as_written {
+                    moved_away(path, root, base)?;
+                }
                 roots.extend(as_written);
                 continue;
             };
@@ -74,6 +77,37 @@ impl Scope {
     pub fn touches(&self, folder: &Path) -> bool {
         self.roots.iter().any(|root| folder.starts_with(root) || root.starts_with(folder))
     }
+}
+
+/// Refuses an argument that the base has and what is checked out has not: nobody would look at what
+/// became of its documents.
+fn moved_away(path: &Path, root: &Path, base: &Base) -> Result<()> {
+    let had: Vec<&Entry> = below(&base.tree, root).filter_map(|it| base.tree.get(it)).collect();
+    if had.is_empty() || below(&base.head, root).next().is_some() {
+        return Ok(());
+    }
+    let objects: BTreeSet<&str> = had.iter().map(|entry| entry.object.as_str()).collect();
+    let now = base.head.iter().filter(|(_, entry)| objects.contains(entry.object.as_str()));
+    let folders: BTreeSet<&Path> =
+        now.filter_map(|(path, _)| path.iter().next()).map(Path::new).collect();
+    let files = if had.len() == 1 { "1 file".to_owned() } else { format!("{} files", had.len()) };
+    let (what, next) = match folders.first() {
+        Some(folder) => (
+            format!("the change moved them, to {} for one", folder.display()),
+            format!(
+                "check {} once the move is merged, or leave the folder where it is",
+                folder.display()
+            ),
+        ),
+        None => (
+            "the change removed them".to_owned(),
+            "put them back, or give another folder".to_owned(),
+        ),
+    };
+    bail!(
+        "{} held {files} in the base, and is not there any more: {what}\n  next: {next}",
+        path.display()
+    )
 }
 
 impl Scope {
