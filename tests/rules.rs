@@ -31,6 +31,7 @@ fn levels(rule: Rule, there: &str, new: &str) -> Vec<&'static str> {
         corpus: &corpus,
         analysis: &analyze(&corpus, &Options::default(), &Silent),
         new: &[false, true],
+        formers: &[],
         against: 1,
         norms: Norms::of(&corpus.documents[..1]),
         unreadable: &[],

@@ -131,7 +131,7 @@ impl<R: BufRead> Read for Members<R> {
 
 #[cfg(test)]
 mod tests {
-    use std::io::Write;
+    use std::io::{BufReader, Write};
 
     use super::*;
 
