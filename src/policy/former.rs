@@ -5,7 +5,7 @@
 //! otherwise. What a former version says and its present one no longer does still counts against
 //! every other new document: else a change could first put out of sight what it contradicts.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::Policy;
 use super::case::Case;
@@ -16,6 +16,7 @@ use super::levels::Level;
 use super::rule::Rule;
 use crate::analysis::FORMER;
 use crate::corpus::Document;
+use crate::divergence::Effect;
 use crate::language;
 use crate::span::Span;
 
@@ -31,7 +32,7 @@ pub(super) struct Past {
 /// What became of one.
 #[derive(Debug, Default)]
 struct Became {
-    /// What it is now: what stands under its name, else what holds most of its words.
+    /// What it is now: what stands under its name, else what holds most of its words and contradicts none.
     now: Option<usize>,
     /// How much of it is left there, 0 to 1.
     left: f64,
@@ -70,9 +71,20 @@ impl Past {
                 }
             }
         }
+        // What contradicts it is another document, however many of its words it took over.
+        let opposed: BTreeSet<(usize, usize)> = case
+            .analysis
+            .divergences
+            .iter()
+            .filter(|it| it.effect == Effect::Conflict)
+            .filter_map(|it| case.analysis.alignments.get(it.alignment))
+            .flat_map(|it| {
+                [(it.left.document, it.right.document), (it.right.document, it.left.document)]
+            })
+            .collect();
         let became = |(former, now): (usize, Option<usize>)| {
             let met = met.remove(&former).unwrap_or_default();
-            (former, Became::of(case, former, now, met))
+            (former, Became::of(case, former, now, met, &opposed))
         };
         Self { formers: formers.into_iter().map(became).collect() }
     }
@@ -104,12 +116,14 @@ impl Became {
         former: usize,
         now: Option<usize>,
         mut met: BTreeMap<usize, Vec<Span>>,
+        opposed: &BTreeSet<(usize, usize)>,
     ) -> Self {
         let shares: BTreeMap<usize, f64> =
             met.iter().map(|(other, spans)| (*other, share(case, former, spans.clone()))).collect();
         let left = |now: &usize| shares.get(now).copied().unwrap_or(0.0);
         let most = || {
-            let most = shares.iter().max_by(|a, b| a.1.total_cmp(b.1).then(b.0.cmp(a.0)))?;
+            let most = shares.iter().filter(|(now, _)| !opposed.contains(&(former, **now)));
+            let most = most.max_by(|a, b| a.1.total_cmp(b.1).then(b.0.cmp(a.0)))?;
             (*most.1 >= LEFT).then_some(*most.0)
         };
         let now = now.or_else(most);
