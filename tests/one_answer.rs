@@ -301,7 +301,7 @@ fn a_pair_says_the_same_in_a_report_in_a_check_and_alone() {
         let only =
             |n: usize| Corpus { documents: vec![corpus.documents[n].clone()], ..Corpus::default() };
         let old = Holdings::build(&only(0), 1, &options, &Silent);
-        let check = analyze_against(only(1), &old, &options, &Silent).analysis;
+        let check = analyze_against((only(1), Vec::new()), &old, &options, &Silent).analysis;
         assert_eq!(kinds(&check.divergences), kinds(&alone.divergences), "check: {a}\n{b}");
     }
     assert!(related > 8, "{related} pairs have something in common");

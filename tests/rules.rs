@@ -32,6 +32,7 @@ fn levels(rule: Rule, there: &str, new: &str) -> Vec<&'static str> {
         analysis: &analyze(&corpus, &Options::default(), &Silent),
         alone: &[],
         new: &[false, true],
+        formers: &[],
         against: 1,
         norms: Norms::of(&corpus.documents[..1]),
         unreadable: &[],

@@ -43,11 +43,12 @@ pub(crate) struct Found<'a> {
     pub(crate) divergences: &'a [Divergence],
 }
 
-/// Every place of a new document, in the order of the documents and places.
+/// Every place of a new document, in the order of the documents and places; what stood there before
+/// the change is no other document.
 pub(crate) fn alone(
     prepared: &Prepared<'_>,
     ties: &[Tie],
-    new: &[bool],
+    (new, former): (&[bool], &[bool]),
     found: Found<'_>,
     options: &Options,
 ) -> Vec<Alone> {
@@ -55,7 +56,7 @@ pub(crate) fn alone(
         .iter()
         .filter(|tie| tie.left != tie.right)
         .flat_map(|tie| [(tie.left, tie.right), (tie.right, tie.left)])
-        .filter(|(newer, _)| new[*newer])
+        .filter(|&(newer, other)| new[newer] && !former[other])
         .collect();
     let known = conflicts(found);
     let mut alone: Vec<Alone> = pairs

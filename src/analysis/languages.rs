@@ -6,8 +6,8 @@ use crate::corpus::Document;
 use crate::language::{self, detect};
 
 /// One note for each language that is not supported, the one of most documents first.
-pub fn notes(documents: &[Document]) -> Vec<String> {
-    let tags = documents.iter().filter_map(|it| it.language.as_ref());
+pub fn notes<'a>(documents: impl IntoIterator<Item = &'a Document>) -> Vec<String> {
+    let tags = documents.into_iter().filter_map(|it| it.language.as_ref());
     told(tags.map(|tag| tag.value.as_str()), "document")
 }
 

@@ -32,7 +32,7 @@ pub use crate::divergence::Verdict;
 pub use candidates::{Meeting, Shared, meetings};
 pub use compare::{Comparison, compare};
 pub use explain::{Step, explain_pair};
-pub use holdings::{Compared, Holdings, VERSION as HOLDINGS_VERSION, analyze_against};
+pub use holdings::{Compared, FORMER, Holdings, VERSION as HOLDINGS_VERSION, analyze_against};
 pub use types::{Alone, Analysis, Boilerplate, DocumentPair, PairRelation};
 
 use crate::alignment::pair::Side;

@@ -18,6 +18,19 @@ pub(crate) struct Twins {
 }
 
 impl Twins {
+    /// The same without some documents, which have no twins: each of these is compared by itself.
+    pub fn without(mut self, apart: &[bool]) -> Self {
+        let is_apart = |document: usize| apart.get(document) == Some(&true);
+        let mut firsts: HashMap<usize, usize> = HashMap::new();
+        for (document, first) in self.first.iter_mut().enumerate() {
+            *first = match is_apart(document) {
+                true => document,
+                false => *firsts.entry(*first).or_insert(document),
+            };
+        }
+        self
+    }
+
     /// Whether an earlier document has the same words.
     pub fn is_copy(&self, document: usize) -> bool {
         self.first[document] != document
@@ -72,5 +85,8 @@ mod tests {
             Telling::read(text, &[Span::new(0, text.len())], language::of(None), date)
         };
         assert_eq!(twins(&[read(3), read(5), read(3)]).first, [0, 1, 0]);
+        let four = twins(&[read(3), read(3), read(5), read(3)]);
+        assert_eq!(four.first, [0, 0, 2, 0]);
+        assert_eq!(four.without(&[true, false, false, false]).first, [0, 1, 2, 1]);
     }
 }

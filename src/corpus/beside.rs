@@ -51,13 +51,18 @@ impl Beside {
     /// # Errors
     /// Why it cannot be used, in words.
     pub fn read(&self, path: &Path) -> Result<Option<Small>, String> {
-        let Some(commit) = &self.commit else { return read_small(path, &tree_above(path)) };
+        // Most folders have no such file: nobody looks for the tree above one that is not there.
+        let lies_here = || match path.symlink_metadata() {
+            Err(error) if is_absence(&error) => Ok(None),
+            _ => read_small(path, &tree_above(path)),
+        };
+        let Some(commit) = &self.commit else { return lies_here() };
         match spot(path).strip_prefix(&commit.top) {
             Ok(inside) => match commit.files.get(inside) {
                 Some(bytes) => text(bytes.clone(), false).map(Some),
                 None => Ok(None),
             },
-            Err(_) => read_small(path, &tree_above(path)),
+            Err(_) => lies_here(),
         }
     }
 }
@@ -131,7 +136,8 @@ pub fn spot(path: &Path) -> PathBuf {
     };
     let above = path.parent().filter(|above| !above.as_os_str().is_empty());
     let above = above.unwrap_or(Path::new("."));
-    above.canonicalize().unwrap_or_else(|_| above.to_owned()).join(name)
+    let place = above.canonicalize().or_else(|_| std::path::absolute(above));
+    place.unwrap_or_else(|_| above.to_owned()).join(name)
 }
 
 #[cfg(test)]

@@ -6,7 +6,9 @@
 use std::io::{BufRead, BufReader, Read};
 use std::path::Path;
 
+use super::held::Held;
 use super::unpack::Members;
+use super::walk;
 
 /// What an input is written in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -64,10 +66,21 @@ pub fn open_raw(path: &Path) -> std::io::Result<std::fs::File> {
     std::fs::File::open(path)
 }
 
-/// Opens a file of the user's; the error is the reason to skip it.
-pub fn open(path: &Path) -> Result<Bytes<'static>, String> {
-    let file = open_raw(path).map_err(|error| unreadable(&error))?;
-    decompressed(BufReader::with_capacity(1 << 16, file))
+/// Opens a file of the user's, or what is held in its place; the error is the reason to skip it.
+pub fn open<'a>(file: &walk::File, held: &'a Held) -> Result<Bytes<'a>, String> {
+    decompressed(open_packed(file, held)?)
+}
+
+/// The bytes of a file as they lie on the disk, or as they are held in its place.
+pub fn open_packed<'a>(file: &walk::File, held: &'a Held) -> Result<Bytes<'a>, String> {
+    match held.get(&file.place) {
+        Some(Ok(bytes)) => Ok(Box::new(bytes.as_slice())),
+        Some(Err(reason)) => Err(reason.clone()),
+        None => {
+            let file = open_raw(&file.path).map_err(|error| unreadable(&error))?;
+            Ok(Box::new(BufReader::with_capacity(1 << 16, file)))
+        }
+    }
 }
 
 /// Looks through gzip, told by its first bytes: names lie.

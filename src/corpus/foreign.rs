@@ -10,7 +10,11 @@ const START: usize = 4096;
 
 /// Why an input that begins like this is not read, with the way out; `path` is what it is called.
 pub fn refused(path: &str, start: &[u8]) -> Option<String> {
-    let start = String::from_utf8_lossy(&start[..start.len().min(START)]);
+    let start = &start[..start.len().min(START)];
+    if is_ebcdic(start) {
+        return Some(EBCDIC.to_owned());
+    }
+    let start = String::from_utf8_lossy(start);
     if own::is_own(&start) {
         return Some(own::REASON.to_owned());
     }
@@ -29,6 +33,25 @@ pub fn refused(path: &str, start: &[u8]) -> Option<String> {
         xml(text, is_called(path, &[".xml", ".rss", ".atom", ".rdf"]))?
     };
     Some(reason.to_owned())
+}
+
+const EBCDIC: &str = "text of a mainframe (EBCDIC): its letters would be read as signs; save it as \
+                      UTF-8, as with `iconv -f IBM500 -t UTF-8`";
+/// Bytes from which letters and blanks can be counted.
+const ENOUGH: usize = 32;
+
+/// Whether bytes are letters of EBCDIC with its blanks between them: 0x40 where every charset that is read
+/// has 0x20, and neither that nor a line end of those.
+fn is_ebcdic(start: &[u8]) -> bool {
+    let count = |is: fn(&u8) -> bool| start.iter().filter(|byte| is(byte)).count();
+    let blanks = count(|byte| *byte == 0x40);
+    let letters = count(
+        |byte| matches!(byte, 0x81..=0x89 | 0x91..=0x99 | 0xA2..=0xA9 | 0xC1..=0xE9 | 0xF0..=0xF9),
+    );
+    start.len() >= ENOUGH
+        && count(|byte| matches!(byte, 0x20 | 0x0A)) == 0
+        && 20 * blanks >= start.len()
+        && 10 * letters >= 6 * start.len()
 }
 
 /// Whether a name has one of these endings, packed or not.
@@ -221,6 +244,19 @@ mod tests {
             let reason = refused("a.txt", start.as_bytes()).unwrap_or_default();
             assert!(reason.contains(what), "{start}: {reason}");
         }
+    }
+
+    #[test]
+    fn letters_of_a_mainframe_are_told_from_text() {
+        // “the ferry ran aground”, twice.
+        let words = "\u{a3}\u{88}\u{85}@\u{86}\u{85}\u{99}\u{99}\u{a8}@\u{99}\u{81}\u{95}@\
+                     \u{81}\u{87}\u{99}\u{96}\u{a4}\u{95}\u{84}@";
+        let bytes: Vec<u8> = words.chars().chain(words.chars()).map(|c| c as u32 as u8).collect();
+        assert!(refused("a.txt", &bytes).is_some_and(|reason| reason.contains("EBCDIC")));
+        assert_eq!(refused("a.txt", "ada@example.org,@otto,@mirko@straum@lund@".as_bytes()), None);
+        let (greek, _, _) =
+            encoding_rs::ISO_8859_7.encode("το πλοίο προσάραξε την Τρίτη με 212 ανθρώπους");
+        assert_eq!(refused("a.txt", &greek), None);
     }
 
     #[test]

@@ -5,7 +5,7 @@
 
 use std::borrow::Cow;
 use std::collections::BTreeSet;
-use std::io::{BufRead, Read};
+use std::io::{BufRead, BufReader, Read};
 use std::path::Path;
 
 use rayon::prelude::*;
@@ -122,7 +122,8 @@ pub fn read(
 /// The lines, from 1, of a file of JSON lines that have an id; none where the file cannot be read.
 pub fn lines_of(path: &Path, id: &str) -> BTreeSet<usize> {
     let mut found = BTreeSet::new();
-    let Ok(mut bytes) = file::open(path) else { return found };
+    let Ok(open) = file::open_raw(path) else { return found };
+    let Ok(mut bytes) = file::decompressed(BufReader::new(open)) else { return found };
     let mut number = 0;
     loop {
         let (batch, end) = next_batch(&mut bytes, u64::from(u32::MAX), &mut number);

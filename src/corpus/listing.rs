@@ -5,12 +5,12 @@
 
 use std::collections::BTreeSet;
 use std::io::Read;
-use std::path::Path;
 
 use rayon::prelude::*;
 use xxhash_rust::xxh3::{Xxh3, xxh3_128};
 
 use super::hear::hear;
+use super::held::Held;
 use super::read::{Input, except, paths, put_together, read_files};
 use super::sources::Sources;
 use super::{Corpus, Options, file, walk};
@@ -20,6 +20,7 @@ use crate::error::Result;
 #[derive(Debug)]
 pub struct Listing {
     files: Vec<walk::File>,
+    held: Held,
     sources: Sources,
     passed: Vec<walk::Passed>,
 }
@@ -45,7 +46,8 @@ impl Listing {
     pub fn of(inputs: &[Input], options: &Options) -> Result<Self> {
         let walked = walk::files(&paths(inputs), &except(inputs), options)?;
         let sources = Sources::read(&walked.files, &options.beside)?;
-        Ok(Self { files: walked.files, sources, passed: walked.passed })
+        let held = options.held.clone();
+        Ok(Self { files: walked.files, held, sources, passed: walked.passed })
     }
 
     /// The files, in the order in which shares are given.
@@ -56,6 +58,11 @@ impl Listing {
     /// What the walk passed over.
     pub fn passed(&self) -> &[walk::Passed] {
         &self.passed
+    }
+
+    /// Whether another listing states something else of a file that this one has.
+    pub fn states_otherwise(&self, file: &walk::File, other: &Self) -> bool {
+        self.sources.stated(file, None) != other.sources.stated(file, None)
     }
 
     /// A hash of all that the documents of a part are made from: ids, bytes, and what is stated of
@@ -72,13 +79,23 @@ impl Listing {
                     hash.update(&(part.len() as u64).to_le_bytes());
                     hash.update(part.as_bytes());
                 }
-                hash.update(&bytes(&file.path));
+                hash.update(&self.bytes(file));
                 hash.digest128()
             })
             .collect();
         let mut all: Vec<u8> = marks.iter().flat_map(|mark| mark.to_le_bytes()).collect();
         all.extend(format!("{:?}", self.sources).into_bytes());
         xxh3_128(&all)
+    }
+
+    /// The bytes of a file as they lie on the disk, or as they are held in its place.
+    fn bytes(&self, file: &walk::File) -> Vec<u8> {
+        let mut bytes = Vec::new();
+        if let Ok(mut open) = file::open_packed(file, &self.held) {
+            // What was read before an error marks the file as well as it can be marked.
+            let _ = open.read_to_end(&mut bytes);
+        }
+        bytes
     }
 
     /// Reads a part, as [`Corpus::read`] reads all.
@@ -104,15 +121,6 @@ impl Share {
             Self::Without(lines) => !lines.contains(&line),
         }
     }
-}
-
-fn bytes(path: &Path) -> Vec<u8> {
-    let mut bytes = Vec::new();
-    if let Ok(mut open) = file::open_raw(path) {
-        // What was read before an error marks the file as well as it can be marked.
-        let _ = open.read_to_end(&mut bytes);
-    }
-    bytes
 }
 
 #[cfg(test)]

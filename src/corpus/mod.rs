@@ -16,6 +16,7 @@ mod endings;
 mod file;
 mod foreign;
 mod hear;
+mod held;
 mod html;
 mod jsonl;
 mod listing;
@@ -35,6 +36,7 @@ mod zones;
 
 pub use beside::{Beside, LARGEST, Small, is_repository, is_within, read_small, spot, tree_of};
 pub use file::Format;
+pub use held::{Content, Held};
 pub use jsonl::lines_of;
 pub use listing::{Listing, Share};
 pub use paragraphs::paragraphs;
@@ -174,6 +176,9 @@ pub struct Options {
     /// Where ignore rules and `sources.*` are taken from.
     #[serde(skip)]
     pub beside: Beside,
+    /// What is read in the place of what lies on the disk.
+    #[serde(skip)]
+    pub held: Held,
 }
 
 impl Default for Options {
@@ -183,6 +188,7 @@ impl Default for Options {
             follow_links: false,
             hear_all: false,
             beside: Beside::default(),
+            held: Held::default(),
         }
     }
 }

@@ -11,6 +11,7 @@ use std::path::PathBuf;
 use rayon::prelude::*;
 
 use super::file::{self, Bytes, Format};
+use super::held::Held;
 use super::metadata::Metadata;
 use super::sources::Sources;
 use super::walk::{self, shown};
@@ -129,7 +130,8 @@ pub(super) fn read_files(
         .zip(shares)
         .map(|(allowed, share)| Limits { max_bytes: options.max_bytes, allowed, share })
         .collect();
-    files.par_iter().zip(limits).map(|(file, limits)| read_file(file, sources, limits)).collect()
+    let files = files.par_iter().zip(limits);
+    files.map(|(file, limits)| read_file(file, sources, limits, &options.held)).collect()
 }
 
 /// How much of a file is read.
@@ -144,11 +146,11 @@ struct Limits<'a> {
 }
 
 /// The documents of one file.
-fn read_file(file: &walk::File, sources: &Sources, limits: Limits<'_>) -> Part {
+fn read_file(file: &walk::File, sources: &Sources, limits: Limits<'_>, held: &Held) -> Part {
     let format = Format::of_name(&file.id);
     let stated = |id: Option<&str>| sources.stated(file, id);
     let name = Name { id: &file.id, path: &shown(&file.path) };
-    match file::open(&file.path) {
+    match file::open(file, held) {
         Ok(bytes) => read_bytes(bytes, name, format, limits, &stated),
         Err(reason) => name.skip(reason),
     }

@@ -70,7 +70,13 @@ impl Layer {
                 break;
             }
         }
-        above.iter().rev().map(|folder| Self::of(folder, beside, refused)).collect()
+        let above = above.iter().rev().map(|folder| Self::of(folder, beside, refused));
+        above.filter(Self::speaks).collect()
+    }
+
+    /// Whether it says anything, or ends what others say.
+    pub fn speaks(&self) -> bool {
+        self.repository || self.rules.iter().flatten().any(|rules| !rules.is_empty())
     }
 
     fn said(&self, kind: usize, place: &Path, is_folder: bool) -> Said {

@@ -52,9 +52,20 @@ impl Sources {
     /// When one does not parse, with its line.
     pub fn read(files: &[walk::File], beside: &Beside) -> Result<Self> {
         let mut folders = BTreeMap::new();
-        for folder in files.iter().flat_map(|file| &file.folders) {
-            if !folders.contains_key(folder) {
-                folders.insert(folder.clone(), Folder::read(folder, beside)?);
+        // How many folders above one are known too.
+        let mut known: BTreeMap<&Path, usize> = BTreeMap::new();
+        for file in files {
+            let mut above = file.folders();
+            while let Some(folder) = above.next() {
+                let before = known.insert(folder, above.len());
+                match before {
+                    None => drop(folders.insert(folder.to_owned(), Folder::read(folder, beside)?)),
+                    Some(others) if others >= above.len() => {
+                        known.insert(folder, others);
+                        break;
+                    }
+                    Some(_) => {}
+                }
             }
         }
         folders.retain(|_, folder| !folder.exact.is_empty() || !folder.fitting.is_empty());
@@ -67,7 +78,7 @@ impl Sources {
         if self.folders.is_empty() {
             return metadata;
         }
-        for above in file.folders.iter().rev() {
+        for above in file.folders() {
             let Some(folder) = self.folders.get(above) else { continue };
             let Ok(relative) = file.path.strip_prefix(above) else { continue };
             let path = shown(relative);

@@ -4,7 +4,7 @@
 //! such files would fill the memory all the same, so a run has a bound for all of them together.
 //! It depends on the files alone, not on the order in which threads read them.
 
-use std::io::{self, BufRead, BufReader, Read};
+use std::io::{self, BufRead, Read};
 
 use flate2::bufread::GzDecoder;
 use rayon::prelude::*;
@@ -53,9 +53,11 @@ impl Packed {
     /// Counts what a file unpacks to, and holds nothing of it. `None` for other files and for those
     /// that cannot be opened: reading them says why.
     fn of(file: &File, options: &Options) -> Option<Self> {
-        let open = file::open_raw(&file.path).ok()?;
-        let size = open.metadata().ok().filter(std::fs::Metadata::is_file)?.len();
-        let mut bytes = BufReader::with_capacity(1 << 16, open);
+        let size = match options.held.get(&file.place) {
+            Some(held) => held.as_ref().ok()?.len() as u64,
+            None => std::fs::metadata(&file.path).ok().filter(std::fs::Metadata::is_file)?.len(),
+        };
+        let mut bytes = file::open_packed(file, &options.held).ok()?;
         if !file::is_packed(bytes.fill_buf().ok()?) {
             return None;
         }
@@ -129,7 +131,7 @@ impl<R: BufRead> Read for Members<R> {
 
 #[cfg(test)]
 mod tests {
-    use std::io::Write;
+    use std::io::{BufReader, Write};
 
     use super::*;
 

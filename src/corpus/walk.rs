@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 use std::ffi::{OsStr, OsString};
 use std::path::{Component, Path, PathBuf};
 
-use super::beside::{Beside, is_within, spot, tree_of};
+use super::beside::{is_within, spot, tree_of};
 use super::endings::Endings;
 use super::file::{Format, unreadable};
 use super::rules::{self, Layer, Said};
@@ -27,8 +27,8 @@ pub struct File {
     pub place: PathBuf,
     /// The id of its document.
     pub id: String,
-    /// The folders whose `sources.toml` speaks for the file, outermost first.
-    pub folders: Vec<PathBuf>,
+    /// How many folders above it belong to the run.
+    depth: usize,
     /// How many trailing components of the path make the id.
     components: usize,
 }
@@ -86,11 +86,18 @@ pub fn files(arguments: &[&Path], except: &[&Path], options: &Options) -> Result
     let except: Vec<PathBuf> = except.iter().filter_map(|path| path.canonicalize().ok()).collect();
     let mut walked = Walked::default();
     for argument in arguments {
-        let about = std::fs::metadata(argument).map_err(|error| missing(argument, &error))?;
-        if about.is_dir() {
+        let spot = spot(argument);
+        let is_held = options.held.get(&spot).is_some();
+        let is_folder = match std::fs::metadata(argument) {
+            _ if is_held => false,
+            Ok(about) => about.is_dir(),
+            Err(_) if options.held.has(&spot) => true,
+            Err(error) => return Err(missing(argument, &error).into()),
+        };
+        if is_folder {
             Walk::below(argument, &except, options, &mut walked);
         } else {
-            walked.files.push(File::new(argument, &spot(argument), 1));
+            walked.files.push(File::new(argument, &spot, 1, is_held));
         }
     }
     each_once(&mut walked);
@@ -113,20 +120,27 @@ fn missing(path: &Path, error: &std::io::Error) -> ErrorKind {
 }
 
 impl File {
-    fn new(path: &Path, spot: &Path, components: usize) -> Self {
-        let above = path.ancestors().skip(1).take(components).map(Path::to_owned);
-        let mut folders: Vec<PathBuf> = above.collect();
-        folders.reverse();
+    fn new(path: &Path, spot: &Path, components: usize, is_held: bool) -> Self {
         let mut file = Self {
             path: path.to_owned(),
             spot: spot.to_owned(),
-            place: path.canonicalize().unwrap_or_else(|_| spot.to_owned()),
+            // What is held stands for itself, whatever lies there.
+            place: match path.canonicalize() {
+                Ok(place) if !is_held => place,
+                _ => spot.to_owned(),
+            },
             id: String::new(),
-            folders,
+            depth: components,
             components,
         };
         file.name();
         file
+    }
+
+    /// The folders whose `sources.toml` speaks for the file, innermost first.
+    pub(super) fn folders(&self) -> impl ExactSizeIterator<Item = &Path> {
+        let above: Vec<&Path> = self.path.ancestors().skip(1).take(self.depth).collect();
+        above.into_iter()
     }
 
     /// Sets the id to the last components of the path, joined by `/` on every system.
@@ -153,7 +167,7 @@ fn is_address(path: &Path) -> bool {
 
 /// A walk through one argument.
 struct Walk<'a> {
-    beside: &'a Beside,
+    options: &'a Options,
     /// What links may lead to; none for anything.
     tree: Option<PathBuf>,
     /// The rules of the folders down to the one at hand.
@@ -174,36 +188,60 @@ struct At<'a> {
 
 impl<'a> Walk<'a> {
     fn below(root: &Path, except: &'a [PathBuf], options: &'a Options, out: &'a mut Walked) {
-        let place = root.canonicalize().unwrap_or_else(|_| root.to_owned());
+        let place = root.canonicalize().unwrap_or_else(|_| spot(root));
         let mut refused = Vec::new();
         let layers = Layer::above(&place, &options.beside, &mut refused);
         let tree = (!options.follow_links).then(|| tree_of(&place));
-        let beside = &options.beside;
-        let mut walk = Self { beside, tree, layers, except, endings: Endings::default(), out };
+        let mut walk = Self { options, tree, layers, except, endings: Endings::default(), out };
         walk.refuse(refused);
         walk.folder(At { path: root, spot: &place, depth: 0 }, root);
         walk.out.endings.extend(walk.endings.told(&shown(root)));
     }
 
     fn folder(&mut self, at: At<'_>, root: &Path) {
-        let names = match names(at.path) {
+        let names = match self.names(at) {
             Ok(names) => names,
             Err(error) => return self.pass(at, unreadable(&error), Why::Unread),
         };
         let mut refused = Vec::new();
-        self.layers.push(Layer::of(at.spot, self.beside, &mut refused));
+        let layer = Layer::of(at.spot, &self.options.beside, &mut refused);
+        let speaks = layer.speaks();
+        if speaks {
+            self.layers.push(layer);
+        }
         self.refuse(refused);
         for (name, kind) in names {
             let (path, spot) = (at.path.join(&name), at.spot.join(&name));
             let below = At { path: &path, spot: &spot, depth: at.depth + 1 };
-            match self.left_out(&spot, &name, kind.is_dir()) {
+            match self.left_out(&spot, &name, kind == Kind::Folder) {
                 Some(reason) => self.pass(below, reason, Why::LeftOut),
-                None if kind.is_dir() && self.except.contains(&spot) => {}
-                None if kind.is_dir() => self.folder(below, root),
-                None => self.file(below, root, kind.is_symlink()),
+                None if kind == Kind::Folder && self.except.contains(&spot) => {}
+                None if kind == Kind::Folder && at.depth >= DEEPEST => {
+                    self.pass(below, TOO_DEEP.to_owned(), Why::Unread);
+                }
+                None if kind == Kind::Folder => self.folder(below, root),
+                None => self.file(below, root, kind),
             }
         }
-        self.layers.pop();
+        if speaks {
+            self.layers.pop();
+        }
+    }
+
+    /// What a folder holds on the disk and what is held of it, sorted by name.
+    fn names(&self, at: At<'_>) -> std::io::Result<BTreeMap<OsString, Kind>> {
+        let mut held = self.options.held.names(at.spot).peekable();
+        let mut names = match names(at.path) {
+            Err(_) if held.peek().is_some() => BTreeMap::new(),
+            names => names?,
+        };
+        for (name, is_folder) in held {
+            match is_folder {
+                true => drop(names.entry(name.to_owned()).or_insert(Kind::Folder)),
+                false => drop(names.insert(name.to_owned(), Kind::Held)),
+            }
+        }
+        Ok(names)
     }
 
     fn left_out(&self, spot: &Path, name: &OsStr, is_folder: bool) -> Option<String> {
@@ -217,8 +255,8 @@ impl<'a> Walk<'a> {
     }
 
     /// Something to read, to name as passed over, or no concern of ours.
-    fn file(&mut self, at: At<'_>, root: &Path, is_link: bool) {
-        if is_link {
+    fn file(&mut self, at: At<'_>, root: &Path, kind: Kind) {
+        if kind == Kind::Link {
             let reason = match at.path.canonicalize() {
                 Ok(place) if place.is_dir() => {
                     "a link to a folder; give that folder as an argument to read it".to_owned()
@@ -237,10 +275,11 @@ impl<'a> Walk<'a> {
             self.endings.add(shown(at.path.strip_prefix(root).unwrap_or(at.path)));
             return self.pass(at, "not a format that is read here".to_owned(), Why::Format);
         }
-        if !std::fs::metadata(at.path).is_ok_and(|about| about.is_file()) {
+        let is_held = kind == Kind::Held;
+        if !is_held && !std::fs::metadata(at.path).is_ok_and(|about| about.is_file()) {
             return self.pass(at, "not a regular file".to_owned(), Why::Unread);
         }
-        self.out.files.push(File::new(at.path, at.spot, at.depth));
+        self.out.files.push(File::new(at.path, at.spot, at.depth, is_held));
     }
 
     fn may_follow(&self, place: &Path) -> bool {
@@ -263,15 +302,36 @@ impl<'a> Walk<'a> {
 /// Said of a link that is not followed.
 const OUTSIDE: &str = "leads out of the folder; --follow-links reads what links lead to";
 
+/// Folders below folders: nobody sorts documents into so many, and every further one costs time for
+/// all that lies below it.
+const DEEPEST: usize = 256;
+/// Said of what lies deeper.
+const TOO_DEEP: &str = "folders below it are not walked: it lies more than 256 folders deep";
+
+/// What stands in a folder under a name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Kind {
+    Folder,
+    Link,
+    /// A file, or what is none and cannot be read.
+    File,
+    /// A file that is held, whatever lies there.
+    Held,
+}
+
 /// What a folder holds, sorted by name.
 #[expect(clippy::disallowed_methods, reason = "corpus/ is where folders are walked")]
-fn names(folder: &Path) -> std::io::Result<Vec<(OsString, std::fs::FileType)>> {
-    let mut names = Vec::new();
+fn names(folder: &Path) -> std::io::Result<BTreeMap<OsString, Kind>> {
+    let mut names = BTreeMap::new();
     for entry in std::fs::read_dir(folder)? {
         let entry = entry?;
-        names.push((entry.file_name(), entry.file_type()?));
+        let kind = match entry.file_type()? {
+            kind if kind.is_dir() => Kind::Folder,
+            kind if kind.is_symlink() => Kind::Link,
+            _ => Kind::File,
+        };
+        names.insert(entry.file_name(), kind);
     }
-    names.sort_by(|a, b| a.0.cmp(&b.0));
     Ok(names)
 }
 
@@ -335,8 +395,10 @@ mod tests {
     use super::*;
 
     fn named(paths: &[&str]) -> Vec<String> {
-        let mut files: Vec<File> =
-            paths.iter().map(|path| File::new(Path::new(path), Path::new(path), 1)).collect();
+        let mut files: Vec<File> = paths
+            .iter()
+            .map(|path| File::new(Path::new(path), Path::new(path), 1, false))
+            .collect();
         name_apart(&mut files);
         files.into_iter().map(|file| file.id).collect()
     }

@@ -21,6 +21,8 @@ pub struct Case<'a> {
     pub alone: &'a [Alone],
     /// By document: whether it is new.
     pub new: &'a [bool],
+    /// Which documents are former versions, as the base has them; they are not new.
+    pub formers: &'a [Former],
     /// How many documents the new ones were compared with, one another aside.
     pub against: usize,
     /// What the documents state as a rule.
@@ -44,11 +46,22 @@ pub struct Case<'a> {
 pub struct PolicyChange {
     /// The file.
     pub path: String,
-    /// What became of it: added, changed, removed.
-    pub said: &'static str,
-    /// Whether it decides what passes later on: settings, accepted names, the baseline. Ignore
-    /// files and `sources.*` hide nothing that changes, and are warned of at most.
+    /// What became of it: `is added`, `is changed`, `is removed`, and behind a semicolon what comes of
+    /// that.
+    pub said: String,
+    /// Whether it decides what passes later on: settings, accepted names, the baseline, what a
+    /// document allows itself. Ignore files and `sources.*` do where documents that are there would
+    /// be left out or read otherwise; else they are warned of at most.
     pub decides: bool,
+}
+
+/// A document as the base has it, where the change edits, moves or takes it away.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Former {
+    /// Its index in the corpus.
+    pub document: usize,
+    /// The index of what stands under its name now; none where nothing does.
+    pub now: Option<usize>,
 }
 
 impl<'a> Case<'a> {

@@ -33,11 +33,15 @@ const CLOSE: &str = "-->";
 const MARK: &str = "variorum:";
 /// Longest comment that is read.
 const LONGEST: usize = 2_000;
+/// Comments of one document that are read: each is held against every finding, and nobody means so many.
+const MOST: usize = 500;
 
 /// The comments of a source that speak to this program, in order.
 pub fn parse(source: &str) -> Vec<Comment> {
     let mut found = Vec::new();
     let mut rest = 0;
+    // Lines are counted on from the comment before.
+    let (mut line, mut counted) = (1, 0);
     while let Some(at) = source[rest..].find(OPEN) {
         let start = rest + at + OPEN.len();
         let Some(length) = source[start..].find(CLOSE) else { break };
@@ -46,7 +50,14 @@ pub fn parse(source: &str) -> Vec<Comment> {
         if let Some(said) = inside.trim().strip_prefix(MARK)
             && inside.len() <= LONGEST
         {
-            let line = source[..start].matches('\n').count() + 1;
+            line += source[counted..start].matches('\n').count();
+            counted = start;
+            if found.len() == MOST {
+                let said =
+                    format!("more than {MOST} comments in one document; the rest is not read");
+                found.push(Comment { line, said: Err(said) });
+                break;
+            }
             found.push(Comment { line, said: allowed(said.trim()) });
         }
     }
@@ -129,6 +140,15 @@ mod tests {
         assert!(said("variorum: allow name.variant \"Sugi\"").unwrap_err().contains("say why"));
         assert!(said("variorum: allow name.variant \"Sugi").unwrap_err().contains("closing"));
         assert!(said("variorum: deny x y").is_err());
+    }
+
+    #[test]
+    fn very_many_comments_are_cut_and_it_is_said() {
+        let many = "\n<!-- variorum: allow wording because -->".repeat(100_000);
+        let found = parse(&many);
+        assert_eq!(found.len(), MOST + 1);
+        assert_eq!((found[0].line, found[MOST].line), (2, MOST + 2));
+        assert!(found[MOST].said.as_ref().unwrap_err().contains("the rest is not read"));
     }
 
     #[test]

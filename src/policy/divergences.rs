@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use super::Policy;
 use super::case::Case;
 use super::finding::{Finding, Other, Place};
+use super::former::{Past, Say};
 use super::identity::{id, likeness};
 use super::levels::Level;
 use super::rule::Rule;
@@ -14,12 +15,19 @@ use crate::span::Span;
 
 /// One finding for every divergence that the policy does not allow, and how many differences it
 /// allows of which the program does not know whether they matter.
-pub(super) fn find(case: &Case<'_>, policy: &Policy) -> (Vec<Finding>, usize) {
+pub(super) fn find(case: &Case<'_>, policy: &Policy, past: &Past) -> (Vec<Finding>, usize) {
     let mut findings = Vec::new();
     // What a new document says otherwise than several others is one difference.
     let mut unclear = BTreeSet::new();
     for divergence in &case.analysis.divergences {
-        let Some(found) = Found::of(case, policy, divergence) else { continue };
+        let Some(mut found) = Found::of(case, policy, divergence) else { continue };
+        let (newer, older) = (found.newer.document, found.other.place.document);
+        match past.say(newer, older, found.other.place.span) {
+            Say::Nothing => continue,
+            Say::Otherwise => {}
+            Say::Revised if divergence.effect < Effect::Shift => continue,
+            Say::Revised => found.revised(case, policy),
+        }
         if found.level > Level::Allow {
             findings.push(found.finding());
         } else if divergence.effect == Effect::Unclear && found.asked == Level::Allow {
@@ -70,6 +78,16 @@ impl<'a> Found<'a> {
         let most = if outranks { Level::Warn } else { Level::Deny };
         let level = sure(policy, asked, confidence).min(most);
         Some(Self { rule, divergence, newer, other, outranks, confidence, asked, level })
+    }
+
+    /// The same against the document's own former version.
+    fn revised(&mut self, case: &Case<'_>, policy: &Policy) {
+        let document = self.newer.document.map(|it| case.document(it));
+        self.rule = Rule::Revised;
+        // No effect is asked for: who denies conflicts wants corrections all the same.
+        (self.asked, _) = policy.level(self.rule, None, document);
+        self.level = sure(policy, self.asked, self.confidence);
+        (self.outranks, self.other.trusted) = (false, false);
     }
 
     fn finding(self) -> Finding {
@@ -150,6 +168,9 @@ fn outranks(policy: &Policy, source: Option<&str>, other: &Other) -> bool {
 
 fn help(rule: Rule, effect: Effect, other: &Other, outranked: bool) -> String {
     let source = other.source.as_deref().unwrap_or("");
+    if rule == Rule::Revised {
+        return rule.help().to_owned();
+    }
     if effect == Effect::Conflict && outranked {
         return "the new document's source is trusted above the other: correct the other one"
             .to_owned();
@@ -205,6 +226,7 @@ mod tests {
             analysis: &analysis,
             alone: &[],
             new: &[false, true],
+            formers: &[],
             against: 1,
             norms: Norms::default(),
             unreadable: &[],

@@ -6,6 +6,7 @@ use super::Policy;
 use super::case::{Case, Field, PolicyChange};
 use super::divergences::{other, sure};
 use super::finding::{Finding, Other, Place};
+use super::former::{self, Past};
 use super::identity::{id, normal};
 use super::levels::Level;
 use super::rule::Rule;
@@ -16,9 +17,10 @@ use crate::divergence::{Effect, Kind};
 use crate::span::Span;
 
 /// Copies, missing metadata and unreadable inputs.
-pub(super) fn find(case: &Case<'_>, policy: &Policy) -> Vec<Finding> {
+pub(super) fn find(case: &Case<'_>, policy: &Policy, past: &Past) -> Vec<Finding> {
     let mut found: Vec<Finding> =
-        copies(case).into_iter().filter_map(|copy| copied(case, policy, &copy)).collect();
+        copies(case, past).into_iter().filter_map(|copy| copied(case, policy, &copy)).collect();
+    found.extend(former::find(case, policy, past));
     let new = (0..case.new.len()).filter(|document| case.is_new(*document));
     found.extend(new.clone().filter_map(|document| metadata(case, policy, document)));
     found.extend(new.filter_map(|document| silent(case, policy, document)));
@@ -40,7 +42,7 @@ pub(super) struct Copy {
 }
 
 /// Every pair in which a new document takes part, with how much of it is copied.
-pub(super) fn copies(case: &Case<'_>) -> Vec<Copy> {
+pub(super) fn copies(case: &Case<'_>, past: &Past) -> Vec<Copy> {
     let mut spans: BTreeMap<(usize, usize), Vec<[Span; 2]>> = BTreeMap::new();
     let mut moved: BTreeMap<(usize, usize), Effect> = BTreeMap::new();
     for alignment in &case.analysis.alignments {
@@ -64,6 +66,7 @@ pub(super) fn copies(case: &Case<'_>) -> Vec<Copy> {
     let pairs = case.analysis.document_pairs.iter();
     pairs
         .filter(|pair| case.is_new(pair.left) || case.is_new(pair.right))
+        .filter(|pair| !past.is_former(pair.left) && !past.is_former(pair.right))
         .filter_map(|pair| {
             let both = spans.get(&(pair.left, pair.right))?;
             let effect = moved.get(&(pair.left, pair.right)).copied().unwrap_or(Effect::None);
@@ -81,7 +84,7 @@ fn copy(case: &Case<'_>, pair: &DocumentPair, spans: &[[Span; 2]], effect: Effec
 }
 
 /// Share of the letters of a document's statements that some spans cover.
-fn share(case: &Case<'_>, document: usize, mut spans: Vec<Span>) -> f64 {
+pub(super) fn share(case: &Case<'_>, document: usize, mut spans: Vec<Span>) -> f64 {
     spans.sort_unstable();
     let document = case.document(document);
     let letters =
@@ -174,14 +177,16 @@ fn policy_changed(policy: &Policy, change: &PolicyChange) -> Option<Finding> {
     let rule = Rule::PolicyChanged;
     let (level, _) = policy.level(rule, None, None);
     let level = if change.decides { level } else { level.min(Level::Warn) };
-    let message = format!("{}: {} is {}", rule.title(), change.path, change.said);
-    let found = finding(policy, rule, level, named(&change.path, change.said), None)?;
+    let message = format!("{}: {} {}", rule.title(), change.path, change.said);
+    // What comes of it depends on the documents, and the finding stays itself.
+    let what = change.said.split(';').next().unwrap_or("").trim_start_matches("is ");
+    let found = finding(policy, rule, level, named(&change.path, what), None)?;
     let why = "the one of the base is used, so that no change brings along what it is judged by";
     Some(Finding { message, why: why.to_owned(), ..found })
 }
 
 /// A place that has no text: a path, and what is said of it.
-fn named(path: &str, said: &str) -> Place {
+pub(super) fn named(path: &str, said: &str) -> Place {
     let name = path.rsplit('/').next().unwrap_or(path);
     let context = format!("{} | {}", normal(name), normal(said));
     Place { path: path.to_owned(), context, ..Place::default() }

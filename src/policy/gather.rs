@@ -78,6 +78,11 @@ fn message(finding: &Finding) -> String {
     let title = finding.rule.title();
     match finding.rule {
         Rule::Duplicate => format!("{title} of {}", among(&finding.others)),
+        Rule::Revised => format!(
+            "{title}: {} now, {} in the base",
+            said(&finding.place),
+            finding.others.first().map_or_else(String::new, |other| said(&other.place)),
+        ),
         _ if finding.others.is_empty() => title.to_owned(),
         _ => format!(
             "{title}: {} here, {} in {}",

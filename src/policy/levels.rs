@@ -91,6 +91,8 @@ const BUILT_IN: Lists<'static> = Lists {
         Selector::Rule(Rule::Duplicate),
         Selector::Rule(Rule::Unreadable),
         Selector::Rule(Rule::Unseen),
+        Selector::Rule(Rule::Removed),
+        Selector::Rule(Rule::Relabelled),
         Selector::Rule(Rule::Name),
         Selector::Rule(Rule::Both),
         Selector::Rule(Rule::PolicyChanged),
@@ -193,7 +195,10 @@ mod tests {
         assert_eq!(of(&policy, NUMBER, None), Level::Deny);
         assert_eq!(of(&policy, Rule::Duplicate, None), Level::Deny);
         assert_eq!(of(&policy, Rule::NearDuplicate, None), Level::Warn);
-        for unjudged in [Rule::Unreadable, Rule::Unseen, Rule::PolicyChanged] {
+        assert_eq!(of(&policy, Rule::Revised, None), Level::Warn);
+        let gone = [Rule::Removed, Rule::Relabelled];
+        let unjudged = [Rule::Unreadable, Rule::Unseen, Rule::PolicyChanged];
+        for unjudged in unjudged.into_iter().chain(gone) {
             assert_eq!(of(&policy, unjudged, None), Level::Deny);
         }
         assert_eq!(of(&policy, Rule::Divergence(Kind::NameVariant), None), Level::Warn);

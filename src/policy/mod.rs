@@ -13,6 +13,7 @@ pub mod comments;
 mod divergences;
 mod documents;
 mod finding;
+mod former;
 mod gather;
 mod identity;
 mod levels;
@@ -25,7 +26,7 @@ use serde::{Deserialize, Serialize};
 
 pub use authority::AcceptedName;
 pub use baseline::Baseline;
-pub use case::{Case, Field, Norms, PolicyChange};
+pub use case::{Case, Field, Former, Norms, PolicyChange};
 pub use comments::Comment;
 pub use finding::{Accepted, AcceptedBy, Finding, Other, Place, Verdict};
 pub use levels::{Level, Origin};
@@ -33,6 +34,7 @@ pub use rule::Rule;
 pub use selector::Selector;
 
 use baseline::Scope;
+use former::Past;
 
 use crate::analysis::languages;
 use crate::corpus::Document;
@@ -131,16 +133,19 @@ impl Policy {
 
 /// Judges the new documents of a case; `today` decides which entries of the baseline expired.
 pub fn judge(case: &Case<'_>, policy: &Policy, baseline: &Baseline, today: Date) -> Verdict {
-    let mut findings = documents::find(case, policy);
-    findings.extend(passages::find(case, policy));
+    let past = Past::of(case);
+    let mut findings = documents::find(case, policy, &past);
+    findings.extend(passages::find(case, policy, &past));
     findings.extend(authority::find(case, policy));
-    let (of_divergences, unclear) = divergences::find(case, policy);
+    let (of_divergences, unclear) = divergences::find(case, policy, &past);
     findings.extend(of_divergences);
     findings.extend(alone::find(case, policy));
     findings.extend(veiled::find(case, policy));
     findings.sort_by(|a, b| gather::order(a).cmp(&gather::order(b)));
     comments::accept(&mut findings, case.comments);
-    let mut notes = languages::notes(&case.corpus.documents);
+    let present = case.corpus.documents.iter().enumerate();
+    let present = present.filter(|(n, _)| !past.is_former(*n)).map(|(_, document)| document);
+    let mut notes = languages::notes(present);
     notes.extend(comment_notes(case));
     // Where all documents are judged, an entry that is not found is gone.
     let whole = case.against == 0 && case.new.iter().all(|new| *new);

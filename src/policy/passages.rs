@@ -5,20 +5,24 @@ use super::case::Case;
 use super::divergences::other;
 use super::documents::{copies, finding};
 use super::finding::Finding;
+use super::former::Past;
 use super::identity::normal;
 use super::rule::Rule;
 use crate::alignment::{Alignment, Op};
 use crate::span::Span;
 
 /// One finding for every passage that repeats a run of another source's words unattributed.
-pub(super) fn find(case: &Case<'_>, policy: &Policy) -> Vec<Finding> {
+pub(super) fn find(case: &Case<'_>, policy: &Policy, past: &Past) -> Vec<Finding> {
     // What is mostly a copy is told as such, once.
-    let told: Vec<(usize, usize)> = copies(case)
+    let told: Vec<(usize, usize)> = copies(case, past)
         .into_iter()
         .filter(|copy| copy.share >= policy.thresholds.near_duplicate)
         .map(|copy| (copy.newer, copy.older))
         .collect();
-    let alignments = case.analysis.alignments.iter();
+    // A former version is no other document.
+    let is_former =
+        |it: &&Alignment| past.is_former(it.left.document) || past.is_former(it.right.document);
+    let alignments = case.analysis.alignments.iter().filter(|it| !is_former(it));
     alignments.filter_map(|alignment| reused(case, policy, alignment, &told)).collect()
 }
 

@@ -21,6 +21,12 @@ pub enum Rule {
     Unseen,
     /// Source, date or language is missing.
     Metadata,
+    /// It says otherwise than it did.
+    Revised,
+    /// What it said is gone.
+    Removed,
+    /// It is of another language, source or day than it was.
+    Relabelled,
     /// A name is spelled otherwise than the authority has it.
     Name,
     /// The new document contradicts another one, and says what that one says too.
@@ -35,12 +41,15 @@ pub enum Rule {
 
 impl Rule {
     /// The rules on whole documents, passages and the policy.
-    pub const DOCUMENTS: [Self; 9] = [
+    pub const DOCUMENTS: [Self; 12] = [
         Self::Duplicate,
         Self::NearDuplicate,
         Self::Unreadable,
         Self::Unseen,
         Self::Metadata,
+        Self::Revised,
+        Self::Removed,
+        Self::Relabelled,
         Self::Name,
         Self::Both,
         Self::Reused,
@@ -60,6 +69,9 @@ impl Rule {
             Self::Unreadable => "document.unreadable",
             Self::Unseen => "document.unseen",
             Self::Metadata => "document.metadata",
+            Self::Revised => "document.revised",
+            Self::Removed => "document.removed",
+            Self::Relabelled => "document.relabelled",
             Self::Name => "document.name",
             Self::Both => "document.both",
             Self::Reused => "passage.reused",
@@ -98,6 +110,9 @@ impl Rule {
             Self::Unreadable => "cannot be read",
             Self::Unseen => "passed over",
             Self::Metadata => "metadata is missing",
+            Self::Revised => "it says otherwise than before",
+            Self::Removed => "what it said is gone",
+            Self::Relabelled => "it is labelled otherwise than before",
             Self::Name => "not the accepted spelling of a name",
             Self::Both => "said both ways",
             Self::Reused => "words of another source without its name",
@@ -119,6 +134,15 @@ impl Rule {
             }
             Self::Metadata => {
                 "state it in the front matter, or in sources.toml beside the document"
+            }
+            Self::Revised => "look which of both is right",
+            Self::Removed => {
+                "put it back; or, where it is to go, accept it in the baseline of the base, or set \
+                 `warn = [\"document.removed\"]` there"
+            }
+            Self::Relabelled => {
+                "look whether the label is right: it decides how the text is read; accept it in the \
+                 baseline of the base"
             }
             Self::Name => {
                 "write the accepted form; `variorum check --fix` does where it is certain"
@@ -148,6 +172,9 @@ impl Rule {
             Self::Unreadable => include_str!("../../docs/kinds/document.unreadable.md"),
             Self::Unseen => include_str!("../../docs/kinds/document.unseen.md"),
             Self::Metadata => include_str!("../../docs/kinds/document.metadata.md"),
+            Self::Revised => include_str!("../../docs/kinds/document.revised.md"),
+            Self::Removed => include_str!("../../docs/kinds/document.removed.md"),
+            Self::Relabelled => include_str!("../../docs/kinds/document.relabelled.md"),
             Self::Name => include_str!("../../docs/kinds/document.name.md"),
             Self::Both => include_str!("../../docs/kinds/document.both.md"),
             Self::Reused => include_str!("../../docs/kinds/passage.reused.md"),

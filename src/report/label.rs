@@ -91,11 +91,11 @@ pub(super) fn pair(relation: PairRelation, gravest: Effect) -> &'static str {
 
 /// How much two documents share: all of it only where nothing differs.
 pub(super) fn shared(relation: PairRelation, share: f64) -> String {
-    let share = (share.clamp(0.0, 1.0) * 100.0).round();
+    let share = share.clamp(0.0, 1.0) * 100.0;
     match relation {
-        PairRelation::NearDuplicate | PairRelation::Overlap if share >= 100.0 => {
-            "nearly all".to_owned()
-        }
+        // Rounded, the rest would be gone.
+        _ if share < 100.0 => format!("{:.0} %", share.round().min(99.0)),
+        PairRelation::NearDuplicate | PairRelation::Overlap => "nearly all".to_owned(),
         _ => format!("{share:.0} %"),
     }
 }

@@ -502,10 +502,15 @@ fn a_submodule_that_points_elsewhere_is_named() {
 }
 
 #[test]
-fn a_document_that_is_not_checked_out_is_named() {
+fn a_document_that_is_not_checked_out_is_read_from_the_commit() {
     let scene = branch(|_| {}, |it| it.write("docs/new.txt", &new()));
     scene.remove("docs/new.txt");
-    fails("absent", &scene, "not checked out");
+    fails("absent", &scene, "number.conflict");
+    fails("told", &scene, "docs/new.txt does not lie here, and is read from the commit");
+    // What is unread all the same is named.
+    let rst = branch(|_| {}, |it| it.write("docs/new.rst", &new()));
+    rst.remove("docs/new.rst");
+    fails("unread", &rst, "a format that is not read");
     scene.git(&["commit", "--quiet", "--all", "--message", "gone"]);
     assert_eq!(check(&scene).0, 0);
 }

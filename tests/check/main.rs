@@ -9,6 +9,7 @@
 mod baseline;
 mod branch;
 mod cache;
+mod committed;
 mod formats;
 mod policy;
 mod programs;

@@ -157,7 +157,9 @@ fn a_document_can_allow_what_it_means() {
     assert!(has_variant(&[]));
     assert!(!has_variant(&["--policy-from", "worktree"]));
     let run = scene.run(&["check", "docs", "--since", "main"]);
-    assert!(run.err.contains("allows nothing yet"), "{}", run.err);
+    let told = "error[policy.changed]: what documents are judged by is changed: docs/new.md allows \
+                itself something; line ";
+    assert!(run.code == 1 && run.out.contains(told), "{}", run.out);
     scene.commit("allowed");
     scene.git(&["branch", "--force", "main"]);
     scene.write("docs/new.md", &format!("{page}\nIt was late.\n\n{comment}\n"));

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use rayon::prelude::*;
 
 use super::search::{self, Met};
-use super::{Compared, Holdings};
+use super::{Compared, FORMER, Holdings};
 use crate::analysis::alone::{Found, alone};
 use crate::analysis::candidates::candidates;
 use crate::analysis::pairs::{self, document_pairs};
@@ -13,27 +13,37 @@ use crate::analysis::{
     Alone, Analysis, Options, Prepared, Progress, Silent, boilerplate, languages, names,
     telling_of, twins,
 };
-use crate::corpus::{Corpus, Document, Skipped};
+use crate::corpus::{Corpus, Document};
 use crate::index::{Anchor, Candidate, Candidates};
 use crate::span::Span;
 use crate::telling::Telling;
 use crate::token::Tokenized;
 
-/// Compares new documents with one another and with the old ones.
+/// Compares new documents with one another, with their former versions, and with the old ones.
+/// Former versions have the ids of the documents that they were; what is found of them stands under
+/// names that end in [`FORMER`].
 pub fn analyze_against(
-    new: Corpus,
+    (new, formers): (Corpus, Vec<Document>),
     holdings: &Holdings,
     options: &Options,
     progress: &dyn Progress,
 ) -> Compared {
     let zones = &options.zones;
-    let cuts: Vec<Vec<Span>> = new
-        .documents
+    let Corpus { documents, skipped } = new;
+    let revised: BTreeSet<&str> = formers.iter().map(|former| former.id.as_str()).collect();
+    // What stands for others with the same words is not compared for what it was before.
+    let mut apart: Vec<bool> =
+        documents.iter().map(|document| revised.contains(document.id.as_str())).collect();
+    let mut former = vec![false; documents.len()];
+    former.resize(documents.len() + formers.len(), true);
+    apart.resize(former.len(), true);
+    let documents: Vec<Document> =
+        documents.into_iter().chain(formers.into_iter().map(marked)).collect();
+    let cuts: Vec<Vec<Span>> = documents
         .par_iter()
         .map(|document| framed(&telling_of(document, zones, &[]).tokenized, &holdings.boilerplate))
         .collect();
-    let fresh: Vec<Telling<'_>> = new
-        .documents
+    let fresh: Vec<Telling<'_>> = documents
         .par_iter()
         .zip(&cuts)
         .map(|(document, cut)| telling_of(document, zones, cut))
@@ -46,17 +56,27 @@ pub fn analyze_against(
             search::meet(holdings, telling, options)
         })
         .collect();
-    let among = candidates(&fresh, &twins::twins(&fresh), options, &Silent);
+    let twins = twins::twins(&fresh).without(&apart);
+    let among = candidates(&fresh, &twins, options, &Silent);
     drop(fresh);
-    let gathered = Gathered::new(new, cuts, holdings, &met);
+    let fresh = documents.into_iter().zip(cuts).zip(former.into_iter().zip(apart));
+    let gathered = Gathered::new(fresh, holdings, &met);
     let candidates = gathered.candidates(&met, among);
     let (analysis, alone) = gathered.analysis(&candidates, options, progress);
     Compared {
-        corpus: Corpus { documents: gathered.documents, skipped: gathered.skipped },
+        corpus: Corpus { documents: gathered.documents, skipped },
         new: gathered.new,
+        former: gathered.former,
         analysis,
         alone,
     }
+}
+
+/// Under the name of a former version.
+fn marked(mut document: Document) -> Document {
+    document.id.push_str(FORMER);
+    document.path.push_str(FORMER);
+    document
 }
 
 /// Sentences of a new document that are known as boilerplate.
@@ -70,45 +90,73 @@ fn framed(tokenized: &Tokenized, boilerplate: &[u64]) -> Vec<Span> {
     framed.map(|sentence| sentence.span).collect()
 }
 
+/// Where a document comes from.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Part {
+    Old,
+    Former,
+    /// It is new, and there is a former version of it.
+    Revised,
+    New,
+}
+
 /// The new documents and the old ones that they met, sorted by id.
 struct Gathered {
     documents: Vec<Document>,
-    skipped: Vec<Skipped>,
     cuts: Vec<Vec<Span>>,
+    /// New, and no former version.
     new: Vec<bool>,
-    /// Place of each new document.
+    former: Vec<bool>,
+    /// Whether it has no twins.
+    apart: Vec<bool>,
+    /// Place of each new document and former version.
     of_new: Vec<usize>,
     /// Place of each old document that was met.
     of_old: BTreeMap<usize, usize>,
 }
 
 impl Gathered {
-    fn new(new: Corpus, cuts: Vec<Vec<Span>>, holdings: &Holdings, met: &[Vec<Met>]) -> Self {
+    fn new(
+        fresh: impl Iterator<Item = ((Document, Vec<Span>), (bool, bool))>,
+        holdings: &Holdings,
+        met: &[Vec<Met>],
+    ) -> Self {
         let wanted: BTreeSet<usize> = met.iter().flatten().map(|met| met.old).collect();
-        let fresh = new.documents.into_iter().zip(cuts).enumerate();
-        let mut rows: Vec<(Document, Vec<Span>, bool, usize)> =
-            fresh.map(|(n, (document, cut))| (document, cut, true, n)).collect();
+        let fresh = fresh.enumerate();
+        let mut rows: Vec<(Document, Vec<Span>, Part, usize)> = fresh
+            .map(|(n, ((document, cut), part))| {
+                let part = match part {
+                    (true, _) => Part::Former,
+                    (false, true) => Part::Revised,
+                    (false, false) => Part::New,
+                };
+                (document, cut, part, n)
+            })
+            .collect();
         rows.extend(wanted.into_iter().filter_map(|old| {
             let (document, cut) = holdings.document(old)?;
-            Some((document, cut, false, old))
+            Some((document, cut, Part::Old, old))
         }));
         rows.sort_by(|a, b| (&a.0.id, a.2, a.3).cmp(&(&b.0.id, b.2, b.3)));
         let mut gathered = Self {
             documents: Vec::with_capacity(rows.len()),
-            skipped: new.skipped,
             cuts: Vec::with_capacity(rows.len()),
             new: Vec::with_capacity(rows.len()),
-            of_new: vec![0; rows.iter().filter(|row| row.2).count()],
+            former: Vec::with_capacity(rows.len()),
+            apart: Vec::with_capacity(rows.len()),
+            of_new: vec![0; rows.iter().filter(|row| row.2 != Part::Old).count()],
             of_old: BTreeMap::new(),
         };
-        for (at, (document, cut, new, n)) in rows.into_iter().enumerate() {
-            match new {
-                true => gathered.of_new[n] = at,
-                false => drop(gathered.of_old.insert(n, at)),
+        for (at, (document, cut, part, n)) in rows.into_iter().enumerate() {
+            match part {
+                Part::New | Part::Revised | Part::Former => gathered.of_new[n] = at,
+                Part::Old => drop(gathered.of_old.insert(n, at)),
             }
             gathered.documents.push(document);
             gathered.cuts.push(cut);
-            gathered.new.push(new);
+            gathered.new.push(matches!(part, Part::New | Part::Revised));
+            gathered.apart.push(matches!(part, Part::Revised | Part::Former));
+            gathered.former.push(part == Part::Former);
         }
         gathered
     }
@@ -142,15 +190,16 @@ impl Gathered {
             .map(|(document, cut)| telling_of(document, &options.zones, cut))
             .collect();
         let prepared = Prepared::of(&tellings, options);
-        let twins = twins::twins(&tellings);
+        let twins = twins::twins(&tellings).without(&self.apart);
         let wanted = |left: usize, right: usize| self.new[left] || self.new[right];
         let ties = pairs::align(&prepared, candidates, &twins, &wanted, options, progress);
         let (alignments, divergences) = pairs::collect(&prepared, &ties);
         let found = Found { alignments: &alignments, divergences: &divergences };
-        let alone = alone(&prepared, &ties, &self.new, found, options);
+        let alone = alone(&prepared, &ties, (&self.new, &self.former), found, options);
         let document_pairs = document_pairs(&prepared, &alignments);
         let names = names::table(&tellings, &alignments, &divergences);
-        let mut notes = languages::notes(&self.documents);
+        let present = self.documents.iter().zip(&self.former).filter(|(_, former)| !**former);
+        let mut notes = languages::notes(present.map(|(document, _)| document));
         notes.extend(pairs::notes(&ties, &self.documents));
         let analysis = Analysis {
             document_pairs,

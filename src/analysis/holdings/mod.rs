@@ -25,6 +25,9 @@ use crate::span::Span;
 use crate::telling::Telling;
 use crate::token::{Sentence, Tokenized};
 
+/// Behind the id and the path of a former version.
+pub const FORMER: &str = "@base";
+
 /// Raised when the bytes or what goes into them change.
 pub const VERSION: u32 = 7;
 
@@ -56,6 +59,8 @@ pub struct Compared {
     pub corpus: Corpus,
     /// By document: whether it is new.
     pub new: Vec<bool>,
+    /// By document: whether it is a former version of a new one.
+    pub former: Vec<bool>,
     /// What was found; statements and stories are left out.
     pub analysis: Analysis,
     /// Where a new document contradicts another one that it agrees with elsewhere.

@@ -39,7 +39,8 @@ fn build(documents: Vec<Document>) -> Holdings {
 }
 
 fn against(holdings: &Holdings, text: &str) -> Compared {
-    analyze_against(corpus(vec![document("new", text)]), holdings, &Options::default(), &Silent)
+    let new = (corpus(vec![document("new", text)]), Vec::new());
+    analyze_against(new, holdings, &Options::default(), &Silent)
 }
 
 #[test]

@@ -6,10 +6,14 @@ mod base;
 pub mod cache;
 mod change;
 mod content;
+mod current;
 mod fix;
+mod former;
 mod git;
+mod hidden;
 mod nature;
 mod newcomers;
+mod notes;
 mod policies;
 mod policy;
 mod terms;
@@ -21,15 +25,17 @@ use anyhow::{Context, Result, bail};
 use jiff::civil::Date;
 use variorum::analysis::{Alone, Analysis, Compared, analyze, analyze_against};
 use variorum::config::Config;
-use variorum::corpus::{Corpus, Listing, Skipped};
-use variorum::policy::{AcceptedName, Baseline, Case, Comment, Level, Norms, Verdict, judge};
+use variorum::corpus::{Corpus, Held, Listing, Skipped};
+use variorum::policy::{
+    AcceptedName, Baseline, Case, Comment, Former, Level, Norms, Verdict, judge,
+};
 use variorum::report::verdict;
 
 use crate::args::{self, Check, FailOn, PolicyFrom};
 use crate::console::Console;
 use crate::progress::Bar;
 use crate::{Outcome, files, report, settings};
-use account::Account;
+use account::{Account, Asked};
 use base::Base;
 use cache::Cache;
 use git::Repository;
@@ -61,6 +67,8 @@ pub fn run(args: &Check, given: Option<&Path>, console: Console) -> Result<Outco
         console.note(note);
     }
     let newcomers = Newcomers::of(args, base.as_ref())?;
+    let current = newcomers.current()?;
+    config.reading.held = current.held.clone();
     let cache = Cache::of(&home, !args.no_cache, console);
     // Who brings new documents chose their frame too.
     config.reading.hear_all = !matches!(newcomers, Newcomers::All);
@@ -72,7 +80,9 @@ pub fn run(args: &Check, given: Option<&Path>, console: Console) -> Result<Outco
                 policy: terms.files(args.baseline.as_deref(), given, &config, &home),
                 base: base.as_ref().filter(|_| matches!(terms, Terms::Base(_))),
             };
-            Matter::new(&asked, &newcomers, &config, &cache, console)?
+            let mut matter = Matter::new(&asked, &newcomers, &config, &cache, console)?;
+            matter.account.standing.splice(0..0, current.notes);
+            matter
         }
     };
     let mut verdict = matter.judged(&config, &names, &baseline, today()?);
@@ -111,21 +121,12 @@ pub struct Matter {
     analysis: Analysis,
     alone: Vec<Alone>,
     new: Vec<bool>,
+    formers: Vec<Former>,
     against: usize,
     norms: Norms,
     unreadable: Vec<Skipped>,
     account: Account,
     comments: Vec<(usize, Comment)>,
-    notes: Vec<String>,
-}
-
-/// What a check of new documents is asked.
-struct Asked<'a> {
-    paths: &'a [PathBuf],
-    /// The files that the policy is made of.
-    policy: Vec<PathBuf>,
-    /// The commit that the policy is from; none where it is from here.
-    base: Option<&'a Base>,
 }
 
 impl Matter {
@@ -140,7 +141,10 @@ impl Matter {
         bar.finish();
         let new = vec![true; corpus.documents.len()];
         let norms = Norms::of(&corpus.documents);
-        Self::of(corpus, (analysis, Vec::new()), new, (0, norms), (Account::default(), None))
+        let former = vec![false; new.len()];
+        let compared = Compared { corpus, new, former, analysis, alone: Vec::new() };
+        let account = (Account::default(), None, &config.reading.held);
+        Self::of(compared, Vec::new(), (0, norms), account)
     }
 
     /// Reads the new documents and compares them with one another and with the rest, of which no
@@ -154,30 +158,30 @@ impl Matter {
     ) -> Result<Self> {
         let inputs = report::inputs(&newcomers.inputs(asked.paths));
         let listing = Listing::of(&inputs, &config.reading)?;
-        let shares = newcomers.shares(&listing)?;
-        let mut account =
-            newcomers.account((&listing, &shares), &asked.policy, &config.policy.unseen);
-        if asked.base.is_none() {
-            account.policy.clear();
-        }
+        let held = &config.reading.held;
+        let shares = newcomers.shares(&listing, held)?;
+        let account = newcomers.account((&listing, &shares), asked, config)?;
         let fresh = listing.read(&shares, &config.reading);
+        let formers = newcomers.formers((&listing, &shares), config, asked.paths)?;
         let bar = Bar::new(console);
         let holdings = cache.holdings(&listing, &shares, config, &bar)?;
+        let fresh = (fresh, formers);
         let compared = analyze_against(fresh, &holdings, &config.analysis, &bar);
         bar.finish();
         let norms = Norms { documents: holdings.len(), known: holdings.known() };
-        let Compared { corpus, new, analysis, alone } = compared;
-        Self::of(corpus, (analysis, alone), new, (holdings.len(), norms), (account, asked.base))
+        let formers = former::told(&compared);
+        Self::of(compared, formers, (holdings.len(), norms), (account, asked.base, held))
     }
 
     fn of(
-        mut corpus: Corpus,
-        (analysis, alone): (Analysis, Vec<Alone>),
-        new: Vec<bool>,
+        Compared { mut corpus, new, analysis, alone, .. }: Compared,
+        formers: Vec<Former>,
         (against, norms): (usize, Norms),
-        (account, base): (Account, Option<&Base>),
+        (mut account, base, held): (Account, Option<&Base>, &Held),
     ) -> Result<Self> {
-        let allowed::Comments { kept: comments, notes } = allowed::comments(&corpus, &new, base)?;
+        let allowed::Comments { kept: comments, changes } =
+            allowed::comments(&corpus, &new, base, held)?;
+        account.policy.extend(changes);
         let unreadable = corpus.skipped.iter().filter(|it| it.is_loss()).cloned().collect();
         name_from_here(&mut corpus);
         Ok(Self {
@@ -185,12 +189,12 @@ impl Matter {
             analysis,
             alone,
             new,
+            formers,
             against,
             norms,
             unreadable,
             account,
             comments,
-            notes,
         })
     }
 
@@ -207,6 +211,7 @@ impl Matter {
             analysis: &self.analysis,
             alone: &self.alone,
             new: &self.new,
+            formers: &self.formers,
             against: self.against,
             norms: self.norms,
             unreadable: &self.unreadable,
@@ -217,7 +222,6 @@ impl Matter {
             zones: &config.analysis.zones,
         };
         let mut verdict = judge(&case, &config.policy, baseline, today);
-        verdict.notes.extend(self.notes.iter().cloned());
         verdict.notes.extend(self.account.notes());
         verdict
     }
@@ -235,7 +239,10 @@ impl Matter {
             0 => "compared with one another".to_owned(),
             n => format!("compared with {n}"),
         };
-        format!("{} document{plural} {against}: nothing found{accepted}", verdict.judged)
+        format!(
+            "{} document{plural} {against}: nothing to deny or to warn of{accepted}",
+            verdict.judged
+        )
     }
 }
 

@@ -169,7 +169,7 @@ fn note(
         phrases: phrases(contrast),
         columns: readings(contrast, columns),
         cells: columns.iter().map(|document| cell(contrast, *document, limit)).collect(),
-        sure: format!("{:.0} %", contrast.confidence.clamp(0.0, 1.0) * 100.0),
+        sure: label::sure(contrast.confidence),
     }
 }
 

@@ -74,15 +74,22 @@ impl Places {
         self.settle(Place::of(difference));
     }
 
-    /// Joins a place with those that it is the same as.
+    /// Joins a place with those that it is the same as. They keep the number of the first of them, so
+    /// that a place that many differences name is entered once and not once for each.
     fn settle(&mut self, mut place: Place) {
+        let mut seat = None;
         for n in self.near.to(&place) {
             if let Some(other) = self.all[n].take_if(|other| other.is(&place)) {
                 place = other.joined(place);
+                seat = seat.or(Some(n));
             }
         }
-        self.near.push(&place, self.all.len());
-        self.all.push(Some(place));
+        let n = seat.unwrap_or(self.all.len());
+        self.near.push(&place, n);
+        match self.all.get_mut(n) {
+            Some(free) => *free = Some(place),
+            None => self.all.push(Some(place)),
+        }
     }
 
     /// Asks the witnesses that differ from nobody at a place; one may say there what another place
@@ -91,6 +98,7 @@ impl Places {
         for n in 0..self.all.len() {
             if let Some(mut place) = self.all[n].take() {
                 place.look_up(views);
+                // It stays where it is, unless it is one with a place before it.
                 self.settle(place);
             }
         }

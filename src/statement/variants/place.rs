@@ -102,8 +102,11 @@ impl Place {
             }
             own.named = named;
         }
-        self.differences.extend(other.differences);
-        self.differences.sort_by_key(|(effect, kind, n)| (Reverse(*effect), *kind, *n));
+        let weight = |&(effect, kind, n): &(Effect, Kind, usize)| (Reverse(effect), kind, n);
+        for difference in other.differences {
+            let at = self.differences.partition_point(|own| weight(own) <= weight(&difference));
+            self.differences.insert(at, difference);
+        }
         self
     }
 

@@ -7,14 +7,18 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
-use variorum::corpus::{Format, Listing, Passed, Share, Skipped, Why, path_fits};
+use anyhow::Result;
+use variorum::config::Config;
+use variorum::corpus::{Format, Held, Listing, Passed, Share, Skipped, Why, path_fits};
 use variorum::policy::PolicyChange;
 
 use super::base::Base;
 use super::change::{Scope, submodule};
 use super::content;
 use super::git::{Entry, Kind};
+use super::hidden;
 use super::nature::{self, Nature};
+use super::notes::NAMED;
 use super::policies::Policies;
 
 /// What became of the changed paths that are no new documents.
@@ -28,15 +32,24 @@ pub struct Account {
     pub accepted: Vec<String>,
     /// What the change does to the policy.
     pub policy: Vec<PolicyChange>,
+    /// What a user should know of how things stand.
+    pub standing: Vec<String>,
 }
 
-/// Paths that a note names one by one.
-const NAMED: usize = 5;
+/// What a check of new documents is asked.
+pub struct Asked<'a> {
+    /// Where documents are.
+    pub paths: &'a [PathBuf],
+    /// The files that the policy is made of.
+    pub policy: Vec<PathBuf>,
+    /// The commit that the policy is from; none where it is from here.
+    pub base: Option<&'a Base>,
+}
 
 impl Account {
     /// A line for what is no document, and one for what is accepted as none.
     pub fn notes(&self) -> Vec<String> {
-        let mut notes = Vec::new();
+        let mut notes = self.standing.clone();
         let others: usize = self.others.values().sum();
         if others > 0 {
             let by_ending = self.others.iter().map(|(ending, n)| format!("{n} {ending}"));
@@ -67,11 +80,16 @@ pub fn account(
     (listing, shares): (&Listing, &[Share]),
     scope: &Scope,
     base: &Base,
-    named: &[PathBuf],
-    unseen: &[String],
-) -> Account {
-    let policy = Policies::of(base, named);
-    let mut account = Account { policy: policy.changes(scope, base), ..Account::default() };
+    asked: &Asked<'_>,
+    config: &Config,
+) -> Result<Account> {
+    let policy = Policies::of(base, &asked.policy);
+    let unseen = &config.policy.unseen;
+    let mut account = Account::default();
+    if asked.base.is_some() {
+        let changes = policy.changes(scope, base);
+        account.policy = hidden::weighed(changes, (listing, base), config, asked.paths)?;
+    }
     let passed = Reasons::of(listing, base);
     for path in passed.paths(listing, scope, base) {
         if passed.read.contains(&path) {
@@ -93,17 +111,18 @@ pub fn account(
     let turned = turned(scope, base);
     account.unseen.retain(|it| turned.iter().all(|other| other.path != it.path));
     account.unseen.extend(turned);
-    account.unseen.extend(pointers(listing, shares));
-    account
+    account.unseen.extend(pointers(listing, shares, &config.reading.held));
+    Ok(account)
 }
 
-/// What stands in the place of a text that Git LFS keeps elsewhere.
-const POINTER: &[u8] = b"version https://git-lfs.github.com/spec/";
-
 /// New documents that are pointers: what is judged of them is not what is read later.
-fn pointers(listing: &Listing, shares: &[Share]) -> Vec<Skipped> {
+fn pointers(listing: &Listing, shares: &[Share], held: &Held) -> Vec<Skipped> {
     let new = listing.files().iter().zip(shares).filter(|(_, share)| **share != Share::None);
-    let pointers = new.filter(|(file, _)| content::starts_with(&file.place, POINTER));
+    let is_pointer = |place: &Path| match held.get(place) {
+        Some(content) => content.as_ref().is_ok_and(|it| it.starts_with(content::POINTER)),
+        None => content::starts_with(place, content::POINTER),
+    };
+    let pointers = new.filter(|(file, _)| is_pointer(&file.place));
     let skipped = pointers.map(|(file, _)| Skipped {
         path: file.path.to_string_lossy().into_owned(),
         reason: "a pointer of Git LFS, whose text lies elsewhere".to_owned(),
@@ -138,7 +157,7 @@ impl<'a> Reasons<'a> {
 
     /// Every path at or below the arguments that git knows of, now or then, or would name.
     fn paths(&self, listing: &Listing, scope: &Scope, base: &Base) -> BTreeSet<PathBuf> {
-        let known = base.tree.keys().chain(base.head.keys()).chain(base.index.keys());
+        let known = base.tree.keys().chain(base.head.keys()).chain(base.index.tree.keys());
         let mut paths: BTreeSet<PathBuf> = known.filter(|it| scope.holds(it)).cloned().collect();
         let top = &base.repository.top;
         for passed in listing.passed().iter().filter(|it| it.why != Why::Same) {
@@ -190,7 +209,7 @@ fn documents_below(folder: &Path) -> Vec<PathBuf> {
 /// Whether a path that is not read was changed, and what it is.
 fn changed(path: &Path, base: &Base, passed: &Reasons<'_>) -> Option<Changed> {
     let before = base.tree.get(path);
-    let known = base.head.get(path).or_else(|| base.index.get(path));
+    let known = base.head.get(path).or_else(|| base.index.tree.get(path));
     if known.or(before).is_some_and(|entry| entry.kind == Kind::Submodule) {
         return (known.is_some() && known != before).then(|| {
             Changed::Unseen(
@@ -203,10 +222,19 @@ fn changed(path: &Path, base: &Base, passed: &Reasons<'_>) -> Option<Changed> {
     }
     let place = base.repository.top.join(path);
     let Ok(about) = place.symlink_metadata() else {
-        return base.head.get(path).filter(|it| Some(*it) != before).map(|_| absent(path));
+        return base
+            .head
+            .get(path)
+            .filter(|it| Some(*it) != before)
+            .map(|it| absent(path, it, base));
     };
     let plain = nature::is_plainly_other(path) && !about.is_symlink();
-    if !is_changed(&place, &about, before, (plain, known)) {
+    let as_committed = base.is_as_committed(path);
+    let is_changed = match as_committed {
+        true => known != before,
+        false => is_changed(&place, &about, before, (plain, known)),
+    };
+    if !is_changed {
         return None;
     }
     if plain {
@@ -218,7 +246,13 @@ fn changed(path: &Path, base: &Base, passed: &Reasons<'_>) -> Option<Changed> {
     };
     let nature = match place.metadata() {
         Ok(target) if target.is_dir() => Nature::Document("a link to a folder"),
-        _ => nature::of(&place),
+        // What was committed counts, not what it was checked out as.
+        _ => match known.filter(|it| as_committed && it.kind == Kind::File) {
+            Some(entry) if !content::is_same_file(&place, &entry.object) => {
+                of_object(path, entry, base)
+            }
+            _ => nature::of(&place),
+        },
     };
     match nature {
         Nature::Other => Some(Changed::Other),
@@ -229,11 +263,23 @@ fn changed(path: &Path, base: &Base, passed: &Reasons<'_>) -> Option<Changed> {
     }
 }
 
-fn absent(path: &Path) -> Changed {
-    match nature::is_plainly_other(path) {
-        true => Changed::Other,
-        false => Changed::Unseen("it is in the commit, and not checked out".to_owned()),
+/// What a path of the commit is that does not lie here, and is not read.
+fn absent(path: &Path, entry: &Entry, base: &Base) -> Changed {
+    match of_object(path, entry, base) {
+        Nature::Other => Changed::Other,
+        Nature::Document(what) if Format::of_path(path).is_none() => {
+            Changed::Unseen(what.to_owned())
+        }
+        Nature::Document(_) => {
+            Changed::Unseen("it is in the commit, and not checked out".to_owned())
+        }
     }
+}
+
+fn of_object(path: &Path, entry: &Entry, base: &Base) -> Nature {
+    nature::of_bytes(path, || {
+        base.repository.contents(&[&entry.object]).ok().and_then(|mut all| all.pop())
+    })
 }
 
 /// Whether what lies at a place is not what the commit had. Nobody opens what is plainly no

@@ -7,7 +7,7 @@ use std::path::{Component, Path, PathBuf};
 use anyhow::{Result, bail};
 use variorum::corpus::{Beside, IGNORE_FILES, LARGEST, SOURCE_FILES, Small, spot};
 
-use super::git::{Entry, Kind, Repository, Tree};
+use super::git::{Entry, Index, Kind, Repository, Tree};
 use crate::settings;
 
 /// Links from one to the next.
@@ -23,12 +23,19 @@ pub struct Base {
     /// What is checked out.
     pub head: Tree,
     /// What the next commit would hold.
-    pub index: Tree,
+    pub index: Index,
+    /// What the branch holds that was asked for, where it went on since the commit.
+    pub tip: Option<Tree>,
     /// What the user should know of how the commit was found.
     pub note: Option<String>,
-    /// Where the links of the commit lead.
-    links: BTreeMap<PathBuf, PathBuf>,
+    /// Where the links of the commit lead, and those of what is checked out.
+    links: [Links; 2],
+    /// Whether there are submodules.
+    pub has_submodules: bool,
 }
+
+/// Where links lead, by their paths.
+type Links = BTreeMap<PathBuf, PathBuf>;
 
 /// What a path leads to in a commit.
 #[derive(Debug, PartialEq, Eq)]
@@ -44,16 +51,17 @@ pub enum Found<'a> {
 impl Base {
     /// The last common commit of `since` and what is checked out.
     pub fn of(repository: Repository, since: &str) -> Result<Self> {
-        let (commit, note) = repository.base(since)?;
-        let tree = repository.tree(&commit)?;
+        let common = repository.base(since)?;
+        let tree = repository.tree(&common.commit)?;
         let (head, index) = (repository.head()?, repository.index()?);
-        let links: Vec<(&PathBuf, &Entry)> =
-            tree.iter().filter(|(_, entry)| entry.kind == Kind::Link).collect();
-        let objects: Vec<&str> = links.iter().map(|(_, entry)| entry.object.as_str()).collect();
-        let targets = repository.contents(&objects)?;
-        let links = links.iter().zip(targets);
-        let links = links.map(|((path, _), target)| ((*path).clone(), native(&target))).collect();
-        Ok(Self { repository, tree, head, index, note, links })
+        let tip = match common.tip == common.commit {
+            true => None,
+            false => Some(repository.tree(&common.tip)?),
+        };
+        let links = [links(&repository, &tree)?, links(&repository, &head)?];
+        let mut all = tree.values().chain(head.values()).chain(index.tree.values());
+        let has_submodules = all.any(|entry| entry.kind == Kind::Submodule);
+        Ok(Self { repository, tree, head, index, tip, note: common.note, links, has_submodules })
     }
 
     /// A path of the user's as one from the top, as it is written; none outside. A folder that the
@@ -67,40 +75,18 @@ impl Base {
 
     /// What a path led to in the commit.
     pub fn find(&self, path: &Path) -> Found<'_> {
-        let mut todo: Vec<PathBuf> = vec![path.to_owned()];
-        let (mut at, mut hops) = (PathBuf::new(), 0);
-        while let Some(next) = todo.pop() {
-            let mut parts = next.components();
-            let Some(part) = parts.next() else { continue };
-            let rest = parts.as_path().to_owned();
-            if !rest.as_os_str().is_empty() {
-                todo.push(rest);
-            }
-            match part {
-                Component::Normal(name) => at.push(name),
-                Component::CurDir => {}
-                Component::ParentDir if at.pop() => {}
-                _ => return Found::Outside,
-            }
-            if let Some(target) = self.links.get(&at) {
-                hops += 1;
-                if hops > HOPS {
-                    return Found::Outside;
-                }
-                at.pop();
-                todo.push(target.clone());
-            }
-        }
-        match self.tree.get(&at) {
-            Some(Entry { kind: Kind::File, object }) => Found::File(object, at),
-            _ => Found::Nothing,
-        }
+        follow(&self.tree, &self.links[0], path)
+    }
+
+    /// What a path leads to in what is checked out, as it was committed.
+    pub fn find_now(&self, path: &Path) -> Found<'_> {
+        follow(&self.head, &self.links[1], path)
     }
 
     /// Whether a change may have brought a path along: what git does not know of is nobody's but
     /// the user's.
     pub fn is_known(&self, path: &Path) -> bool {
-        self.head.contains_key(path) || self.index.contains_key(path)
+        self.head.contains_key(path) || self.index.tree.contains_key(path)
     }
 
     /// The text of a small file of the commit; none where there was none.
@@ -120,30 +106,62 @@ impl Base {
         }
     }
 
+    /// The text of a small file as it is judged: as it was committed, or as it lies here; none where it
+    /// cannot be had.
+    pub fn text_now(&self, path: &Path) -> Option<String> {
+        let bytes = match self.find_now(path) {
+            Found::File(object, _) if self.is_as_committed(path) => {
+                self.repository.contents(&[object]).ok()?.pop()?
+            }
+            _ => std::fs::read(self.repository.top.join(path)).ok()?,
+        };
+        String::from_utf8(bytes).ok()
+    }
+
     /// The ignore files and `sources.*` of the commit, in the place of those that lie here.
     pub fn beside(&self) -> Result<Beside> {
+        let (files, refused) = self.beside_of(&self.tree, |path| self.find(path))?;
+        match refused.first() {
+            Some(refused) => bail!("{refused}"),
+            None => Ok(Beside::of_commit(self.repository.top.clone(), files)),
+        }
+    }
+
+    /// Those of what is checked out, as they were committed; what cannot be used is left out.
+    pub fn beside_now(&self) -> Result<Beside> {
+        let (files, _) = self.beside_of(&self.head, |path| self.find_now(path))?;
+        Ok(Beside::of_commit(self.repository.top.clone(), files))
+    }
+
+    /// The contents by path, and why some cannot be used.
+    fn beside_of<'a>(
+        &self,
+        tree: &Tree,
+        find: impl Fn(&Path) -> Found<'a>,
+    ) -> Result<(BTreeMap<PathBuf, Vec<u8>>, Vec<String>)> {
         let names: BTreeSet<&OsStr> =
             IGNORE_FILES.iter().chain(&SOURCE_FILES).map(OsStr::new).collect();
         let paths =
-            self.tree.keys().filter(|path| path.file_name().is_some_and(|it| names.contains(it)));
-        let mut files = BTreeMap::new();
+            tree.keys().filter(|path| path.file_name().is_some_and(|it| names.contains(it)));
+        let (mut files, mut reasons) = (BTreeMap::new(), Vec::new());
         let mut wanted = Vec::new();
         for path in paths {
-            match self.find(path) {
+            match find(path) {
                 Found::File(object, _) => wanted.push((path, object)),
                 Found::Nothing => {}
-                Found::Outside => bail!(refused(path, "it leads out of the repository")),
+                Found::Outside => reasons.push(refused(path, "it leads out of the repository")),
             }
         }
         let objects: Vec<&str> = wanted.iter().map(|(_, object)| *object).collect();
         let contents = self.repository.contents(&objects)?;
         for ((path, _), content) in wanted.into_iter().zip(contents) {
             if content.len() as u64 > LARGEST {
-                bail!(refused(path, &format!("it is larger than {LARGEST} bytes")));
+                reasons.push(refused(path, &format!("it is larger than {LARGEST} bytes")));
+            } else {
+                files.insert(path.clone(), content);
             }
-            files.insert(path.clone(), content);
         }
-        Ok(Beside::of_commit(self.repository.top.clone(), files))
+        Ok((files, reasons))
     }
 
     /// The settings of the commit that are in force in the working folder: their path from the top.
@@ -152,6 +170,53 @@ impl Base {
         let places = inside.ancestors().map(|folder| folder.join(settings::NAME));
         places.into_iter().find(|path| self.tree.contains_key(path))
     }
+}
+
+/// What a path leads to among the files and links of a commit.
+fn follow<'a>(tree: &'a Tree, links: &Links, path: &Path) -> Found<'a> {
+    if links.is_empty() && path.components().all(|it| matches!(it, Component::Normal(_))) {
+        return match tree.get(path) {
+            Some(Entry { kind: Kind::File, object }) => Found::File(object, path.to_owned()),
+            _ => Found::Nothing,
+        };
+    }
+    let mut todo: Vec<PathBuf> = vec![path.to_owned()];
+    let (mut at, mut hops) = (PathBuf::new(), 0);
+    while let Some(next) = todo.pop() {
+        let mut parts = next.components();
+        let Some(part) = parts.next() else { continue };
+        let rest = parts.as_path().to_owned();
+        if !rest.as_os_str().is_empty() {
+            todo.push(rest);
+        }
+        match part {
+            Component::Normal(name) => at.push(name),
+            Component::CurDir => {}
+            Component::ParentDir if at.pop() => {}
+            _ => return Found::Outside,
+        }
+        if let Some(target) = links.get(&at) {
+            hops += 1;
+            if hops > HOPS {
+                return Found::Outside;
+            }
+            at.pop();
+            todo.push(target.clone());
+        }
+    }
+    match tree.get(&at) {
+        Some(Entry { kind: Kind::File, object }) => Found::File(object, at),
+        _ => Found::Nothing,
+    }
+}
+
+/// Where the links of a commit lead.
+fn links(repository: &Repository, tree: &Tree) -> Result<Links> {
+    let links: Vec<(&PathBuf, &Entry)> =
+        tree.iter().filter(|(_, entry)| entry.kind == Kind::Link).collect();
+    let objects: Vec<&str> = links.iter().map(|(_, entry)| entry.object.as_str()).collect();
+    let targets = repository.contents(&objects)?;
+    Ok(links.iter().zip(targets).map(|((path, _), to)| ((*path).clone(), native(&to))).collect())
 }
 
 /// A path from the root of the file system, as it is written: links are not looked up.
@@ -202,12 +267,14 @@ mod tests {
             repository: Repository { top: PathBuf::from("/top") },
             tree,
             head: Tree::new(),
-            index: Tree::new(),
+            index: Index::default(),
+            tip: None,
             note: None,
-            links: links
-                .iter()
-                .map(|(path, to)| (PathBuf::from(path), PathBuf::from(to)))
-                .collect(),
+            links: [
+                links.iter().map(|(path, to)| (PathBuf::from(path), PathBuf::from(to))).collect(),
+                Links::new(),
+            ],
+            has_submodules: false,
         }
     }
 

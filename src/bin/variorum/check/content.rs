@@ -24,6 +24,20 @@ pub fn is_same_link(path: &Path, object: &str) -> bool {
         .is_ok_and(|target| is_same(target.as_os_str().as_encoded_bytes(), object))
 }
 
+/// What stands in the place of a text that Git LFS keeps elsewhere.
+pub const POINTER: &[u8] = b"version https://git-lfs.github.com/spec/";
+
+/// Whether a regular file is what a pointer of Git LFS stands for: it names it by its content.
+pub fn is_pointed_at(path: &Path, pointer: &[u8]) -> bool {
+    let Ok(text) = std::str::from_utf8(pointer) else { return false };
+    let named = text.lines().find_map(|line| line.strip_prefix("oid sha256:"));
+    let (true, Some(named)) = (pointer.starts_with(POINTER), named) else { return false };
+    read(path).is_ok_and(|bytes| {
+        let hash = Hash::hash(&bytes);
+        hash.iter().map(|byte| format!("{byte:02x}")).collect::<String>() == named.trim()
+    })
+}
+
 /// Whether a regular file begins with these bytes.
 pub fn starts_with(path: &Path, start: &[u8]) -> bool {
     let mut bytes = vec![0; start.len()];
@@ -90,6 +104,20 @@ mod tests {
         );
         assert!(is_same(bytes, &name(bytes, false)) && is_same(bytes, &name(bytes, true)));
         assert!(!is_same(b"One boat.\n", &name(bytes, false)));
+    }
+
+    #[test]
+    fn a_pointer_stands_for_one_content() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a.txt");
+        std::fs::write(&path, "abc").unwrap();
+        // As `printf abc | sha256sum` has it.
+        let oid = "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad";
+        let start = String::from_utf8_lossy(POINTER);
+        let pointer = |oid: &str| format!("{start}v1\noid sha256:{oid}\nsize 3\n");
+        assert!(is_pointed_at(&path, pointer(oid).as_bytes()));
+        assert!(!is_pointed_at(&path, pointer(&oid.replace('b', "c")).as_bytes()));
+        assert!(!is_pointed_at(&path, format!("oid sha256:{oid}\n").as_bytes()));
     }
 
     #[test]

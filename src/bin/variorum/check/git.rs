@@ -16,14 +16,43 @@ use anyhow::{Context, Result, anyhow, bail};
 use variorum::corpus::is_repository;
 
 /// The repository of the working folder.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Repository {
     /// Its top folder, without links.
     pub top: PathBuf,
 }
 
+/// Where a branch and what is checked out part.
+#[derive(Debug)]
+pub struct Common {
+    /// The last common commit.
+    pub commit: String,
+    /// The newest of the branch.
+    pub tip: String,
+    /// What the user should know of how it was found.
+    pub note: Option<String>,
+}
+
 /// What a commit or the index holds, by path from the top.
 pub type Tree = BTreeMap<PathBuf, Entry>;
+
+/// What the next commit would hold, and what git knows of the files that it checked out.
+#[derive(Debug, Default)]
+pub struct Index {
+    /// By path from the top.
+    pub tree: Tree,
+    /// How each file looked when git last wrote or compared it.
+    pub looks: BTreeMap<PathBuf, Look>,
+}
+
+/// How a file looks without being opened: two looks that are the same mean that nobody wrote to it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Look {
+    /// Seconds and nanoseconds of its last change, each cut to 32 bits.
+    pub changed: (u32, u32),
+    /// Its bytes, cut to 32 bits.
+    pub size: u32,
+}
 
 /// A file, a link or a submodule.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -136,7 +165,7 @@ impl Repository {
 
     /// The last common commit of `since` and what is checked out; a note where the clone does not
     /// reach back so far.
-    pub fn base(&self, since: &str) -> Result<(String, Option<String>)> {
+    pub fn base(&self, since: &str) -> Result<Common> {
         let commit = format!("{since}^{{commit}}");
         let verify = ["rev-parse", "--verify", "--quiet", "--end-of-options", &commit];
         let Ok(tip) = git(&verify, b"") else {
@@ -149,13 +178,13 @@ impl Repository {
         let tip = line(&tip);
         self.is_one(since)?;
         match git(&["merge-base", &tip, "HEAD"], b"") {
-            Ok(base) => Ok((line(&base), None)),
+            Ok(base) => Ok(Common { commit: line(&base), tip, note: None }),
             Err(_) => {
                 let note = format!(
                     "this clone does not reach back to where it left {since}: what differs from \
                      {since} itself is taken as new (fetch-depth: 0 has the whole history)"
                 );
-                Ok((tip, Some(note)))
+                Ok(Common { commit: tip.clone(), tip, note: Some(note) })
             }
         }
     }
@@ -199,11 +228,24 @@ impl Repository {
     }
 
     /// What the next commit would hold.
-    pub fn index(&self) -> Result<Tree> {
+    pub fn index(&self) -> Result<Index> {
         // Elsewhere it would list the folder that git is started in.
-        let listed = git_in(Some(&self.top), &["ls-files", "--stage", "-z"], b"")
+        let listed = git_in(Some(&self.top), &["ls-files", "--stage", "--debug", "-z"], b"")
             .map_err(|error| cannot("list the index", &error))?;
-        Ok(entries(&listed, |fields| (fields.first().copied(), fields.get(1).copied())))
+        let (lines, looks) = looks(&listed);
+        let tree = entries(&lines, |fields| (fields.first().copied(), fields.get(1).copied()));
+        Ok(Index { tree, looks })
+    }
+
+    /// The sizes of objects in bytes, in the order asked; none of what the clone does not hold.
+    pub fn sizes(&self, objects: &[&str]) -> Result<Vec<Option<u64>>> {
+        if objects.is_empty() {
+            return Ok(Vec::new());
+        }
+        let asked: String = objects.iter().map(|object| format!("{object}\n")).collect();
+        let answer = git(&["cat-file", "--batch-check=%(objectsize)"], asked.as_bytes())
+            .map_err(|error| cannot("show what a commit holds", &error))?;
+        Ok(String::from_utf8_lossy(&answer).lines().map(|line| line.parse().ok()).collect())
     }
 
     /// The contents of objects, in the order asked.
@@ -246,6 +288,44 @@ fn is_own(top: &Path, folder: &Path) -> bool {
         return place(folder).is_some() && place(folder) == place(&usual);
     }
     usual.is_file()
+}
+
+/// Lines of the files behind an entry, as `ls-files --debug` shows them.
+const SHOWN: usize = 5;
+
+/// The entries alone, ended by NUL, and how their files looked: behind each entry and its NUL stand
+/// five lines about the file. What is not shown so is left out.
+fn looks(listed: &[u8]) -> (Vec<u8>, BTreeMap<PathBuf, Look>) {
+    let (mut entries, mut looks) = (Vec::new(), BTreeMap::new());
+    let mut path: Option<PathBuf> = None;
+    for part in listed.split(|byte| *byte == 0) {
+        let mut rest = part;
+        if let Some(path) = path.take() {
+            let mut shown = String::new();
+            for _ in 0..SHOWN {
+                let end = rest.iter().position(|byte| *byte == b'\n').filter(|_| rest[0] == b' ');
+                let Some(end) = end else { break };
+                shown.push_str(&String::from_utf8_lossy(&rest[..=end]));
+                rest = &rest[end + 1..];
+            }
+            looks.extend(look(&shown).map(|look| (path, look)));
+        }
+        let Some(tab) = rest.iter().position(|byte| *byte == b'\t') else { continue };
+        path = Some(path_of(&rest[tab + 1..]));
+        entries.extend_from_slice(rest);
+        entries.push(0);
+    }
+    (entries, looks)
+}
+
+/// `mtime: SECONDS:NANOSECONDS` and `size: BYTES`, among others.
+fn look(shown: &str) -> Option<Look> {
+    let of = |name: &str| shown.split(name).nth(1)?.split_whitespace().next();
+    let (seconds, nanoseconds) = of("mtime:")?.split_once(':')?;
+    Some(Look {
+        changed: (seconds.parse().ok()?, nanoseconds.parse().ok()?),
+        size: of("size:")?.parse().ok()?,
+    })
 }
 
 /// `OBJECT blob SIZE`, the bytes, a line end.
@@ -357,6 +437,27 @@ mod tests {
         let index = b"100755 dd 0\tx.txt\x00";
         let read = entries(index, |fields| (fields.first().copied(), fields.get(1).copied()));
         assert_eq!(read[Path::new("x.txt")].object, "dd");
+    }
+
+    #[test]
+    fn how_files_looked_stands_behind_their_entries() {
+        let about = |n: u32| {
+            format!(
+                "  ctime: 1:2\n  mtime: {n}:4\n  dev: 5\tino: 6\n  uid: 0\tgid: 0\n  size: 7\tflags: \
+                 0\n"
+            )
+        };
+        let listed = format!(
+            "100644 aa 0\ta\n b.txt\0{}100644 bb 0\tc\0{}120000 cc 0\td\0odd\n",
+            about(3),
+            about(9)
+        );
+        let (lines, looks) = looks(listed.as_bytes());
+        assert_eq!(lines, b"100644 aa 0\ta\n b.txt\x00100644 bb 0\tc\x00120000 cc 0\td\x00");
+        let of = |path: &str| looks.get(Path::new(path)).copied();
+        assert_eq!(of("a\n b.txt"), Some(Look { changed: (3, 4), size: 7 }));
+        assert_eq!(of("c").map(|it| it.changed), Some((9, 4)));
+        assert_eq!(of("d"), None);
     }
 
     #[test]

@@ -73,6 +73,20 @@ pub fn of(path: &Path) -> Nature {
     })
 }
 
+/// The same for bytes that do not lie here; none where they cannot be had.
+pub fn of_bytes(path: &Path, bytes: impl FnOnce() -> Option<Vec<u8>>) -> Nature {
+    by_name(path).unwrap_or_else(|| match bytes() {
+        None => Nature::Document("it cannot be opened"),
+        Some(mut bytes) => {
+            bytes.truncate(LOOK as usize);
+            match has_sentences(path, bytes) {
+                false => Nature::Other,
+                true => Nature::Document(PROSE),
+            }
+        }
+    })
+}
+
 fn by_name(path: &Path) -> Option<Nature> {
     let name = path.file_name()?.to_string_lossy().to_ascii_lowercase();
     if Format::of_path(path).is_some() {
@@ -102,18 +116,22 @@ fn holds_sentences(path: &Path) -> std::io::Result<bool> {
     }
     let mut bytes = Vec::new();
     std::fs::File::open(path)?.take(LOOK).read_to_end(&mut bytes)?;
+    Ok(has_sentences(path, bytes))
+}
+
+fn has_sentences(path: &Path, bytes: Vec<u8>) -> bool {
     let text = String::from_utf8_lossy(&bytes);
     let ending = path.extension().unwrap_or_default().to_string_lossy().to_ascii_lowercase();
     if DATA.contains(&format!(" {ending} ")) && is_data(&text) {
-        return Ok(false);
+        return false;
     }
     if !text.contains('\0') {
-        return Ok(is_prose(&text));
+        return is_prose(&text);
     }
     // Text in another charset, or no text at all.
     let input = Input::Bytes { name: "x.txt".to_owned(), bytes };
     let read = Corpus::read(&[input], &Options::default());
-    Ok(read.is_ok_and(|corpus| corpus.documents.iter().any(|it| is_prose(&it.text))))
+    read.is_ok_and(|corpus| corpus.documents.iter().any(|it| is_prose(&it.text)))
 }
 
 /// Whether the first line that says something is one of settings or data.

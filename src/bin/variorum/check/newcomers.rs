@@ -4,11 +4,14 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Result, bail};
-use variorum::corpus::{Format, Listing, Share, Skipped, Why, lines_of};
+use variorum::config::Config;
+use variorum::corpus::{Document, Format, Held, Listing, Share, Skipped, Why, lines_of};
 
-use super::account::{self, Account};
+use super::account::{self, Account, Asked};
 use super::base::Base;
 use super::change::{self, Scope};
+use super::current::Current;
+use super::former;
 use crate::args::Check;
 
 /// Which documents are new.
@@ -54,13 +57,34 @@ impl<'a> Newcomers<'a> {
     }
 
     /// Which documents of each file are new, in the order of the listing.
-    pub fn shares(&self, listing: &Listing) -> Result<Vec<Share>> {
+    pub fn shares(&self, listing: &Listing, held: &Held) -> Result<Vec<Share>> {
         match self {
             Self::All => Ok(vec![Share::All; listing.files().len()]),
             Self::Named(new) => {
                 Ok(listing.files().iter().map(|it| named(new, &it.place)).collect())
             }
-            Self::Since(_, base, _) => change::shares(listing, base),
+            Self::Since(_, base, _) => change::shares(listing, base, held),
+        }
+    }
+
+    /// How documents of the commit stand here.
+    pub fn current(&self) -> Result<Current> {
+        match self {
+            Self::Since(_, base, scope) => Current::of(base, scope),
+            _ => Ok(Current::default()),
+        }
+    }
+
+    /// The former versions of what is new, as the base has them.
+    pub fn formers(
+        &self,
+        files: (&Listing, &[Share]),
+        config: &Config,
+        paths: &[PathBuf],
+    ) -> Result<Vec<Document>> {
+        match self {
+            Self::Since(_, base, scope) => former::formers(files, scope, base, config, paths),
+            _ => Ok(Vec::new()),
         }
     }
 
@@ -68,14 +92,18 @@ impl<'a> Newcomers<'a> {
     pub fn account(
         &self,
         (listing, shares): (&Listing, &[Share]),
-        policy: &[PathBuf],
-        unseen: &[String],
-    ) -> Account {
+        asked: &Asked<'_>,
+        config: &Config,
+    ) -> Result<Account> {
         match self {
-            Self::All => Account::default(),
-            Self::Named(new) => Account { unseen: passed_over(new, listing), ..Account::default() },
-            Self::Since(_, base, scope) => {
-                account::account((listing, shares), scope, base, policy, unseen)
+            Self::All => Ok(Account::default()),
+            Self::Named(new) => {
+                Ok(Account { unseen: passed_over(new, listing), ..Account::default() })
+            }
+            Self::Since(since, base, scope) => {
+                let mut account = account::account((listing, shares), scope, base, asked, config)?;
+                account.standing.extend(scope.notes(since, base, listing));
+                Ok(account)
             }
         }
     }

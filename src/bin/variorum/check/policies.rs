@@ -42,13 +42,13 @@ impl Policies {
             return true;
         }
         // What states nothing is no file of statements, whatever its name.
-        let text = || std::fs::read_to_string(base.repository.top.join(path));
-        SOURCE_FILES.contains(&name) && text().is_ok_and(|text| states(name, &text))
+        let text = || base.text_now(path);
+        SOURCE_FILES.contains(&name) && text().is_some_and(|text| states(name, &text))
     }
 
     /// What became of those that are near the arguments.
     pub fn changes(&self, scope: &Scope, base: &Base) -> Vec<PolicyChange> {
-        let known = base.tree.keys().chain(base.head.keys()).chain(base.index.keys());
+        let known = base.tree.keys().chain(base.head.keys()).chain(base.index.tree.keys());
         let paths: BTreeSet<&PathBuf> = known
             .filter(|path| {
                 let name = path.file_name().and_then(|name| name.to_str()).unwrap_or("");
@@ -65,6 +65,15 @@ impl Policies {
     fn change(&self, path: &Path, base: &Base) -> Option<PolicyChange> {
         let place = base.repository.top.join(path);
         let (before, about) = (base.tree.get(path), place.symlink_metadata());
+        if base.is_as_committed(path) {
+            let said = match before {
+                // A link may lead to something else without being touched itself.
+                Some(_) if base.find(path) == base.find_now(path) => return None,
+                Some(_) => "changed",
+                None => "added",
+            };
+            return Some(self.told(path, &place, said));
+        }
         let said = match (before, &about) {
             (None, Err(_)) => return None,
             (Some(_), Err(_)) => "removed",
@@ -81,9 +90,16 @@ impl Policies {
                 "changed"
             }
         };
-        let shown = path.to_string_lossy().into_owned();
-        let decides = self.decide.contains(path) || rewrites(path, &place);
-        Some(PolicyChange { path: shown, said, decides })
+        Some(self.told(path, &place, said))
+    }
+
+    fn told(&self, path: &Path, place: &Path, said: &str) -> PolicyChange {
+        let decides = self.decide.contains(path) || rewrites(path, place);
+        PolicyChange {
+            path: path.to_string_lossy().into_owned(),
+            said: format!("is {said}"),
+            decides,
+        }
     }
 }
 
