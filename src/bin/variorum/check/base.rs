@@ -138,7 +138,7 @@ impl Base {
         &self,
         tree: &Tree,
         find: impl Fn(&Path) -> Found<'a>,
-    ) -> Result<(BTreeMap<PathBuf, Vec<u8>>, Vec<String>)> {
+    ) -> Result<(Contents, Vec<String>)> {
         let names: BTreeSet<&OsStr> =
             IGNORE_FILES.iter().chain(&SOURCE_FILES).map(OsStr::new).collect();
         let paths =
@@ -171,6 +171,9 @@ impl Base {
         places.into_iter().find(|path| self.tree.contains_key(path))
     }
 }
+
+/// What files of a commit hold, by their path from the top.
+type Contents = BTreeMap<PathBuf, Vec<u8>>;
 
 /// What a path leads to among the files and links of a commit.
 fn follow<'a>(tree: &'a Tree, links: &Links, path: &Path) -> Found<'a> {
