@@ -17,9 +17,9 @@ use variorum::divergence::{Divergence, Effect, Located};
 use variorum::span::Span;
 
 /// Contradictions that are named as conflicts, of 150.
-const NAMED: usize = 7;
+const NAMED: usize = 4;
 /// Conflicts that stand at no planted contradiction.
-const OTHER: usize = 2;
+const OTHER: usize = 1;
 /// How far from the planted words a finding may stand, in bytes.
 const NEAR: u32 = 12;
 

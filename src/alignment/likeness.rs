@@ -155,12 +155,6 @@ fn covered<'a>(side: Side<'a>, tokens: &Range<usize>) -> &'a [Unit] {
     &side.units[from..to]
 }
 
-/// Weight of the distinct names and numbers that two runs of tokens share, in nats.
-pub fn names_of(left: Side, rows: &Range<usize>, right: Side, columns: &Range<usize>) -> f32 {
-    let units = (covered(left, rows), covered(right, columns));
-    names(units.0, units.1, &bag(units.0))
-}
-
 /// Weight of the names and numbers that both sides have, each once.
 fn names(x: &[Unit], y: &[Unit], weights: &[(u64, f32)]) -> f32 {
     let named = |units: &[Unit]| {

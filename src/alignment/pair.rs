@@ -6,7 +6,7 @@ use foldhash::HashSet;
 use rayon::prelude::*;
 
 use super::beads::{self, Bead, Chain, Search};
-use super::likeness::{self, Likeness, likeness};
+use super::likeness::{Likeness, likeness};
 use super::passages::{self, Stretch};
 use super::units::Unit;
 use super::vocabulary::{self, Vocabulary};
@@ -143,7 +143,7 @@ pub fn facing(left: Side, right: Side, anchors: &[Anchor], options: &Options) ->
                 _ => true,
             })
             .collect();
-    if !found.is_empty() || of_one_story(left, right) {
+    if !found.is_empty() {
         found.extend(left_over(&found, left, right, &regions, options));
     }
     let cited = cited(&found, left, right, options);
@@ -152,18 +152,6 @@ pub fn facing(left: Side, right: Side, anchors: &[Anchor], options: &Options) ->
     once(&mut found);
     let cut = alike::cut(&mut found, left, right);
     Found { facing: found, cut }
-}
-
-/// Weight of the distinct names that two texts share from which they tell of the same people and
-/// places, in nats: about five names that are rare in the language. Their sentences are then looked
-/// at one by one, however little runs through both.
-const ONE_STORY: f32 = 40.0;
-
-/// Whether two texts name enough of the same to be of one story.
-fn of_one_story(left: Side, right: Side) -> bool {
-    let all = 0..left.telling.tokenized.tokens.len();
-    let other = 0..right.telling.tokenized.tokens.len();
-    likeness::names_of(left, &all, right, &other) >= ONE_STORY
 }
 
 /// Leaves out what faces the same twice: clauses that are found one after the other may lie in the

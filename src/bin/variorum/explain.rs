@@ -171,11 +171,8 @@ mod tests {
     fn a_kind_with_a_slip_finds_the_right_one() {
         assert_eq!(named("scope").unwrap().name(), "scope");
         assert!(named("number.conflicts").unwrap_err().to_string().contains("`number.conflict`"));
-        assert!(
-            named("zebra")
-                .unwrap_err()
-                .to_string()
-                .contains("document.name, passage.reused, policy.changed, name.variant")
-        );
+        assert!(named("zebra").unwrap_err().to_string().contains(
+            "document.name, document.both, passage.reused, policy.changed, name.variant"
+        ));
     }
 }

@@ -6,6 +6,7 @@
 //! all documents are judged, so that an id that is not found is gone and not merely elsewhere. No
 //! entry accepts what is graver than what it was written for.
 
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 use super::{Baseline, Entry, Scope, Side};
@@ -34,10 +35,15 @@ pub(super) fn renamed<'b>(
             gone.entry(&entry.readings).or_default().push(entry);
         }
     }
+    // Where several entries say the same, what needs most chooses first.
+    let need = |side: &Side| needed.get(side.id.as_str()).copied().unwrap_or(0);
+    let mut open: Vec<&Side> =
+        found.iter().filter(|side| !baseline.entries.contains_key(&side.id)).collect();
+    open.sort_by_key(|side| Reverse(need(side)));
     let mut renamed: BTreeMap<String, &Entry> = BTreeMap::new();
     // What kept its rule finds its entry before what changed it.
     for same_rule in [true, false] {
-        for side in found.iter().filter(|side| !baseline.entries.contains_key(&side.id)) {
+        for side in &open {
             let Some(entries) = gone.get_mut(side.column(0).as_slice()) else { continue };
             if renamed.contains_key(&side.id) {
                 continue;
@@ -45,9 +51,8 @@ pub(super) fn renamed<'b>(
             let means = |entry: &Entry| {
                 (entry.rule == side.rule.name()) == same_rule && is_meant(entry, side)
             };
-            // Where several entries say the same, each goes to what it suffices for.
-            let needed = needed.get(side.id.as_str()).copied().unwrap_or(0);
-            let fits = |entry: &Entry| (entry.count < needed, entry.count.abs_diff(needed));
+            // ... and each entry goes to what it suffices for.
+            let fits = |entry: &Entry| (entry.count < need(side), entry.count.abs_diff(need(side)));
             let meant = entries.iter().enumerate().filter(|(_, entry)| means(entry));
             if let Some((at, _)) = meant.min_by_key(|(_, entry)| fits(entry)) {
                 renamed.insert(side.id.clone(), entries.remove(at));
