@@ -13,7 +13,8 @@ use std::io::Read;
 use std::sync::LazyLock;
 
 use flate2::read::GzDecoder;
-use foldhash::{HashMap, HashMapExt};
+use foldhash::{HashMap, HashMapExt, HashSet};
+use xxhash_rust::xxh3::Xxh3;
 
 use crate::language::{self, Language};
 use crate::token::{Class, Token, Tokenized};
@@ -96,20 +97,26 @@ pub struct Rarity {
 }
 
 impl Rarity {
-    /// Counts in how many sentences of a text each stem stands.
+    /// Counts in how many sentences of a text each stem stands. A sentence counts once however often
+    /// it is repeated: what a text says forty times over is no frequent word of it, and would
+    /// otherwise meet nobody.
     pub fn of(text: &Tokenized, language: &'static Language) -> Self {
         let mut frequency = HashMap::new();
         let mut stems = Vec::new();
+        let mut told = HashSet::default();
         for sentence in &text.sentences {
             stems.clear();
             stems.extend(text.tokens[sentence.tokens.clone()].iter().map(|token| token.stem));
+            if !told.insert(key(&stems)) {
+                continue;
+            }
             stems.sort_unstable();
             stems.dedup();
             for stem in &stems {
                 *frequency.entry(*stem).or_insert(0) += 1;
             }
         }
-        Self { language, sentences: text.sentences.len() as f64, frequency }
+        Self { language, sentences: told.len() as f64, frequency }
     }
 
     /// Weight of a token of the text in nats: 0 for what stands everywhere.
@@ -119,6 +126,13 @@ impl Rarity {
         let share = (seen + prior) / (self.sentences.max(1.0) + BACKGROUND);
         (-share.min(1.0).ln()) as f32
     }
+}
+
+/// Of the stems of a sentence in their order.
+fn key(stems: &[u64]) -> u64 {
+    let mut hasher = Xxh3::new();
+    stems.iter().for_each(|stem| hasher.update(&stem.to_le_bytes()));
+    hasher.digest()
 }
 
 #[cfg(test)]
@@ -139,6 +153,13 @@ mod tests {
         let found = weights("the people quarry Zembla");
         assert!(found.is_sorted(), "{found:?}");
         assert!(found[3] - found[1] > 1.0, "{found:?}");
+    }
+
+    #[test]
+    fn a_sentence_counts_once_however_often_it_is_told() {
+        let told = "The night ferry ran aground off Tollmere. A choir sang. ";
+        let once = weights(told);
+        assert_eq!(weights(&told.repeat(40))[..once.len()], once);
     }
 
     #[test]

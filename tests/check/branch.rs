@@ -202,6 +202,8 @@ fn the_truth_beside_a_contradiction_is_no_shield() {
     let frame = "A choir sang for the rowers in the hall of the fish market.";
     for (name, text, says) in [
         ("docs/a.txt", format!("{}\n\n{TOLD}\n", other()), "document.both"),
+        ("docs/a.txt", format!("{}\n\n{}", [TOLD; 40].join("\n\n"), other()), "document.both"),
+        ("docs/a.txt", format!("{}\n\n{}", "Yes.\n\n".repeat(9_000), other()), "number.conflict"),
         ("docs/a.txt", format!("{TOLD}\n\n{frame}\n\n{}\n", other()), "“221 passengers” here"),
         ("docs/a.md", format!("# {TOLD}\n\n{}\n", other()), "“221 passengers” here"),
         (
