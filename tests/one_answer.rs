@@ -383,7 +383,7 @@ fn strangers_change_nothing() {
     assert!(alone.len() > 200, "{} ids", alone.len());
     let own = corpus.documents.clone();
     // The more of them the longer it takes: each is like all others.
-    for count in [1, 20, (cases() / 5).clamp(50, 2_000) as usize] {
+    for count in [1, 20, (cases() / 5).clamp(200, 2_000) as usize] {
         corpus.documents.clone_from(&own);
         corpus.documents.extend(strangers(count));
         corpus.documents.sort_by(|a, b| a.id.cmp(&b.id));

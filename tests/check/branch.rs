@@ -12,24 +12,16 @@ const CALM: &str = "The rowing club painted its doors dark green, and nobody had
 
 /// The story on main, then what a maintainer has there, then a branch.
 fn branch(base: impl Fn(&Scene), change: impl Fn(&Scene)) -> Scene {
-    let scene = Scene::new();
-    scene.write("docs/courier.txt", STORY);
-    base(&scene);
-    scene.commit_all("base");
-    scene.git(&["switch", "--quiet", "--create", "more"]);
-    change(&scene);
-    scene.commit_all("more");
-    scene
-}
-
-fn check(scene: &Scene) -> (i32, String) {
-    let run = scene.run(&["check", "docs", "--since", "main"]);
-    (run.code, format!("{}{}", run.out, run.err))
+    let with_story = |scene: &Scene| {
+        scene.write("docs/courier.txt", STORY);
+        base(scene);
+    };
+    Scene::branched(with_story, change)
 }
 
 /// The branch fails, and the output says why.
 fn fails(name: &str, scene: &Scene, says: &str) {
-    let (code, said) = check(scene);
+    let (code, said) = scene.said();
     assert!(code == 1 && said.contains(says), "{name}: {code}\n{said}");
 }
 
@@ -134,7 +126,7 @@ fn links_are_judged_by_what_they_lead_to() {
     });
     fails("the argument", &swapped, "a folder that became a link");
     // The same document under another name says nothing new.
-    assert_eq!(check(&branch(store, |it| it.link("courier.txt", "docs/again.txt"))).0, 0);
+    assert_eq!(branch(store, |it| it.link("courier.txt", "docs/again.txt")).said().0, 0);
 }
 
 #[test]
@@ -166,7 +158,7 @@ fn ignore_files_of_the_branch_hide_nothing() {
     // What the base leaves out and git does not know of is nobody's.
     let scene = branch(|it| it.write(".gitignore", "built/\n"), |_| {});
     scene.write("docs/built/new.txt", &new());
-    assert_eq!(check(&scene).0, 0);
+    assert_eq!(scene.said().0, 0);
 }
 
 #[test]
@@ -177,14 +169,14 @@ fn attributes_rewrite_no_document_unsaid() {
     );
     fails("charset", &scene, "error[policy.changed]");
     let scene = branch(|_| {}, |it| it.write(".gitattributes", "* text=auto\n"));
-    assert_eq!(check(&scene).0, 0);
+    assert_eq!(scene.said().0, 0);
 }
 
 #[test]
 fn a_name_of_several_commits_is_refused() {
     let scene = branch(|_| {}, |it| it.write("docs/new.txt", &new()));
     scene.git(&["tag", "main", "HEAD"]);
-    let (code, said) = check(&scene);
+    let (code, said) = scene.said();
     assert_eq!(code, 2, "{said}");
     assert!(said.contains("is the name of several commits"), "{said}");
 }
@@ -234,7 +226,7 @@ fn a_sentence_that_agrees_and_a_second_figure_of_another_fact_are_quiet() {
         ),
         format!("{TOLD} Of the 212 passengers 40 were children, and 30 people came to help.\n"),
     ] {
-        let (code, said) = check(&branch(|_| {}, |it| it.write("docs/a.txt", &text)));
+        let (code, said) = branch(|_| {}, |it| it.write("docs/a.txt", &text)).said();
         assert!(code == 0 && !said.contains("document.both"), "{text}: {code}\n{said}");
     }
 }
@@ -326,7 +318,7 @@ fn the_policy_is_that_of_the_base() {
     let allowed = |it: &Scene| {
         it.write("variorum.toml", "[policy]\nallow = [\"*.conflict\", \"document.*\"]\n")
     };
-    assert_eq!(check(&branch(allowed, |it| it.write("docs/new.txt", &new()))).0, 0);
+    assert_eq!(branch(allowed, |it| it.write("docs/new.txt", &new())).said().0, 0);
     let removed = branch(allowed, |it| it.remove("variorum.toml"));
     fails("removed", &removed, "variorum.toml is removed");
     assert_eq!(
@@ -400,7 +392,7 @@ fn what_cannot_be_read_is_denied() {
     fails("pointer", &branch(|_| {}, |it| it.write("docs/a.txt", pointer)), "Git LFS");
     // What was unreadable before is no matter of the change.
     assert_eq!(
-        check(&branch(|it| it.write("docs/old.txt", ""), |it| it.write("docs/calm.txt", CALM))).0,
+        branch(|it| it.write("docs/old.txt", ""), |it| it.write("docs/calm.txt", CALM)).said().0,
         0
     );
 }
@@ -435,14 +427,14 @@ fn of_json_lines_those_count_that_are_new() {
         |it| it.write("docs/a.jsonl", &(line("2", &new()) + &line("1", CALM))),
         |it| it.write("docs/a.jsonl", &(line("1", CALM) + &line("2", &new()))),
     );
-    assert_eq!(check(&turned).0, 0);
+    assert_eq!(turned.said().0, 0);
     let broken = branch(
         |it| it.write("docs/a.jsonl", "{\n"),
         |it| {
             it.write("docs/a.jsonl", &format!("{{\n{}", line("1", CALM)));
         },
     );
-    assert_eq!(check(&broken).0, 0);
+    assert_eq!(broken.said().0, 0);
 }
 
 #[test]
@@ -500,7 +492,7 @@ fn a_submodule_that_points_elsewhere_is_named() {
         it.write("docs/part/new.txt", &new());
     });
     fails("replaced", &replaced, "number.conflict");
-    assert_eq!(check(&branch(add, |it| it.write("docs/calm.txt", "It rained."))).0, 0);
+    assert_eq!(branch(add, |it| it.write("docs/calm.txt", "It rained.")).said().0, 0);
 }
 
 #[test]
@@ -514,7 +506,7 @@ fn a_document_that_is_not_checked_out_is_read_from_the_commit() {
     rst.remove("docs/new.rst");
     fails("unread", &rst, "a format that is not read");
     scene.git(&["commit", "--quiet", "--all", "--message", "gone"]);
-    assert_eq!(check(&scene).0, 0);
+    assert_eq!(scene.said().0, 0);
 }
 
 #[test]
@@ -563,7 +555,7 @@ fn unseen_of_the_base_passes_over_what_it_names() {
         it.write("docs/a/b.rst", &new());
         it.write("docs/.github/c.md", &new());
     });
-    let (code, said) = check(&scene);
+    let (code, said) = scene.said();
     assert!(
         code == 0 && said.contains("as `unseen` allows: docs/.github/c.md, docs/a/b.rst"),
         "{said}"

@@ -19,25 +19,17 @@ fn branch(change: impl Fn(&Scene)) -> Scene {
 }
 
 fn branch_of(base: impl Fn(&Scene), change: impl Fn(&Scene)) -> Scene {
-    let scene = Scene::new();
-    scene.write("docs/courier.md", STORY);
-    scene.write("docs/calm.md", "The rowing club of Varby painted its long doors dark green.\n");
-    base(&scene);
-    scene.commit_all("base");
-    scene.git(&["switch", "--quiet", "--create", "more"]);
-    change(&scene);
-    scene.commit_all("more");
-    scene
-}
-
-/// What the check says, with its exit code.
-fn said(scene: &Scene) -> (i32, String) {
-    let run = scene.run(&["check", "docs", "--since", "main"]);
-    (run.code, format!("{}{}", run.out, run.err))
+    let with_story = |scene: &Scene| {
+        scene.write("docs/courier.md", STORY);
+        scene
+            .write("docs/calm.md", "The rowing club of Varby painted its long doors dark green.\n");
+        base(scene);
+    };
+    Scene::branched(with_story, change)
 }
 
 fn says(scene: &Scene, code: i32, what: &[&str]) {
-    let (ended, said) = said(scene);
+    let (ended, said) = scene.said();
     assert_eq!(ended, code, "{said}");
     for what in what {
         assert!(said.contains(what), "{what}\n{said}");
@@ -169,13 +161,13 @@ fn what_is_taken_away_is_told_and_still_contradicts() {
     ];
     for (name, change) in ways {
         let alone = branch(change);
-        let (code, text) = said(&alone);
+        let (code, text) = alone.said();
         assert!(code == 1 && text.contains("error[document.removed]"), "{name}: {code} {text}");
         let with = branch(|it| {
             change(it);
             it.write("docs/new.md", &sentence(221));
         });
-        let (_, text) = said(&with);
+        let (_, text) = with.said();
         assert!(text.contains("error[number.conflict]"), "{name}: {text}");
     }
 }

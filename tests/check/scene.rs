@@ -48,6 +48,23 @@ impl Scene {
         scene
     }
 
+    /// A repository with what `base` writes on main, then a branch with what `change` does.
+    pub fn branched(base: impl Fn(&Self), change: impl Fn(&Self)) -> Self {
+        let scene = Self::new();
+        base(&scene);
+        scene.commit_all("base");
+        scene.git(&["switch", "--quiet", "--create", "more"]);
+        change(&scene);
+        scene.commit_all("more");
+        scene
+    }
+
+    /// What a check of the branch says, with its exit code.
+    pub fn said(&self) -> (i32, String) {
+        let run = self.run(&["check", "docs", "--since", "main"]);
+        (run.code, format!("{}{}", run.out, run.err))
+    }
+
     /// A repository with the story and `fillers` documents about other things, committed.
     pub fn with_corpus(fillers: usize) -> Self {
         let scene = Self::new();

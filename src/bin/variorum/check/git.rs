@@ -239,23 +239,13 @@ impl Repository {
 
     /// The sizes of objects in bytes, in the order asked; none of what the clone does not hold.
     pub fn sizes(&self, objects: &[&str]) -> Result<Vec<Option<u64>>> {
-        if objects.is_empty() {
-            return Ok(Vec::new());
-        }
-        let asked: String = objects.iter().map(|object| format!("{object}\n")).collect();
-        let answer = git(&["cat-file", "--batch-check=%(objectsize)"], asked.as_bytes())
-            .map_err(|error| cannot("show what a commit holds", &error))?;
+        let answer = batch("--batch-check=%(objectsize)", objects)?;
         Ok(String::from_utf8_lossy(&answer).lines().map(|line| line.parse().ok()).collect())
     }
 
     /// The contents of objects, in the order asked.
     pub fn contents(&self, objects: &[&str]) -> Result<Vec<Vec<u8>>> {
-        if objects.is_empty() {
-            return Ok(Vec::new());
-        }
-        let asked: String = objects.iter().map(|object| format!("{object}\n")).collect();
-        let answer = git(&["cat-file", "--batch"], asked.as_bytes())
-            .map_err(|error| cannot("show what a commit holds", &error))?;
+        let answer = batch("--batch", objects)?;
         let mut rest = answer.as_slice();
         let mut contents = Vec::with_capacity(objects.len());
         for object in objects {
@@ -326,6 +316,16 @@ fn look(shown: &str) -> Option<Look> {
         changed: (seconds.parse().ok()?, nanoseconds.parse().ok()?),
         size: of("size:")?.parse().ok()?,
     })
+}
+
+/// What git answers of some objects in one run; nothing where none is asked for.
+fn batch(how: &str, objects: &[&str]) -> Result<Vec<u8>> {
+    if objects.is_empty() {
+        return Ok(Vec::new());
+    }
+    let asked: String = objects.iter().map(|object| format!("{object}\n")).collect();
+    git(&["cat-file", how], asked.as_bytes())
+        .map_err(|error| cannot("show what a commit holds", &error))
 }
 
 /// `OBJECT blob SIZE`, the bytes, a line end.
