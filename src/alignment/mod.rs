@@ -5,6 +5,7 @@ pub mod assemble;
 pub mod beads;
 pub mod citations;
 pub mod edits;
+pub mod event;
 pub mod grow;
 pub mod likeness;
 pub mod pair;

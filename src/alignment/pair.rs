@@ -10,7 +10,7 @@ use super::likeness::{Likeness, likeness};
 use super::passages::{self, Stretch};
 use super::units::Unit;
 use super::vocabulary::{self, Vocabulary};
-use super::{alike, citations, refine, regions, words};
+use super::{alike, citations, event, refine, regions, words};
 use crate::index::Anchor;
 use crate::span::Span;
 use crate::telling::Telling;
@@ -44,6 +44,8 @@ pub struct Options {
     /// ... and how much alike their words must find what they state: one of them may say far more
     /// than the other, so they need not be the same.
     pub alike: f64,
+    /// Probability of two sentences of two reports of one event, each the other's best.
+    pub event: f64,
 }
 
 impl Default for Options {
@@ -63,6 +65,7 @@ impl Default for Options {
             lone: 0.17,
             cited: 0.5,
             alike: 0.3,
+            event: 0.5,
         }
     }
 }
@@ -148,6 +151,8 @@ pub fn facing(left: Side, right: Side, anchors: &[Anchor], options: &Options) ->
     }
     let cited = cited(&found, left, right, options);
     found.extend(cited);
+    let met = met(&found, left, right, options);
+    found.extend(met);
     found.sort_by_key(|facing| (facing.left, facing.right));
     once(&mut found);
     let cut = alike::cut(&mut found, left, right);
@@ -179,19 +184,12 @@ pub struct Found {
 
 /// Sentences that cite the same provision, where a side of them faces nothing yet.
 fn cited(found: &[Facing], left: Side, right: Side, options: &Options) -> Vec<Facing> {
-    let groups = || found.iter().flat_map(|facing| &facing.groups);
-    let taken = |own: fn(&Group) -> &Range<usize>, tokens: &Range<usize>| {
-        let sound = groups().filter(|group| group.score >= options.sound);
-        sound.map(own).any(|run| run.start < tokens.end && tokens.start < run.end)
-    };
+    let taken = Taken::by(found, options);
     citations::cited(left, right)
         .into_iter()
         .map(|bead| group(vec![bead], left, right))
         .filter_map(|group| {
-            let faces = [
-                taken(|group| &group.left, &group.left),
-                taken(|group| &group.right, &group.right),
-            ];
+            let faces = taken.sides(&group);
             if faces == [true, true] {
                 return None;
             }
@@ -204,6 +202,42 @@ fn cited(found: &[Facing], left: Side, right: Side, options: &Options) -> Vec<Fa
             Some(Facing { moved: true, again, ..facing })
         })
         .collect()
+}
+
+/// Sentences of two reports of one event, where a side of them faces nothing yet.
+fn met(found: &[Facing], left: Side, right: Side, options: &Options) -> Vec<Facing> {
+    let taken = Taken::by(found, options);
+    let met = event::met(left, right).into_iter().filter_map(|met| {
+        let group = group(vec![met.bead.clone()], left, right);
+        let faces = taken.sides(&group);
+        if faces == [true, true] {
+            return None;
+        }
+        let score = met.probability(judged(&group, left, right).alike);
+        let group = Group { score, ..group };
+        let facing = sound(vec![group], (left, right), options.event)?;
+        Some(Facing { moved: true, again: faces.contains(&true), ..facing })
+    });
+    met.collect()
+}
+
+/// The groups that are sound.
+struct Taken<'a>(Vec<&'a Group>);
+
+impl<'a> Taken<'a> {
+    fn by(found: &'a [Facing], options: &Options) -> Self {
+        let groups = found.iter().flat_map(|facing| &facing.groups);
+        Self(groups.filter(|group| group.score >= options.sound).collect())
+    }
+
+    /// Which side of a group faces something in one of them.
+    fn sides(&self, group: &Group) -> [bool; 2] {
+        let meets = |a: &Range<usize>, b: &Range<usize>| a.start < b.end && b.start < a.end;
+        [
+            self.0.iter().any(|taken| meets(&taken.left, &group.left)),
+            self.0.iter().any(|taken| meets(&taken.right, &group.right)),
+        ]
+    }
 }
 
 fn refined(stretch: &Stretch, left: &[Unit], right: &[Unit], options: &Options) -> Vec<Bead> {
