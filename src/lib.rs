@@ -8,6 +8,8 @@
 pub mod error;
 pub mod span;
 
+pub mod learn;
+
 pub mod language;
 
 pub mod corpus;

@@ -8,12 +8,14 @@
 //! nothing outside of the two texts counts, and a text that reports something else gives nothing.
 
 use std::ops::Range;
+use std::sync::LazyLock;
 
 use foldhash::HashMap;
 
 use super::beads::Bead;
 use super::pair::Side;
 use super::units::Unit;
+use crate::learn::Logistic;
 
 /// Sentences of a report; in longer texts a word that stands once leads nowhere.
 const SENTENCES: usize = 300;
@@ -27,15 +29,13 @@ const EVENT: f32 = 0.15;
 /// Days between two reports of one event, at most.
 const DAYS: i32 = 10;
 
-/// Weights of the logistic regression of [`Met::probability`], fitted by `examples/train_events` on the
-/// invented stories of `tests/planted`, whose truth says which sentences state the same.
-mod weights {
-    pub const BIAS: f64 = -2.49;
-    pub const SHARED: f64 = 0.25;
-    pub const MARGIN: f64 = 0.135;
-    pub const PLACE: f64 = -2.70;
-    pub const ALIKE: f64 = 5.83;
-}
+/// What the signs of two sentences are called; see [`Met::signs`].
+pub const NAMES: [&str; 5] = ["bias", "shared", "margin", "place", "alike"];
+
+/// What they weigh, fitted by `examples/train_stories` on invented stories whose truth says which sentences
+/// state the same.
+static MODEL: LazyLock<Logistic> =
+    LazyLock::new(|| Logistic::read(include_str!("event.txt"), &NAMES));
 
 /// Two sentences, each the one that shares most with the other.
 #[derive(Clone, Debug, PartialEq)]
@@ -51,14 +51,14 @@ pub struct Met {
 }
 
 impl Met {
-    /// Probability that both state the same; `alike` is how much alike their words find them, 0 to 1.
+    /// The signs, in the order of [`NAMES`]; `alike` is how much alike their words find them, 0 to 1.
+    pub fn signs(&self, alike: f64) -> [f32; NAMES.len()] {
+        [1.0, self.shared, self.margin, self.place, alike as f32]
+    }
+
+    /// Probability that both state the same, 0 to 1.
     pub fn probability(&self, alike: f64) -> f64 {
-        let z = weights::BIAS
-            + weights::SHARED * f64::from(self.shared)
-            + weights::MARGIN * f64::from(self.margin)
-            + weights::PLACE * f64::from(self.place)
-            + weights::ALIKE * alike;
-        1.0 / (1.0 + (-z).exp())
+        MODEL.probability(&self.signs(alike))
     }
 }
 
@@ -147,7 +147,9 @@ impl Report {
         let mut words: Vec<(u64, f32, usize)> = sentences
             .iter()
             .zip(0..)
-            .flat_map(|(sentence, n)| sentence.bag.iter().map(move |(key, weight)| (*key, *weight, n)))
+            .flat_map(|(sentence, n)| {
+                sentence.bag.iter().map(move |(key, weight)| (*key, *weight, n))
+            })
             .collect();
         words.sort_unstable_by(|a, b| a.0.cmp(&b.0).then(a.2.cmp(&b.2)));
         let words = words

@@ -65,7 +65,7 @@ impl Default for Options {
             lone: 0.17,
             cited: 0.5,
             alike: 0.3,
-            event: 0.5,
+            event: 0.6,
         }
     }
 }

@@ -54,6 +54,7 @@ mod ones;
 mod places;
 mod polarity;
 mod residue;
+mod rivals;
 mod roles;
 mod said;
 mod sayings;
@@ -145,10 +146,11 @@ pub fn accounted_without(
 }
 
 /// The families of rules, in the order in which they look.
-pub const FAMILIES: [&str; 14] = [
+pub const FAMILIES: [&str; 15] = [
     "numbers",
     "names",
     "titles",
+    "rivals",
     "attribution",
     "polarity",
     "antonym",
@@ -178,7 +180,8 @@ fn explain(view: &mut View<'_>, on: &dyn Fn(&str) -> bool) {
             callings::find(view, &names);
         }
     }
-    let rest: [(&str, Find); 9] = [
+    let rest: [(&str, Find); 10] = [
+        ("rivals", rivals::find),
         ("attribution", attribution::find),
         ("gender", gender::find),
         ("polarity", polarity::find),

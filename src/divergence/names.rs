@@ -17,7 +17,7 @@ use super::namesakes::{
 };
 use super::said::Said;
 use super::view::{LEFT, RIGHT, Side, View};
-use super::{Effect, Kind, codes, places, quoted, roles, swapped, titles};
+use super::{Effect, Kind, codes, places, quoted, rivals, roles, swapped, titles};
 use crate::language::{State, StateSide, relations};
 use crate::value::name::known::{Known, known as known_of, roman};
 use crate::value::name::{NameComparison, NameKind, NameMention, NameRelation, other_given};
@@ -385,7 +385,12 @@ pub(super) fn loosely(view: &mut View<'_>, left: &Range<usize>, right: &Range<us
         let (x, y) = (a.phrase(left.clone()), b.phrase(right.clone()));
         relations::of(view.tag()).exclusion(&x, &y).is_some()
     };
-    if view.same_place(left, right) && !states && !explained(LEFT, left) && !explained(RIGHT, right)
+    if view.same_place(left, right)
+        && !states
+        && !explained(LEFT, left)
+        && !explained(RIGHT, right)
+        // They are told there, with all that speaks for one slot.
+        && !rivals::are_likely_names(view, left, right)
     {
         let (a, b) = texts(view, left, right);
         let explanation = Said::of(&a, &b, |a, b| {

@@ -9,7 +9,8 @@ use super::said::Said;
 use super::stages::{self, ONE_STAGE, Stages};
 use super::view::{LEFT, RIGHT, View};
 use super::{
-    Effect, Kind, ages, codes, dates, exchanged, facts, ones, quoted, scores, slots, sole, sources,
+    Effect, Kind, ages, codes, dates, exchanged, facts, ones, quoted, rivals, scores, slots, sole,
+    sources,
 };
 use crate::span::Span;
 use crate::value::date::Precision;
@@ -188,7 +189,11 @@ fn name(view: &mut View<'_>, left: &Mention, right: &Mention, pair: Facing) {
     }
     let date = matches!(left.value, Value::Date(_));
     if comparison == Comparison::Conflict && of_two_facts(view, left, right) {
-        return loosely(view, left, right);
+        return match rivals::are_likely(view, left, right) {
+            // They are told there, with all that speaks for one slot.
+            true => {}
+            false => loosely(view, left, right),
+        };
     }
     let kind = match (comparison, date) {
         (Comparison::Equal, false) => Kind::NumberForm,
@@ -327,7 +332,7 @@ fn with_counted(view: &View<'_>, side: usize, mention: &Mention) -> Span {
     }
 }
 
-fn explain(view: &View<'_>, left: &Mention, right: &Mention) -> Said {
+pub(super) fn explain(view: &View<'_>, left: &Mention, right: &Mention) -> Said {
     let [a, b] = &view.sides;
     let one_order = slots::of_one_order(view, left, right);
     let (mut x, mut y) = (a.text(&left.tokens), b.text(&right.tokens));
@@ -340,7 +345,12 @@ fn explain(view: &View<'_>, left: &Mention, right: &Mention) -> Said {
 }
 
 /// Two figures with the sources that the two texts have them from.
-fn claimed(view: &View<'_>, left: &Mention, right: &Mention, sources: (&str, &str)) -> Said {
+pub(super) fn claimed(
+    view: &View<'_>,
+    left: &Mention,
+    right: &Mention,
+    sources: (&str, &str),
+) -> Said {
     let [a, b] = &view.sides;
     let (x, y) = (a.text(&left.tokens), b.text(&right.tokens));
     Said::of((x, sources.0), (y, sources.1), |(x, one), (y, other)| {

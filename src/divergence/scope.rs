@@ -8,7 +8,7 @@ use std::ops::Range;
 use super::meeting::tells_of_one;
 use super::said::Said;
 use super::view::{LEFT, Side, View};
-use super::{Kind, quoted};
+use super::{Effect, Kind, quoted};
 use crate::language::force::{Force, Reach};
 
 /// Finds the divergences in scope.
@@ -45,8 +45,18 @@ fn quantifiers(view: &mut View<'_>) {
             let (reach, other) = (extent(reach), extent(other));
             format!("{} speaks of {reach}, {} of {other}", quoted(x), quoted(y))
         });
+        let exclude = exclude(*reach, *other_reach);
         view.differ(Kind::Scope, Some((left, None)), Some((right, None)), explanation, 0.75);
+        if exclude {
+            view.weigh(Effect::Conflict);
+        }
     }
+}
+
+/// Whether two reaches cannot both be true of one thing: most and few.
+fn exclude(one: Reach, other: Reach) -> bool {
+    let much = |reach: Reach| matches!(reach, Reach::All | Reach::Most);
+    much(one) && other == Reach::Few || one == Reach::Few && much(other)
 }
 
 /// An "only" that the other side does not have.

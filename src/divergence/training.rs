@@ -7,7 +7,7 @@
 
 use super::alone::{Sureness, Weighed};
 use super::view::View;
-use super::{alone, explain, instead, omission, wording};
+use super::{alone, explain, instead, omission, rivals, wording};
 use crate::alignment::words::training::Cells;
 use crate::span::Span;
 use crate::telling::Telling;
@@ -54,4 +54,23 @@ pub fn stretches(
     [(0, left), (1, right)].map(|(side, (stretches, cells))| {
         (stretches.iter().map(|it| view.sides[side].span(it)).collect(), cells)
     })
+}
+
+/// What the signs of two values or names that may fill one slot are called.
+pub const RIVALS: &[&str] = &rivals::signs::NAMES;
+
+/// The values and names of two passages that exclude each other, with their signs.
+pub fn rivals(
+    left: (&Telling<'_>, Span),
+    right: (&Telling<'_>, Span),
+    links: &[(usize, usize)],
+) -> Vec<([Span; 2], [f32; RIVALS.len()])> {
+    let view = View::new(left, right, links);
+    let candidates = rivals::candidates(&view).into_iter();
+    candidates
+        .map(|it| {
+            let [l, r] = &it.tokens;
+            ([view.sides[0].span(l), view.sides[1].span(r)], rivals::signs::of(&view, &it))
+        })
+        .collect()
 }

@@ -356,7 +356,11 @@ fn intervals_meet(a: &Quantity, b: &Quantity) -> bool {
         return covers_number(a, b) || covers_number(b, a);
     }
     let ((a_low, a_high), (b_low, b_high)) = (a.interval(), b.interval());
-    let touch = a_low.max(b_low) <= a_high.min(b_high) * (1.0 + 1e-9) + 1e-9;
+    // Who converts a limit rounds it: pipes of up to 60 centimetres are as wide as 24 inches.
+    const CONVERTED: f64 = 0.025;
+    let share = if a.unit == b.unit { 1e-9 } else { CONVERTED };
+    let end = a_high.min(b_high);
+    let touch = a_low.max(b_low) <= end + share * end.abs() + 1e-9;
     let points = a.is_point() && b.is_point();
     touch && !points && !excluded(a, b) && !excluded(b, a)
 }

@@ -1,0 +1,68 @@
+//! Learns from invented stories which sentences of two reports state the same, and which values and names
+//! of them fill one slot.
+//!
+//!   train_stories events|rivals [--write TABLE] FOLDER...
+//!
+//! A FOLDER has `stories/NAME/*.md` and `truth.jsonl`, as those of `tests/planted` have: a line says which words of
+//! which outlets tell one thing, as a contradiction or in other words only. The tables are
+//! `src/alignment/event.txt` and `src/divergence/rivals/weights.txt`. Every figure printed is of a folder
+//! that the weights were not fitted on, where there are several. The same input gives the same bytes.
+#![expect(
+    clippy::print_stdout,
+    clippy::disallowed_methods,
+    clippy::unwrap_used,
+    reason = "a tool for whoever changes the weights, not a part of the program"
+)]
+
+mod logistic;
+mod story;
+
+use std::path::PathBuf;
+
+use story::Sample;
+
+fn main() {
+    let mut arguments = std::env::args().skip(1);
+    let what = arguments.next().unwrap_or_default();
+    let (mut write, mut folders) = (None, Vec::new());
+    while let Some(argument) = arguments.next() {
+        if argument == "--write" {
+            write = arguments.next().map(PathBuf::from);
+        } else {
+            folders.push(PathBuf::from(argument));
+        }
+    }
+    let (names, of): (&[&str], fn(&story::Story) -> Vec<Sample>) = match what.as_str() {
+        "events" => (&variorum::alignment::event::NAMES, story::sentences),
+        "rivals" => (variorum::divergence::training::RIVALS, story::rivals),
+        _ => panic!("events or rivals?"),
+    };
+    let parts: Vec<Vec<Sample>> =
+        folders.iter().map(|folder| story::read(folder).iter().flat_map(of).collect()).collect();
+    for (held, folder) in folders.iter().enumerate() {
+        let others = parts.iter().enumerate().filter(|(at, _)| *at != held || parts.len() == 1);
+        let others: Vec<&Sample> = others.flat_map(|(_, part)| part).collect();
+        let weights = logistic::fit(&others, names.len());
+        println!("{}: {} of {} hold", folder.display(), right(&parts[held]), parts[held].len());
+        for bar in [0.5, 0.6, 0.65, 0.7, 0.8] {
+            let above: Vec<&Sample> = parts[held]
+                .iter()
+                .filter(|sample| logistic::probability(&weights, &sample.signs) >= bar)
+                .collect();
+            let hold = above.iter().filter(|sample| sample.holds).count();
+            println!("  above {bar}: {hold} of {} hold", above.len());
+        }
+    }
+    let all: Vec<&Sample> = parts.iter().flatten().collect();
+    let weights = logistic::fit(&all, names.len());
+    let table: String =
+        names.iter().zip(&weights).map(|(name, weight)| format!("{name} {weight:.3}\n")).collect();
+    print!("{table}");
+    if let Some(path) = write {
+        std::fs::write(path, table).unwrap();
+    }
+}
+
+fn right(samples: &[Sample]) -> usize {
+    samples.iter().filter(|sample| sample.holds).count()
+}

@@ -1,0 +1,336 @@
+//! Values and names that fill one slot of what both sides state, wherever in their sentences they
+//! stand: "who is 24" and "a man of 34", "a hotel in Harwick" and "the hotel car park at Marsh End".
+//!
+//! Links bring words together that face each other; sentences told anew have few of them. So every
+//! pair of values or names that exclude each other is judged by what speaks for one slot, with one table
+//! of weights. In: both passages. Out: probabilities. Invariant: the same with the sides turned about, and
+//! whatever was found before.
+
+pub(super) mod signs;
+
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use super::beside::lies_within;
+use super::namesakes::relate;
+use super::said::Said;
+use super::view::{LEFT, RIGHT, View};
+use super::{Effect, Kind, codes, dates, meeting, numbers, places, quoted, slots, sources};
+use crate::learn::Logistic;
+use crate::value::name::known::{Known, known};
+use crate::value::name::{NameKind, NameMention, NameRelation, other_given};
+use crate::value::number::Unit;
+use crate::value::{Comparison, Mention, Value, compare};
+
+/// What two rivals are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Sort {
+    /// Numbers without a unit.
+    Count,
+    /// Numbers with one.
+    Measure,
+    /// Days, months, years.
+    Day,
+    /// Times of day.
+    Clock,
+    /// Names of persons,
+    Person,
+    /// of places,
+    Place,
+    /// and of what else there is.
+    Other,
+}
+
+/// Two mentions that exclude each other.
+#[derive(Clone, Debug)]
+pub(super) struct Rivals {
+    /// What they are.
+    pub sort: Sort,
+    /// Index among the values or names of the left passage.
+    pub left: usize,
+    /// ... of the right one.
+    pub right: usize,
+    /// Their words.
+    pub tokens: [Range<usize>; 2],
+    /// How many mentions of their sort each passage has that the other has not.
+    pub rivals: [usize; 2],
+    /// ... and how many the sentence of each has.
+    pub near: [usize; 2],
+    /// They are nearly the same to the eye.
+    pub alike: bool,
+}
+
+/// All pairs of values and names that exclude each other and that the other side has nowhere.
+pub(super) fn candidates(view: &View<'_>) -> Vec<Rivals> {
+    let mut found = of_values(view);
+    found.extend(of_names(view));
+    found
+}
+
+fn of_values(view: &View<'_>) -> Vec<Rivals> {
+    let [left, right] = [LEFT, RIGHT].map(|side| open_values(view, side));
+    let sorted = |list: &[(usize, &Mention)], like: Sort| {
+        list.iter().filter(|(_, it)| sort(it) == Some(like)).count()
+    };
+    let mut found = Vec::new();
+    for &(i, l) in &left {
+        for &(j, r) in &right {
+            let Some(sort) = sort(l).filter(|it| sort(r) == Some(*it)) else { continue };
+            if compare(&l.value, &r.value) != Comparison::Conflict || !may_meet(l, r) {
+                continue;
+            }
+            let rivals = [sorted(&left, sort), sorted(&right, sort)];
+            let tokens = [l.tokens.clone(), r.tokens.clone()];
+            let near = [
+                near(
+                    view,
+                    LEFT,
+                    left.iter().filter(|it| self::sort(it.1) == Some(sort)).map(|it| &it.1.tokens),
+                    l.tokens.start,
+                ),
+                near(
+                    view,
+                    RIGHT,
+                    right.iter().filter(|it| self::sort(it.1) == Some(sort)).map(|it| &it.1.tokens),
+                    r.tokens.start,
+                ),
+            ];
+            let alike = signs::are_digits_alike(view, &tokens);
+            found.push(Rivals { sort, left: i, right: j, tokens, rivals, near, alike });
+        }
+    }
+    found
+}
+
+/// How many of some mentions stand in the sentence of a word.
+fn near<'t>(
+    view: &View<'_>,
+    side: usize,
+    mentions: impl Iterator<Item = &'t Range<usize>>,
+    at: usize,
+) -> usize {
+    let sentence = view.sides[side].sentence(at);
+    mentions.filter(|tokens| sentence.contains(&tokens.start)).count()
+}
+
+fn sort(mention: &Mention) -> Option<Sort> {
+    Some(match &mention.value {
+        Value::Number(number) if number.ordinal => return None,
+        Value::Number(number) if number.unit == Unit::One => Sort::Count,
+        Value::Number(_) => Sort::Measure,
+        Value::Date(period) if period.clock.is_some() => Sort::Clock,
+        Value::Date(_) => Sort::Day,
+    })
+}
+
+/// Whether both measure one dimension.
+fn may_meet(left: &Mention, right: &Mention) -> bool {
+    match (&left.value, &right.value) {
+        (Value::Number(a), Value::Number(b)) => a.unit.dimension() == b.unit.dimension(),
+        _ => true,
+    }
+}
+
+/// The values of a side that the other side has not.
+fn open_values<'t>(view: &View<'t>, side: usize) -> Vec<(usize, &'t Mention)> {
+    let here = &view.sides[side];
+    let theirs = view.sides[1 - side].values();
+    let open = |mention: &Mention| {
+        let said = |other: &Mention| {
+            matches!(
+                compare(&mention.value, &other.value),
+                Comparison::Equal | Comparison::Compatible
+            )
+        };
+        !theirs.iter().any(said)
+            && !slots::is_label(here, mention)
+            && !codes::is_code(here, mention)
+            && !dates::is_dateline(here, mention)
+    };
+    here.values().iter().enumerate().filter(|(_, it)| open(it)).collect()
+}
+
+fn of_names(view: &View<'_>) -> Vec<Rivals> {
+    let open = [LEFT, RIGHT].map(|side| open_names(view, side));
+    let count = |side: usize, kind: NameKind| {
+        open[side].iter().filter(|(_, it)| meets(it.kind, kind)).count()
+    };
+    let mut found = Vec::new();
+    for &(i, l) in &open[LEFT] {
+        for &(j, r) in &open[RIGHT] {
+            if !meets(l.kind, r.kind) {
+                continue;
+            }
+            let (a, b) = (text(view, LEFT, l), text(view, RIGHT, r));
+            let relation = relate(a, b).relation;
+            let differ = relation == NameRelation::Different || other_given(a, b);
+            if !differ || known(a, b) == Some(Known::One) || lies_within(view, l, r) {
+                continue;
+            }
+            let kind = if l.kind == NameKind::Unknown { r.kind } else { l.kind };
+            let sort = match kind {
+                NameKind::Person => Sort::Person,
+                NameKind::Place => Sort::Place,
+                _ => Sort::Other,
+            };
+            let rivals = [count(LEFT, kind), count(RIGHT, kind)];
+            let tokens = [l.tokens.clone(), r.tokens.clone()];
+            let near = [
+                near(
+                    view,
+                    LEFT,
+                    open[LEFT].iter().filter(|it| meets(it.1.kind, kind)).map(|it| &it.1.tokens),
+                    l.tokens.start,
+                ),
+                near(
+                    view,
+                    RIGHT,
+                    open[RIGHT].iter().filter(|it| meets(it.1.kind, kind)).map(|it| &it.1.tokens),
+                    r.tokens.start,
+                ),
+            ];
+            let alike = signs::shares_part(view, &tokens);
+            found.push(Rivals { sort, left: i, right: j, tokens, rivals, near, alike });
+        }
+    }
+    found
+}
+
+fn meets(one: NameKind, other: NameKind) -> bool {
+    one == other || one == NameKind::Unknown || other == NameKind::Unknown
+}
+
+fn text<'t>(view: &View<'t>, side: usize, name: &NameMention) -> &'t str {
+    name.span.text(view.sides[side].telling.text)
+}
+
+/// The names of a side that the passage of the other side has not.
+fn open_names<'t>(view: &View<'t>, side: usize) -> Vec<(usize, &'t NameMention)> {
+    let theirs = &view.sides[1 - side];
+    let open = |name: &NameMention| {
+        let own = text(view, side, name);
+        let said = |other: &NameMention| {
+            let other = text(view, 1 - side, other);
+            relate(own, other).relation != NameRelation::Different && !other_given(own, other)
+        };
+        !theirs.names().iter().any(said)
+    };
+    view.sides[side].names().iter().enumerate().filter(|(_, it)| open(it)).collect()
+}
+
+/// What the signs weigh.
+static MODEL: LazyLock<Logistic> =
+    LazyLock::new(|| Logistic::read(include_str!("weights.txt"), &signs::NAMES));
+
+/// Probability that two rivals fill one slot, 0 to 1.
+fn probability(view: &View<'_>, rivals: &Rivals) -> f64 {
+    MODEL.probability(&signs::of(view, rivals))
+}
+
+/// Probability from which two rivals are told as a conflict. Of those above it in stories that no weight was
+/// fitted on nine in ten are one.
+const BAR: f64 = 0.65;
+
+/// Tells the rivals that nothing has explained yet.
+pub(super) fn find(view: &mut View<'_>) {
+    if !is_open(view) {
+        return;
+    }
+    let mut judged: Vec<(f64, Rivals)> = candidates(view)
+        .into_iter()
+        .map(|it| (probability(view, &it), it))
+        .filter(|(probability, _)| *probability >= BAR)
+        .collect();
+    judged.sort_by(|a, b| {
+        let place = |it: &Rivals| (it.tokens[0].start, it.tokens[1].start);
+        b.0.total_cmp(&a.0).then(place(&a.1).cmp(&place(&b.1)))
+    });
+    for (probability, rivals) in judged {
+        if is_explained(view, &rivals) {
+            continue;
+        }
+        match rivals.sort {
+            Sort::Person | Sort::Place | Sort::Other => tell_names(view, &rivals, probability),
+            _ => tell_values(view, &rivals, probability),
+        }
+    }
+}
+
+/// Whether two values are rivals that will be told as a conflict.
+pub(super) fn are_likely(view: &View<'_>, left: &Mention, right: &Mention) -> bool {
+    let of_values = of_values(view).into_iter();
+    let mut these =
+        of_values.filter(|it| it.tokens[0] == left.tokens && it.tokens[1] == right.tokens);
+    these.any(|it| probability(view, &it) >= BAR)
+}
+
+/// Whether two names are.
+pub(super) fn are_likely_names(view: &View<'_>, left: &Range<usize>, right: &Range<usize>) -> bool {
+    let mut these =
+        of_names(view).into_iter().filter(|it| it.tokens[0] == *left && it.tokens[1] == *right);
+    these.any(|it| probability(view, &it) >= BAR)
+}
+
+/// Whether both sides have a value, or both a name, of which nothing is told yet: most have not.
+fn is_open(view: &View<'_>) -> bool {
+    let open = |side: usize, tokens: &Range<usize>| {
+        tokens.clone().all(|at| !view.sides[side].is_explained(at))
+    };
+    let values = |side: usize| view.sides[side].values().iter().any(|it| open(side, &it.tokens));
+    let names = |side: usize| view.sides[side].names().iter().any(|it| open(side, &it.tokens));
+    values(LEFT) && values(RIGHT) || names(LEFT) && names(RIGHT)
+}
+
+fn is_explained(view: &View<'_>, rivals: &Rivals) -> bool {
+    let told =
+        |side: usize| rivals.tokens[side].clone().any(|at| view.sides[side].is_explained(at));
+    told(LEFT) || told(RIGHT)
+}
+
+fn tell_values(view: &mut View<'_>, rivals: &Rivals, probability: f64) {
+    let mentions =
+        (view.sides[LEFT].values().get(rivals.left), view.sides[RIGHT].values().get(rivals.right));
+    let (Some(left), Some(right)) = mentions else { return };
+    let date = matches!(left.value, Value::Date(_));
+    let claims = sources::two(view, left, right).filter(|_| !date);
+    let explanation = match claims {
+        _ if date => dates::explain(view, left, right),
+        Some(sources) => numbers::claimed(view, left, right, sources),
+        None => numbers::explain(view, left, right),
+    };
+    view.differ(
+        if date { Kind::DateConflict } else { Kind::NumberConflict },
+        Some((left.tokens.clone(), Some(left.value.describe()))),
+        Some((right.tokens.clone(), Some(right.value.describe()))),
+        explanation,
+        probability,
+    );
+    if claims.is_some() {
+        view.weigh(Effect::Unclear);
+    }
+}
+
+/// Share of the words around two places from which the one does not merely lie in the other.
+const ONE_PLACE: f64 = 0.5;
+
+fn tell_names(view: &mut View<'_>, rivals: &Rivals, probability: f64) {
+    let mentions =
+        (view.sides[LEFT].names().get(rivals.left), view.sides[RIGHT].names().get(rivals.right));
+    let (Some(left), Some(right)) = mentions else { return };
+    let (l, r) = (&left.tokens, &right.tokens);
+    let nests = places::may_nest(view, left, right) && meeting::meeting(view, l, r) < ONE_PLACE;
+    let (a, b) = (quoted(text(view, LEFT, left)), quoted(text(view, RIGHT, right)));
+    let nested = if nests { ": one place may lie in the other" } else { "" };
+    let explanation =
+        Said::of(&a, &b, |a, b| format!("{a} stands where the other has {b}{nested}"));
+    view.differ(
+        Kind::NameConflict,
+        Some((l.clone(), None)),
+        Some((r.clone(), None)),
+        explanation,
+        probability,
+    );
+    if nests {
+        view.weigh(Effect::Shift);
+    }
+}
