@@ -9,7 +9,7 @@ use std::ops::Range;
 use super::beside::is_beside;
 use super::chunks::can_be_verb;
 use super::frame;
-use super::likeness::near_in_meaning;
+use super::likeness::{are_antonyms, near_in_meaning};
 use super::said::Said;
 use super::view::{LEFT, RIGHT, Side, View};
 use super::{Kind, polarity, quoted};
@@ -71,7 +71,31 @@ fn exclusion(
             }
         }
     }
-    found
+    found.or_else(|| indirect(view, left, right))
+}
+
+/// Words of two facing stretches that are opposites by way of words similar to them.
+fn indirect(
+    view: &View<'_>,
+    left: &Range<usize>,
+    right: &Range<usize>,
+) -> Option<(Range<usize>, Range<usize>, Exclusion<'static>)> {
+    let relations = relations::of(view.tag());
+    let [a, b] = &view.sides;
+    let open = |side: &Side<'_>, at: usize| {
+        side.is_content(at) && !side.is_explained(at) && !side.token(at).capital
+    };
+    if left.len() > LONGEST || right.len() > LONGEST {
+        return None;
+    }
+    let pairs = || left.clone().flat_map(|i| right.clone().map(move |j| (i, j)));
+    let mut open = pairs().filter(|&(i, j)| open(a, i) && open(b, j));
+    let (i, j) = open.find(|&(i, j)| {
+        relations.are_indirect_opposites(a.word(i), b.word(j)) || are_antonyms(a, i, b, j)
+    })?;
+    let near = pairs().any(|(i, j)| a.is_content(i) && near_in_meaning(a, i, b, j));
+    let found = Exclusion { attribute: None, loose: true, denial: false };
+    (!near).then_some((i..i + 1, j..j + 1, found))
 }
 
 /// A word of one stretch that denies one of the other by how it begins: unchanged, changed.

@@ -35,16 +35,14 @@ pub(super) fn is_title(side: &Side<'_>, name: &NameMention) -> bool {
 pub(super) fn unlike(view: &View<'_>, left: &NameMention, right: &NameMention) -> bool {
     const SURE: f64 = 0.7;
     let [a, b] = &view.sides;
-    let people = (people(a, left), people(b, right));
-    let apart = match people {
-        (Some(true), None) | (None, Some(true)) => true,
-        (Some(_), Some(_)) => return false,
-        _ => false,
-    };
+    if people(a, left).is_some() && people(b, right).is_some() {
+        return false;
+    }
     let kinds = [left.kind, right.kind];
     let one_kind = kinds.iter().all(|kind| *kind == NameKind::Body)
         || kinds.iter().all(|kind| *kind == NameKind::Person);
-    let adjective = !one_kind && (describes(a, left) || describes(b, right));
+    let described = one_describes(view, left, right)
+        && !(one_kind && further(a, left) == further(b, right) && !of_a_people(view, left, right));
     let owners = match (owned(a, left), owned(b, right)) {
         (Some(i), Some(j)) => {
             let beside = view.context(&left.tokens, &right.tokens);
@@ -53,7 +51,23 @@ pub(super) fn unlike(view: &View<'_>, left: &NameMention, right: &NameMention) -
         (None, None) => false,
         _ => true,
     };
-    apart || adjective || owners || further(a, left) != further(b, right)
+    described || owners
+}
+
+/// Whether one of two names says of what sort a thing is (a people, "a Bergen writer") or is one more of
+/// its kind.
+pub(super) fn one_describes(view: &View<'_>, left: &NameMention, right: &NameMention) -> bool {
+    let [a, b] = &view.sides;
+    of_a_people(view, left, right)
+        || describes(a, left)
+        || describes(b, right)
+        || further(a, left) != further(b, right)
+}
+
+/// Whether just one of two names is a people's, and the other no state's either.
+fn of_a_people(view: &View<'_>, left: &NameMention, right: &NameMention) -> bool {
+    let [a, b] = &view.sides;
+    matches!((people(a, left), people(b, right)), (Some(true), None) | (None, Some(true)))
 }
 
 /// What a name is said to own: the next word of content behind "Moe's".

@@ -103,7 +103,7 @@ fn anchor(here: &Side<'_>, words: &Range<usize>) -> Option<usize> {
 }
 
 /// Whether a word denies, or leans to the negative: refused, unchanged, homeless.
-fn leans(side: &Side<'_>, at: usize) -> bool {
+pub(super) fn leans(side: &Side<'_>, at: usize) -> bool {
     let listed = |(words, forces): &(Range<usize>, &[Force])| {
         words.contains(&at)
             && forces

@@ -43,7 +43,7 @@ fn tell(view: &mut View<'_>, side: usize, [mine, other]: [Range<usize>; 2]) {
 }
 
 /// The negations of a side, in its order.
-fn negators(side: &Side<'_>) -> Vec<Range<usize>> {
+pub(super) fn negators(side: &Side<'_>) -> Vec<Range<usize>> {
     side.forces()
         .iter()
         .filter(|(words, forces)| {
@@ -51,6 +51,7 @@ fn negators(side: &Side<'_>) -> Vec<Range<usize>> {
                 && !polarity::is_question(side, words)
                 && !polarity::is_vote(side, words)
                 && !polarity::is_label(side, words)
+                && !polarity::of_hardly_any(side, words.start)
         })
         .map(|(words, _)| words.clone())
         .collect()

@@ -106,10 +106,10 @@ pub(super) fn words(a: &Side<'_>, i: usize, b: &Side<'_>, j: usize) -> Grade {
     if is_respelled(a, i, b, j) && !are_two_words(&known) {
         return Grade::Same(Reason::Spelling);
     }
-    if is_slip(a, i, b, j) {
+    let relations = relations::of(language.words.tag);
+    if is_slip(a, i, b, j) && !relations.same_sense(a.word(i), b.word(j)) {
         return Grade::Slip;
     }
-    let relations = relations::of(language.words.tag);
     if relations.exclusion(a.word(i), b.word(j)).is_some() {
         return Grade::Unknown;
     }

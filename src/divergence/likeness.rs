@@ -29,3 +29,16 @@ pub(super) fn nearer_than(far: Kin, a: &Side<'_>, i: usize, b: &Side<'_>, j: usi
     };
     x.iter().any(|&p| y.iter().any(|&q| meet(p, q)))
 }
+
+/// Whether the lexicon holds word `i` of one side and word `j` of the other for opposites.
+pub(super) fn are_antonyms(a: &Side<'_>, i: usize, b: &Side<'_>, j: usize) -> bool {
+    let lexicon = lexicon::english();
+    let bases = |side: &Side<'_>, index: usize| {
+        let entry = lexicon.id(side.token(index).key).and_then(|id| lexicon.entry(id));
+        entry.map_or([lexicon::NONE; 3], |entry| entry.bases)
+    };
+    let known = |p: lexicon::Id, q: lexicon::Id| p != lexicon::NONE && q != lexicon::NONE;
+    bases(a, i).iter().any(|&p| {
+        bases(b, j).iter().any(|&q| known(p, q) && lexicon.kin(p, q) == Some(Kin::Antonym))
+    })
+}

@@ -6,9 +6,11 @@
 
 use std::ops::Range;
 
+use super::chunks::can_be_verb;
 use super::view::{LEFT, RIGHT, Side, View};
-use super::{Difference, Effect, Kind};
+use super::{Difference, Effect, Kind, Located};
 use crate::alignment::lexicon;
+use crate::language::force::Part;
 use crate::language::relations;
 use crate::span::Span;
 use crate::value::name::known::{Known, known};
@@ -20,11 +22,47 @@ pub(super) fn weigh(view: &mut View<'_>) {
         if it.effect < Effect::Shift && takes_back(sides, it) {
             it.effect = Effect::Shift;
             say(it, ": it takes back what stands beside it");
+            weaken(sides, it);
         } else if it.effect < Effect::Unclear && is_another_name(sides, it) {
             it.effect = Effect::Unclear;
             say(it, "; with the part more it can be another one");
         }
     }
+}
+
+/// Tells a word that takes back the deed behind it ("almost hit") beside that deed of the other side.
+fn weaken(sides: &[Side<'_>; 2], difference: &mut Difference) {
+    let side = if difference.kind == Kind::Omission { LEFT } else { RIGHT };
+    let (mine, other) = match side {
+        LEFT => (&difference.left, &mut difference.right),
+        _ => (&difference.right, &mut difference.left),
+    };
+    let Some(place) = mine else { return };
+    let here = &sides[side];
+    let deed = here.tokens_in(place.span).end;
+    if !here.tokens.contains(&deed) || other.is_some() {
+        return;
+    }
+    let kind = match () {
+        () if here.telling.language.is_title(here.token(deed).key) => Kind::Title,
+        () if can_be_verb(here, deed) && !can_be_noun_behind(here, deed) => Kind::Modality,
+        () => return,
+    };
+    if let Some(facing) = here.linked(deed).next() {
+        *other = Some(Located { span: sides[1 - side].span(&(facing..facing + 1)), value: None });
+        difference.kind = kind;
+    }
+}
+
+/// Whether a word is a noun where it stands: no subject stands before the lost word.
+fn can_be_noun_behind(side: &Side<'_>, at: usize) -> bool {
+    const BACK: usize = 2;
+    let before = at.checked_sub(BACK).filter(|at| side.tokens.contains(at));
+    let led = |at: usize| {
+        let part = side.lists.part(side.token(at).key);
+        matches!(part, Some(Part::Determiner | Part::Preposition))
+    };
+    before.is_none_or(led)
 }
 
 fn say(difference: &mut Difference, more: &str) {

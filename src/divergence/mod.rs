@@ -51,6 +51,7 @@ mod neutral;
 mod numbers;
 mod omission;
 mod ones;
+mod parity;
 mod places;
 mod polarity;
 mod residue;
@@ -58,15 +59,18 @@ mod rivals;
 mod roles;
 mod said;
 mod sayings;
+mod scales;
 mod scope;
 mod scores;
 mod slots;
 mod sole;
 mod sources;
 mod stages;
+mod strays;
 mod support;
 mod swapped;
 mod tags;
+mod times;
 mod titles;
 pub mod training;
 mod trends;
@@ -140,6 +144,13 @@ pub fn accounted_without(
     }
     residue::find(&mut view);
     gather::join(&mut view);
+    if on("modality") {
+        times::find(&mut view);
+        scales::find(&mut view);
+    }
+    if on("polarity") {
+        parity::find(&mut view);
+    }
     lost::weigh(&mut view);
     let account = account::states(&view, &view.found).count();
     (view.finish(), account)

@@ -17,7 +17,7 @@ use super::namesakes::{
 };
 use super::said::Said;
 use super::view::{LEFT, RIGHT, Side, View};
-use super::{Effect, Kind, codes, places, quoted, rivals, roles, swapped, titles};
+use super::{Effect, Kind, codes, places, quoted, rivals, roles, strays, swapped, titles};
 use crate::language::{State, StateSide, relations};
 use crate::value::name::known::{Known, known as known_of, roman};
 use crate::value::name::{NameComparison, NameKind, NameMention, NameRelation, other_given};
@@ -65,6 +65,7 @@ pub(super) fn find<'t>(view: &mut View<'t>) -> Vec<Pair<'t>> {
     }
     roles::find(view, &named);
     swapped::find(view);
+    strays::find(view, &named);
     named
 }
 
@@ -419,7 +420,7 @@ fn unlike(
 }
 
 /// Whether both stretches open their sentences, up to an article and words of description.
-fn both_open(view: &View<'_>, left: &Range<usize>, right: &Range<usize>) -> bool {
+pub(super) fn both_open(view: &View<'_>, left: &Range<usize>, right: &Range<usize>) -> bool {
     const REACH: usize = 3;
     let opens = |side: usize, range: &Range<usize>| {
         range.start - view.sides[side].sentence(range.start).start.min(range.start) <= REACH

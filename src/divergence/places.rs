@@ -78,10 +78,12 @@ fn listed(side: &Side<'_>, name: &NameMention) -> bool {
     let capital = |at: &usize| side.token(*at).capital && side.gap_before(at + 1) == " ";
     let first = (side.tokens.start..name.tokens.start).rev().take_while(capital).last();
     let first = first.unwrap_or(name.tokens.start);
+    let article = |at: &usize| side.telling.language.is_determiner(side.token(*at).key);
+    let first = first.checked_sub(1).filter(article).unwrap_or(first);
     let opens = side.gap_before(first) == ", "
-        && first
-            .checked_sub(1)
-            .is_some_and(|at| side.tokens.contains(&at) && side.token(at).capital);
+        && first.checked_sub(1).is_some_and(|at| {
+            side.tokens.contains(&at) && (side.token(at).capital || side.is_content(at))
+        });
     opens
         && matches!(side.word(name.tokens.end), "and" | "or")
         && side.gap_before(name.tokens.end) == " "
@@ -99,6 +101,13 @@ fn led(side: &Side<'_>, name: &NameMention) -> bool {
         side.word(at) == "to"
             || force::of(language.words.tag).part(side.token(at).key) == Some(Part::Preposition)
     })
+}
+
+/// Whether two names stand behind one preposition.
+pub(super) fn behind_one(view: &View<'_>, left: &NameMention, right: &NameMention) -> bool {
+    let (a, b) = (&view.sides[LEFT], &view.sides[RIGHT]);
+    let before = preposition(a, left);
+    before.is_some() && before == preposition(b, right)
 }
 
 /// Which way a preposition points; none where it says nothing of a place.

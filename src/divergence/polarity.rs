@@ -15,7 +15,7 @@ use super::likeness::near_in_meaning;
 use super::namesakes::relate;
 use super::view::{LEFT, RIGHT, Side, View};
 use super::{Kind, quoted};
-use crate::language::force::Force;
+use crate::language::force::{Force, Reach};
 use crate::language::relations;
 use crate::token::Class;
 use crate::value::name::{NameKind, NameMention, NameRelation};
@@ -73,14 +73,10 @@ fn weigh(view: &mut View<'_>, side: usize, negation: &Negation, negations: &[Vec
     };
     let Some((governs, facing)) = predicate(here, negation) else { return };
     let negation = &Negation { words: negation.words.clone(), governs, verb: negation.verb };
-    let mine = wished(here, governs) && !(negation.verb && negation.words.end + 1 >= governs);
-    if supposed(here, negation.words.start) != supposed(there, facing)
-        || wished(there, facing) && !mine
-        || mine && wished(there, facing) && !one_wish(here, governs, there, facing)
-        || denied_before(there, facing)
-        || uncounted(there, facing, &negations[1 - side])
+    let verb = negation.verb && negation.words.end + 1 >= governs;
+    if of_two_deeds((here, &negation.words, governs), (there, facing), verb)
         || narrowed(here, governs, there, facing)
-        || of_others(here, governs, there, facing)
+        || uncounted(there, facing, &negations[1 - side])
     {
         return;
     }
@@ -129,6 +125,21 @@ fn weigh(view: &mut View<'_>, side: usize, negation: &Negation, negations: &[Vec
     );
 }
 
+/// Whether a denied word and the one that it faces tell of two deeds: one is only wished or supposed, or
+/// two persons do it. `verb` says that a verb that denies stands right before it.
+pub(super) fn of_two_deeds(
+    (here, words, governs): (&Side<'_>, &Range<usize>, usize),
+    (there, facing): (&Side<'_>, usize),
+    verb: bool,
+) -> bool {
+    let mine = wished(here, governs) && !verb;
+    supposed(here, words.start) != supposed(there, facing)
+        || wished(there, facing) && !mine
+        || mine && wished(there, facing) && !one_wish(here, governs, there, facing)
+        || denied_before(there, facing)
+        || of_others(here, governs, there, facing)
+}
+
 /// The word that a negation governs and what it faces; in "there is no man singing" also the word
 /// after the one that "no" stands before.
 fn predicate(here: &Side<'_>, negation: &Negation) -> Option<(usize, usize)> {
@@ -144,7 +155,7 @@ fn predicate(here: &Side<'_>, negation: &Negation) -> Option<(usize, usize)> {
 
 /// Whether two words can be one predicate: no name beside a word, no noun beside a verb. "Did not
 /// decide" says nothing of "the decision".
-fn alike(
+pub(super) fn alike(
     here: &Side<'_>,
     (negator, governs): (&Range<usize>, usize),
     there: &Side<'_>,
@@ -270,8 +281,27 @@ fn negations(side: &Side<'_>) -> Vec<Negation> {
         .collect();
     // "have not ruled out" denies nothing: a negation takes another one back.
     let undone: Vec<usize> = found.iter().map(|negation| negation.governs).collect();
-    found.retain(|negation| !negation.words.clone().any(|index| undone.contains(&index)));
+    found.retain(|negation| {
+        !negation.words.clone().any(|index| undone.contains(&index))
+            && !of_hardly_any(side, negation.words.start)
+    });
     found
+}
+
+/// Whether a denial in a relative clause is said of hardly any or of none: "hardly any which have not
+/// been sold" says that most have.
+pub(super) fn of_hardly_any(side: &Side<'_>, index: usize) -> bool {
+    const REACH: usize = 10;
+    let first = side.sentence(index).start.max(index.saturating_sub(REACH));
+    let relative = (first..index)
+        .rev()
+        .take_while(|&at| !side.scope_ends(at + 1))
+        .find(|&at| matches!(side.word(at), "who" | "which" | "that"));
+    let Some(relative) = relative else { return false };
+    side.forces().iter().any(|(words, forces)| {
+        let few = forces.iter().any(|it| matches!(it, Force::Reach(Reach::Few | Reach::Zero)));
+        first <= words.start && words.end < relative && relative - words.end <= 3 && few
+    })
 }
 
 /// What a negator governs: the next word of content in its clause.

@@ -8,10 +8,11 @@
 use std::ops::Range;
 
 use super::account::{self, Close, State, States, is_tight};
+use super::chunks::can_be_verb;
 use super::equivalence::{self, Grade, Reason};
 use super::said::Said;
 use super::view::{LEFT, RIGHT, Side, View};
-use super::weighty::{is_negator, is_weighty};
+use super::weighty::{is_negator, is_weighty, points};
 use super::{Difference, Effect, Kind, Located, omission, quoted};
 use crate::alignment::Op;
 use crate::alignment::edits::{Run, coalesce};
@@ -19,6 +20,7 @@ use crate::alignment::lexicon;
 use crate::language::force::Part;
 use crate::language::relations;
 use crate::value::Value;
+use crate::value::name::NameMention;
 
 /// Confidence of what is only known to differ.
 const KNOWN_TO_DIFFER: f64 = 0.6;
@@ -345,6 +347,9 @@ fn facing(view: &View<'_>, left: &Range<usize>, open: &[Range<usize>]) -> Option
 }
 
 pub(super) fn tell_pair(view: &mut View<'_>, left: Range<usize>, right: Range<usize>, tight: bool) {
+    if one_sided(view, &left, &right) || parted(view, &left, &right) {
+        return;
+    }
     let [a, b] = &view.sides;
     let (x, y) = (quoted(a.text(&left)), quoted(b.text(&right)));
     let alike = |how: &str| Said::of(&x, &y, |x, y| format!("{x} and {y}: {how}"));
@@ -385,6 +390,93 @@ pub(super) fn tell_pair(view: &mut View<'_>, left: Range<usize>, right: Range<us
     };
     view.differ(kind, Some((left, None)), Some((right, None)), explanation, KNOWN_TO_DIFFER);
     view.weigh(effect);
+}
+
+/// Tells words of content that face no more than small words as left out; says whether they are that:
+/// "might face" is no other word for "may".
+pub(super) fn one_sided(view: &mut View<'_>, left: &Range<usize>, right: &Range<usize>) -> bool {
+    let says =
+        |side: usize, words: &Range<usize>| words.clone().any(|at| view.sides[side].is_content(at));
+    // A deed or a name; a thing may well be said by a small word.
+    let tells = |side: usize, words: &Range<usize>| {
+        let here = &view.sides[side];
+        let content = words.clone().filter(|&at| here.is_content(at));
+        content.into_iter().any(|at| can_be_verb(here, at) || here.token(at).capital)
+    };
+    let slight = |side: usize, words: &Range<usize>| {
+        let here = &view.sides[side];
+        // "It" and "was" stand for things and deeds, and "not" turns them.
+        let stands = |at: usize| {
+            let be = here.lists.irregular(here.token(at).key).is_some_and(|it| it.base == "be");
+            be && here.word(at) != "be"
+                || here.lists.part(here.token(at).key) == Some(Part::Pronoun)
+                || is_negator(here, at)
+        };
+        is_light(here, words) && !words.clone().any(|at| points(here, at) || stands(at))
+    };
+    let (side, words, small) = match (says(LEFT, left), says(RIGHT, right)) {
+        (true, false) if tells(LEFT, left) && slight(RIGHT, right) => (LEFT, left, right),
+        (false, true) if tells(RIGHT, right) && slight(LEFT, left) => (RIGHT, right, left),
+        _ => return false,
+    };
+    let (words, small) = (words.clone(), small.clone());
+    omission::tell_rest(view, side, words);
+    // Elsewhere it is grammar, which accounts for itself.
+    if !Close::of(view).is(view, 1 - side, small.start) {
+        return true;
+    }
+    let text = quoted(view.sides[1 - side].text(&small));
+    let (kind, place) = match side {
+        RIGHT => (Kind::Omission, [Some((small, None)), None]),
+        _ => (Kind::Addition, [None, Some((small, None))]),
+    };
+    let [x, y] = place;
+    view.differ(kind, x, y, format!("only one of them has {text}: a small word"), KNOWN_TO_DIFFER);
+    view.weigh(Effect::None);
+    true
+}
+
+/// Tells a name that one of two stretches has more than the other as left out, and the rest beside what
+/// it faces; says whether there is one: "John Roberts sided with" and "supported".
+pub(super) fn parted(view: &mut View<'_>, left: &Range<usize>, right: &Range<usize>) -> bool {
+    for (side, mine, other) in [(LEFT, left, right), (RIGHT, right, left)] {
+        let (here, there) = (&view.sides[side], &view.sides[1 - side]);
+        let Some(part) = name_more(here, mine, there, other) else { continue };
+        let (before, after) = (mine.start..part.start, part.end..mine.end);
+        let content = |words: &Range<usize>| words.clone().any(|at| here.is_content(at));
+        let rest = match (content(&before), content(&after)) {
+            (true, false) => before,
+            (false, true) => after,
+            _ => continue,
+        };
+        omission::tell_rest(view, side, part);
+        let pair = if side == LEFT { (rest, other.clone()) } else { (other.clone(), rest) };
+        tell_pair(view, pair.0, pair.1, false);
+        return true;
+    }
+    false
+}
+
+/// The name in a stretch that faces neither a name nor a value.
+fn name_more(
+    here: &Side<'_>,
+    mine: &Range<usize>,
+    there: &Side<'_>,
+    other: &Range<usize>,
+) -> Option<Range<usize>> {
+    let plain = |at: usize| {
+        !there.token(at).capital
+            && !there.values().iter().any(|value| value.tokens.contains(&at))
+            && !is_person(there.word(at))
+    };
+    let within =
+        |name: &&NameMention| mine.start <= name.tokens.start && name.tokens.end <= mine.end;
+    let name = here.names().iter().find(within).filter(|_| other.clone().all(plain))?;
+    let leads = |at: usize| {
+        matches!(here.lists.part(here.token(at).key), Some(Part::Determiner | Part::Preposition))
+    };
+    let start = (mine.start..name.tokens.start).rev().take_while(|&at| leads(at)).last();
+    Some(start.unwrap_or(name.tokens.start)..name.tokens.end)
 }
 
 /// What is not known of two stretches, and what would settle it.

@@ -9,7 +9,7 @@ use super::likeness::near_in_meaning;
 use super::namesakes::relate;
 use super::said::Said;
 use super::view::{LEFT, RIGHT, Side, View};
-use super::{Kind, quoted};
+use super::{Effect, Kind, quoted};
 use crate::language::force::{self, Force, Part, Stance};
 use crate::value::name::{NameKind, NameMention, NameRelation};
 
@@ -17,6 +17,8 @@ use crate::value::name::{NameKind, NameMention, NameRelation};
 struct Saying {
     words: Range<usize>,
     stance: Stance,
+    /// Whether it turns what is said round: denied.
+    denies: bool,
 }
 
 /// Finds verbs of saying that face each other with another stance.
@@ -47,8 +49,27 @@ pub(super) fn find(view: &mut View<'_>) {
         });
         let places = [&l.words, &r.words].map(|words| Some((words.clone(), None)));
         let [a, b] = places;
+        let (denied, turned) = (l.denies != r.denies, turned(view, l, r));
         view.differ(Kind::AttributionVerb, a, b, explanation, 0.75);
+        match (denied, turned) {
+            (true, false) => view.weigh(Effect::Conflict),
+            (true, true) => view.weigh(Effect::Compatible),
+            (false, _) => {}
+        }
     }
+}
+
+/// Whether just one of two speeches denies what it says: "denied that he had signed" and "said that he
+/// had not signed" say one thing.
+fn turned(view: &View<'_>, left: &Saying, right: &Saying) -> bool {
+    let denials = |side: usize, saying: &Saying| {
+        let here = &view.sides[side];
+        let said = saying.words.end..here.sentence(saying.words.start).end;
+        let denies = |forces: &[Force]| forces.contains(&Force::Negator);
+        let inside = here.forces().iter().filter(|(words, _)| said.contains(&words.start));
+        inside.filter(|(_, forces)| denies(forces)).count()
+    };
+    denials(LEFT, left) % 2 != denials(RIGHT, right) % 2
 }
 
 /// Whether one verb only says that a speech goes on, and the other gives weight to what is said:
@@ -72,7 +93,8 @@ fn sayings(side: &Side<'_>) -> Vec<Saying> {
                 Force::Saying(stance) => Some(*stance),
                 _ => None,
             })?;
-            (!is_noun(side, words)).then(|| Saying { words: words.clone(), stance })
+            let denies = forces.contains(&Force::Denier);
+            (!is_noun(side, words)).then(|| Saying { words: words.clone(), stance, denies })
         })
         .collect()
 }

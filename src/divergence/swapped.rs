@@ -61,7 +61,7 @@ fn exchanged(view: &mut View<'_>, left: &Range<usize>, right: &Range<usize>) {
 }
 
 /// Whether two names can be one, by their letters, by a table or by what the texts tell.
-fn is_one(view: &View<'_>, left: &NameMention, right: &NameMention) -> bool {
+pub(super) fn is_one(view: &View<'_>, left: &NameMention, right: &NameMention) -> bool {
     let text = |side: usize, name: &NameMention| name.span.text(view.sides[side].telling.text);
     let (a, b) = (text(LEFT, left), text(RIGHT, right));
     match known(a, b) {

@@ -203,6 +203,12 @@ fn other_words(view: &mut View<'_>, left: Range<usize>, right: Range<usize>) {
             // What is only small words is weighed with all that is left.
             _ if !says_something(a, &left) && !says_something(b, &right) => return,
             Grade::Slip => return,
+            Grade::Unknown
+                if residue::one_sided(view, &left, &right)
+                    || residue::parted(view, &left, &right) =>
+            {
+                return;
+            }
             Grade::Unknown => {
                 (Kind::Wording, Effect::Unclear, residue::unknown(view, &left, &right), 0.6)
             }

@@ -16,6 +16,10 @@ pub struct Relations {
     sides: HashMap<String, Vec<(u16, bool)>>,
     /// Whether a line of opposites counts only between otherwise equal sentences.
     loose_lines: Vec<bool>,
+    /// Word to (line, side) in the list of indirect opposites.
+    indirect: HashMap<String, Vec<(u16, bool)>>,
+    /// Word to (matter, stage).
+    stages: HashMap<String, Vec<(u16, u16)>>,
     /// Phrase to (attribute, value); a wider word has no value.
     values: HashMap<String, Vec<(u16, Option<u16>)>>,
     attributes: Vec<Attribute>,
@@ -61,6 +65,8 @@ pub fn of(tag: &str) -> &'static Relations {
         .with_taking(include_str!("relations/taking.en.txt"))
         .with_naming(include_str!("relations/naming.en.txt"))
         .with_mutual(include_str!("relations/mutual.en.txt"))
+        .with_stages(include_str!("relations/stages.en.txt"))
+        .with_indirect(include_str!("relations/wordnet.en.txt"))
     });
     static NONE: LazyLock<Relations> = LazyLock::new(Relations::default);
     if tag.split('-').next().is_some_and(|main| main.eq_ignore_ascii_case("en")) {
@@ -117,6 +123,46 @@ impl Relations {
     /// Whether those who take part in a deed may change places: who meets is met.
     pub fn is_mutual(&self, verb: &str) -> bool {
         self.mutual.contains(verb)
+    }
+
+    /// Whether two words are opposites by way of words similar to them, as WordNet has it: huge,
+    /// minuscule. So they are in some sense, which counts only where all around them is the same.
+    pub fn are_indirect_opposites(&self, a: &str, b: &str) -> bool {
+        let of = |a: &str, b: &str| {
+            let other = look_up(&self.indirect, b);
+            look_up(&self.indirect, a).iter().any(|(line, side)| other.contains(&(*line, !side)))
+        };
+        let adverbs = || a.strip_suffix("ly").zip(b.strip_suffix("ly"));
+        of(a, b) || adverbs().is_some_and(|(a, b)| of(a, b))
+    }
+
+    /// Whether two words are two stages of one matter: charged, convicted.
+    pub fn are_stages(&self, a: &str, b: &str) -> bool {
+        let of = |word: &str| self.stages.get(word).map_or(&[][..], Vec::as_slice);
+        of(a).iter().any(|(matter, stage)| of(b).iter().any(|(m, s)| m == matter && s != stage))
+            && !of(a).iter().any(|stage| of(b).contains(stage))
+    }
+
+    fn with_stages(mut self, list: &str) -> Self {
+        for (line, matter) in lines(list).zip(0_u16..) {
+            for (words, stage) in line.split('<').zip(0_u16..) {
+                for word in words.split_whitespace() {
+                    self.stages.entry(word.to_owned()).or_default().push((matter, stage));
+                }
+            }
+        }
+        self
+    }
+
+    fn with_indirect(mut self, list: &str) -> Self {
+        for (line, number) in lines(list).zip(0_u16..) {
+            for (side, words) in line.split('|').enumerate() {
+                for word in words.split_whitespace() {
+                    self.indirect.entry(word.to_owned()).or_default().push((number, side == 1));
+                }
+            }
+        }
+        self
     }
 
     fn with_mutual(mut self, list: &str) -> Self {
