@@ -12,7 +12,8 @@ use crate::language::Language;
 use crate::quotation::{Quotation, quotations};
 use crate::span::Span;
 use crate::syntax::{self, Tree};
-use crate::token::{Tokenized, tokenize};
+use crate::token::broken::Known;
+use crate::token::{Tokenized, tokenize_beside};
 use crate::value::name::{NameMention, names};
 use crate::value::{Comparison, Mention, Value, compare, values};
 
@@ -54,7 +55,18 @@ impl<'a> Telling<'a> {
         language: &'static Language,
         date: Option<Date>,
     ) -> Self {
-        let tokenized = tokenize(text, stretches, language);
+        Self::read_beside(text, stretches, language, date, &Known::default())
+    }
+
+    /// The same where something is known of the words of another text beside it.
+    pub fn read_beside(
+        text: &'a str,
+        stretches: &[Span],
+        language: &'static Language,
+        date: Option<Date>,
+        known: &Known,
+    ) -> Self {
+        let tokenized = tokenize_beside(text, stretches, language, known);
         let values = values(text, &tokenized, language, date);
         let quotations = quotations(text, &tokenized, language);
         let mut names = names(text, &tokenized, language);

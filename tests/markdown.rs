@@ -62,7 +62,7 @@ fn marked(words: &str, how: usize) -> String {
         1 => format!("**{words}**"),
         2 => format!("_{words}_"),
         3 => format!("`{words}`"),
-        4 => format!("~~{words}~~"),
+        4 => format!("__{words}__"),
         5 => format!("[{words}](https://gull.example/a_b?c=1 \"a title\")"),
         6 => format!("[{words}][gull]"),
         7 => format!("<b class=\"x\">{words}</b>"),

@@ -20,6 +20,7 @@ use crate::alignment::words::{self, Judgement};
 use crate::alignment::{Accounted, Edit, Op, Relation};
 use crate::divergence::{Difference, Kind, accounted, elsewhere, in_order, is_neutral};
 use crate::telling::Telling;
+use crate::token::broken::is_joined;
 
 /// Texts of up to this many tokens are a sentence or two, and compared as wholes once they are known
 /// to state the same: what stands at the ends of a whole sentence is a difference too.
@@ -212,7 +213,13 @@ fn told(prepared: &Prepared, left: usize, right: usize, draft: &Draft, judging: 
     // Of a language that nobody knows, the same words may still differ in a mark, and words of one
     // sentence in another one may be a denial of something else.
     let neutral = is_neutral(x, y);
-    let verbatim = draft.relation == Relation::Verbatim && !neutral;
+    // A word that one of them has in halves is told as the same, with the reason.
+    let broken = |telling: &Telling<'_>, words: &Range<usize>| {
+        let words = &telling.tokenized.tokens[words.clone()];
+        words.iter().any(|word| is_joined(telling.text, word))
+    };
+    let whole = !broken(x, &draft.left) && !broken(y, &draft.right);
+    let verbatim = draft.relation == Relation::Verbatim && !neutral && whole;
     let (links, judged) = match (judging, verbatim) {
         (true, _) => {
             let aligned = words::align_all(x, y, runs(draft));

@@ -69,7 +69,7 @@ fn nests_deep(text: &str) -> bool {
 struct Shown {
     run: Run,
     parts: Vec<Zone>,
-    /// What links and pictures are called, which a reader sees who points at them.
+    /// What links and pictures are called, which a reader sees who points at them, and what is struck out.
     titles: Vec<String>,
 }
 
@@ -98,6 +98,7 @@ fn shown(source: &str, start: usize) -> Shown {
         html: None,
         read: start,
         titled: false,
+        struck: 0,
         below_picture: false,
     };
     for (event, range) in Parser::new_ext(&source[start..], OPTIONS).into_offset_iter() {
@@ -131,6 +132,8 @@ struct Blocks<'s> {
     /// Bytes that are read: footnotes may be told again where they are used.
     read: usize,
     titled: bool,
+    /// Open elements that draw a line through their words.
+    struck: usize,
     /// Whether the block before this one was a picture and nothing else.
     below_picture: bool,
 }
@@ -150,6 +153,11 @@ impl Blocks<'_> {
                 }
             }
             Event::InlineHtml(tag) if html::is_line_end(tag) => self.line_end(range, '\n'),
+            Event::InlineHtml(tag) => match html::strikes(tag) {
+                Some(true) => self.struck += 1,
+                Some(false) => self.struck = self.struck.saturating_sub(1),
+                None => {}
+            },
             Event::Rule => self.begin(ZoneKind::Body),
             // Comments, tags, marks of footnotes and of tasks are no words.
             _ => {}
@@ -178,7 +186,8 @@ impl Blocks<'_> {
                 self.block.inside_picture = true;
                 self.block.pictures.push(Run::default());
             }
-            Tag::Link { .. } | Tag::Strikethrough => {}
+            Tag::Strikethrough => self.struck += 1,
+            Tag::Link { .. } => {}
             _ => self.begin(ZoneKind::Body),
         }
     }
@@ -189,7 +198,8 @@ impl Blocks<'_> {
                 self.block.emphases = self.block.emphases.saturating_sub(1);
             }
             TagEnd::Image => self.block.inside_picture = false,
-            TagEnd::Link | TagEnd::Strikethrough => {}
+            TagEnd::Strikethrough => self.struck = self.struck.saturating_sub(1),
+            TagEnd::Link => {}
             TagEnd::HtmlBlock => {
                 let html = self.html.take().unwrap_or_default();
                 for (kind, part) in html::parts(&html) {
@@ -205,6 +215,10 @@ impl Blocks<'_> {
             return;
         }
         self.read = range.end;
+        if self.struck > 0 {
+            // The author took it back; a gate still hears it.
+            return self.shown.titles.push(words.to_owned());
+        }
         let block = &mut self.block;
         let wordy = words.contains(char::is_alphanumeric);
         let run = match block.pictures.last_mut().filter(|_| block.inside_picture) {
@@ -235,6 +249,7 @@ impl Blocks<'_> {
     }
 
     fn begin(&mut self, kind: ZoneKind) {
+        self.struck = 0;
         self.flush();
         self.block.kind = Some(kind);
     }

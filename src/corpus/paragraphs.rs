@@ -85,7 +85,13 @@ impl Wrap {
 
     /// Whether the paragraph goes on from line `before` to line `after`.
     fn joins(self, before: &str, after: &str) -> bool {
-        let goes_on = !ends_sentence(before) && after.starts_with(char::is_lowercase);
+        let hyphened = || {
+            let word = before.strip_suffix(['-', '\u{2010}', '¬', '\u{ad}']);
+            word.is_some_and(|word| word.ends_with(char::is_alphabetic))
+                && after.starts_with(char::is_alphabetic)
+        };
+        let goes_on =
+            !ends_sentence(before) && (after.starts_with(char::is_lowercase) || hyphened());
         (goes_on && !starts_item(after)) || self.wraps(before, after)
     }
 

@@ -7,13 +7,16 @@
 use std::ops::Range;
 
 use super::facing::assign;
-use super::slots::counted;
+use super::slots::{counted, is_plural};
 use super::view::{LEFT, RIGHT, Side, View};
 use super::{Effect, Kind, quoted};
 use crate::language::vocabulary::Joint;
 use crate::token::Class;
+use crate::value::name::known::roman;
 use crate::value::number::{Quantity, Unit};
 use crate::value::{Comparison, Mention, Value, compare};
+
+mod marks;
 
 /// What a number is that counts nothing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -32,17 +35,28 @@ const OFTEN_OTHER: [&str; 12] = [
 
 /// What the words around a number make it a label of; none where it counts.
 pub(super) fn label(side: &Side<'_>, mention: &Mention) -> Option<Label> {
+    if marks::opens_line(side, mention) {
+        return Some(Label::Part);
+    }
     let bare = match &mention.value {
         Value::Number(number) => number.unit == Unit::One && number.per.is_none(),
         // "Section 1983" can look like a year.
         Value::Date(period) => period.year().is_some(),
     };
     let first = side.telling.text.get(mention.span.start as usize..)?;
+    if bare && is_roman_part(side, mention)
+        || matches!(mention.value, Value::Date(_)) && is_version(side, mention)
+    {
+        return Some(Label::Part);
+    }
     if !bare || !first.starts_with(|c: char| c.is_ascii_digit()) {
         return None;
     }
-    let start = head(side, mention.tokens.start);
-    if before(side, start).ends_with(['§', '#', '№']) || is_list_mark(side, mention) {
+    let start = head(side, mention);
+    if before(side, start).ends_with(['§', '#', '№'])
+        || is_list_mark(side, mention)
+        || marks::is_one(side, mention)
+    {
         return Some(Label::Part);
     }
     let word = start.checked_sub(1).filter(|at| side.tokens.contains(at))?;
@@ -50,7 +64,8 @@ pub(super) fn label(side: &Side<'_>, mention: &Mention) -> Option<Label> {
     let gap = side.gap_before(start);
     let near = gap.len() <= 2 && gap.chars().all(|c| c.is_whitespace() || c == '.');
     let number = matches!(text, "No" | "Nos" | "no" | "nos") && gap.starts_with('.');
-    if near && number {
+    let identifies = IDENTIFIES.contains(&side.word(word)) && gap.trim() == ":";
+    if near && number || identifies {
         return Some(Label::Part);
     }
     let vocabulary = &side.telling.language.vocabulary;
@@ -69,11 +84,71 @@ pub(super) fn label(side: &Side<'_>, mention: &Mention) -> Option<Label> {
     }
 }
 
-/// The first of the numbers that one label has: "Articles 5 and 6", "pages 12-14".
-fn head(side: &Side<'_>, at: usize) -> usize {
+/// Whether a date begins with the number of a version, or tells when that came out: "Version 2, June 1991",
+/// "Version 1.2, 3 June 2002".
+fn is_version(side: &Side<'_>, mention: &Mention) -> bool {
+    let at = mention.tokens.start;
+    let is = |at: usize| matches!(side.word(at), "version" | "edition" | "release" | "v");
+    let numbered = |number: usize| {
+        let behind = number.checked_sub(1).filter(|word| side.tokens.contains(word));
+        side.tokens.contains(&number)
+            && side.token(number).class == Class::Number
+            && side.gap_before(number) == " "
+            && side.gap_before(number + 1) == ", "
+            && behind.is_some_and(is)
+    };
+    mention.tokens.len() > 1 && (numbered(at) || at.checked_sub(1).is_some_and(numbered))
+}
+
+/// Whether all words of a stretch only say what part of a text is meant: "Section", "Paragraph".
+pub(super) fn is_part_word(side: &Side<'_>, words: &Range<usize>) -> bool {
+    words.clone().all(|at| {
+        let vocable = side.telling.language.vocabulary.word(side.token(at).key);
+        side.word(at) == "part" || vocable.and_then(|it| it.joint) == Some(Joint::Label)
+    })
+}
+
+/// Words behind which a colon stands before what names one thing: "ID: 4711".
+const IDENTIFIES: [&str; 12] = [
+    "id",
+    "ids",
+    "ref",
+    "reference",
+    "nr",
+    "no",
+    "number",
+    "version",
+    "isbn",
+    "issn",
+    "docket",
+    "serial",
+];
+
+/// "Part II", "Chapter IV": a Roman number behind a word of parts of a text.
+fn is_roman_part(side: &Side<'_>, mention: &Mention) -> bool {
+    let at = mention.tokens.start;
+    mention.tokens.len() == 1
+        && roman(side.token(at).span.text(side.telling.text)).is_some()
+        && is_numbered_part(side, at)
+}
+
+/// Whether a capitalised word of parts of a text stands right before a word.
+pub(super) fn is_numbered_part(side: &Side<'_>, at: usize) -> bool {
+    let Some(word) = at.checked_sub(1).filter(|before| side.tokens.contains(before)) else {
+        return false;
+    };
+    let vocable = side.telling.language.vocabulary.word(side.token(word).key);
+    let part = side.word(word) == "part" || vocable.and_then(|it| it.joint) == Some(Joint::Label);
+    part && side.token(word).capital && side.gap_before(at) == " "
+}
+
+/// The first of the numbers that one label has: "Articles 5 and 6", "pages 12-14", "§ 4(2)". In "section 4,
+/// 12 ships" the second one counts.
+fn head(side: &Side<'_>, mention: &Mention) -> usize {
     const MOST: usize = 4;
     let vocabulary = &side.telling.language.vocabulary;
-    let mut first = at;
+    let counts = counted(side, mention).is_some_and(|noun| is_plural(side.word(noun)));
+    let mut first = mention.tokens.start;
     for _ in 0..MOST {
         let Some(before) = first.checked_sub(1).filter(|at| side.tokens.contains(at)) else {
             break;
@@ -81,7 +156,11 @@ fn head(side: &Side<'_>, at: usize) -> usize {
         let joint = vocabulary.word(side.token(before).key).and_then(|word| word.joint);
         let listed = matches!(joint, Some(Joint::And | Joint::To | Joint::Or));
         let number = if listed { before.saturating_sub(1) } else { before };
-        let tied = listed || matches!(side.gap_before(first), ", " | "-" | "–");
+        let tied = match side.gap_before(first) {
+            "-" | "–" | "(" | ")(" => true,
+            ", " => !counts,
+            _ => listed && !counts,
+        };
         if !tied || !side.tokens.contains(&number) || digits(side, number) == 0 {
             break;
         }

@@ -3,6 +3,8 @@
 //! Which dates face each other is decided with the numbers; a weekday or "yesterday" is named with
 //! the day that the document's date makes of it.
 
+use std::ops::Range;
+
 use super::meeting::meeting;
 use super::quoted;
 use super::said::Said;
@@ -67,6 +69,51 @@ pub(super) fn misfit(left: &Mention, right: &Mention) -> Option<(&'static str, &
         return None;
     }
     date::misfit(x, y)
+}
+
+/// Whether a word is the zone of a time of day: "GMT" behind "9:21am".
+pub(super) fn is_zone(side: &Side<'_>, words: &Range<usize>) -> bool {
+    const LETTERS: std::ops::RangeInclusive<usize> = 2..=5;
+    let text = side.text(words);
+    let shout = LETTERS.contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_uppercase());
+    words.len() == 1
+        && shout
+        && text.ends_with(['T', 'C', 'Z'])
+        && is_behind_clock(side, words.start)
+}
+
+/// Whether a time of day stands right before a word: "9:21am", "15:00".
+fn is_behind_clock(side: &Side<'_>, at: usize) -> bool {
+    /// Bytes of "12:59 p.m. ".
+    const REACH: usize = 12;
+    let text = side.telling.text;
+    let end = side.token(at).span.start as usize;
+    let from = text.ceil_char_boundary(end.saturating_sub(REACH));
+    let before = text.get(from..end).unwrap_or("").trim_end().to_ascii_lowercase();
+    let halves = ["a.m.", "p.m.", "am", "pm"];
+    let hour = halves.iter().find_map(|half| before.strip_suffix(half)).unwrap_or(&before);
+    let digits = |text: &str| text.trim_end().ends_with(|c: char| c.is_ascii_digit());
+    digits(hour) && (hour.len() < before.len() || hour.contains(':'))
+}
+
+/// Whether a date says when a page was put up or changed: "Posted 12:30", "Updated: 3 May, 9:21am IST".
+pub(super) fn is_stamp(side: &Side<'_>, mention: &Mention) -> bool {
+    const REACH: usize = 8;
+    const STAMPS: [&str; 7] =
+        ["posted", "updated", "published", "modified", "filed", "created", "uploaded"];
+    let start = side.sentence(mention.tokens.start).start;
+    let first =
+        if side.word(start) == "last" || side.word(start) == "first" { start + 1 } else { start };
+    matches!(mention.value, Value::Date(_))
+        && side.tokens.contains(&first)
+        && STAMPS.contains(&side.word(first))
+        && side.token(start).capital
+        && first < mention.tokens.start
+        && mention.tokens.start - first <= REACH
+        // "Published authors left on Tuesday" has other words between.
+        && (first + 1..mention.tokens.start).all(|at| {
+            matches!(side.word(at), "on" | "at" | "by" | "in") || side.values().iter().any(|it| it.tokens.contains(&at))
+        })
 }
 
 /// Whether a date says when a report was filed and not when something happened: after a place in

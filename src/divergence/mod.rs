@@ -21,6 +21,7 @@ mod alone;
 mod antonym;
 mod attribution;
 mod beside;
+mod breaks;
 mod callings;
 mod chunks;
 mod codes;
@@ -127,7 +128,21 @@ pub fn accounted_without(
     if is_neutral(left, right) {
         return neutral::accounted((left, left_span), (right, right_span), links);
     }
-    let mut view = View::new((left, left_span), (right, right_span), links);
+    if let Some(whole) = breaks::mended((left, left_span), (right, right_span), links) {
+        let breaks::Mended { left, right, links } = &whole;
+        return told(family, (left, left_span), (right, right_span), links);
+    }
+    told(family, (left, left_span), (right, right_span), links)
+}
+
+fn told(
+    family: Option<&str>,
+    left: (&Telling<'_>, Span),
+    right: (&Telling<'_>, Span),
+    links: &[(usize, usize)],
+) -> (Vec<Difference>, Accounted) {
+    let mut view = View::new(left, right, links);
+    breaks::tell(&mut view);
     let on = |name: &str| family != Some(name);
     explain(&mut view, &on);
     // What surely stands alone is no other word for anything; what may stand alone comes after.

@@ -17,7 +17,7 @@ use super::namesakes::{
 };
 use super::said::Said;
 use super::view::{LEFT, RIGHT, Side, View};
-use super::{Effect, Kind, codes, places, quoted, rivals, roles, strays, swapped, titles};
+use super::{Effect, Kind, codes, dates, places, quoted, rivals, roles, strays, swapped, titles};
 use crate::language::{State, StateSide, relations};
 use crate::value::name::known::{Known, known as known_of, roman};
 use crate::value::name::{NameComparison, NameKind, NameMention, NameRelation, other_given};
@@ -185,6 +185,13 @@ fn numbered(
     if l.1 == r.1 || rest(LEFT, &l.0) != rest(RIGHT, &r.0) {
         return None;
     }
+    // Which part of a text it is, is told with the numbers.
+    let part = |side: usize, name: &NameMention| {
+        codes::is_numbered_part(&view.sides[side], name.tokens.end - 1)
+    };
+    if part(LEFT, &l.0) && part(RIGHT, &r.0) {
+        return Some(true);
+    }
     Some(conflict(view, &l.0, &r.0, pair))
 }
 
@@ -312,11 +319,34 @@ fn narrower(view: &View<'_>, left: &NameMention, right: &NameMention) -> Option<
     (region && !beside(LEFT, left) && !beside(RIGHT, right)).then_some(word)
 }
 
+/// Whether two words in capitals are no names: the zones of two times of day, which is told, or what
+/// parts of a text are called, "Section" and "Paragraph".
+pub(super) fn name_nobody(view: &mut View<'_>, left: &NameMention, right: &NameMention) -> bool {
+    let both = |is: fn(&Side<'_>, &Range<usize>) -> bool| {
+        is(&view.sides[LEFT], &left.tokens) && is(&view.sides[RIGHT], &right.tokens)
+    };
+    if both(codes::is_part_word) {
+        return true;
+    }
+    if !both(dates::is_zone) {
+        return false;
+    }
+    let (a, b) = texts(view, &left.tokens, &right.tokens);
+    let said = Said::of(&a, &b, |a, b| format!("{a} and {b}: the zones of two times of day"));
+    put(view, Kind::Wording, &left.tokens, &right.tokens, said, 0.9);
+    view.weigh(Effect::Unclear);
+    true
+}
+
 /// Another name in the same place: only where the place is sure and neither name is elsewhere.
 fn conflict(view: &mut View<'_>, left: &NameMention, right: &NameMention, pair: Facing) -> bool {
+    if name_nobody(view, left, right) {
+        return false;
+    }
     if swapped::surely(view, &left.tokens, &right.tokens) {
         return swapped::conflict(view, left, right);
     }
+    let (l, r) = unlike(view, left, right);
     let kinds = left.kind == right.kind
         || left.kind == NameKind::Unknown
         || right.kind == NameKind::Unknown;
@@ -328,7 +358,6 @@ fn conflict(view: &mut View<'_>, left: &NameMention, right: &NameMention, pair: 
     let within = |name: &NameMention| if told_apart { name.tokens.clone() } else { 0..0 };
     let elsewhere = mentioned(view, (RIGHT, &within(right)), LEFT, left)
         || mentioned(view, (LEFT, &within(left)), RIGHT, right);
-    let (l, r) = unlike(view, left, right);
     let covered = view.coverage_around(&l, &r);
     let placed = view.context(&l, &r) >= 0.5 || covered >= 0.6 && both_open(view, &l, &r);
     if !kinds || elsewhere || !placed || pair.evidence < PLACED || covered < 0.4 {

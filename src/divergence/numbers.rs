@@ -187,6 +187,12 @@ fn name(view: &mut View<'_>, left: &Mention, right: &Mention, pair: Facing) {
     if codes::labels(view, left, right) {
         return;
     }
+    if comparison != Comparison::Equal
+        && dates::is_stamp(&view.sides[LEFT], left)
+        && dates::is_stamp(&view.sides[RIGHT], right)
+    {
+        return stamps(view, left, right);
+    }
     let date = matches!(left.value, Value::Date(_));
     if comparison == Comparison::Conflict && of_two_facts(view, left, right) {
         return match rivals::are_likely(view, left, right) {
@@ -297,6 +303,17 @@ fn of_two_facts(view: &View<'_>, left: &Mention, right: &Mention) -> bool {
         }
         Value::Number(_) => facts::counts_apart(view, left, right),
     }
+}
+
+/// When two pages were put up says nothing of what they tell.
+fn stamps(view: &mut View<'_>, left: &Mention, right: &Mention) {
+    let (x, y) = (view.sides[LEFT].text(&left.tokens), view.sides[RIGHT].text(&right.tokens));
+    let explanation = Said::of(x, y, |x, y| {
+        format!("{} and {}: when each of them was put up", quoted(x), quoted(y))
+    });
+    let [a, b] = [left, right].map(|it| Some((it.tokens.clone(), Some(it.value.describe()))));
+    view.differ(Kind::Wording, a, b, explanation, 0.8);
+    view.weigh(Effect::Unclear);
 }
 
 /// Two values in one place that are said of two things: no other words for each other either.

@@ -81,6 +81,9 @@ pub(super) fn is_one(view: &View<'_>, left: &NameMention, right: &NameMention) -
 /// Another name in a place that is sure, unless it stands beside what is told. Says that they are not
 /// one.
 pub(super) fn conflict(view: &mut View<'_>, left: &NameMention, right: &NameMention) -> bool {
+    if names::name_nobody(view, left, right) {
+        return false;
+    }
     let [x, y] = &view.sides;
     let text = |side: &Side<'_>, name: &NameMention| name.span.text(side.telling.text).to_owned();
     let (a, b) = (text(x, left), text(y, right));

@@ -41,6 +41,9 @@ pub(crate) fn write_normal_form(word: &str, form: &mut String) {
         form.make_ascii_lowercase();
         return;
     }
+    if let Some(whole) = unbroken(word) {
+        return write_normal_form(&whole, form);
+    }
     if let Some(plain) = shown_digits(word) {
         form.push_str(&plain);
         return;
@@ -61,6 +64,9 @@ pub(crate) fn write_plain_form(word: &str, form: &mut String) {
         form.push_str(word);
         form.make_ascii_lowercase();
         return;
+    }
+    if let Some(whole) = unbroken(word) {
+        return write_plain_form(&whole, form);
     }
     if let Some(plain) = shown_digits(word) {
         form.push_str(&plain);
@@ -85,6 +91,22 @@ pub(crate) fn write_plain_form(word: &str, form: &mut String) {
     if form.contains("i\u{307}") {
         *form = form.replace("i\u{307}", "i");
     }
+}
+
+/// The whole word, where a line end or a blank broke it: white space in a word, and the hyphen before
+/// it, are no part of it.
+fn unbroken(word: &str) -> Option<String> {
+    let white = |c: char| c.is_ascii_whitespace();
+    if !word.contains(white) {
+        return None;
+    }
+    let halves = word.split(white).filter(|half| !half.is_empty());
+    let last = word.rsplit(white).next().unwrap_or("");
+    let mut whole: String =
+        halves.map(|half| half.trim_end_matches(['-', '\u{2010}', '¬', '\u{ad}'])).collect();
+    // A hyphen at the very end is none of a break.
+    whole.extend(last.ends_with('-').then_some('-'));
+    Some(whole)
 }
 
 /// The ASCII digit of the value of a decimal digit, in any script.

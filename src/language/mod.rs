@@ -331,6 +331,46 @@ impl Language {
         self.words.tag == "en" && !self.is_function(key) && lexicon::english().is_strange(key)
     }
 
+    /// Whether the table of the language, or one of its lists, has the word.
+    pub fn has_word(&self, key: u64) -> bool {
+        let formed =
+            |id| lexicon::english().entry(id).is_some_and(|it| it.parts != 0 || it.bases[0] != id);
+        self.is_listed(key)
+            || self.words.tag == "en" && lexicon::english().id(key).is_some_and(formed)
+    }
+
+    /// The same of a word that is no name; one that is not `sure` must be frequent: no more than
+    /// `bits` say its place in the list.
+    pub fn has_common_word(&self, key: u64, sure: bool, bits: u8) -> bool {
+        let lexicon = lexicon::english();
+        let entry = || lexicon.id(key).and_then(|id| lexicon.entry(id));
+        self.is_listed(key)
+            || self.words.tag == "en"
+                && !lexicon.is_strange(key)
+                && (sure || entry().is_some_and(|entry| entry.rank <= bits))
+    }
+
+    /// Whether the table has the word as a verb, or as a form of one.
+    pub fn has_verb(&self, key: u64) -> bool {
+        /// The bit of verbs in the parts of speech.
+        const VERB: u8 = 2;
+        let lexicon = lexicon::english();
+        let verb = |id: lexicon::Id| lexicon.entry(id).is_some_and(|it| it.parts & VERB != 0);
+        let known = || lexicon.id(key).and_then(|id| Some((id, lexicon.entry(id)?)));
+        self.words.tag == "en"
+            && known().is_some_and(|(id, entry)| {
+                verb(id) || entry.bases.iter().any(|&base| base != lexicon::NONE && verb(base))
+            })
+    }
+
+    fn is_listed(&self, key: u64) -> bool {
+        self.is_function(key)
+            || self.number(key).is_some()
+            || self.ordinal(key).is_some()
+            || self.month(key).is_some()
+            || self.weekday(key).is_some()
+    }
+
     /// Whether a capital on this word betrays the start of a sentence: `The`, `However`.
     pub(crate) fn is_starter(&self, word: &str) -> bool {
         word.starts_with(char::is_uppercase) && self.starters.contains(&key(&normal_form(word)))

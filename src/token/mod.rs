@@ -13,9 +13,11 @@ pub use crate::language::form::{key, normal_form};
 use crate::language::form::{write_normal_form, write_plain_form};
 use crate::span::Span;
 
+use broken::Known;
 use memo::Memo;
 
 mod addresses;
+pub mod broken;
 mod memo;
 mod sentences;
 mod signs;
@@ -78,7 +80,19 @@ pub const LONGEST_SENTENCE: usize = 400;
 ///
 /// A sentence never crosses the border of a stretch. Stretches are taken in the order of the
 /// text; what of a stretch lies outside the text or inside an earlier one is left out.
+///
+/// The halves of words that a line end or a blank broke are one word: see [`broken`].
 pub fn tokenize(text: &str, stretches: &[Span], language: &Language) -> Tokenized {
+    tokenize_beside(text, stretches, language, &Known::default())
+}
+
+/// The same where something is known of the words of another text beside it.
+pub fn tokenize_beside(
+    text: &str,
+    stretches: &[Span],
+    language: &Language,
+    known: &Known,
+) -> Tokenized {
     let mut reader = Reader {
         text,
         language,
@@ -89,7 +103,9 @@ pub fn tokenize(text: &str, stretches: &[Span], language: &Language) -> Tokenize
     for (start, end) in tidy(text, stretches) {
         sentences::sentences(text, start, end, language, &mut |a, b| reader.sentence(a, b));
     }
-    reader.out
+    let mut read = std::mem::take(&mut reader.out);
+    broken::join(&mut read, &mut reader, known);
+    read
 }
 
 /// Sorted, disjoint, on character borders.

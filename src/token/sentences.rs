@@ -109,9 +109,18 @@ impl Scan<'_> {
         let (next, breaks) = self.skip_space(at);
         let wrapped = breaks < 2
             && self.char_at(next).is_some_and(|c| {
-                c.is_lowercase() || !is_bullet(c) && self.is_wrapped(from, at, next)
+                c.is_lowercase()
+                    || c.is_alphanumeric() && self.is_hyphened(from, at)
+                    || !is_bullet(c) && self.is_wrapped(from, at, next)
             });
         if wrapped { Step::Go(next) } else { Step::Cut(next) }
+    }
+
+    /// Whether a line ends within a word: in a hyphen behind a letter.
+    fn is_hyphened(&self, from: usize, at: usize) -> bool {
+        let line = self.text[from..at].trim_end();
+        let word = line.strip_suffix(['-', '\u{2010}', '¬', '\u{ad}']);
+        word.is_some_and(|word| word.ends_with(char::is_alphabetic))
     }
 
     /// Whether the first word of the next line would not have fitted on the line before.

@@ -6,6 +6,7 @@
 
 use dom_query::{Document, NodeRef};
 
+use super::blocks::is_taken_back;
 use super::scan;
 use super::tree::{Step, walk};
 
@@ -46,6 +47,9 @@ fn look(node: &NodeRef<'_>, found: &mut Vec<String>) {
     } else if WHOLE.contains(&name) && !is_within(node) {
         // Of some of them the parser keeps the source as it is.
         found.extend(lines(&scan::text(&node.text())));
+    }
+    if is_taken_back(node) {
+        found.push(node.text().split_whitespace().collect::<Vec<_>>().join(" "));
     }
     if name == "meta" || name == "link" {
         return;

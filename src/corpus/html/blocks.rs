@@ -7,7 +7,7 @@ use std::collections::HashMap;
 
 use dom_query::{Document, NodeId, NodeRef};
 
-use super::roles::Role;
+use super::roles::{self, Role};
 use super::tree::{Step, walk};
 
 /// A stretch of text between two breaks of the page's layout.
@@ -138,9 +138,23 @@ fn heading(name: &str) -> Option<u8> {
     }
 }
 
-/// Elements whose content is not shown as text.
+/// What a line goes through, and what is hidden amid a line: the author does not say it. A hidden block
+/// has a role of its own, as pages hide their text until somebody pays.
+pub(super) fn is_taken_back(node: &NodeRef<'_>) -> bool {
+    const STRUCK: [&str; 3] = ["del", "s", "strike"];
+    const INLINE: [&str; 12] =
+        ["a", "abbr", "b", "code", "em", "font", "i", "mark", "small", "span", "strong", "u"];
+    node.node_name().is_some_and(|name| {
+        STRUCK.contains(&name.as_ref())
+            || INLINE.contains(&name.as_ref())
+                && (roles::is_out_of_sight(node) || roles::is_struck(node))
+    })
+}
+
+/// Elements whose content is not shown as text, or taken back by a line through it.
 fn is_unread(node: &NodeRef<'_>) -> bool {
     node.is_comment()
+        || is_taken_back(node)
         || node.node_name().is_some_and(|name| {
             matches!(
                 name.as_ref(),

@@ -7,6 +7,7 @@ use std::collections::HashMap;
 
 use dom_query::{Document, NodeId, NodeRef};
 
+use super::blocks::is_taken_back;
 use super::tree::{Step, walk};
 
 /// The role of a part of a page.
@@ -35,6 +36,7 @@ pub fn roles(page: &Document) -> HashMap<NodeId, Role> {
         Step::Leave(node) if node.is_element() => {
             let mut inside = open.pop().unwrap_or_default();
             if let Some((role, sure)) = caption(&node, has_picture).or_else(|| role(&node))
+                && !is_taken_back(&node)
                 && !inside.core
                 && (sure || inside.prose <= TEASERS)
             {
@@ -136,11 +138,22 @@ fn role(node: &NodeRef<'_>) -> Option<(Role, bool)> {
 }
 
 fn is_hidden(node: &NodeRef<'_>) -> bool {
-    let style = node.attr_or("style", "").to_ascii_lowercase().replace(' ', "");
-    node.has_attr("hidden")
-        || node.attr_or("aria-hidden", "").as_ref() == "true"
-        || style.contains("display:none")
-        || style.contains("visibility:hidden")
+    node.attr_or("aria-hidden", "").as_ref() == "true" || is_out_of_sight(node)
+}
+
+/// Whether an element itself says that nobody sees it.
+pub(super) fn is_out_of_sight(node: &NodeRef<'_>) -> bool {
+    let style = style(node);
+    node.has_attr("hidden") || style.contains("display:none") || style.contains("visibility:hidden")
+}
+
+/// Whether an element itself says that a line goes through it.
+pub(super) fn is_struck(node: &NodeRef<'_>) -> bool {
+    style(node).contains("line-through")
+}
+
+fn style(node: &NodeRef<'_>) -> String {
+    node.attr_or("style", "").to_ascii_lowercase().replace(' ', "")
 }
 
 /// The role that classes and an id claim; `has-sidebar` says something of what stands elsewhere.

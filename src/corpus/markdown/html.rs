@@ -36,6 +36,13 @@ pub fn is_line_end(tag: &str) -> bool {
     scan::tags(tag).next().is_some_and(|tag| tag.name.eq_ignore_ascii_case("br"))
 }
 
+/// Whether an inline tag begins, or ends, what a line is drawn through.
+pub fn strikes(tag: &str) -> Option<bool> {
+    let tag = scan::tags(tag).next()?;
+    let struck = ["del", "s", "strike"].iter().any(|name| tag.name.eq_ignore_ascii_case(name));
+    struck.then_some(!tag.closes)
+}
+
 /// The words between two tags; a character reference is one character.
 fn words(html: &Run, start: usize, end: usize) -> Run {
     let mut run = Run::default();

@@ -11,11 +11,16 @@ use super::super::ZoneKind;
 use super::super::date::MONTH;
 use super::lines::Line;
 
+mod references;
+
 /// Longest line that one phrase decides, in characters.
 const SHORT: usize = 160;
 
 /// Longest notice of rights, which its first or last words decide.
 const NOTICE: usize = 400;
+
+/// Longest list of those who reported, in characters.
+const CREDITS: usize = 1000;
 
 /// Marks lines of boilerplate.
 pub fn mark(lines: &[Line<'_>], kinds: &mut [ZoneKind]) {
@@ -27,14 +32,17 @@ pub fn mark(lines: &[Line<'_>], kinds: &mut [ZoneKind]) {
     mark_credit_lists(lines, kinds);
     mark_related(lines, kinds);
     mark_links(lines, kinds);
+    references::mark(lines, kinds);
 }
 
 /// Whether the line alone tells that it is boilerplate.
 pub fn is_boilerplate(line: &Line<'_>) -> bool {
     let width = line.width();
     if width <= SHORT {
-        SHORT_LINE.is_match(line.text) || PHRASES.is_match(line.text)
-    } else if width <= NOTICE && RIGHTS.is_match(line.text) {
+        [&SHORT_LINE, &OWN].iter().any(|set| set.is_match(line.text)) || PHRASES.is_match(line.text)
+    } else if width <= NOTICE && RIGHTS.is_match(line.text)
+        || width < CREDITS && CREDIT.is_match(line.text)
+    {
         true
     } else {
         width < 1000 && PHRASES.matches(line.text).iter().count() >= 2
@@ -137,6 +145,18 @@ static SHORT_LINE: LazyLock<RegexSet> = LazyLock::new(|| {
     ])
 });
 
+/// Lines by which outlets say when, and in which series of theirs, something stands.
+static OWN: LazyLock<RegexSet> = LazyLock::new(|| {
+    set(&[
+        // A place and a day with the time and its zone: "NORDBY Tue Dec 30, 2014 11:44pm GMT".
+        &format!(
+            r"^(?:(?-i:[A-Z])[^\d.:;!?]{{1,80}}\s)?(?:{MONTH}\s+\d{{1,2}},?|\d{{1,2}}\s+{MONTH},?)\s+\d{{4}},?\s+(?:at\s+)?\d{{1,2}}[:.]\d\d\s*(?:[ap]\.?m\.?)?\s*\(?(?:utc|[a-z]{{1,4}}t)\)?\s*$"
+        ),
+        r"^\W{0,4}welcome to\s.{3,80}\b(?:round-?up|series|newsletter|blog|guide|countdown|column|podcast)s?\s*[.!]?\s*$",
+        r"\b(?:we are|we['’]re|we will be|we['’]ll be) (?:rounding up|counting down|looking back|sharing|featuring)\b.{0,100}\b(?:posts|stories|articles|recipes|picks)\b",
+    ])
+});
+
 /// Phrases by which outlets speak of themselves: one is enough in a short line, two in a long.
 static PHRASES: LazyLock<RegexSet> = LazyLock::new(|| {
     set(&[
@@ -166,6 +186,17 @@ static PHRASES: LazyLock<RegexSet> = LazyLock::new(|| {
         r"\bclick here to\b|\bturn on (?:desktop )?notifications\b|\bplease enable javascript\b",
         r"\b(?:stay|keep) (?:informed|up to date|updated|tuned)\b.{0,40}\b(?:subscribe|newsletter|follow|telegram|channel)\b",
     ])
+});
+
+/// A line that is nothing but who reported, wrote and edited, in brackets or in parts by semicolons: no
+/// sentence ends within it but behind an initial.
+static CREDIT: LazyLock<Regex> = LazyLock::new(|| {
+    let role =
+        "(?:additional reporting|reporting|writing|editing|compiled|translated|edited|written)";
+    Regex::new(&format!(
+        r"(?is)^\W{{0,4}}{role}(?: and (?:editing|writing))? by\b(?:[^.!?“”]|(?-i:\b\p{{Lu}})\.|\b(?:jr|sr|st)\.|\.\s*{role})*\W*$"
+    ))
+    .expect("the pattern is fixed and a test compiles it")
 });
 
 static RIGHTS: LazyLock<Regex> = LazyLock::new(|| {

@@ -8,6 +8,7 @@ use super::known::roman;
 use super::lexicon;
 use super::romanise::romanise;
 use crate::language::{Language, key, normal_form};
+use crate::token::broken::mended;
 
 /// What a part of a name is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -74,6 +75,7 @@ const MOST: usize = 16;
 impl Parts {
     pub(super) fn of(name: &str, language: &Language) -> Self {
         let name = name.get(..name.floor_char_boundary(400)).unwrap_or(name);
+        let name = &*mended(name);
         let cased = name.chars().any(char::is_lowercase) && name.chars().any(char::is_uppercase);
         let mut parts = Self { foreign: is_foreign(name), ..Self::default() };
         let mut ends = Vec::new();
