@@ -6,6 +6,7 @@
 //! chose its classes, its marks and its front matter too, and a page shows a sentence in its footer as
 //! well as one above it. What looks like a frame (short, or a row of names and titles) stays one.
 
+use super::clear::clear;
 use super::paragraphs::Wrap;
 use super::zones::lines::{self, Line};
 use super::zones::{is_boilerplate, joined};
@@ -24,6 +25,13 @@ const LONGEST: usize = 20_000;
 
 /// Makes body of what is running text.
 pub fn hear(document: &mut Document) {
+    clear(document);
+    said(document);
+    // What was beside the text has such signs too.
+    clear(document);
+}
+
+fn said(document: &mut Document) {
     let wrap = Wrap::of(&document.text);
     let mut zones: Vec<Zone> = Vec::with_capacity(document.zones.len());
     for zone in &document.zones {

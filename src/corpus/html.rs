@@ -10,6 +10,7 @@ mod beside;
 mod blocks;
 mod roles;
 pub mod scan;
+mod shown;
 mod stated;
 mod tree;
 
@@ -55,12 +56,20 @@ pub fn document(html: &str, user: Metadata) -> Option<Document> {
     let kinds = kinds(&page, &blocks, &roles, metadata.title.as_deref());
     let (text, parts) = joined(&blocks, &kinds);
     let zones = zones::structured(&text, &parts, Wrap::NEVER);
-    let beside = beside::beside(&page);
-    let mut document = Document { text, zones, beside, ..Document::default() };
+    let (beside, shown) = (beside::beside(&page), shown::shown(&page, html, false));
+    let mut document = Document { text, zones, beside, shown, ..Document::default() };
     metadata.apply(&mut document);
     guess_by_page(&page, &mut document);
     dateline::fill(&mut document);
     Some(document)
+}
+
+/// What HTML inside another text shows otherwise than its words say it.
+pub fn shown_in(html: &str) -> Vec<super::Shown> {
+    if html.is_empty() || !scan::is_tame(html) {
+        return Vec::new();
+    }
+    shown::shown(&Page::from(html), html, true)
 }
 
 /// The blocks as one text, and what each of them is.

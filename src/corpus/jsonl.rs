@@ -4,7 +4,7 @@
 //! only, and a line over the bound is passed over without being held.
 
 use std::borrow::Cow;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::{BufRead, BufReader, Read};
 use std::path::Path;
 
@@ -32,7 +32,7 @@ pub fn most(max_bytes: u64) -> u64 {
     max_bytes.saturating_mul(LINES).max(LEAST)
 }
 
-/// The fields of a line that we know; others are the user's own.
+/// The fields of a line.
 #[derive(Deserialize)]
 struct Line<'a> {
     id: Option<Value>,
@@ -43,6 +43,9 @@ struct Line<'a> {
     language: Option<Value>,
     title: Option<Value>,
     url: Option<Value>,
+    /// The user's own.
+    #[serde(flatten)]
+    others: BTreeMap<String, Value>,
 }
 
 /// What a file of JSON lines gave.
@@ -225,7 +228,18 @@ fn document(line: &[u8], stated: &Stated<'_>) -> Result<Document, String> {
     let mut document = plain::document(text.into_owned(), 0, metadata);
     document.id = id;
     document.extracted = true;
+    fields.others.values().for_each(|value| strings(value, &mut document.beside));
     Ok(document)
+}
+
+/// The texts of a field of the user's own: whoever reads the line reads them too.
+fn strings(value: &Value, found: &mut Vec<String>) {
+    match value {
+        Value::String(text) if !text.trim().is_empty() => found.push(text.clone()),
+        Value::Array(values) => values.iter().for_each(|value| strings(value, found)),
+        Value::Object(fields) => fields.values().for_each(|value| strings(value, found)),
+        _ => {}
+    }
 }
 
 /// A string or number that says something.

@@ -38,7 +38,7 @@ pub fn document(source: String, stated: Metadata) -> Option<Document> {
     if nests_deep(&source[start..]) {
         return Some(super::plain::document(source, start, metadata));
     }
-    let Shown { run, parts, titles } = shown(&source, start);
+    let Shown { run, parts, titles, tags, struck } = shown(&source, start);
     if parts.is_empty() {
         return None;
     }
@@ -51,6 +51,9 @@ pub fn document(source: String, stated: Metadata) -> Option<Document> {
         zones,
         ..Document::default()
     };
+    document.shown.extend(struck.then_some(super::Shown::Struck));
+    document.shown.extend(super::html::shown_in(&tags));
+    document.shown.dedup();
     metadata.apply(&mut document);
     dateline::fill(&mut document);
     Some(document)
@@ -71,6 +74,10 @@ struct Shown {
     parts: Vec<Zone>,
     /// What links and pictures are called, which a reader sees who points at them, and what is struck out.
     titles: Vec<String>,
+    /// The tags of its HTML.
+    tags: String,
+    /// Whether words are struck through.
+    struck: bool,
 }
 
 impl Shown {
@@ -147,17 +154,21 @@ impl Blocks<'_> {
             Event::SoftBreak => self.line_end(range, ' '),
             Event::HardBreak => self.line_end(range, '\n'),
             Event::Html(raw) => {
+                self.shown.tags.push_str(raw);
                 let places = &mut self.places;
                 if let Some(html) = &mut self.html {
                     html.push_whole(raw, self.source, &range, places);
                 }
             }
             Event::InlineHtml(tag) if html::is_line_end(tag) => self.line_end(range, '\n'),
-            Event::InlineHtml(tag) => match html::strikes(tag) {
-                Some(true) => self.struck += 1,
-                Some(false) => self.struck = self.struck.saturating_sub(1),
-                None => {}
-            },
+            Event::InlineHtml(tag) => {
+                self.shown.tags.push_str(tag);
+                match html::strikes(tag) {
+                    Some(true) => self.struck += 1,
+                    Some(false) => self.struck = self.struck.saturating_sub(1),
+                    None => {}
+                }
+            }
             Event::Rule => self.begin(ZoneKind::Body),
             // Comments, tags, marks of footnotes and of tasks are no words.
             _ => {}
@@ -186,7 +197,10 @@ impl Blocks<'_> {
                 self.block.inside_picture = true;
                 self.block.pictures.push(Run::default());
             }
-            Tag::Strikethrough => self.struck += 1,
+            Tag::Strikethrough => {
+                self.struck += 1;
+                self.shown.struck = true;
+            }
             Tag::Link { .. } => {}
             _ => self.begin(ZoneKind::Body),
         }

@@ -10,6 +10,7 @@
 
 mod beside;
 mod charset;
+mod clear;
 mod date;
 mod dateline;
 mod endings;
@@ -98,8 +99,30 @@ pub struct Document {
     /// [`Options::hear_all`] asks for it.
     #[serde(skip)]
     pub beside: Vec<String>,
+    /// What a page shows otherwise than its text says it.
+    #[serde(skip)]
+    pub shown: Vec<Shown>,
     /// Stretches with one role each: sorted, disjoint, covering every word of `text`.
     pub zones: Vec<Zone>,
+}
+
+/// What a page shows otherwise than its text says it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Shown {
+    /// Letters in another order than the text has them.
+    Turned,
+    /// Numbers that its styles write.
+    Styles,
+    /// Numbers in its fields.
+    Fields,
+    /// High numbers before the items of its lists.
+    Lists,
+    /// Words struck through.
+    Struck,
+    /// Words inside of a sentence that are not shown.
+    Hidden,
+    /// What entities that it declares stand for.
+    Entities,
 }
 
 /// A piece of metadata, marked when it was guessed from the text.

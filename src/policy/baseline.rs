@@ -135,6 +135,16 @@ impl Baseline {
         Self { entries }
     }
 
+    /// The baseline with what some findings of all need beside what it holds.
+    pub fn extended(&self, findings: &[Finding]) -> Self {
+        let mut entries = self.entries.clone();
+        for (id, entry) in self.rewritten(findings).entries {
+            let known = entries.entry(id).or_insert_with(|| entry.clone());
+            known.count = known.count.max(entry.count);
+        }
+        Self { entries }
+    }
+
     /// The baseline without what no finding needs any more, and with today's ids for what is found
     /// under another one, given all findings of all documents.
     pub fn pruned(&self, findings: &[Finding]) -> Self {

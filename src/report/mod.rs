@@ -11,6 +11,7 @@ pub mod terminal;
 pub mod verdict;
 
 mod about;
+mod alike;
 mod contrast;
 mod csv;
 mod digest;
@@ -30,6 +31,7 @@ use std::io::{self, Write};
 
 use serde::{Deserialize, Serialize};
 
+pub use self::alike::bounded;
 use self::json::read::Restored;
 pub use self::redact::Redact;
 use self::redact::{Proofs, Veiled};
@@ -52,6 +54,9 @@ pub struct Options {
     pub markdown_limit: usize,
     /// Repeat the texts in the JSON wherever they are spoken of.
     pub full: bool,
+    /// Differences of one kind between sentences that are the same but for what differs, which are
+    /// listed; more of them are counted. 0 for no bound.
+    pub alike: usize,
     /// Characters of the Markdown report, for places that take no more; 0 for no bound.
     pub markdown_chars: usize,
 }
@@ -64,6 +69,7 @@ impl Default for Options {
             redact: Redact::No,
             full: false,
             markdown_limit: 40,
+            alike: 100,
             // A comment on GitHub holds 65,536.
             markdown_chars: 65_000,
         }

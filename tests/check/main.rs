@@ -15,4 +15,5 @@ mod policy;
 mod programs;
 mod samples;
 mod scene;
+mod shown;
 mod walk;

@@ -262,9 +262,21 @@ pub struct Baseline {
 #[derive(Debug, Subcommand)]
 pub enum BaselineAction {
     /// Accept all of today's findings; reasons, owners and days of known ones stay
-    Write(BaselineArgs),
+    Write(BaselineWrite),
     /// Remove what no finding needs any more
     Prune(BaselineArgs),
+}
+
+/// `variorum baseline write`.
+#[derive(Args, Debug)]
+pub struct BaselineWrite {
+    /// Accept what check --since GITREF finds too, such as documents that are gone, beside what is
+    /// accepted already
+    #[arg(long, value_name = "GITREF")]
+    pub since: Option<String>,
+    /// Which documents, and which file.
+    #[command(flatten)]
+    pub of: BaselineArgs,
 }
 
 /// Which documents, and which file.

@@ -6,7 +6,7 @@ use anyhow::{Result, bail};
 use variorum::config::Config;
 use variorum::policy::{Baseline, Finding};
 
-use crate::args::{self, BaselineAction, BaselineArgs};
+use crate::args::{self, BaselineAction, BaselineArgs, BaselineWrite};
 use crate::check::{BASELINE, Matter, Terms, today};
 use crate::console::Console;
 use crate::settings::Home;
@@ -20,9 +20,44 @@ pub fn run(
     console: Console,
 ) -> Result<Outcome> {
     match &args.action {
-        BaselineAction::Write(args) => write(args, config, home, console),
+        BaselineAction::Write(BaselineWrite { since: Some(since), of }) => {
+            add(of, since, config, home, console)
+        }
+        BaselineAction::Write(args) => write(&args.of, config, home, console),
         BaselineAction::Prune(args) => prune(args, config, home, console),
     }
+}
+
+/// Accepts what a change brings, beside what is accepted.
+fn add(
+    args: &BaselineArgs,
+    since: &str,
+    mut config: Config,
+    home: &Home,
+    console: Console,
+) -> Result<Outcome> {
+    settings::set_reading(&mut config, &args.reading);
+    let path = path(args, &config, home).unwrap_or_else(|| home.beside(BASELINE));
+    let old = known(&path, &config, home)?;
+    let names = Terms::Worktree.names(&config, home)?;
+    let matter =
+        Matter::since((since, &args.paths), args.baseline.as_deref(), &mut config, home, console)?;
+    let verdict = matter.judged(&config, &names, &Baseline::default(), today()?);
+    let written = old.extended(&verdict.findings);
+    save(&path, &written)?;
+    console.note(format_args!(
+        "{} accepted in {}, {} of them new; each entry takes \"reason\", \"owner\" and \"expires\"",
+        findings_of(written.len()),
+        path.display(),
+        written.len() - old.len(),
+    ));
+    Ok(Outcome::Fine)
+}
+
+/// The baseline as it is, empty where there is none.
+fn known(path: &Path, config: &Config, home: &Home) -> Result<Baseline> {
+    let is_there = path.symlink_metadata().is_ok();
+    if is_there { read(path, config, home) } else { Ok(Baseline::default()) }
 }
 
 fn write(
@@ -33,8 +68,7 @@ fn write(
 ) -> Result<Outcome> {
     settings::set_reading(&mut config, &args.reading);
     let path = path(args, &config, home).unwrap_or_else(|| home.beside(BASELINE));
-    let is_there = path.symlink_metadata().is_ok();
-    let old = if is_there { read(&path, &config, home)? } else { Baseline::default() };
+    let old = known(&path, &config, home)?;
     let findings = findings(args, &config, home, console)?;
     let written = old.rewritten(&findings);
     save(&path, &written)?;

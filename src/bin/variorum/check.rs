@@ -147,6 +147,25 @@ impl Matter {
         Self::of(compared, Vec::new(), (0, norms), account)
     }
 
+    /// Reads what a change brings since a commit, as the files here have it judged.
+    pub fn since(
+        (since, paths): (&str, &[PathBuf]),
+        baseline: Option<&Path>,
+        config: &mut Config,
+        home: &settings::Home,
+        console: Console,
+    ) -> Result<Self> {
+        let given = home.file.as_deref();
+        let base = base(since, given)?;
+        let newcomers = Newcomers::since(since, paths, &base)?;
+        let current = newcomers.current()?;
+        config.reading.held = current.held.clone();
+        config.reading.hear_all = true;
+        let policy = Terms::Worktree.files(baseline, given, config, home);
+        let asked = Asked { paths, policy, base: None };
+        Self::new(&asked, &newcomers, config, &Cache::of(home, true, console), console)
+    }
+
     /// Reads the new documents and compares them with one another and with the rest, of which no
     /// more is read than the cache does not know.
     fn new(

@@ -57,6 +57,7 @@ pub fn run(args: &Report, mut config: Config, console: Console) -> Result<Outcom
     let bar = Bar::new(console);
     let analysis = analyze(&corpus, &config.analysis, &bar);
     bar.finish();
+    let analysis = report::bounded(&corpus, analysis, &config.report);
     write(&args.out, &formats, console, &|format, out| {
         report::write(format, &corpus, &analysis, &config.report, out)
     })?;

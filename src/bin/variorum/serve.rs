@@ -19,7 +19,7 @@ use variorum::config::Config;
 use variorum::corpus::{Corpus, Input};
 use variorum::report::html::Site;
 use variorum::report::json::read::Restored;
-use variorum::report::{Options, Redact};
+use variorum::report::{self, Options, Redact};
 
 use self::desks::Queue;
 use self::http::Network;
@@ -116,6 +116,7 @@ impl Origin {
         let bar = Bar::new(console);
         let analysis = analyze(&corpus, &config.analysis, &bar);
         bar.finish();
+        let analysis = report::bounded(&corpus, analysis, &config.report);
         Ok(State::Fresh(corpus, analysis))
     }
 

@@ -17,6 +17,8 @@ const DOCUMENTS: usize = 40;
 const PASSAGES: usize = 6;
 const PASSAGE: usize = 320;
 const WORDS: usize = 6;
+/// Documents without anything of their own that have a box each; more of them are one line.
+const PLAIN: usize = 8;
 
 /// Documents about one event.
 pub(super) struct StoryView {
@@ -27,6 +29,8 @@ pub(super) struct StoryView {
     /// What they share, in words.
     pub(super) shared: String,
     pub(super) tellers: Vec<Teller>,
+    /// Many that have nothing of their own, by document and name.
+    pub(super) plain: Vec<(usize, String)>,
     pub(super) left: usize,
 }
 
@@ -54,25 +58,35 @@ pub(super) fn stories(digest: &Digest<'_>, limit: usize) -> Vec<StoryView> {
         let among = digest.among(story.documents.iter().copied());
         let documents = about::by_date(digest, story);
         let tellers = documents.iter().take(DOCUMENTS);
+        let tellers = tellers
+            .filter_map(|&d| Some((d, digest.corpus.documents.get(d)?)))
+            .map(|(d, document)| {
+                let hidden = digest.proofs.is_some_and(|proofs| proofs.hides(d));
+                Teller { hidden, ..teller(d, document, undated(among.name(d), document), &told) }
+            })
+            .collect();
+        let (tellers, plain) = parted(tellers);
         StoryView {
             anchor: anchor(number),
             title: about::title(digest, &documents),
             size: label::count(story.documents.len(), "document"),
             shared: shared(story, &told),
-            tellers: tellers
-                .filter_map(|&d| Some((d, digest.corpus.documents.get(d)?)))
-                .map(|(d, document)| {
-                    let hidden = digest.proofs.is_some_and(|proofs| proofs.hides(d));
-                    Teller {
-                        hidden,
-                        ..teller(d, document, undated(among.name(d), document), &told)
-                    }
-                })
-                .collect(),
+            tellers,
+            plain,
             left: story.documents.len().saturating_sub(DOCUMENTS),
         }
     };
     stories.into_iter().enumerate().map(view).collect()
+}
+
+/// Tellers with something of their own, and the names of the others where they are many.
+fn parted(tellers: Vec<Teller>) -> (Vec<Teller>, Vec<(usize, String)>) {
+    let is_plain = |it: &Teller| it.only.is_empty() && !it.hidden;
+    if tellers.iter().filter(|it| is_plain(it)).count() <= PLAIN {
+        return (tellers, Vec::new());
+    }
+    let (plain, own): (Vec<Teller>, Vec<Teller>) = tellers.into_iter().partition(is_plain);
+    (own, plain.into_iter().map(|it| (it.document, it.name)).collect())
 }
 
 /// The anchor of a story by its place among them.

@@ -14,6 +14,9 @@ use variorum::span::Span;
 use crate::console::Console;
 use crate::{Outcome, files};
 
+/// The byte-order mark.
+const MARK: char = '\u{feff}';
+
 /// Prints what [`apply`] would change, as a diff.
 pub fn show(corpus: &Corpus, verdict: &Verdict, console: Console) -> Result<Outcome> {
     let mut out = console.data();
@@ -81,19 +84,27 @@ fn rewritten(
     findings: &[&Finding],
     console: Console,
 ) -> Option<(String, String, Vec<String>)> {
-    let old = std::fs::read_to_string(&document.path).ok();
-    let unchanged = |old: &String| document.extracted || *old == document.text;
-    let Some(old) = old.filter(|old| document.is_located() && unchanged(old)) else {
+    let whole = std::fs::read_to_string(&document.path).ok();
+    // Places are counted behind the mark that says how the file is written.
+    let parted = whole
+        .as_deref()
+        .map(|it| it.split_at(if it.starts_with(MARK) { MARK.len_utf8() } else { 0 }));
+    let as_read = |old: &str| old == document.text;
+    let is_known = |old: &str| as_read(old) || document.extracted && document.is_located();
+    let Some((mark, old)) = parted.filter(|(_, old)| is_known(old)) else {
         console.note(format_args!(
             "{} is not fixed: only text and Markdown files in UTF-8 are",
             visible(&document.path)
         ));
         return None;
     };
-    let mut new = String::with_capacity(old.len());
+    let mut new = String::with_capacity(mark.len() + old.len());
+    new.push_str(mark);
     let (mut end, mut done) = (0, Vec::new());
     for finding in findings {
-        let Some(at) = document.in_file(finding.place.span).map(Span::range) else { continue };
+        let span = finding.place.span;
+        let at = if as_read(old) { Some(span) } else { document.in_file(span) };
+        let Some(at) = at.map(Span::range) else { continue };
         // Marks inside the words, or a file that has changed meanwhile, are left to people.
         if at.start < end || old.get(at.clone()) != Some(finding.place.text.as_str()) {
             continue;
@@ -112,5 +123,5 @@ fn rewritten(
             visible(&document.path)
         ));
     }
-    (!done.is_empty()).then_some((old, new, done))
+    (!done.is_empty()).then(|| (format!("{mark}{old}"), new, done))
 }

@@ -39,12 +39,17 @@ impl<'a> Newcomers<'a> {
     /// As the arguments ask.
     pub fn of(args: &'a Check, base: Option<&'a Base>) -> Result<Self> {
         if let (Some(since), Some(base)) = (&args.since, base) {
-            return Ok(Self::Since(since, base, Scope::of(&args.paths, base)?));
+            return Self::since(since, &args.paths, base);
         }
         if args.new.is_empty() {
             return Ok(Self::All);
         }
         Ok(Self::Named(args.new.iter().map(|path| New::named(path)).collect::<Result<_>>()?))
+    }
+
+    /// What a change brings since a commit.
+    pub fn since(since: &'a str, paths: &[PathBuf], base: &'a Base) -> Result<Self> {
+        Ok(Self::Since(since, base, Scope::of(paths, base)?))
     }
 
     /// What is to be read: new files need not lie under the paths.
