@@ -8,7 +8,7 @@ use variorum::analysis::{Options, compare};
 use variorum::divergence::Kind;
 
 /// Texts that say the same of the same two.
-const KEPT: [(&str, &str); 15] = [
+const KEPT: [(&str, &str); 18] = [
     (
         "The harbour police arrested two smugglers near the old lighthouse on Sunday.",
         "Two smugglers were arrested by the harbour police near the old lighthouse on Sunday.",
@@ -69,10 +69,22 @@ const KEPT: [(&str, &str); 15] = [
         "The owner sold the hotel to a bank that later closed it.",
         "The hotel was sold by the owner to a bank that later closed it.",
     ),
+    (
+        "Norvia gives much money to the works in the harbour undertaken by the shipping agency.",
+        "Much money is given by Norvia to the works in the harbour undertaken by the shipping agency.",
+    ),
+    (
+        "The nurse spent all her time treating the wounds caused by the broken glass of the lamp.",
+        "All her time was spent by the nurse treating the wounds caused by the broken glass of the lamp.",
+    ),
+    (
+        "The ship sailed from Bergen to Salthamn on Friday with a cargo of timber.",
+        "On Friday the ship sailed to Salthamn from Bergen with a cargo of timber.",
+    ),
 ];
 
 /// Texts in which the two have changed parts.
-const EXCHANGED: [(&str, &str); 15] = [
+const EXCHANGED: [(&str, &str); 20] = [
     (
         "The harbour police arrested two smugglers near the old lighthouse on Sunday.",
         "The harbour police were arrested by two smugglers near the old lighthouse on Sunday.",
@@ -132,6 +144,26 @@ const EXCHANGED: [(&str, &str); 15] = [
     (
         "The small company from Tervo has bought its largest rival for an unknown sum.",
         "The small company from Tervo has been bought by its largest rival for an unknown sum.",
+    ),
+    (
+        "The report said ferries would carry more goods than lorries by the end of the year.",
+        "The report said more goods than lorries would carry ferries by the end of the year.",
+    ),
+    (
+        "The guard is believed to have shot the burglar in the yard.",
+        "The burglar is believed to have shot the guard in the yard.",
+    ),
+    (
+        "The ship sailed from Bergen to Salthamn on Friday with a cargo of timber.",
+        "The ship sailed from Salthamn to Bergen on Friday with a cargo of timber.",
+    ),
+    (
+        "The old harbour hotel was sold by Norvia Estates to a bank in March.",
+        "The old harbour hotel was sold by a bank to Norvia Estates in March.",
+    ),
+    (
+        "The union also said that the foundry owned the rights to the patent.",
+        "The union also said that the foundry was owned by the rights to the patent.",
     ),
 ];
 

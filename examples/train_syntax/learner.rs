@@ -58,12 +58,25 @@ impl Learner {
             let row = self.row(feature);
             self.moved[row] += 1;
             for (class, by) in [(right, 1), (wrong, -1)] {
-                let at = row * self.stride + class;
-                self.sums[at] += self.since(at);
-                self.stamps[at] = self.now;
-                self.weights[at] += by;
+                self.shift(row * self.stride + class, by);
             }
         }
+    }
+
+    /// Moves the weights of features by so much, in a table that weighs one thing against another: only its
+    /// first class is used.
+    pub fn lean(&mut self, features: &[u32], by: i32) {
+        for &feature in features {
+            let row = self.row(feature);
+            self.moved[row] += 1;
+            self.shift(row * self.stride, by);
+        }
+    }
+
+    fn shift(&mut self, at: usize, by: i32) {
+        self.sums[at] += self.since(at);
+        self.stamps[at] = self.now;
+        self.weights[at] += by;
     }
 
     fn since(&self, at: usize) -> i64 {

@@ -23,7 +23,7 @@ mod treebank;
 use std::time::Instant;
 
 use treebank::{Sentence, Tags};
-use variorum::syntax::training::{LONGEST, Model, STATES, STEPS, nodes};
+use variorum::syntax::training::{self, LONGEST, Model, STATES, STEPS, nodes};
 
 fn main() {
     let args: Vec<String> = std::env::args().skip(1).collect();
@@ -67,18 +67,30 @@ fn learn(sentences: &[Sentence], held: &[Sentence]) -> Model {
     let tags = Tags::of(sentences);
     let (tagger, guessed) = learning::tagger(sentences, &tags);
     println!("the tagger has learned");
-    let (there, back) = rayon::join(
-        || learning::parser(sentences, &guessed, false),
-        || learning::parser(sentences, &guessed, true),
+    let upos = tags.upos();
+    let is_verb = |tag: u8| training::is_verb(upos[usize::from(tag)]);
+    let (parsers, choice) = rayon::join(
+        || {
+            rayon::join(
+                || learning::parser(sentences, &guessed, false),
+                || learning::parser(sentences, &guessed, true),
+            )
+        },
+        || {
+            let arcs = learning::arcs(sentences, &guessed);
+            learning::choice(sentences, &guessed, &arcs, &is_verb)
+        },
     );
-    println!("both parsers have learned");
+    let (there, back) = parsers;
+    println!("both parsers and the choice between them have learned");
     let mut model = Model {
-        upos: tags.upos(),
+        upos,
         tags: tags.names,
         sure: [[0; STEPS]; STATES],
         tagger,
         actions: [there.0, back.0],
         relations: [there.1, back.1],
+        choice,
     };
     model.sure = figures::sure(&model, held);
     model

@@ -43,6 +43,7 @@ pub mod kinds;
 mod likeness;
 mod lost;
 mod meeting;
+mod mirrored;
 mod modality;
 mod mode;
 mod mood;
@@ -78,6 +79,7 @@ mod trends;
 mod verdict;
 mod view;
 mod voice;
+mod ways;
 mod weighty;
 mod wording;
 

@@ -10,12 +10,14 @@ use std::ops::Range;
 
 use super::chunks::{Around, Chunk, can_be_verb, chunks};
 use super::likeness::near_in_meaning;
+use super::mirrored;
 use super::said::Said;
 use super::view::{LEFT, RIGHT, Side, View};
+use super::ways;
 use super::{Kind, quoted};
 use crate::alignment::Op;
 use crate::language::relations;
-use crate::syntax::{Tree, Upos};
+use crate::syntax::{Relation, Tree, Upos};
 use crate::token::Class;
 
 /// Confidence of an exchange of which both parts are seen.
@@ -23,15 +25,26 @@ const SURE: f64 = 0.85;
 
 /// A verb with the two who take part in it.
 #[derive(Debug, PartialEq, Eq)]
-struct Deed {
-    verb: usize,
+pub(super) struct Deed {
+    pub verb: usize,
     /// Who does it.
-    agent: Range<usize>,
+    pub agent: Range<usize>,
     /// To whom it is done.
-    patient: Range<usize>,
+    pub patient: Range<usize>,
     /// The helping verbs, the verb and the "by" of a deed told as suffered; the verb alone else.
-    group: Range<usize>,
-    passive: bool,
+    pub group: Range<usize>,
+    pub passive: bool,
+    /// The nouns of both, where a tree tells them.
+    pub heads: Option<(usize, usize)>,
+}
+
+impl Deed {
+    /// Whether another reading tells the same of the same words.
+    fn is_told_as(&self, other: &Self) -> bool {
+        (self.verb, self.passive) == (other.verb, other.passive)
+            && self.agent == other.agent
+            && self.patient == other.patient
+    }
 }
 
 /// Share of the content words that two passages have in common whose sentences are worth a tree.
@@ -39,31 +52,103 @@ const SHARED: f64 = 0.5;
 
 /// Names the deeds whose parts have changed places, and marks the words of those told in another voice.
 pub(super) fn find(view: &mut View<'_>) {
-    // Trees take time, and show something only where nearly the same words tell something else.
-    let differ = view.runs.iter().any(|run| run.op != Op::Equal);
-    let trees = differ && view.coverage() >= SHARED;
-    let deeds = [LEFT, RIGHT].map(|side| deeds(&view.sides[side], trees));
+    let asked = asked(view);
+    let deeds = [LEFT, RIGHT].map(|side| deeds(&view.sides[side], &asked[side]));
+    let mut told = Vec::new();
     for lefts in deeds[LEFT].chunk_by(|a, b| a.verb == b.verb) {
         let verb = lefts[0].verb;
-        let Some(sentence) = facing(view, verb) else { continue };
+        let Some(sentence) = facing(view, LEFT, verb) else { continue };
         let from = deeds[RIGHT].partition_point(|right| right.verb < sentence.start);
         let to = deeds[RIGHT].partition_point(|right| right.verb < sentence.end);
         for rights in deeds[RIGHT][from..to.max(from)].chunk_by(|a, b| a.verb == b.verb) {
-            if is_one_verb(view, &lefts[0], &rights[0]) {
-                compare(view, lefts, rights);
+            if is_one_verb(view, &lefts[0], &rights[0]) && compare(view, lefts, rights) {
+                told.extend([(LEFT, verb), (RIGHT, rights[0].verb)]);
             }
         }
     }
+    for side in [LEFT, RIGHT] {
+        for deed in &deeds[side] {
+            if told.contains(&(side, deed.verb)) {
+                continue;
+            }
+            let Some(other) = mirrored::of(view, side, deed) else { continue };
+            let (left, right) = if side == LEFT { (deed, &other) } else { (&other, deed) };
+            let open = !told.contains(&(1 - side, other.verb));
+            if open && !is_negated_once(view, left, right) && !is_mutual(view, left.verb) {
+                tell(view, left, right);
+                told.extend([(LEFT, left.verb), (RIGHT, right.verb)]);
+            }
+        }
+    }
+    ways::find(view);
 }
 
-/// The sentence of the right side that a word of the left faces, or that the words beside it face.
-fn facing(view: &View<'_>, at: usize) -> Option<Range<usize>> {
+/// The first words of the sentences whose tree is worth its time, by side and sorted: those that share most
+/// of their content, and of which [`may_have_turned`] is true.
+fn asked(view: &View<'_>) -> [Vec<usize>; 2] {
+    let mut asked = [Vec::new(), Vec::new()];
+    let differ = view.runs.iter().any(|run| run.op != Op::Equal);
+    if !differ || view.coverage() < SHARED {
+        return asked;
+    }
+    let mut at = view.sides[LEFT].tokens.start;
+    while at < view.sides[LEFT].tokens.end {
+        let sentence = view.sides[LEFT].sentence(at);
+        at = sentence.end.max(at + 1);
+        if let Some(other) = facing(view, LEFT, sentence.start)
+            && may_have_turned(view, &sentence, &other)
+        {
+            asked[LEFT].push(sentence.start);
+            asked[RIGHT].push(other.start);
+        }
+    }
+    asked[RIGHT].sort_unstable();
+    asked[RIGHT].dedup();
+    asked
+}
+
+/// Whether two may have changed parts in a sentence, or a deed be told in another voice: a "by" that the other
+/// side lacks stands behind a word of both, or the two and their verb stand in the order turned about. Without
+/// either no reading of a deed differs, whatever a tree says.
+fn may_have_turned(view: &View<'_>, left: &Range<usize>, right: &Range<usize>) -> bool {
+    if left.len().max(right.len()) > LONGEST_SENTENCE {
+        return false;
+    }
     let [a, b] = &view.sides;
-    let sentence = a.sentence(at);
+    let content = |side: &Side<'_>, at: usize| side.token(at).class == Class::Content;
+    let met: Vec<(usize, usize)> = left
+        .clone()
+        .filter(|&i| content(a, i))
+        .flat_map(|i| {
+            let same = move |&j: &usize| content(b, j) && a.token(i).stem == b.token(j).stem;
+            right.clone().filter(same).map(move |j| (i, j))
+        })
+        .collect();
+    let led = |side: usize, words: &Range<usize>, at: usize| {
+        let here = &view.sides[side];
+        here.word(at) == "by"
+            && view.runs[here.run_of(at)].op != Op::Equal
+            && (words.start.max(at.saturating_sub(NEAR))..at)
+                .any(|verb| content(here, verb) && here.has_link(verb))
+    };
+    let turned = |&&(i, j): &&(usize, usize)| {
+        (can_be_verb(a, i) || can_be_verb(b, j))
+            && met.iter().any(|&(x, y)| x < i && y > j)
+            && met.iter().any(|&(x, y)| x > i && y < j)
+    };
+    left.clone().any(|at| led(LEFT, left, at))
+        || right.clone().any(|at| led(RIGHT, right, at))
+        || met.iter().any(|pair| turned(&pair))
+}
+
+/// The sentence of the other side that a word of one faces, or that the words beside it face.
+pub(super) fn facing(view: &View<'_>, side: usize, at: usize) -> Option<Range<usize>> {
+    let (here, there) = (&view.sides[side], &view.sides[1 - side]);
+    let sentence = here.sentence(at);
     let behind = at..sentence.end;
     let before = (sentence.start..at).rev();
-    let other = behind.chain(before).find_map(|at| a.linked(at).next())?;
-    Some(b.sentence(other))
+    let other = behind.chain(before).find_map(|at| here.linked(at).next())?;
+    Some(there.sentence(other))
 }
 
 fn is_one_verb(view: &View<'_>, left: &Deed, right: &Deed) -> bool {
@@ -96,8 +181,9 @@ fn parts(view: &View<'_>, left: &Deed, right: &Deed) -> Parts {
     }
 }
 
-/// Compares the readings of one deed: an exchange is told only where no two of them agree.
-fn compare(view: &mut View<'_>, lefts: &[Deed], rights: &[Deed]) {
+/// Compares the readings of one deed: an exchange is told only where no two of them agree. Whether any
+/// two readings said what the sentence tells.
+fn compare(view: &mut View<'_>, lefts: &[Deed], rights: &[Deed]) -> bool {
     let pairs: Vec<(&Deed, &Deed, Parts)> = lefts
         .iter()
         .flat_map(|left| rights.iter().map(move |right| (left, right)))
@@ -110,12 +196,17 @@ fn compare(view: &mut View<'_>, lefts: &[Deed], rights: &[Deed]) {
                 view.voice(side, deed.agent.clone());
                 view.voice(side, deed.patient.clone());
             }
+            return true;
         }
+        false
     } else if let Some((left, right, _)) = pairs.iter().find(|(_, _, it)| *it == Parts::Exchanged)
         && !is_negated_once(view, left, right)
         && !is_mutual(view, left.verb)
     {
         tell(view, left, right);
+        true
+    } else {
+        false
     }
 }
 
@@ -132,7 +223,7 @@ fn is_negated_once(view: &View<'_>, left: &Deed, right: &Deed) -> bool {
 
 /// Whether two stretches name one thing: the shorter has no word of content that the other lacks, but
 /// for one that says more of it.
-fn is_one(view: &View<'_>, left: &Range<usize>, right: &Range<usize>) -> bool {
+pub(super) fn is_one(view: &View<'_>, left: &Range<usize>, right: &Range<usize>) -> bool {
     let [a, b] = &view.sides;
     let content = |side: &Side<'_>, words: &Range<usize>| {
         words.clone().filter(|&at| side.is_content(at)).count()
@@ -167,20 +258,22 @@ fn tell(view: &mut View<'_>, left: &Deed, right: &Deed) {
 
 /// The deeds of a passage of which both parts are seen, sorted by verb: by the tree of the sentence and
 /// by what stands beside the verb, where the two do not say the same.
-fn deeds(side: &Side<'_>, trees: bool) -> Vec<Deed> {
+fn deeds(side: &Side<'_>, asked: &[usize]) -> Vec<Deed> {
     let mut found = Vec::new();
     let mut at = side.tokens.start;
     while at < side.tokens.end {
         let sentence = side.sentence(at);
         let next = sentence.end.max(at + 1);
         at = next;
-        let mut read = if trees { tree_deeds(side, &sentence) } else { Vec::new() };
+        let asked = asked.binary_search(&sentence.start).is_ok();
+        let mut read = if asked { tree_deeds(side, &sentence) } else { Vec::new() };
         // Longer ones are lists, or text without full stops: nobody's deed can be read there.
         if sentence.len() <= LONGEST_SENTENCE {
             let parts = chunks(side, sentence.clone());
             for verb in sentence.filter(|&at| is_deed(side, at)) {
                 let deed = passive(side, verb, &parts).or_else(|| active(side, verb, &parts));
-                read.extend(deed.filter(|deed| !read.contains(deed)));
+                let new = |deed: &Deed| !read.iter().any(|it| it.is_told_as(deed));
+                read.extend(deed.filter(new));
             }
         }
         found.extend(read);
@@ -203,7 +296,8 @@ fn tree_deeds(side: &Side<'_>, sentence: &Range<usize>) -> Vec<Deed> {
 const SURE_ARC: f32 = 0.3;
 
 fn tree_deed(side: &Side<'_>, tree: &Tree, verb: usize, sentence: &Range<usize>) -> Option<Deed> {
-    let agent = tree.agent_of(verb).filter(|_| tree.is_passive(verb));
+    let agent = tree.agent_of(verb).or_else(|| led_by(side, tree, verb));
+    let agent = agent.filter(|_| tree.is_passive(verb));
     let passive = agent.is_some();
     // "was given a prize" has an object, and who gave it is not said.
     let suffered = !side.word(verb).ends_with("ing")
@@ -211,7 +305,14 @@ fn tree_deed(side: &Side<'_>, tree: &Tree, verb: usize, sentence: &Range<usize>)
     let (agent, patient) = match agent {
         Some(agent) => (agent, tree.sufferer_of(verb)?),
         None if suffered => return None,
-        None => (tree.doer_of(verb)?, tree.object_of(verb)?),
+        None => {
+            let object = tree.object_of(verb)?;
+            // "The works undertaken by the agency": whatever the tree says, nobody does "by" something.
+            let led = (verb + 1..object).any(|at| side.word(at) == "by");
+            let doer = tree.doer_of(verb).filter(|_| !led)?;
+            // Whoever does it stands before the verb, or the tree is wrong.
+            (Some(doer).filter(|_| doer < verb && verb < object)?, object)
+        }
     };
     let part = |head: usize| -> Option<Range<usize>> {
         let node = tree.node(head)?;
@@ -222,14 +323,28 @@ fn tree_deed(side: &Side<'_>, tree: &Tree, verb: usize, sentence: &Range<usize>)
         let inside = sentence.start <= words.start && words.end <= sentence.end;
         (named && node.confidence >= SURE_ARC && inside && !words.contains(&verb)).then_some(words)
     };
+    let heads = Some((agent, patient));
     let (agent, patient) = (part(agent)?, part(patient)?);
     let apart = agent.end <= patient.start || patient.end <= agent.start;
     let helped = tree.auxiliaries(verb).next().filter(|&first| passive && first < verb);
     // The "by" stands before the one who does it.
     let by = (verb + 1..agent.start).rfind(|&at| side.word(at) == "by");
     let group = helped.unwrap_or(verb).max(sentence.start)..by.unwrap_or(verb) + 1;
-    apart.then_some(Deed { verb, agent, patient, group, passive })
+    apart.then_some(Deed { verb, agent, patient, group, passive, heads })
 }
+
+/// What "by" leads behind a verb that is told as suffered, where the tree has it as any noun with a preposition.
+fn led_by(side: &Side<'_>, tree: &Tree, verb: usize) -> Option<usize> {
+    let led = |of: usize| {
+        let mut leads = tree.children(of).filter(|(_, node)| node.relation == Relation::Case);
+        leads.any(|(at, _)| side.word(at) == "by")
+    };
+    let mut behind = tree.children(verb).filter(|(at, _)| *at > verb);
+    behind.find(|(at, node)| node.relation == Relation::Obl && led(*at)).map(|(at, _)| at)
+}
+
+/// Words between a verb and its "by".
+const NEAR: usize = 5;
 
 /// Words of the longest sentence in which deeds are read.
 const LONGEST_SENTENCE: usize = 90;
@@ -242,14 +357,12 @@ fn is_deed(side: &Side<'_>, at: usize) -> bool {
         && can_be_verb(side, at)
 }
 
-fn is_being(word: &str) -> bool {
+pub(super) fn is_being(word: &str) -> bool {
     matches!(word, "is" | "are" | "was" | "were" | "be" | "been" | "being" | "got" | "get" | "gets")
 }
 
 /// "was sharply criticised by the mayor", "the man bitten by a dog".
 fn passive(side: &Side<'_>, verb: usize, parts: &[Chunk]) -> Option<Deed> {
-    /// Words between a verb and its "by".
-    const NEAR: usize = 5;
     if !side.verb_form(verb)?.1 {
         return None;
     }
@@ -273,6 +386,7 @@ fn passive(side: &Side<'_>, verb: usize, parts: &[Chunk]) -> Option<Deed> {
         patient,
         group: first..by + 1,
         passive: true,
+        heads: None,
     })
 }
 
@@ -300,7 +414,7 @@ fn active(side: &Side<'_>, verb: usize, parts: &[Chunk]) -> Option<Deed> {
     }
     let first = if helped { first - 1 } else { first };
     let agent = subject(side, parts, first)?;
-    Some(Deed { verb, agent, patient, group: verb..verb + 1, passive: false })
+    Some(Deed { verb, agent, patient, group: verb..verb + 1, passive: false, heads: None })
 }
 
 /// The thing named right before a word, with what belongs to it: "the army of Norhaven".
@@ -358,7 +472,7 @@ fn is_value(side: &Side<'_>, at: usize) -> bool {
 }
 
 /// Whether a stretch names something that can do a deed or suffer it: no number, no day.
-fn is_thing(side: &Side<'_>, words: &Range<usize>) -> bool {
+pub(super) fn is_thing(side: &Side<'_>, words: &Range<usize>) -> bool {
     let valued = side
         .values()
         .iter()

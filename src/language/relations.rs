@@ -33,6 +33,8 @@ pub struct Relations {
     naming: HashSet<String>,
     /// Verbs of which both who take part do the same.
     mutual: HashSet<String>,
+    /// Prepositions that tell the ends of a way.
+    ways: HashSet<String>,
 }
 
 #[derive(Debug)]
@@ -67,6 +69,7 @@ pub fn of(tag: &str) -> &'static Relations {
         .with_mutual(include_str!("relations/mutual.en.txt"))
         .with_stages(include_str!("relations/stages.en.txt"))
         .with_indirect(include_str!("relations/wordnet.en.txt"))
+        .with_ways(include_str!("relations/ways.en.txt"))
     });
     static NONE: LazyLock<Relations> = LazyLock::new(Relations::default);
     if tag.split('-').next().is_some_and(|main| main.eq_ignore_ascii_case("en")) {
@@ -162,6 +165,16 @@ impl Relations {
                 }
             }
         }
+        self
+    }
+
+    /// Whether a preposition tells an end of a way: from, to.
+    pub fn tells_way(&self, word: &str) -> bool {
+        self.ways.contains(word)
+    }
+
+    fn with_ways(mut self, list: &str) -> Self {
+        self.ways.extend(lines(list).flat_map(str::split_whitespace).map(str::to_owned));
         self
     }
 

@@ -61,9 +61,18 @@ impl Tree {
     }
 
     /// Who does what an active verb tells: its subject, or what a relative clause says it of: "the man
-    /// who bit the dog".
+    /// who bit the dog"; of a verb that hangs on another its object or its subject: "the man seems to have
+    /// bitten the dog", "she told the man to feed the dog".
     pub fn doer_of(&self, verb: usize) -> Option<usize> {
-        self.behind_relative(verb, self.subject_of(verb)?)
+        let subject = self.subject_of(verb).or_else(|| self.raised_of(verb))?;
+        self.behind_relative(verb, subject)
+    }
+
+    /// Who does what a verb tells that hangs on another and has no subject of its own.
+    fn raised_of(&self, verb: usize) -> Option<usize> {
+        let node = self.node(verb)?;
+        let leads = node.head.filter(|_| node.relation == Relation::Xcomp)?;
+        self.object_of(leads).or_else(|| self.subject_of(leads))
     }
 
     /// To whom is done what a passive verb tells: its subject, or the noun that it says more of: "the

@@ -1,12 +1,14 @@
 //! One tree of what two parsers say, and how sure each arc is.
 //!
 //! In: the words of a sentence. Out: for each its part of speech, head, relation, and how often in a
-//! hundred such an arc is right: what the parsers agree on mostly is, the rest mostly is not.
+//! hundred such an arc is right: what the parsers agree on mostly is, of the rest less than half.
 
+use super::choose::Both;
 use super::model::{Model, STEPS};
 use super::parser::{Arc, Input, parse};
 use super::read::Words;
 use super::relation::{Relation, Upos};
+use super::table::{CLASSES, Scores};
 use super::tagger::tag;
 use super::vote::heaviest;
 
@@ -39,18 +41,24 @@ pub fn nodes(model: &Model, read: &Words) -> Vec<Joined> {
     };
     let (there, back) = (one(0), turned(&one(1)));
     let len = there.len();
+    let both = Both::new(&read.words, &tags, [&there, &back], &|tag| {
+        is_verb(model.upos[usize::from(tag)])
+    });
+    let favours: Vec<Option<i32>> = (0..len).map(|at| favour(model, &both, at)).collect();
     let is_root = |at: &usize| [&there, &back].iter().any(|way| usize::from(way[*at].head) == len);
     let roots: Vec<usize> = (0..len).filter(is_root).collect();
     let heads = heaviest(len, &roots, &|head, child| {
-        let vote = |arc: &Arc| if usize::from(arc.head) == head { weight(arc) } else { 0 };
-        // Where both are as sure, the one that reads from the last word is right more often.
-        match vote(&there[child]) + vote(&back[child]) * 101 / 100 {
-            0 => NOBODY,
-            votes => votes,
+        let made = |arc: &Arc| usize::from(arc.head) == head;
+        let (first, second) = (&there[child], &back[child]);
+        match (made(first), made(second), favours[child]) {
+            (true, true, _) => weight(first) + weight(second),
+            (true, false, Some(by)) => (EVEN + by).max(1),
+            (false, true, Some(by)) => (EVEN - by).max(1),
+            _ => NOBODY,
         }
     });
     let joined = heads.iter().enumerate().map(|(at, &head)| {
-        let (told, cell) = judge(&there[at], &back[at], head);
+        let (told, cell) = judge(&there[at], &back[at], head, favours[at]);
         let relation = match (head == len, told) {
             (true, _) => Relation::Root,
             (false, Relation::Root) => Relation::Dep,
@@ -68,6 +76,28 @@ pub fn nodes(model: &Model, read: &Words) -> Vec<Joined> {
     joined.collect()
 }
 
+/// Whether a word of this part of speech leads a clause, or helps to.
+pub fn is_verb(upos: Upos) -> bool {
+    matches!(upos, Upos::Verb | Upos::Aux)
+}
+
+/// Weight of an arc of one parser, where nothing speaks for it more than for that of the other.
+const EVEN: i32 = 1000;
+
+/// How much more speaks for the arc of the first parser than for that of the second, where they
+/// differ.
+fn favour(model: &Model, both: &Both<'_>, at: usize) -> Option<i32> {
+    if !both.differ(at) {
+        return None;
+    }
+    let mut scores = [0; CLASSES];
+    let mut score = |which: usize| {
+        model.choice.score(&both.features(at, which, model.choice.bits), &mut scores);
+        scores[0]
+    };
+    Some((score(0) - score(1)).clamp(1 - EVEN, EVEN - 1))
+}
+
 /// Weight of an arc that no parser made.
 const NOBODY: i32 = -100_000;
 
@@ -79,7 +109,7 @@ fn weight(arc: &Arc) -> i32 {
 }
 
 /// Arcs made from the last word on, numbered from the first.
-fn turned(arcs: &[Arc]) -> Vec<Arc> {
+pub fn turned(arcs: &[Arc]) -> Vec<Arc> {
     let len = arcs.len();
     let place = |head: u8| {
         let head = usize::from(head);
@@ -89,17 +119,18 @@ fn turned(arcs: &[Arc]) -> Vec<Arc> {
 }
 
 /// The relation of an arc, and where [`Model::sure`] has how sure it is.
-fn judge(there: &Arc, back: &Arc, head: usize) -> (Relation, (usize, usize)) {
+fn judge(there: &Arc, back: &Arc, head: usize, favour: Option<i32>) -> (Relation, (usize, usize)) {
     let made = |arc: &Arc| usize::from(arc.head) == head;
+    let by = favour.unwrap_or(0);
     let chosen = match (made(there), made(back)) {
-        (true, true) if back.label_margin > there.label_margin => back,
+        (true, true) if by < 0 => back,
         (false, true) => back,
         _ => there,
     };
     let (state, margin) = match (made(there) && made(back), there.label == back.label) {
         (true, true) => (0, there.margin / 2 + back.margin / 2),
-        (true, false) => (1, there.label_margin.abs_diff(back.label_margin) as i32),
-        _ => (2, chosen.margin),
+        (true, false) => (1, by.abs()),
+        (false, _) => (2, if made(there) { by } else { -by }),
     };
     let relation = Relation::ALL.get(usize::from(chosen.label)).copied().unwrap_or(Relation::Dep);
     (relation, (state, step(margin)))

@@ -13,6 +13,7 @@ use crate::language::Language;
 use crate::span::Span;
 use crate::token::Token;
 
+mod choose;
 mod cursor;
 mod features;
 mod fit;

@@ -13,10 +13,10 @@ use flate2::read::GzDecoder;
 use flate2::write::GzEncoder;
 
 use super::relation::{Relation, Upos};
-use super::table::Table;
+use super::table::{Entry, Table};
 
 /// First bytes of an unpacked model.
-const HEAD: &str = "variorum syntax 1";
+const HEAD: &str = "variorum syntax 2";
 /// Most bytes of an unpacked model; more is no model.
 const LONGEST: u64 = 64 << 20;
 /// States of two parsers in [`Model::sure`]: they agree, agree but for the relation, do not agree.
@@ -39,6 +39,8 @@ pub struct Model {
     pub actions: [Table; 2],
     /// Weights of relations, likewise.
     pub relations: [Table; 2],
+    /// Weights of an arc where the parsers do not agree.
+    pub choice: Table,
 }
 
 /// The model of English; none in a build without it.
@@ -80,7 +82,8 @@ impl Model {
         let tagger = input.table()?;
         let actions = [input.table()?, input.table()?];
         let relations = [input.table()?, input.table()?];
-        Some(Self { upos: upos?, tags, sure, tagger, actions, relations })
+        let choice = input.table()?;
+        Some(Self { upos: upos?, tags, sure, tagger, actions, relations, choice })
     }
 
     /// Packs a model; the same model gives the same bytes.
@@ -97,6 +100,7 @@ impl Model {
         bytes.extend(self.sure.iter().flatten());
         write_table(&self.tagger, &mut bytes);
         self.actions.iter().chain(&self.relations).for_each(|it| write_table(it, &mut bytes));
+        write_table(&self.choice, &mut bytes);
         let mut packer = GzEncoder::new(Vec::new(), Compression::best());
         packer.write_all(&bytes)?;
         packer.finish()
@@ -121,12 +125,15 @@ pub fn step(weight: f64, greatest: f64) -> i8 {
     }
 }
 
-/// A table of rows of steps: each its slot and `stride` steps, sorted by slot.
-pub fn table(bits: u32, stride: usize, rows: &[(u32, Vec<i8>)]) -> Table {
-    let mut table = Table::new(bits, stride, rows.len());
+/// A table of rows of steps: each its slot and a step for each class, sorted by slot.
+pub fn table(bits: u32, classes: usize, rows: &[(u32, Vec<i8>)]) -> Table {
+    let mut table = Table::new(bits, classes, rows.len());
     for (slot, steps) in rows {
-        let row = table.push(*slot as usize).into_iter().flatten();
-        row.zip(steps).for_each(|(out, step)| *out = weight(*step));
+        let kept = steps.iter().zip(0..).filter(|(step, _)| weight(**step) != 0);
+        let row: Vec<Entry> =
+            kept.map(|(step, class)| Entry { class, weight: weight(*step) }).collect();
+        // Slots rise, so none is refused.
+        let _ = table.push(*slot as usize, &row);
     }
     table
 }
@@ -146,15 +153,14 @@ fn write_table(table: &Table, out: &mut Vec<u8>) {
         count += 1;
         write_number(slot - before, &mut streams[0]);
         before = slot;
-        let classes: Vec<usize> = (0..row.len()).filter(|&class| row[class] != 0).collect();
-        streams[1].push(classes.len() as u8);
-        for class in classes {
-            streams[2].push(class as u8);
-            streams[3].push(unweight(row[class]) as u8);
+        streams[1].push(row.len() as u8);
+        for entry in row {
+            streams[2].push(entry.class);
+            streams[3].push(unweight(entry.weight) as u8);
         }
     }
     write_number(table.bits as usize, out);
-    write_number(table.stride, out);
+    write_number(table.classes(), out);
     write_number(count, out);
     for stream in streams {
         write_number(stream.len(), out);
@@ -211,20 +217,23 @@ impl<'a> Input<'a> {
     }
 
     fn table(&mut self) -> Option<Table> {
-        let (bits, stride, count) = (self.number()?, self.number()?, self.number()?);
-        if !(6..=24).contains(&bits) || !matches!(stride, 4 | 48 | 64) || count > 1 << bits {
+        let (bits, room, count) = (self.number()?, self.number()?, self.number()?);
+        if !(6..=24).contains(&bits) || count > 1 << bits {
             return None;
         }
         let [mut gaps, mut counts, mut classes, mut steps] =
             [self.stream()?, self.stream()?, self.stream()?, self.stream()?];
-        let mut table = Table::new(bits as u32, stride, count);
+        let mut table = Table::new(bits as u32, room, count);
         let mut slot = 0;
+        let mut row = Vec::new();
         for _ in 0..count {
             slot += gaps.number()?;
-            let row = table.push(slot)?;
+            row.clear();
             for _ in 0..counts.byte()? {
-                *row.get_mut(usize::from(classes.byte()?))? = weight(steps.byte()? as i8);
+                let (class, weight) = (classes.byte()?, weight(steps.byte()? as i8));
+                row.push(Entry { class, weight });
             }
+            table.push(slot, &row)?;
         }
         Some(table)
     }

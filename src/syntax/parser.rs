@@ -180,6 +180,9 @@ impl State {
     }
 }
 
+/// Only the next word can be read.
+const FORCED: [bool; ACTIONS] = [true, false, false];
+
 /// The best of the allowed actions, and how far the next is behind.
 pub fn best_action(scores: &[i32; CLASSES], allowed: [bool; ACTIONS]) -> (usize, i32) {
     let mut kept = [i32::MIN; ACTIONS];
@@ -215,8 +218,12 @@ pub fn parse(
     // The weakest choice since a word was read bears on its arc.
     let mut weakest = [i32::MAX; PLACES];
     while !state.is_done() {
-        actions.score(&action_features(input, &state, actions.bits()), &mut scores);
-        let (action, margin) = best_action(&scores, state.allowed());
+        let allowed = state.allowed();
+        // What has no choice needs no weights.
+        if allowed != FORCED {
+            actions.score(&action_features(input, &state, actions.bits()), &mut scores);
+        }
+        let (action, margin) = best_action(&scores, allowed);
         let Some((head, child)) = state.arc(action) else {
             weakest[usize::from(state.next)] = margin;
             state.take(action, 0);

@@ -11,81 +11,165 @@ pub trait Scores {
     fn score(&self, features: &[u32], out: &mut [i32; CLASSES]);
 }
 
+/// A class and its weight.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Entry {
+    /// Number of the class, less than [`CLASSES`].
+    pub class: u8,
+    /// Its weight.
+    pub weight: i16,
+}
+
 /// Weights as the program reads them.
 #[derive(Debug)]
 pub struct Table {
     /// Bits of a slot number.
     pub bits: u32,
-    /// Classes in a row.
-    pub stride: usize,
     /// For each 64 slots: which of them have a row, and how many rows come before.
     cells: Vec<(u64, u32)>,
-    /// The rows, in the order of their slots.
-    rows: Vec<i16>,
+    rows: Rows,
 }
+
+/// Rows by number.
+#[derive(Debug)]
+enum Rows {
+    /// Of at most four classes: a weight for each.
+    Few(Vec<[i16; FEW]>),
+    /// Of many, of which most rows have few: where each row starts and the last ends, and what has a weight.
+    Many { starts: Vec<u32>, entries: Vec<Entry> },
+}
+
+/// Classes of a table whose rows are whole.
+const FEW: usize = 4;
+
+/// Most features that are looked up at once.
+const AT_ONCE: usize = 128;
 
 impl Scores for Table {
     fn bits(&self) -> u32 {
         self.bits
     }
 
+    /// Looks all features up before any weight is added: memory is slow, and waits for many at once as
+    /// long as for one, but only where no branch stands between them.
     fn score(&self, features: &[u32], out: &mut [i32; CLASSES]) {
-        match self.stride {
-            4 => self.sum::<4>(features, out),
-            48 => self.sum::<48>(features, out),
-            _ => self.sum::<64>(features, out),
+        out.fill(0);
+        let mut found = [0u32; AT_ONCE];
+        for features in features.chunks(AT_ONCE) {
+            let mut count = 0;
+            for &feature in features {
+                let (marks, before) = self.cells[feature as usize >> 6];
+                let bit = 1 << (feature & 63);
+                found[count] = before + (marks & (bit - 1)).count_ones();
+                count += usize::from(marks & bit != 0);
+            }
+            self.rows.add(&found[..count], out);
+        }
+    }
+}
+
+impl Rows {
+    fn add(&self, numbers: &[u32], out: &mut [i32; CLASSES]) {
+        match self {
+            Self::Few(rows) => {
+                let mut sums = [0; FEW];
+                for row in numbers.iter().filter_map(|&number| rows.get(number as usize)) {
+                    for (sum, weight) in sums.iter_mut().zip(row) {
+                        *sum += i32::from(*weight);
+                    }
+                }
+                out.iter_mut().zip(sums).for_each(|(out, sum)| *out += sum);
+            }
+            Self::Many { starts, entries } => {
+                let mut ends = [(0u32, 0u32); AT_ONCE];
+                for (ends, &number) in ends.iter_mut().zip(numbers) {
+                    let number = number as usize;
+                    *ends = match starts.get(number..number + 2) {
+                        Some(&[from, to]) => (from, to),
+                        _ => (0, 0),
+                    };
+                }
+                for &(from, to) in &ends[..numbers.len()] {
+                    for entry in entries.get(from as usize..to as usize).unwrap_or_default() {
+                        out[usize::from(entry.class) % CLASSES] += i32::from(entry.weight);
+                    }
+                }
+            }
+        }
+    }
+
+    fn len(&self) -> usize {
+        match self {
+            Self::Few(rows) => rows.len(),
+            Self::Many { starts, .. } => starts.len() - 1,
+        }
+    }
+
+    fn row(&self, number: usize) -> Vec<Entry> {
+        match self {
+            Self::Few(rows) => {
+                let row = rows.get(number).into_iter().flatten().zip(0..);
+                let kept = row.filter(|(weight, _)| **weight != 0);
+                kept.map(|(&weight, class)| Entry { class, weight }).collect()
+            }
+            Self::Many { starts, entries } => {
+                let (from, to) = (starts[number] as usize, starts[number + 1] as usize);
+                entries[from..to].to_vec()
+            }
         }
     }
 }
 
 impl Table {
-    /// A table without rows, with room for some.
-    pub fn new(bits: u32, stride: usize, rows: usize) -> Self {
-        let cells = vec![(0, 0); 1 << bits.saturating_sub(6)];
-        Self { bits, stride, cells, rows: Vec::with_capacity(stride * rows) }
+    /// A table without rows, with room for some, of so many `classes`.
+    pub fn new(bits: u32, classes: usize, rows: usize) -> Self {
+        let rows = if classes <= FEW {
+            Rows::Few(Vec::with_capacity(rows))
+        } else {
+            let mut starts = Vec::with_capacity(rows + 1);
+            starts.push(0);
+            Rows::Many { starts, entries: Vec::new() }
+        };
+        Self { bits, cells: vec![(0, 0); 1 << bits.saturating_sub(6)], rows }
     }
 
-    /// Adds an empty row; slots come in rising order. None where a slot does not fit.
-    pub fn push(&mut self, slot: usize) -> Option<&mut [i16]> {
-        let number = self.rows.len() / self.stride;
+    /// Classes that a row has room for.
+    pub fn classes(&self) -> usize {
+        if matches!(self.rows, Rows::Few(_)) { FEW } else { CLASSES }
+    }
+
+    /// Adds a row; slots come in rising order. None where a slot or a class does not fit.
+    pub fn push(&mut self, slot: usize, row: &[Entry]) -> Option<()> {
+        let (number, classes) = (self.rows.len(), self.classes());
         let cell = self.cells.get_mut(slot >> 6)?;
         let bit = 1 << (slot & 63);
         if cell.0 == 0 {
             cell.1 = number as u32;
         }
-        if cell.0 >= bit {
+        if cell.0 >= bit || row.iter().any(|entry| usize::from(entry.class) >= classes) {
             return None;
         }
         cell.0 |= bit;
-        self.rows.resize((number + 1) * self.stride, 0);
-        self.rows.get_mut(number * self.stride..)
+        match &mut self.rows {
+            Rows::Few(rows) => {
+                let mut whole = [0; FEW];
+                row.iter().for_each(|entry| whole[usize::from(entry.class)] = entry.weight);
+                rows.push(whole);
+            }
+            Rows::Many { starts, entries } => {
+                entries.extend_from_slice(row);
+                starts.push(entries.len() as u32);
+            }
+        }
+        Some(())
     }
 
     /// The slots that have a row, with it.
-    pub fn rows(&self) -> impl Iterator<Item = (usize, &[i16])> {
+    pub fn rows(&self) -> impl Iterator<Item = (usize, Vec<Entry>)> {
         let slots = self.cells.iter().enumerate().flat_map(|(cell, (marks, _))| {
             (0..64).filter(move |bit| marks >> bit & 1 == 1).map(move |bit| cell << 6 | bit)
         });
-        slots.zip(self.rows.chunks(self.stride.max(1)))
-    }
-
-    fn sum<const N: usize>(&self, features: &[u32], out: &mut [i32; CLASSES]) {
-        let mut sums = [0i32; N];
-        for &feature in features {
-            // Most features have no weight, and this ends there: one look into a small table.
-            let (marks, before) = self.cells[feature as usize >> 6];
-            let bit = 1 << (feature & 63);
-            if marks & bit == 0 {
-                continue;
-            }
-            let row = (before + (marks & (bit - 1)).count_ones()) as usize;
-            if let Some(row) = self.rows.get(row * N..).and_then(<[i16]>::first_chunk::<N>) {
-                for (sum, weight) in sums.iter_mut().zip(row) {
-                    *sum += i32::from(*weight);
-                }
-            }
-        }
-        out[..N].copy_from_slice(&sums);
+        slots.enumerate().map(|(number, slot)| (slot, self.rows.row(number)))
     }
 }
 
