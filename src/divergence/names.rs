@@ -21,6 +21,7 @@ use super::{Effect, Kind, codes, dates, places, quoted, rivals, roles, strays, s
 use crate::language::{State, StateSide, relations};
 use crate::value::name::known::{Known, known as known_of, roman};
 use crate::value::name::{NameComparison, NameKind, NameMention, NameRelation, other_given};
+use crate::value::{Comparison, compare};
 
 /// Two names that face each other, with what was found about them.
 pub(super) struct Pair<'t> {
@@ -331,11 +332,57 @@ pub(super) fn name_nobody(view: &mut View<'_>, left: &NameMention, right: &NameM
     if !both(dates::is_zone) {
         return false;
     }
+    if one_time(view, left, right) {
+        return true;
+    }
     let (a, b) = texts(view, &left.tokens, &right.tokens);
     let said = Said::of(&a, &b, |a, b| format!("{a} and {b}: the zones of two times of day"));
     put(view, Kind::Wording, &left.tokens, &right.tokens, said, 0.9);
     view.weigh(Effect::Unclear);
     true
+}
+
+/// Whether two mentions are parts of one name, or one of them is a title.
+fn are_no_names(view: &View<'_>, left: &NameMention, right: &NameMention) -> bool {
+    let [x, y] = &view.sides;
+    beside::parts_of_one(view, left, right)
+        || beside::is_title(x, left)
+        || beside::is_title(y, right)
+}
+
+/// Whether the words beside two names say that they are those of two things.
+fn are_of_two_things(view: &View<'_>, left: &NameMention, right: &NameMention) -> bool {
+    let [x, y] = &view.sides;
+    places::apart(view, left, right)
+        || places::of_two_roles(view, left, right)
+        || places::of_a_list(view, left, right)
+        || is_beside(x, left)
+        || is_beside(y, right)
+        || beside::unlike(view, left, right)
+}
+
+/// Whether two names may exclude each other as far as they and the words beside them go.
+pub(super) fn may_clash(view: &View<'_>, left: &NameMention, right: &NameMention) -> bool {
+    let [x, y] = &view.sides;
+    let zones = dates::is_zone(x, &left.tokens) && dates::is_zone(y, &right.tokens);
+    let parts = codes::is_part_word(x, &left.tokens) && codes::is_part_word(y, &right.tokens);
+    !zones
+        && !parts
+        && !other_word(view, left, right)
+        && !are_no_names(view, left, right)
+        && !are_of_two_things(view, left, right)
+}
+
+/// Whether the times of day that two zones belong to are one: 10:00 GMT is 5 a.m. EST.
+fn one_time(view: &View<'_>, left: &NameMention, right: &NameMention) -> bool {
+    let of = |side: usize, zone: &Range<usize>| {
+        let values = view.sides[side].values().iter();
+        let mut times =
+            values.filter(|it| it.tokens.contains(&zone.start) || it.tokens.end == zone.start);
+        times.next_back().map(|it| it.value)
+    };
+    let (a, b) = (of(LEFT, &left.tokens), of(RIGHT, &right.tokens));
+    a.zip(b).is_some_and(|(a, b)| compare(&a, &b) == Comparison::Equal)
 }
 
 /// Another name in the same place: only where the place is sure and neither name is elsewhere.
@@ -363,21 +410,11 @@ fn conflict(view: &mut View<'_>, left: &NameMention, right: &NameMention, pair: 
     if !kinds || elsewhere || !placed || pair.evidence < PLACED || covered < 0.4 {
         return false;
     }
-    let [x, y] = &view.sides;
-    if !told_apart && other_word(view, left, right)
-        || beside::parts_of_one(view, left, right)
-        || beside::is_title(x, left)
-        || beside::is_title(y, right)
-    {
+    if !told_apart && other_word(view, left, right) || are_no_names(view, left, right) {
         return false;
     }
     let met = meeting(view, &l, &r);
-    if places::apart(view, left, right)
-        || places::of_two_roles(view, left, right)
-        || places::of_a_list(view, left, right)
-        || is_beside(x, left)
-        || is_beside(y, right)
-        || beside::unlike(view, left, right)
+    if are_of_two_things(view, left, right)
         || beside::speak_otherwise(view, left, right, met)
         || beside::known_there(view, left, right) && met < MET
         || met < LEAST && !view.sides.iter().all(is_one)

@@ -293,9 +293,11 @@ fn of_two_facts(view: &View<'_>, left: &Mention, right: &Mention) -> bool {
     {
         return false;
     }
-    if slots::of_two_facts(view, left, right) {
-        return true;
-    }
+    slots::of_two_facts(view, left, right) || are_told_apart(view, left, right)
+}
+
+/// Whether the words beside two values say that they are those of two things.
+pub(super) fn are_told_apart(view: &View<'_>, left: &Mention, right: &Mention) -> bool {
     match left.value {
         Value::Date(_) if dates::about_one_time(view, left, right) => false,
         Value::Date(_) => {

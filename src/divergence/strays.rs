@@ -7,10 +7,9 @@
 
 use std::ops::Range;
 
-use super::beside::{is_beside, is_title, lies_within, one_describes, parts_of_one};
+use super::beside::{is_beside, is_title, lies_within, one_describes};
 use super::meeting::meeting;
 use super::names::Pair;
-use super::namesakes::other_word;
 use super::said::Said;
 use super::view::{LEFT, RIGHT, Side, View};
 use super::{Effect, Kind, names, places, quoted, roles, swapped};
@@ -129,14 +128,12 @@ fn one_slot(view: &View<'_>, left: &NameMention, right: &NameMention) -> Option<
         || view.same_place(l, r)
         || places::behind_one(view, left, right)
         || names::both_open(view, l, r);
-    let apart = places::apart(view, left, right)
-        || places::of_two_roles(view, left, right)
-        || places::of_a_list(view, left, right)
-        || parts_of_one(view, left, right)
-        || other_word(view, left, right)
-        || one_describes(view, left, right)
-        || lies_within(view, left, right);
-    let told = placed && !apart && covered >= MET && (kinds || beside >= OTHER_KIND);
+    let apart = one_describes(view, left, right) || lies_within(view, left, right);
+    let told = placed
+        && names::may_clash(view, left, right)
+        && !apart
+        && covered >= MET
+        && (kinds || beside >= OTHER_KIND);
     told.then(|| (0.2 + 0.3 * beside + 0.5 * covered).clamp(0.5, 0.95))
 }
 

@@ -50,6 +50,8 @@ pub(crate) fn write_normal_form(word: &str, form: &mut String) {
     }
     fold(word, form);
     finish(word, form);
+    // A mark that stands alone is taken apart into a blank and itself.
+    form.retain(|c| !c.is_ascii_whitespace());
 }
 
 /// Writes the form by which words of a language compare that nobody knows: `form`'s former content

@@ -15,7 +15,7 @@ use super::beside::lies_within;
 use super::namesakes::relate;
 use super::said::Said;
 use super::view::{LEFT, RIGHT, View};
-use super::{Effect, Kind, codes, dates, meeting, numbers, places, quoted, slots, sources};
+use super::{Effect, Kind, codes, dates, meeting, names, numbers, places, quoted, slots, sources};
 use crate::learn::Logistic;
 use crate::value::name::known::{Known, known};
 use crate::value::name::{NameKind, NameMention, NameRelation, other_given};
@@ -76,7 +76,11 @@ fn of_values(view: &View<'_>) -> Vec<Rivals> {
     for &(i, l) in &left {
         for &(j, r) in &right {
             let Some(sort) = sort(l).filter(|it| sort(r) == Some(*it)) else { continue };
-            if compare(&l.value, &r.value) != Comparison::Conflict || !may_meet(l, r) {
+            if compare(&l.value, &r.value) != Comparison::Conflict
+                || !may_meet(l, r)
+                || !slots::comparable(view, l, r)
+                || numbers::are_told_apart(view, l, r)
+            {
                 continue;
             }
             let rivals = [sorted(&left, sort), sorted(&right, sort)];
@@ -164,7 +168,8 @@ fn of_names(view: &View<'_>) -> Vec<Rivals> {
             let (a, b) = (text(view, LEFT, l), text(view, RIGHT, r));
             let relation = relate(a, b).relation;
             let differ = relation == NameRelation::Different || other_given(a, b);
-            if !differ || known(a, b) == Some(Known::One) || lies_within(view, l, r) {
+            let one = known(a, b) == Some(Known::One) || lies_within(view, l, r);
+            if !differ || one || !names::may_clash(view, l, r) {
                 continue;
             }
             let kind = if l.kind == NameKind::Unknown { r.kind } else { l.kind };
