@@ -8,6 +8,7 @@
 use std::ops::Range;
 
 use super::deeds::{denied_before, is_joint, narrowed, supposed};
+use super::meeting::is_one;
 use super::view::{LEFT, RIGHT, Side, View};
 use super::{Difference, Effect, Kind, Located, denials, denied, polarity, quoted};
 use crate::language::force::{Force, Part};
@@ -21,6 +22,9 @@ const MET_WITHOUT: f64 = 0.6;
 
 /// From here on both sides tell so much of one thing that its words may be of two classes.
 const SURE_MET: f64 = 0.8;
+
+/// ... in passages of several sentences, which tell of several deeds.
+const MET_AMONG: f64 = 0.7;
 
 /// How much of what the denied clause says must face the other side.
 const CLAUSE: f64 = 0.5;
@@ -47,7 +51,11 @@ fn unanswered(
 ) -> Option<([Range<usize>; 2], f64)> {
     let (here, there) = (&view.sides[side], &view.sides[1 - side]);
     let answered = |at: usize| here.linked(at).any(|other| denials::leans(there, other));
-    if continues(here, words) || of_one_alone(here, words) || words.clone().any(answered) {
+    if continues(here, words)
+        || is_part_of_word(here, words)
+        || of_one_alone(here, words)
+        || words.clone().any(answered)
+    {
         return None;
     }
     let clause = clause(here, words);
@@ -82,7 +90,12 @@ fn unanswered(
     let other = polarity::group(there, facing, facing);
     let (left, right) = if side == LEFT { (&mine, &other) } else { (&other, &mine) };
     let coverage = view.coverage_around(left, right);
-    if coverage < if faced.is_some() { MET } else { MET_WITHOUT } {
+    let least = match faced {
+        _ if !view.sides.iter().all(is_one) => MET_AMONG,
+        Some(_) => MET,
+        None => MET_WITHOUT,
+    };
+    if coverage < least {
         return None;
     }
     // Where little else is told by both, the denied words must be one predicate.
@@ -101,6 +114,11 @@ fn unanswered(
 /// Whether a negation only goes on with one before it: "no corn, nor cocoa".
 fn continues(side: &Side<'_>, words: &Range<usize>) -> bool {
     side.lists.part(side.token(words.start).key) == Some(Part::Conjunction)
+}
+
+/// Whether a negation is the first part of a word: a no-confidence vote, a no-fly zone.
+fn is_part_of_word(side: &Side<'_>, words: &Range<usize>) -> bool {
+    side.tokens.contains(&words.end) && side.is_compound(words.end)
 }
 
 /// Whether a negation says that there are more: "not the only ship".

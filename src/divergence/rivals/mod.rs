@@ -67,7 +67,19 @@ pub(super) fn candidates(view: &View<'_>) -> Vec<Rivals> {
     found
 }
 
+/// Pairs of mentions up to which all are looked at: a passage that holds more is a list or a copy, whose
+/// values face each other by their places.
+const MANY: usize = 1024;
+
+/// Whether so many mentions of either side are too many.
+fn are_many(left: usize, right: usize) -> bool {
+    left.saturating_mul(right) > MANY
+}
+
 fn of_values(view: &View<'_>) -> Vec<Rivals> {
+    if are_many(view.sides[LEFT].values().len(), view.sides[RIGHT].values().len()) {
+        return Vec::new();
+    }
     let [left, right] = [LEFT, RIGHT].map(|side| open_values(view, side));
     let sorted = |list: &[(usize, &Mention)], like: Sort| {
         list.iter().filter(|(_, it)| sort(it) == Some(like)).count()
@@ -155,6 +167,9 @@ fn open_values<'t>(view: &View<'t>, side: usize) -> Vec<(usize, &'t Mention)> {
 }
 
 fn of_names(view: &View<'_>) -> Vec<Rivals> {
+    if are_many(view.sides[LEFT].names().len(), view.sides[RIGHT].names().len()) {
+        return Vec::new();
+    }
     let open = [LEFT, RIGHT].map(|side| open_names(view, side));
     let count = |side: usize, kind: NameKind| {
         open[side].iter().filter(|(_, it)| meets(it.kind, kind)).count()
