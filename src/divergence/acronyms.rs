@@ -6,6 +6,7 @@
 use std::ops::Range;
 
 use super::view::Side;
+use crate::language::cue::Cue;
 
 /// Whether one name is an acronym of the other, in whole or behind words that both begin with.
 pub(super) fn either_acronym(
@@ -48,7 +49,7 @@ fn acronym(a: &Side<'_>, short: &Range<usize>, b: &Side<'_>, long: &Range<usize>
 /// Commission".
 fn carried_on(side: &Side<'_>, name: &Range<usize>) -> Range<usize> {
     let mut end = name.end;
-    let joint = |at: usize| matches!(side.word(at), "and" | "of" | "for" | "&");
+    let joint = |at: usize| side.is(at, Cue::JoinsName);
     let capital = |at: usize| side.tokens.contains(&at) && side.token(at).capital;
     while joint(end) && capital(end + 1) || end > name.end && capital(end) {
         end += 1;

@@ -10,6 +10,7 @@ use super::meeting::is_one;
 use super::sayings::said;
 use super::view::{LEFT, RIGHT, Side, View};
 use crate::language::StateSide;
+use crate::language::cue::Cue;
 use crate::token::Class;
 use crate::value::name::known::is_person_name;
 use crate::value::name::{NameKind, NameMention};
@@ -320,18 +321,16 @@ fn is_told(side: &Side<'_>, name: &NameMention) -> bool {
 /// Whether a name is said to report what is told: a verb of reporting ends the clause or opens one.
 fn reports(side: &Side<'_>, name: &NameMention) -> bool {
     const REACH: usize = 4;
-    let reporting = |at: usize| {
-        matches!(side.word(at), "report" | "reports" | "reported" | "quoted" | "quotes" | "cited")
-    };
+    let reporting = |at: usize| side.is(at, Cue::Reporting);
     let limit = side.tokens.end.min(name.tokens.end + REACH);
     let verb =
         (name.tokens.end..limit).take_while(|&at| !side.scope_ends(at)).find(|&at| reporting(at));
     verb.is_some_and(|at| {
         let next = at + 1;
         let last = !side.tokens.contains(&next) || side.clause_starts(next);
-        let first = side.word(at - 1) == "first";
+        let first = side.is(at - 1, Cue::First);
         let day = |at: usize| side.telling.language.weekday(side.token(at).key).is_some();
-        last || first || matches!(side.word(next), "that" | "on") || day(next)
+        last || first || side.is(next, Cue::ThatOn) || day(next)
     })
 }
 

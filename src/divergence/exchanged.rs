@@ -58,10 +58,7 @@ fn crossed(
         && alike(b, y) == Comparison::Equal
         && alike(a, y) == Comparison::Conflict
         && alike(b, x) == Comparison::Conflict;
-    let [here, there] = &view.sides;
-    let labels = [a, b].iter().all(|it| slots::is_label(here, it))
-        || [x, y].iter().all(|it| slots::is_label(there, it));
-    if !turned || !values || labels {
+    if !turned || !values {
         return None;
     }
     let near = |one: &Mention, other: &Mention| next_words(view, &one.tokens, &other.tokens);

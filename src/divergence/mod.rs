@@ -22,7 +22,6 @@ mod antonym;
 mod attribution;
 mod beside;
 mod breaks;
-mod callings;
 mod chunks;
 mod codes;
 mod dates;
@@ -75,7 +74,6 @@ mod tags;
 mod times;
 mod titles;
 pub mod training;
-mod trends;
 mod verdict;
 mod view;
 mod voice;
@@ -174,7 +172,7 @@ fn told(
 }
 
 /// The families of rules, in the order in which they look.
-pub const FAMILIES: [&str; 15] = [
+pub const FAMILIES: [&str; 14] = [
     "numbers",
     "names",
     "titles",
@@ -182,7 +180,6 @@ pub const FAMILIES: [&str; 15] = [
     "attribution",
     "polarity",
     "antonym",
-    "trends",
     "modality",
     "scope",
     "voice",
@@ -205,16 +202,14 @@ fn explain(view: &mut View<'_>, on: &dyn Fn(&str) -> bool) {
         let names = names::find(view);
         if on("titles") {
             titles::find(view, &names);
-            callings::find(view, &names);
         }
     }
-    let rest: [(&str, Find); 10] = [
+    let rest: [(&str, Find); 9] = [
         ("rivals", rivals::find),
         ("attribution", attribution::find),
         ("gender", gender::find),
         ("polarity", polarity::find),
         ("antonym", antonym::find),
-        ("trends", trends::find),
         ("modality", modality::find),
         ("scope", scope::find),
         ("voice", voice::find),

@@ -9,6 +9,7 @@ use std::ops::Range;
 
 use super::slots::{counted, is_one_man};
 use super::view::{LEFT, RIGHT, Side, View};
+use crate::language::cue::Cue;
 use crate::language::vocabulary::{Joint, Time};
 use crate::span::Span;
 use crate::token::Class;
@@ -76,11 +77,7 @@ fn is_open(side: &Side<'_>, own: &[Mention], at: usize) -> bool {
     let amount = word.is_some_and(|word| {
         word.fraction.is_some() || word.multiple.is_some() || word.number.is_some()
     });
-    !amount
-        && !matches!(
-            side.word(before),
-            "such" | "many" | "what" | "quite" | "not" | "once" | "times"
-        )
+    !amount && !side.is(before, Cue::NoUnit)
 }
 
 fn article(view: &View<'_>, side: usize, at: usize, numbers: &[&Mention]) -> Option<Mention> {
@@ -141,12 +138,7 @@ fn noun_faces(view: &View<'_>, side: usize, at: usize, number: &Mention) -> bool
 
 /// Whether the sentence of an article tells of more of the kind: "a player … and another one".
 fn tells_of_more(side: &Side<'_>, at: usize) -> bool {
-    let more = |index: usize| {
-        matches!(
-            side.word(index),
-            "another" | "other" | "others" | "one" | "ones" | "both" | "each"
-        )
-    };
+    let more = |index: usize| side.is(index, Cue::OfMore);
     side.sentence(at).any(more)
 }
 

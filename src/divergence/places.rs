@@ -6,6 +6,7 @@
 use super::chunks::can_be_noun;
 use super::view::{LEFT, RIGHT, Side, View};
 use crate::language::StateSide;
+use crate::language::cue::Cue;
 use crate::language::force::{self, Part};
 use crate::value::name::{NameKind, NameMention};
 
@@ -132,14 +133,13 @@ fn preposition<'t>(side: &'t Side<'_>, name: &NameMention) -> Option<&'t str> {
     let mut before = (side.tokens.start..first).rev().take(REACH);
     let found = before.find(|&index| {
         let part = forces.part(side.token(index).key);
-        part.is_some_and(|part| part != Part::Determiner) || side.word(index) == "to"
+        part.is_some_and(|part| part != Part::Determiner) || side.is(index, Cue::To)
     })?;
     let near =
         (found + 1..=first).all(|index| side.gap_before(index).chars().all(char::is_whitespace));
     let leads =
-        forces.part(side.token(found).key) == Some(Part::Preposition) || side.word(found) == "to";
-    let away =
-        side.word(found) == "of" && found > side.tokens.start && side.word(found - 1) == "out";
+        forces.part(side.token(found).key) == Some(Part::Preposition) || side.is(found, Cue::To);
+    let away = side.is(found, Cue::Of) && found > side.tokens.start && side.is(found - 1, Cue::Out);
     (near && leads).then(|| if away { "from" } else { side.word(found) })
 }
 

@@ -9,6 +9,7 @@ use super::meeting::tells_of_one;
 use super::said::Said;
 use super::view::{LEFT, Side, View};
 use super::{Effect, Kind, quoted};
+use crate::language::cue::Cue;
 use crate::language::force::{Force, Reach};
 
 /// Finds the divergences in scope.
@@ -74,7 +75,7 @@ fn only(view: &mut View<'_>, side: usize) {
             continue;
         }
         // "Only to find": no end; "was only being built": no more than a time.
-        if here.word(words.end) == "to" || is_temporal(here, &words) {
+        if here.is(words.end, Cue::To) || is_temporal(here, &words) {
             continue;
         }
         let next = (words.end..here.tokens.end.min(words.end + 4)).find(|&i| here.is_content(i));
@@ -92,7 +93,7 @@ fn only(view: &mut View<'_>, side: usize) {
         };
         let other = facing..facing + 1;
         let (l, r) = if side == LEFT { (&mine, &other) } else { (&other, &mine) };
-        if there.forces().iter().any(near) || bounded(there, facing) || !tells_of_one(view, l, r) {
+        if there.forces().iter().any(near) || !tells_of_one(view, l, r) {
             continue;
         }
         let explanation =
@@ -109,20 +110,10 @@ fn is_temporal(side: &Side<'_>, only: &Range<usize>) -> bool {
     let under_way = || {
         let sentence = side.sentence(only.start).start;
         let clause = (sentence..only.start).rev().take_while(|&at| !side.scope_ends(at + 1));
-        let timed = |at: usize| matches!(side.word(at), "when" | "while");
+        let timed = |at: usize| side.is(at, Cue::WhenWhile);
         next.ends_with("ing") && clause.into_iter().any(timed)
     };
     matches!(next, "being" | "just" | "now" | "recently" | "then") || under_way()
-}
-
-/// Whether a bound stands by a word, which excludes as much: "no more than 10", "just 10".
-fn bounded(side: &Side<'_>, index: usize) -> bool {
-    const NEAR: usize = 6;
-    let near = index.saturating_sub(NEAR)..(index + NEAR).min(side.tokens.end);
-    near.into_iter().any(|at| {
-        matches!(side.word(at), "just" | "merely" | "most" | "exclusively")
-            || side.word(at) == "more" && at > 0 && side.word(at - 1) == "no"
-    })
 }
 
 /// Quantifiers with their reach and the word that they count.

@@ -7,6 +7,7 @@ use super::likeness::nearer_than;
 use super::sayings;
 use super::view::{LEFT, RIGHT, Side, View};
 use crate::alignment::lexicon::Kin;
+use crate::language::cue::Cue;
 use crate::token::Class;
 use crate::value::Mention;
 
@@ -51,36 +52,16 @@ fn sources(side: &Side<'_>, mention: &Mention) -> Vec<Range<usize>> {
     if side.sentence(mention.tokens.start).len() > LONGEST {
         return Vec::new();
     }
-    let verb = |at: usize| at..at + if side.word(at) == "according" { 2 } else { 1 };
+    let verb = |at: usize| at..at + if side.is(at, Cue::According) { 2 } else { 1 };
     let mut inside: Vec<Range<usize>> = side
         .sentence(mention.tokens.start)
-        .filter(|&at| tells(side.word(at)))
+        .filter(|&at| side.is(at, Cue::Tells))
         .map(verb)
         .filter(|words| words.end <= side.tokens.end && !sayings::is_noun(side, words))
         .collect();
     let before = inside.iter().rposition(|words| words.end <= mention.tokens.start);
     inside.rotate_left(before.unwrap_or(0));
     inside.iter().filter_map(|words| sayings::subject(side, words)).collect()
-}
-
-/// Whether a verb of saying gives what is said to a source, and does nothing else: no order and no
-/// forecast.
-fn tells(word: &str) -> bool {
-    const TELLING: [&str; 12] = [
-        "according",
-        "said",
-        "say",
-        "says",
-        "told",
-        "reported",
-        "claimed",
-        "claims",
-        "announced",
-        "stated",
-        "counted",
-        "confirmed",
-    ];
-    TELLING.contains(&word)
 }
 
 /// The words of content of a subject, without those of the clause before it.

@@ -7,6 +7,7 @@
 use std::ops::Range;
 
 use super::view::{Side, View};
+use crate::language::cue::Cue;
 use crate::language::force::{Force, Stance};
 
 /// The most words of a tag.
@@ -51,7 +52,7 @@ fn before(side: &Side<'_>, words: &Range<usize>) -> Option<Range<usize>> {
     let start = side.sentence(words.start).start;
     let limit = (start + LONGEST).min(words.start);
     let verb = (start..limit).find(|&at| side.is_saying(at))?;
-    let linked = side.word(verb + 1) == "that" && !side.has_link(verb + 1);
+    let linked = side.is(verb + 1, Cue::That) && !side.has_link(verb + 1);
     let tag = start..verb + 1 + usize::from(linked && verb + 1 < words.start);
     (is_free(side, &tag) && says(side, &tag) && is_bare(side, &tag)).then_some(tag)
 }

@@ -10,8 +10,8 @@ use super::names::Pair;
 use super::said::Said;
 use super::view::{LEFT, RIGHT, Side, View};
 use super::{Kind, quoted};
+use crate::language::cue::Cue;
 use crate::language::force::{self, Part};
-use crate::token::Class;
 use crate::value::name::{NameKind, NameMention};
 
 /// Finds the divergences between the titles of names that are one.
@@ -66,9 +66,6 @@ fn offices(side: &Side<'_>) -> Vec<Range<usize>> {
         {
             office.start -= 1;
         }
-        while let Some(next) = continued(side, office.end) {
-            office.end = next;
-        }
         let named = side.names().iter().any(|name| {
             let title = name.title.is_some_and(|title| title.overlap(side.span(&office)) > 0);
             let touches = name.tokens.start == office.end || name.tokens.contains(&index);
@@ -79,28 +76,6 @@ fn offices(side: &Side<'_>) -> Vec<Range<usize>> {
         }
     }
     found
-}
-
-/// The end of an office after one more part: a word with a capital, or one behind `of` or `of the`.
-fn continued(side: &Side<'_>, end: usize) -> Option<usize> {
-    let near = |index: usize| {
-        side.tokens.contains(&index) && side.gap_before(index).chars().all(char::is_whitespace)
-    };
-    let mut at = end;
-    if near(at) && side.word(at) == "of" {
-        at += 1;
-        if near(at) && side.telling.language.is_determiner(side.token(at).key) {
-            at += 1;
-        }
-    }
-    let part = near(at)
-        && side.token(at).capital
-        && side.token(at).class != Class::Function
-        && !side
-            .names()
-            .iter()
-            .any(|name| name.tokens.start == at && name.kind == NameKind::Person);
-    part.then_some(at + 1)
 }
 
 /// The name with its title before it.
@@ -145,12 +120,6 @@ fn against(view: &mut View<'_>, left: &Range<usize>, right: &Range<usize>, whose
     }
 }
 
-/// Words that make another office of one.
-const LESSER: [&str; 7] = ["vice", "deputy", "assistant", "acting", "former", "interim", "ex"];
-
-/// Forms of address, which name no office.
-const HONORIFICS: [&str; 8] = ["mr", "mrs", "ms", "miss", "dr", "sir", "madam", "lady"];
-
 /// A title by what tells it from others.
 struct Office {
     /// Stems of the words of office: minister, secretary.
@@ -188,8 +157,8 @@ fn office(side: &Side<'_>, title: &Range<usize>) -> Office {
         Office { ranks: Vec::new(), fields: Vec::new(), states: Vec::new(), lesser: false };
     for index in title.clone() {
         let token = side.token(index);
-        office.lesser |= LESSER.contains(&side.word(index));
-        if HONORIFICS.contains(&side.word(index)) {
+        office.lesser |= side.is(index, Cue::LesserOffice);
+        if side.is(index, Cue::Honorific) {
             continue;
         }
         if let Some(state) = language.state(&[token.key]) {
@@ -266,7 +235,7 @@ fn title_after(side: &Side<'_>, name: &NameMention) -> Option<Range<usize>> {
     }
     let forces = force::of(language.words.tag);
     let mut head = (first..end).take_while(|&index| {
-        side.word(index) == "of" || forces.part(side.token(index).key) != Some(Part::Preposition)
+        side.is(index, Cue::Of) || forces.part(side.token(index).key) != Some(Part::Preposition)
     });
     let titled = head.any(|index| language.is_title(side.token(index).key));
     titled.then(|| first..whole(side, first, end))

@@ -13,6 +13,7 @@ use super::support::supported;
 use super::{DOUBTFUL, Difference, Effect, Kind, Located, quoted};
 use crate::alignment::Op;
 use crate::alignment::edits::{Run, runs};
+use crate::language::cue::Cue;
 use crate::language::force::{self, Force, Forces};
 use crate::span::Span;
 use crate::telling::Telling;
@@ -111,6 +112,11 @@ impl<'t> Side<'t> {
     /// The words of a stretch as the text has them.
     pub fn text(&self, range: &Range<usize>) -> &'t str {
         self.span(range).text(self.telling.text)
+    }
+
+    /// Whether the word at `index` stands in a list of small words; nothing outside the passage does.
+    pub fn is(&self, index: usize, cue: Cue) -> bool {
+        self.tokens.contains(&index) && self.lists.is(self.token(index).key, cue)
     }
 
     /// What stands between the word at `index` and the one before it.

@@ -4,6 +4,7 @@
 //! over such a word for the sake of the others around it.
 
 use super::view::Side;
+use crate::language::cue::Cue;
 use crate::language::force::{Force, Part};
 
 /// Whether a word of grammar moves the meaning wherever it stands: a negator, a modal, a hedge, a
@@ -36,11 +37,5 @@ pub(super) fn is_negator(side: &Side<'_>, at: usize) -> bool {
 /// Whether a word of grammar says when, where to, on what condition or how much: what the other side
 /// has in its place may turn the sentence.
 pub(super) fn points(side: &Side<'_>, at: usize) -> bool {
-    const POINTING: [&str; 33] = [
-        "before", "after", "until", "till", "unless", "if", "because", "more", "less", "fewer",
-        "most", "least", "into", "onto", "out", "up", "down", "off", "above", "below", "under",
-        "over", "against", "toward", "towards", "away", "inside", "outside", "beyond", "without",
-        "only", "too", "enough",
-    ];
-    POINTING.contains(&side.word(at))
+    side.is(at, Cue::Points)
 }

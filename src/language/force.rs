@@ -8,6 +8,7 @@ use std::sync::LazyLock;
 
 use foldhash::HashMap;
 
+use super::cue::{Cue, Cues};
 use super::form::{key, normal_form};
 use super::relations::lines;
 
@@ -21,6 +22,7 @@ pub struct Forces {
     phrases: HashMap<u64, Vec<Phrase>>,
     verbs: HashMap<u64, VerbForm>,
     parts: HashMap<u64, Part>,
+    cues: Cues,
 }
 
 /// A listed phrase without its first word.
@@ -157,6 +159,7 @@ pub fn of(tag: &str) -> &'static Forces {
             include_str!("relations/force.en.txt"),
             include_str!("relations/verbs.en.txt"),
             include_str!("relations/parts.en.txt"),
+            include_str!("relations/cues.en.txt"),
         )
     });
     static NONE: LazyLock<Forces> = LazyLock::new(Forces::default);
@@ -188,8 +191,13 @@ impl Forces {
         self.parts.get(&key).copied()
     }
 
-    fn parse(forces: &str, verbs: &str, parts: &str) -> Self {
-        let mut found = Self::default();
+    /// Whether the word with this key stands in a list of small words.
+    pub fn is(&self, key: u64, cue: Cue) -> bool {
+        self.cues.of(key).contains(&cue)
+    }
+
+    fn parse(forces: &str, verbs: &str, parts: &str, cues: &str) -> Self {
+        let mut found = Self { cues: Cues::parse(cues), ..Self::default() };
         for line in lines(forces) {
             let Some((class, words)) = line.split_once(':') else { continue };
             let Some(force) = force(class.trim()) else { continue };

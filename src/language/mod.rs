@@ -10,6 +10,7 @@ use std::sync::LazyLock;
 
 use foldhash::{HashMap, HashSet};
 
+pub mod cue;
 pub mod detect;
 mod english;
 pub mod force;
