@@ -21,6 +21,9 @@ use std::path::PathBuf;
 
 use story::Sample;
 
+/// What is read from a story.
+type Read = fn(&story::Story) -> Vec<Sample>;
+
 fn main() {
     let mut arguments = std::env::args().skip(1);
     let what = arguments.next().unwrap_or_default();
@@ -32,7 +35,7 @@ fn main() {
             folders.push(PathBuf::from(argument));
         }
     }
-    let (names, of): (&[&str], fn(&story::Story) -> Vec<Sample>) = match what.as_str() {
+    let (names, of): (&[&str], Read) = match what.as_str() {
         "events" => (&variorum::alignment::event::NAMES, story::sentences),
         "rivals" => (variorum::divergence::training::RIVALS, story::rivals),
         _ => panic!("events or rivals?"),

@@ -7,10 +7,9 @@
 //! each other already. Out: pairs of sentences, each the other's best, with a probability. Invariant:
 //! nothing outside of the two texts counts, and a text that reports something else gives nothing.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::LazyLock;
-
-use foldhash::HashMap;
 
 use super::beads::Bead;
 use super::pair::Side;
@@ -69,15 +68,7 @@ pub fn met(left: Side, right: Side) -> Vec<Met> {
         return Vec::new();
     }
     let cells = x.shared(&y);
-    let best = |row: bool| {
-        let mut best: HashMap<usize, Best> = HashMap::default();
-        for (&(a, b), &shared) in &cells {
-            let (own, other) = if row { (a, b) } else { (b, a) };
-            best.entry(own).or_default().offer(other, shared);
-        }
-        best
-    };
-    let (rows, columns) = (best(true), best(false));
+    let (rows, columns) = (best(cells.iter().copied()), best(cells.iter().map(turned)));
     let mut met: Vec<Met> = rows
         .iter()
         .filter_map(|(a, row)| {
@@ -94,6 +85,19 @@ pub fn met(left: Side, right: Side) -> Vec<Met> {
     met
 }
 
+fn turned(&((a, b), shared): &Cell) -> Cell {
+    ((b, a), shared)
+}
+
+/// The best partner of each sentence.
+fn best(cells: impl Iterator<Item = Cell>) -> BTreeMap<usize, Best> {
+    let mut best: BTreeMap<usize, Best> = BTreeMap::new();
+    for ((own, other), shared) in cells {
+        best.entry(own).or_default().offer(other, shared);
+    }
+    best
+}
+
 fn days_apart(left: Side, right: Side) -> i32 {
     let days = left.telling.date.zip(right.telling.date).map(|(x, y)| (x - y).get_days());
     days.map_or(0, i32::abs)
@@ -108,7 +112,7 @@ struct Best {
 }
 
 impl Best {
-    /// Cells come in no order: of equals none is better, so there is no margin and no pair.
+    /// Of two that share as much none is better, so there is no margin and no pair.
     fn offer(&mut self, other: usize, shared: f32) {
         if shared > self.shared {
             *self = Self { of: other, shared, next: self.shared };
@@ -118,11 +122,23 @@ impl Best {
     }
 }
 
+/// Two sentences and what they share.
+type Cell = ((usize, usize), f32);
+
 /// A text as a list of sentences.
 struct Report {
     sentences: Vec<Sentence>,
-    /// Weight of each word of content, sorted by key, with the numbers of its sentences.
-    words: Vec<(u64, f32, Vec<usize>)>,
+    /// Its words of content, sorted by key.
+    words: Vec<Word>,
+}
+
+/// A word of content of a text.
+struct Word {
+    key: u64,
+    /// Its largest weight, in nats.
+    weight: f32,
+    /// The numbers of its sentences, in order.
+    sentences: Vec<usize>,
 }
 
 struct Sentence {
@@ -154,9 +170,10 @@ impl Report {
         words.sort_unstable_by(|a, b| a.0.cmp(&b.0).then(a.2.cmp(&b.2)));
         let words = words
             .chunk_by(|a, b| a.0 == b.0)
-            .map(|same| {
-                let weight = same.iter().map(|word| word.1).fold(0.0, f32::max);
-                (same[0].0, weight, same.iter().map(|word| word.2).collect())
+            .map(|same| Word {
+                key: same[0].0,
+                weight: same.iter().map(|word| word.1).fold(0.0, f32::max),
+                sentences: same.iter().map(|word| word.2).collect(),
             })
             .collect();
         Self { sentences, words }
@@ -168,45 +185,42 @@ impl Report {
             return false;
         }
         let mass = |of: &Self| -> f32 {
-            of.words.iter().map(|word| word.1).filter(|weight| *weight >= RARE).sum()
+            of.words.iter().map(|word| word.weight).filter(|weight| *weight >= RARE).sum()
         };
         let shared: f32 = self
             .pairs(other)
-            .map(|(mine, theirs)| mine.1.min(theirs.1))
+            .map(|(mine, theirs)| mine.weight.min(theirs.weight))
             .filter(|weight| *weight >= RARE)
             .sum();
         shared >= EVENT * (mass(self) * mass(other)).sqrt() && shared > 0.0
     }
 
     /// The words that both have.
-    fn pairs<'a>(
-        &'a self,
-        other: &'a Self,
-    ) -> impl Iterator<Item = (&'a (u64, f32, Vec<usize>), &'a (u64, f32, Vec<usize>))> {
+    fn pairs<'a>(&'a self, other: &'a Self) -> impl Iterator<Item = (&'a Word, &'a Word)> {
         self.words.iter().filter_map(|word| {
-            let at = other.words.binary_search_by_key(&word.0, |it| it.0).ok()?;
+            let at = other.words.binary_search_by_key(&word.key, |it| it.key).ok()?;
             Some((word, &other.words[at]))
         })
     }
 
-    /// What each sentence shares with each of the other: a word weighs less the more sentences of
-    /// either have it.
-    fn shared(&self, other: &Self) -> HashMap<(usize, usize), f32> {
+    /// What each sentence shares with each of the other, in order: a word weighs less the more sentences
+    /// of either have it.
+    fn shared(&self, other: &Self) -> Vec<Cell> {
         let weight = |of: &Self, sentence: usize, key: u64| {
             let bag = &of.sentences[sentence].bag;
             bag.binary_search_by_key(&key, |word| word.0).map_or(0.0, |at| bag[at].1)
         };
-        let mut cells: HashMap<(usize, usize), f32> = HashMap::default();
+        let mut cells: BTreeMap<(usize, usize), f32> = BTreeMap::new();
         for (mine, theirs) in self.pairs(other) {
-            let places = (mine.2.len() * theirs.2.len()) as f32;
+            let places = (mine.sentences.len() * theirs.sentences.len()) as f32;
             let worth = 1.0 / (1.0 + 0.5 * places.ln());
-            for a in &mine.2 {
-                for b in &theirs.2 {
-                    let both = weight(self, *a, mine.0).min(weight(other, *b, mine.0));
+            for a in &mine.sentences {
+                for b in &theirs.sentences {
+                    let both = weight(self, *a, mine.key).min(weight(other, *b, mine.key));
                     *cells.entry((*a, *b)).or_default() += both * worth;
                 }
             }
         }
-        cells
+        cells.into_iter().collect()
     }
 }
