@@ -291,7 +291,12 @@ fn every_flag_and_command_that_a_page_names_is_there() {
                 continue;
             };
             let verb = verb.trim_end_matches(|c: char| !c.is_alphanumeric());
-            let known = help(verb);
+            let mut known = help(verb);
+            let mut words = words.peekable();
+            let under = words.next_if(|it| known.contains(&format!("\n  {it}  ")));
+            if let Some(under) = under {
+                known.push_str(&help(&format!("{verb} {under}")));
+            }
             for flag in words.filter(|it| it.starts_with("--")) {
                 let flag = flag.split(['=', ']']).next().unwrap();
                 assert!(known.contains(flag), "{}: `{code}`: no {flag}", page.display());

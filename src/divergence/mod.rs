@@ -67,7 +67,6 @@ mod slots;
 mod sole;
 mod sources;
 mod stages;
-mod strays;
 mod support;
 mod swapped;
 mod tags;

@@ -17,7 +17,7 @@ use super::namesakes::{
 };
 use super::said::Said;
 use super::view::{LEFT, RIGHT, Side, View};
-use super::{Effect, Kind, codes, dates, places, quoted, rivals, roles, strays, swapped, titles};
+use super::{Effect, Kind, codes, dates, places, quoted, rivals, roles, swapped, titles};
 use crate::language::{State, StateSide, relations};
 use crate::value::name::known::{Known, known as known_of, roman};
 use crate::value::name::{NameComparison, NameKind, NameMention, NameRelation, other_given};
@@ -66,7 +66,6 @@ pub(super) fn find<'t>(view: &mut View<'t>) -> Vec<Pair<'t>> {
     }
     roles::find(view, &named);
     swapped::find(view);
-    strays::find(view, &named);
     named
 }
 

@@ -11,6 +11,7 @@ use super::deeds::{denied_before, is_joint, narrowed, supposed};
 use super::meeting::is_one;
 use super::view::{LEFT, RIGHT, Side, View};
 use super::{Difference, Effect, Kind, Located, denials, denied, polarity, quoted};
+use crate::language::cue::Cue;
 use crate::language::force::{Force, Part};
 use crate::token::Class;
 
@@ -18,7 +19,7 @@ use crate::token::Class;
 const MET: f64 = 0.45;
 
 /// And where it does not: another deed may be meant.
-const MET_WITHOUT: f64 = 0.6;
+const MET_WITHOUT: f64 = 0.75;
 
 /// From here on both sides tell so much of one thing that its words may be of two classes.
 const SURE_MET: f64 = 0.8;
@@ -53,6 +54,7 @@ fn unanswered(
     let answered = |at: usize| here.linked(at).any(|other| denials::leans(there, other));
     if continues(here, words)
         || is_part_of_word(here, words)
+        || has_exception(here, words)
         || of_one_alone(here, words)
         || words.clone().any(answered)
     {
@@ -119,6 +121,13 @@ fn continues(side: &Side<'_>, words: &Range<usize>) -> bool {
 /// Whether a negation is the first part of a word: a no-confidence vote, a no-fly zone.
 fn is_part_of_word(side: &Side<'_>, words: &Range<usize>) -> bool {
     side.tokens.contains(&words.end) && side.is_compound(words.end)
+}
+
+/// Whether something is denied up to a limit only, which the other side may tell without a denial: "no treaty
+/// until they agree", "they must agree before they sign".
+fn has_exception(side: &Side<'_>, words: &Range<usize>) -> bool {
+    let sentence = side.sentence(words.start);
+    (words.end..sentence.end).any(|at| side.is(at, Cue::Excepts))
 }
 
 /// Whether a negation says that there are more: "not the only ship".

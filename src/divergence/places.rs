@@ -104,13 +104,6 @@ fn led(side: &Side<'_>, name: &NameMention) -> bool {
     })
 }
 
-/// Whether two names stand behind one preposition.
-pub(super) fn behind_one(view: &View<'_>, left: &NameMention, right: &NameMention) -> bool {
-    let (a, b) = (&view.sides[LEFT], &view.sides[RIGHT]);
-    let before = preposition(a, left);
-    before.is_some() && before == preposition(b, right)
-}
-
 /// Which way a preposition points; none where it says nothing of a place.
 fn direction(word: &str) -> Option<u8> {
     Some(match word {

@@ -54,6 +54,8 @@ cues! {
     BeforeAge,
     /// after, while: opens a clause that says when
     ClauseOfTime,
+    /// until, unless: what is denied holds up to there
+    Excepts,
     /// first
     First,
     /// having
