@@ -210,7 +210,8 @@ fn met(found: &[Facing], left: Side, right: Side, options: &Options) -> Vec<Faci
     let met = event::met(left, right).into_iter().filter_map(|met| {
         let group = group(vec![met.bead.clone()], left, right);
         let faces = taken.sides(&group);
-        if faces == [true, true] {
+        // Who is named makes no two sentences one: of what else they say something must be shared.
+        if faces == [true, true] || f64::from(group.likeness.told) < HARDLY {
             return None;
         }
         let score = met.probability(judged(&group, left, right).alike);

@@ -12,6 +12,7 @@ use super::view::{LEFT, RIGHT, Side, View};
 use super::{Kind, quoted};
 use crate::language::cue::Cue;
 use crate::language::force::{self, Part};
+use crate::token::Class;
 use crate::value::name::{NameKind, NameMention};
 
 /// Finds the divergences between the titles of names that are one.
@@ -66,6 +67,9 @@ fn offices(side: &Side<'_>) -> Vec<Range<usize>> {
         {
             office.start -= 1;
         }
+        while let Some(next) = continued(side, office.end) {
+            office.end = next;
+        }
         let named = side.names().iter().any(|name| {
             let title = name.title.is_some_and(|title| title.overlap(side.span(&office)) > 0);
             let touches = name.tokens.start == office.end || name.tokens.contains(&index);
@@ -76,6 +80,28 @@ fn offices(side: &Side<'_>) -> Vec<Range<usize>> {
         }
     }
     found
+}
+
+/// The end of an office after one more part: a word with a capital, or one behind `of` or `of the`.
+fn continued(side: &Side<'_>, end: usize) -> Option<usize> {
+    let near = |index: usize| {
+        side.tokens.contains(&index) && side.gap_before(index).chars().all(char::is_whitespace)
+    };
+    let mut at = end;
+    if near(at) && side.is(at, Cue::Of) {
+        at += 1;
+        if near(at) && side.telling.language.is_determiner(side.token(at).key) {
+            at += 1;
+        }
+    }
+    let part = near(at)
+        && side.token(at).capital
+        && side.token(at).class != Class::Function
+        && !side
+            .names()
+            .iter()
+            .any(|name| name.tokens.start == at && name.kind == NameKind::Person);
+    part.then_some(at + 1)
 }
 
 /// The name with its title before it.

@@ -215,6 +215,8 @@ impl Writer<'_> {
             }
             let words = flow(piece.text);
             match (statements.first(), statements.iter().find_map(|s| self.anchors.get(s))) {
+                // A blank between two passages is no link that anybody could follow.
+                _ if piece.text.trim().is_empty() => html.push_str(&words),
                 (Some(_), Some(anchor)) => {
                     let _ = write!(html, "<a class=\"shared\" href=\"#{anchor}\">{words}</a>");
                 }
