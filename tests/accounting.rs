@@ -104,9 +104,7 @@ fn edit(random: &mut Random, sentence: &str, pool: &[String]) -> Option<Edit> {
         3 => {
             let second = random.below(spans.len());
             let (i, j) = (at.min(second), at.max(second));
-            // Two spellings of one word change places unseen: neighbor, neighbour.
-            let letters = |n: usize| word(n).replace("our", "or");
-            if i == j || letters(i) == letters(j) || known(&word(i)) || known(&word(j)) {
+            if i == j || word(i) == word(j) || known(&word(i)) || known(&word(j)) {
                 return None;
             }
             let (x, y) = (spans[i], spans[j]);
