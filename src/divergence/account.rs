@@ -14,7 +14,6 @@ use super::view::{LEFT, RIGHT, Side, View};
 use super::weighty::{is_weighty, points};
 use super::{Difference, Kind, residue};
 use crate::alignment::{Accounted, Op};
-use crate::language::cue::Cue;
 use crate::token::Class;
 use crate::value::{Comparison, Mention, compare};
 
@@ -285,8 +284,11 @@ fn is_filler(side: &Side<'_>, at: usize) -> bool {
             side.tokens.contains(&before) && side.is_saying(before) && !side.begins_sentence(at)
         })
     };
-    side.is(at, Cue::Article) && side.token(at).class == Class::Function
-        || side.is(at, Cue::That) && behind_saying()
+    match side.word(at) {
+        "a" | "an" | "the" => side.token(at).class == Class::Function,
+        "that" => behind_saying(),
+        _ => false,
+    }
 }
 
 /// The number or the date that a word is part of.
@@ -316,6 +318,29 @@ fn by_value(here: &Side<'_>, at: usize, there: &Side<'_>) -> Option<Reason> {
             .is_some_and(|it| compare(&value.value, &it.value) == Comparison::Equal)
     };
     facing.any(same).then_some(Reason::Value)
+}
+
+/// Whether a stretch stands between words that are equal and stand as near to each other on the
+/// other side: the text around it was not built anew.
+pub(super) fn is_tight(
+    view: &View<'_>,
+    side: usize,
+    stretch: Range<usize>,
+    equal: &[Option<usize>],
+) -> bool {
+    /// Words that may stand on the other side in its place, beyond as many as it has.
+    const MORE: usize = 2;
+    let (here, there) = (&view.sides[side], &view.sides[1 - side]);
+    let start = here.tokens.start;
+    let before = stretch.start.checked_sub(1).filter(|at| here.tokens.contains(at));
+    let after = Some(stretch.end).filter(|at| here.tokens.contains(at));
+    let facing = |at: Option<usize>| at.map(|at| equal[at - start]);
+    match (facing(before), facing(after)) {
+        (Some(Some(p)), Some(Some(q))) => q > p && q - p - 1 <= stretch.len() + MORE,
+        (None, Some(Some(q))) => q - there.tokens.start <= stretch.len() + MORE,
+        (Some(Some(p)), None) => there.tokens.end - p - 1 <= stretch.len() + MORE,
+        _ => false,
+    }
 }
 
 /// Whether a word of grammar needs no account: the words around it are built otherwise, and it says

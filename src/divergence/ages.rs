@@ -5,7 +5,6 @@
 
 use super::slots::is_age;
 use super::view::{LEFT, RIGHT, Side, View};
-use crate::language::cue::Cue;
 use crate::language::vocabulary::Joint;
 use crate::token::Class;
 use crate::value::number::{Bound, Quantity, Unit};
@@ -56,15 +55,22 @@ pub(super) fn is_possible(side: &Side<'_>, mention: &Mention) -> bool {
     if commas {
         return !dated && joined.is_none_or(|it| it.joint != Some(Joint::Label));
     }
-    let is = side.is(before, Cue::BeforeAge);
-    let goes_on = side.tokens.contains(&end) && side.is(end, Cue::AfterAge);
+    let is = matches!(side.word(before), "is" | "was" | "turned" | "turns" | "be" | "being");
+    let goes_on = side.tokens.contains(&end)
+        && matches!(side.word(end), "and" | "but" | "when" | "in" | "on");
     is && side.gap_before(start) == " " && (ends || goes_on)
 }
 
 /// Whether a number is a decade of somebody's life: "in her thirties", "in his late 40s".
 pub(super) fn is_decade(side: &Side<'_>, mention: &Mention) -> bool {
-    let parted = |at: usize| side.is(at, Cue::PartOfDecade);
+    let parted = |at: usize| matches!(side.word(at), "early" | "mid" | "late");
     let before = mention.tokens.start.checked_sub(1);
     let whose = before.and_then(|at| at.checked_sub(usize::from(parted(at))));
-    whose.is_some_and(|at| side.is(at, Cue::WhoseDecade))
+    whose.is_some_and(|at| matches!(side.word(at), "his" | "her" | "their" | "my" | "our"))
+}
+
+/// The word behind which an age stands, said with it: the `aged` of "aged 34".
+pub(super) fn lead(side: &Side<'_>, mention: &Mention) -> Option<usize> {
+    let before = mention.tokens.start.checked_sub(1).filter(|at| side.tokens.contains(at))?;
+    matches!(side.word(before), "aged" | "age").then_some(before)
 }

@@ -12,6 +12,7 @@ use super::view::{LEFT, RIGHT, Side, View};
 use super::{Kind, mode, quoted, sayings, tags};
 use crate::quotation::Quotation;
 use crate::span::Span;
+use crate::token::Class;
 use crate::value::name::{NameKind, NameMention, NameRelation};
 
 /// Finds the divergences of attribution.
@@ -22,7 +23,7 @@ pub(super) fn find(view: &mut View<'_>) {
         let reach = reach(view, words);
         for (right, others) in &quotes[RIGHT] {
             let near = others.start < reach.end && reach.start < others.end;
-            if near {
+            if near && tells(words, others) && faces(view, words, others) {
                 speakers(view, left, right);
                 if one_speaker(view, left, right) {
                     shared.push([words, others]);
@@ -79,6 +80,21 @@ fn quotations<'t>(side: &Side<'t>) -> Vec<(&'t Quotation, Range<usize>)> {
 fn reach(view: &View<'_>, words: &Range<usize>) -> Range<usize> {
     let linked = || words.clone().flat_map(|index| view.sides[LEFT].linked(index));
     linked().min().unwrap_or(0)..linked().max().map_or(0, |last| last + 1)
+}
+
+/// Whether both quotations are long enough to be known by their words.
+fn tells(words: &Range<usize>, others: &Range<usize>) -> bool {
+    const LEAST: usize = 4;
+    words.len() >= LEAST && others.len() >= LEAST
+}
+
+/// Whether most of the words of one quotation face words of the other.
+fn faces(view: &View<'_>, words: &Range<usize>, others: &Range<usize>) -> bool {
+    let linked = words
+        .clone()
+        .filter(|&index| view.sides[LEFT].linked(index).any(|other| others.contains(&other)))
+        .count();
+    linked * 2 >= words.len().min(others.len()).max(1)
 }
 
 fn speakers(view: &mut View<'_>, left: &Quotation, right: &Quotation) {
@@ -170,8 +186,40 @@ fn named<'t>(side: &Side<'t>, speaker: Span) -> Option<&'t NameMention> {
     let names = &side.telling.names;
     let from = names.partition_point(|name| name.span.end <= speaker.start);
     let to = names.partition_point(|name| name.span.start < speaker.end);
+    let speaks = |name: &&NameMention| !only_described(side, name, speaker);
     let inside = names.get(from..to)?;
-    inside.iter().rfind(|name| name.kind == NameKind::Person).or(inside.last())
+    let person = |name: &&NameMention| name.kind == NameKind::Person && speaks(name);
+    inside.iter().rfind(person).or_else(|| inside.iter().rfind(speaks))
+}
+
+/// Whether a name in the words for a speaker only says whose or of where the speaker is: "a
+/// spokesman for Moe", "Norway's envoy", "a Norwegian official".
+fn only_described(side: &Side<'_>, name: &NameMention, speaker: Span) -> bool {
+    let language = side.telling.language;
+    let tokens = &side.telling.tokenized.tokens;
+    let before = name.tokens.start.checked_sub(1);
+    let word = |at: Option<usize>| {
+        at.and_then(|at| tokens.get(at)).map_or("", |token| token.span.text(side.telling.text))
+    };
+    let governed = match word(before) {
+        "to" => !word(before.and_then(|at| at.checked_sub(1))).eq_ignore_ascii_case("according"),
+        before => matches!(before, "for" | "of" | "at" | "in" | "on" | "with"),
+    };
+    let after = side.telling.text.get(name.span.end as usize..).unwrap_or("");
+    let possessive = after.starts_with("'s") || after.starts_with("’s") || after.starts_with('’');
+    // "the Bergen woman", "the UN Ambassador": who speaks comes behind the name.
+    let next = tokens.get(name.tokens.end);
+    let modifies = next.is_some_and(|token| {
+        let gap = after.get(..(token.span.start.saturating_sub(name.span.end)) as usize);
+        let near = gap.is_some_and(|gap| !gap.is_empty() && gap.chars().all(char::is_whitespace));
+        let role = token.class == Class::Content && language.saying(token.stem).is_none();
+        near && role && speaker.contains(token.span)
+    });
+    let demonym = name
+        .tokens
+        .clone()
+        .all(|at| tokens.get(at).is_some_and(|token| language.is_demonym(token.key)));
+    governed || possessive || demonym || modifies
 }
 
 fn fullest<'t>(side: &Side<'t>, name: &'t NameMention) -> &'t NameMention {

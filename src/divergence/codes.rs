@@ -10,7 +10,6 @@ use super::facing::assign;
 use super::slots::{counted, is_plural};
 use super::view::{LEFT, RIGHT, Side, View};
 use super::{Effect, Kind, quoted};
-use crate::language::cue::Cue;
 use crate::language::vocabulary::Joint;
 use crate::token::Class;
 use crate::value::name::known::roman;
@@ -27,6 +26,12 @@ pub(super) enum Label {
     /// A thing: Flight 370.
     Thing,
 }
+
+/// Words of parts of a text that are also verbs and things: they need a capital.
+const OFTEN_OTHER: [&str; 12] = [
+    "note", "notes", "item", "items", "line", "lines", "rule", "rules", "step", "question",
+    "issue", "plate",
+];
 
 /// What the words around a number make it a label of; none where it counts.
 pub(super) fn label(side: &Side<'_>, mention: &Mention) -> Option<Label> {
@@ -71,7 +76,7 @@ pub(super) fn label(side: &Side<'_>, mention: &Mention) -> Option<Label> {
     let known = side.telling.language.state(&[side.token(word).key]).is_some();
     match joint {
         Some(Joint::Label) if near => {
-            let weak = side.is(word, Cue::PartOrOther);
+            let weak = OFTEN_OTHER.contains(&side.word(word));
             (!weak || capital).then_some(Label::Part)
         }
         Some(Joint::Craft) if near => Some(Label::Thing),
@@ -221,6 +226,7 @@ struct Code {
 /// same or another thing; a slip makes another thing too.
 pub(super) fn find(view: &mut View<'_>) {
     const FACING: f64 = 1.2;
+    addresses(view);
     let (left, right) = (codes(&view.sides[LEFT]), codes(&view.sides[RIGHT]));
     let ranges = |codes: &[Code]| codes.iter().map(|it| it.tokens.clone()).collect::<Vec<_>>();
     let pairs = assign(view, &ranges(&left), &ranges(&right), FACING, |i, j, _| {
@@ -242,6 +248,34 @@ pub(super) fn find(view: &mut View<'_>) {
         let confidence = (0.5 + pair.evidence / 8.0).clamp(0.5, 0.95);
         let (l, r) = ((a.tokens.clone(), None), (b.tokens.clone(), None));
         view.differ(Kind::NameConflict, Some(l), Some(r), explanation, confidence);
+    }
+}
+
+/// Names two addresses in one place that are not the same: whether they lead to one page is not known.
+fn addresses(view: &mut View<'_>) {
+    const FACING: f64 = 1.2;
+    let all = |side: &Side<'_>| -> Vec<Range<usize>> {
+        let address = |at: &usize| side.token(*at).class == Class::Address;
+        side.tokens.clone().filter(address).map(|at| at..at + 1).collect()
+    };
+    let (left, right) = (all(&view.sides[LEFT]), all(&view.sides[RIGHT]));
+    let key = |side: usize, range: &Range<usize>| view.sides[side].token(range.start).key;
+    let same = |i: usize, j: usize| key(LEFT, &left[i]) == key(RIGHT, &right[j]);
+    let pairs =
+        assign(view, &left, &right, FACING, |i, j, _| Some(if same(i, j) { 6.0 } else { 0.0 }));
+    let pairs: Vec<_> = pairs.into_iter().filter(|pair| !same(pair.left, pair.right)).collect();
+    for pair in pairs {
+        let (a, b) = (&left[pair.left], &right[pair.right]);
+        let (x, y) = (view.sides[LEFT].text(a), view.sides[RIGHT].text(b));
+        let explanation = format!("{} and {}: two addresses", quoted(x), quoted(y));
+        view.differ(
+            Kind::Wording,
+            Some((a.clone(), None)),
+            Some((b.clone(), None)),
+            explanation,
+            0.8,
+        );
+        view.weigh(Effect::Unclear);
     }
 }
 

@@ -128,6 +128,17 @@ pub(super) fn is_dateline(side: &Side<'_>, mention: &Mention) -> bool {
     capitals && side.gap_before(mention.tokens.start).starts_with(',')
 }
 
+/// Whether two times of one day are so near, and one of them so loosely said ("shortly after noon"),
+/// that both can be right.
+pub(super) fn about_one_time(view: &View<'_>, left: &Mention, right: &Mention) -> bool {
+    const MINUTES: i16 = 30;
+    let (Value::Date(x), Value::Date(y)) = (&left.value, &right.value) else { return false };
+    let (Some(a), Some(b)) = (x.clock, y.clock) else { return false };
+    let one_day = x.when == y.when && a.zone == b.zone;
+    let loose = is_loose(&view.sides[LEFT], left) || is_loose(&view.sides[RIGHT], right);
+    one_day && loose && (a.minutes - b.minutes).abs() <= MINUTES
+}
+
 /// Whether two dates are counted from days that are not known: "today" in one text without a date may be
 /// "yesterday" in another, and this month the last one. Two years ago is not five years ago in any two
 /// reports of one event.
@@ -167,6 +178,24 @@ fn spoken_on(side: &Side<'_>, mention: &Mention) -> bool {
     let first = mention.tokens.start;
     let mut before = (side.tokens.start.max(first.saturating_sub(2))..first).rev();
     before.find(|&at| side.is_content(at)).is_some_and(|at| side.is_saying(at))
+}
+
+/// Whether a word before a time leaves it open by some minutes.
+fn is_loose(side: &Side<'_>, mention: &Mention) -> bool {
+    const LOOSE: [&str; 9] = [
+        "about",
+        "around",
+        "approximately",
+        "roughly",
+        "nearly",
+        "almost",
+        "just",
+        "shortly",
+        "soon",
+    ];
+    let first = mention.tokens.start;
+    (side.tokens.start.max(first.saturating_sub(2))..first)
+        .any(|index| LOOSE.contains(&side.word(index)))
 }
 
 fn same_day(resolved: &str, mention: &Mention, written: &str) -> String {

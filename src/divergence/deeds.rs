@@ -9,7 +9,6 @@ use std::ops::Range;
 use super::chunks::can_be_verb;
 use super::likeness::near_in_meaning;
 use super::view::Side;
-use crate::language::cue::Cue;
 use crate::language::force::{self, Force, Part};
 use crate::token::Class;
 
@@ -20,7 +19,7 @@ pub(super) fn is_verb(side: &Side<'_>, index: usize) -> Option<bool> {
     }
     let before = index.checked_sub(1).filter(|before| side.tokens.contains(before))?;
     let forces = force::of(side.telling.language.words.tag);
-    if side.is_auxiliary(before) || side.is(before, Cue::VerbAhead) {
+    if side.is_auxiliary(before) || matches!(side.word(before), "to" | "not" | "never") {
         return Some(true);
     }
     let word = side.word(index);
@@ -46,16 +45,30 @@ pub(super) fn wished(side: &Side<'_>, verb: usize) -> bool {
     let before = verb.checked_sub(1).filter(|at| side.tokens.contains(at));
     // "Described as having left": someone says so.
     let ascribed =
-        before.is_some_and(|at| side.is(at, Cue::Having) && at > 0 && side.is(at - 1, Cue::As));
+        before.is_some_and(|at| side.word(at) == "having" && at > 0 && side.word(at - 1) == "as");
     ascribed
-        || before.is_some_and(|at| side.is(at, Cue::To))
-            && !wish(side, verb).is_some_and(|at| side.is(at, Cue::Achieved))
+        || before.is_some_and(|at| side.word(at) == "to")
+            && !wish(side, verb).is_some_and(|at| {
+                matches!(
+                    side.word(at),
+                    "managed"
+                        | "manages"
+                        | "able"
+                        | "began"
+                        | "begins"
+                        | "continued"
+                        | "continues"
+                        | "used"
+                        | "got"
+                        | "going"
+                )
+            })
 }
 
 /// The word that says of a verb that it is wished, told or tried: the `advised` of "advised to march".
 fn wish(side: &Side<'_>, verb: usize) -> Option<usize> {
     const REACH: usize = 3;
-    let to = verb.checked_sub(1).filter(|&at| side.is(at, Cue::To))?;
+    let to = verb.checked_sub(1).filter(|&at| side.word(at) == "to")?;
     (side.tokens.start.max(to.saturating_sub(REACH))..to)
         .rev()
         .take_while(|&at| !side.scope_ends(at + 1))
@@ -96,7 +109,10 @@ fn clause(side: &Side<'_>, verb: usize) -> Range<usize> {
 
 /// The words before a verb from the start of its clause.
 fn clause_before(side: &Side<'_>, verb: usize) -> Range<usize> {
-    let leads = |at: usize| is_joint(side, at) || side.is(at, Cue::ClauseOfTime);
+    let leads = |at: usize| {
+        is_joint(side, at)
+            || matches!(side.word(at), "after" | "before" | "when" | "while" | "since" | "until")
+    };
     let first = (side.tokens.start..verb)
         .rev()
         .take_while(|&at| !side.scope_ends(at + 1) && !leads(at))

@@ -308,5 +308,17 @@ fn is_slip(a: &Side<'_>, i: usize, b: &Side<'_>, j: usize) -> bool {
     }
     let whole = if known(a, i) { x.len() } else { y.len() };
     let slips = strsim::osa_distance(x, y);
-    slips == 1 && whole >= 3 || slips == 2 && whole >= LONG
+    slips == 1 && whole >= 3
+        || slips == 2 && whole >= LONG
+        || whole >= SHORTEST && x.as_bytes()[0] == y.as_bytes()[0] && is_anagram(x, y)
+}
+
+/// Whether two words are made of the same letters.
+fn is_anagram(x: &str, y: &str) -> bool {
+    let sorted = |word: &str| {
+        let mut letters = word.as_bytes().to_vec();
+        letters.sort_unstable();
+        letters
+    };
+    x.len() == y.len() && sorted(x) == sorted(y)
 }

@@ -43,7 +43,7 @@ pub(super) fn join(view: &mut View<'_>) {
         }
         view.found.retain(|it| !group.iter().any(|place| place.difference == *it));
         let [left, right] = whole;
-        tell_pair(view, left, right);
+        tell_pair(view, left, right, false);
     }
 }
 

@@ -22,6 +22,7 @@ mod antonym;
 mod attribution;
 mod beside;
 mod breaks;
+mod callings;
 mod chunks;
 mod codes;
 mod dates;
@@ -73,6 +74,7 @@ mod tags;
 mod times;
 mod titles;
 pub mod training;
+mod trends;
 mod verdict;
 mod view;
 mod voice;
@@ -171,7 +173,7 @@ fn told(
 }
 
 /// The families of rules, in the order in which they look.
-pub const FAMILIES: [&str; 14] = [
+pub const FAMILIES: [&str; 15] = [
     "numbers",
     "names",
     "titles",
@@ -179,6 +181,7 @@ pub const FAMILIES: [&str; 14] = [
     "attribution",
     "polarity",
     "antonym",
+    "trends",
     "modality",
     "scope",
     "voice",
@@ -201,14 +204,16 @@ fn explain(view: &mut View<'_>, on: &dyn Fn(&str) -> bool) {
         let names = names::find(view);
         if on("titles") {
             titles::find(view, &names);
+            callings::find(view, &names);
         }
     }
-    let rest: [(&str, Find); 9] = [
+    let rest: [(&str, Find); 10] = [
         ("rivals", rivals::find),
         ("attribution", attribution::find),
         ("gender", gender::find),
         ("polarity", polarity::find),
         ("antonym", antonym::find),
+        ("trends", trends::find),
         ("modality", modality::find),
         ("scope", scope::find),
         ("voice", voice::find),

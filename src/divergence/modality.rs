@@ -11,7 +11,6 @@ use super::meeting::tells_of_one;
 use super::said::Said;
 use super::view::{LEFT, RIGHT, Side, View};
 use super::{Effect, Kind, quoted};
-use crate::language::cue::Cue;
 use crate::language::force::{self, Force, Modal, Part, Stance};
 use crate::value::Value;
 
@@ -94,11 +93,13 @@ fn alone(view: &mut View<'_>, side: usize, modal: &Governing, others: &[Governin
     let accompanied = there_too
         || others
             .iter()
-            .any(|other| other.verb == facing || other.words.start.abs_diff(facing) <= 3);
+            .any(|other| other.verb == facing || other.words.start.abs_diff(facing) <= 3)
+        || hedged_near(there, facing);
     if accompanied
         || taken(view, side, modal)
         || !verbs(here, modal.verb, there, facing)
         || !is_finite(there, facing)
+        || is_seen(here, modal)
     {
         return;
     }
@@ -162,7 +163,11 @@ fn hedge(view: &mut View<'_>, side: usize, words: &Range<usize>) {
     let mine = words.start..next + 1;
     let other = facing..facing + 1;
     let (l, r) = if side == LEFT { (&mine, &other) } else { (&other, &mine) };
-    if there.forces().iter().any(hedged) || !doubted || !tells_of_one(view, l, r) {
+    if there.forces().iter().any(hedged)
+        || !doubted
+        || reported_there(there, facing)
+        || !tells_of_one(view, l, r)
+    {
         return;
     }
     let explanation = format!(
@@ -172,6 +177,30 @@ fn hedge(view: &mut View<'_>, side: usize, words: &Range<usize>) {
     );
     let (left, right) = if side == LEFT { (mine, other) } else { (other, mine) };
     put(view, Kind::Modality, Effect::Shift, left, right, explanation, 0.7);
+}
+
+/// Whether the sentence of a word rests on reports: "according to reports".
+fn reported_there(side: &Side<'_>, index: usize) -> bool {
+    side.sentence(index).any(|at| {
+        matches!(side.word(at), "reports" | "report" | "sources" | "witnesses")
+            && at > side.tokens.start
+            && matches!(side.word(at - 1), "to" | "media" | "some")
+    })
+}
+
+/// Whether a word right before a verb leaves it open: "will likely be".
+fn hedged_near(side: &Side<'_>, verb: usize) -> bool {
+    const NEAR: usize = 3;
+    side.forces().iter().any(|(words, forces)| {
+        words.end <= verb && verb - words.end < NEAR && forces.contains(&Force::Hedge)
+    })
+}
+
+/// Whether "can" says no more than that something is to be seen: "can be seen kneeling".
+fn is_seen(side: &Side<'_>, modal: &Governing) -> bool {
+    let passive = (modal.words.end..modal.verb + 2).find(|&at| side.word(at) == "be");
+    modal.modal == Modal::Can
+        && passive.is_some_and(|at| matches!(side.word(at + 1), "seen" | "heard" | "found"))
 }
 
 /// Whether one side says outright in direct speech what the other reports, where a verb goes one time
@@ -279,7 +308,7 @@ fn modals(side: &Side<'_>) -> Vec<Governing> {
             }
             let verb = (words.end..side.tokens.end.min(words.end + 5))
                 .take_while(|&index| !side.clause_starts(index))
-                .find(|&index| side.is_content(index) || side.is(index, Cue::Be))?;
+                .find(|&index| side.is_content(index) || side.word(index) == "be")?;
             Some(Governing { words: words.clone(), modal, verb })
         })
         .collect()
@@ -351,7 +380,7 @@ fn is_finite(side: &Side<'_>, verb: usize) -> bool {
     let part = forces.part(side.token(before).key);
     let helped = side.is_auxiliary(before);
     let led = matches!(part, Some(Part::Determiner | Part::Preposition))
-        || side.is(before, Cue::To)
+        || side.word(before) == "to"
         || (word.ends_with("ing") && !helped);
     let shared = || {
         let start = side.sentence(verb).start.max(verb.saturating_sub(REACH));
@@ -361,7 +390,7 @@ fn is_finite(side: &Side<'_>, verb: usize) -> bool {
             })
         })
     };
-    let joined = side.is(before, Cue::AndOr) && shared();
+    let joined = matches!(side.word(before), "and" | "or") && shared();
     !(led || joined)
 }
 

@@ -103,10 +103,37 @@ fn direct(
     if other.len() < LEAST || other.len() * 3 < words.len() {
         return None;
     }
+    if !is_marked(here, &words) && !relays(here, &words, there, &other) {
+        return None;
+    }
     let mut words_facing: Vec<usize> = free.iter().map(|pair| pair.0).collect();
     words_facing.dedup();
     let parts = vec![words.clone()];
     Some(Mode { side, words, other, parts, facing: words_facing.len() })
+}
+
+/// Whether one side reports what the other has from a transcript. It has no marks that could be
+/// missing, so it must say that the speaker spoke, and the transcript's words must not be a report
+/// themselves: "The firm says …".
+fn relays(here: &Side<'_>, words: &Range<usize>, there: &Side<'_>, other: &Range<usize>) -> bool {
+    let around = |side: &Side<'_>, range: &Range<usize>| {
+        side.sentence(range.start).start..side.sentence(range.end - 1).end
+    };
+    let says = |side: &Side<'_>, range| around(side, range).any(|at| side.is_saying(at));
+    let speaker = here
+        .quotation(words.start)
+        .and_then(|at| here.telling.quotations[at].speaker.as_ref())
+        .and_then(|speaker| {
+            let all = &here.telling.tokenized.tokens;
+            let end = all.partition_point(|token| token.span.end <= speaker.span.end);
+            end.checked_sub(1).map(|last| all[last].key)
+        });
+    let language = there.telling.language;
+    let named = around(there, other).any(|at| {
+        let key = there.token(at).key;
+        Some(key) == speaker || language.is_third_person(key) || language.is_title(key)
+    });
+    named && says(there, other) && !says(here, words)
 }
 
 /// Whether who speaks is called the same on both sides: reported speech would turn "we" to "they".
@@ -150,7 +177,11 @@ fn body(side: &Side<'_>, words: impl Iterator<Item = usize>) -> Option<Range<usi
 fn note(view: &mut View<'_>, mode: &Mode) {
     let here = &view.sides[mode.side];
     let said = quoted(here.text(&mode.words));
-    let explanation = format!("only one of them puts {said} in quotation marks");
+    let explanation = if is_marked(here, &mode.words) {
+        format!("only one of them puts {said} in quotation marks")
+    } else {
+        format!("{said} is direct speech, from a transcript, in only one of them")
+    };
     let share = mode.facing as f64 / mode.words.len() as f64;
     let confidence = (0.6 + 0.3 * share.min(1.0)).min(0.95);
     let (left, right) =
@@ -158,4 +189,14 @@ fn note(view: &mut View<'_>, mode: &Mode) {
     // The words stay open to other families: how they are said explains nothing about them.
     let spans = [view.sides[LEFT].span(left), view.sides[RIGHT].span(right)];
     view.note(Kind::AttributionMode, spans, explanation, confidence);
+}
+
+/// Whether direct speech stands in quotation marks: a transcript has none.
+fn is_marked(side: &Side<'_>, words: &Range<usize>) -> bool {
+    let Some(at) = side.quotation(words.start) else { return true };
+    let (text, span) = (side.telling.text, side.telling.quotations[at].span);
+    let mark = |c: char| "“”„\"«»‘’'「」『』".contains(c);
+    let before = text[..span.start as usize].trim_end().chars().next_back();
+    let after = text[span.end as usize..].trim_start_matches([',', ' ']).chars().next();
+    before.is_some_and(mark) || after.is_some_and(mark)
 }

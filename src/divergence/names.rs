@@ -12,8 +12,8 @@ use super::beside::{self, is_beside, lies_within};
 use super::facing::{Facing, assign};
 use super::meeting::{is_one, meeting};
 use super::namesakes::{
-    fullest, one_and_several, one_bearer, one_by_a_slip, one_state, one_thing, other_word, phrase,
-    relate, sound_alike,
+    fullest, one_and_several, one_bearer, one_by_a_slip, one_first, one_state, one_thing,
+    other_word, phrase, relate, sound_alike, strangers,
 };
 use super::said::Said;
 use super::view::{LEFT, RIGHT, Side, View};
@@ -104,13 +104,16 @@ fn name(
     match known_of(a, b) {
         Some(Known::One) => return tied(view, left, right, found),
         // What the texts say of them is worth more than a table of names.
-        Some(Known::Apart) if known_of(fuller, other) != Some(Known::One) => {
+        Some(Known::Apart)
+            if !one_first(view, left, right) && known_of(fuller, other) != Some(Known::One) =>
+        {
             return conflict(view, left, right, pair);
         }
         _ => {}
     }
     match found.relation {
         NameRelation::Same => true,
+        NameRelation::Variant if strangers(view, left, right) => false,
         // What sounds unlike a state is no spelling of it: its own names are listed.
         NameRelation::Variant if one_state(view, left, right).is_some() && !sounds_alike => {
             conflict(view, left, right, pair)
@@ -120,14 +123,18 @@ fn name(
         }
         NameRelation::Variant => variant(view, left, right, found, pair),
         NameRelation::Partial => form(view, left, right, found),
-        NameRelation::Different if other_given(a, b) => conflict(view, left, right, pair),
+        NameRelation::Different if other_given(a, b) && !one_first(view, left, right) => {
+            conflict(view, left, right, pair)
+        }
         NameRelation::Different
             if pair.evidence >= 2.0 && (sounds_alike || one_by_a_slip(view, left, right)) =>
         {
             variant(view, left, right, found, pair)
         }
         NameRelation::Different
-            if one_thing(view, left, right) || one_bearer(view, left, right) =>
+            if one_thing(view, left, right)
+                || one_bearer(view, left, right)
+                || one_first(view, left, right) =>
         {
             // What the texts say of them is worth more than their letters.
             form(view, left, right, NameComparison { score: found.score.max(0.4), ..found })
@@ -507,7 +514,8 @@ pub(super) fn clash(view: &mut View<'_>, left: &Range<usize>, right: &Range<usiz
         || sound_alike(view, a, b)
         || one_by_a_slip(view, a, b)
         || one_thing(view, a, b)
-        || one_bearer(view, a, b);
+        || one_bearer(view, a, b)
+        || one_first(view, a, b);
     let known = known_of(text(LEFT, a), text(RIGHT, b));
     if known == Some(Known::One) || alike && known != Some(Known::Apart) {
         return false;

@@ -26,6 +26,24 @@ pub(super) fn one_bearer(view: &View<'_>, left: &NameMention, right: &NameMentio
         && matches!(relate(a, b).relation, NameRelation::Same | NameRelation::Partial)
 }
 
+/// Whether two names that look alike are two: one of the texts has both, and not by a slip.
+pub(super) fn strangers(view: &View<'_>, left: &NameMention, right: &NameMention) -> bool {
+    const BY_A_SLIP: usize = 1;
+    let phrase = |side: usize, name: &NameMention| -> Vec<u64> {
+        let tokens = &view.sides[side].telling.tokenized.tokens;
+        name.tokens.clone().filter_map(|index| tokens.get(index)).map(|token| token.key).collect()
+    };
+    let (a, b) = (phrase(LEFT, left), phrase(RIGHT, right));
+    let times = |side: usize, wanted: &[u64]| {
+        let names = view.sides[side].telling.names.iter();
+        names
+            .filter(|name| name.tokens.len() == wanted.len() && phrase(side, name) == wanted)
+            .count()
+    };
+    let both = |side: usize| times(side, &a) > BY_A_SLIP && times(side, &b) > BY_A_SLIP;
+    both(LEFT) || both(RIGHT)
+}
+
 /// Whether one name is a person and the other, with the ending of the plural, the family: `Steward`,
 /// `the Stewards`.
 pub(super) fn one_and_several(view: &View<'_>, left: &NameMention, right: &NameMention) -> bool {
@@ -71,6 +89,21 @@ pub(super) fn sound_alike(view: &View<'_>, left: &NameMention, right: &NameMenti
         && known(&text(a, left), &text(b, right)) != Some(Known::Apart)
 }
 
+/// Whether two names that part at their first word and end with one are one all the same: it is cut
+/// short (`Ron`, `Ronald`), or says in two ways whose body it is.
+pub(super) fn one_first(view: &View<'_>, left: &NameMention, right: &NameMention) -> bool {
+    const LEAST: usize = 3;
+    const LESS: usize = 2;
+    let [a, b] = &view.sides;
+    let (x, y) = (a.word(left.tokens.start), b.word(right.tokens.start));
+    let (short, long) = if x.len() < y.len() { (x, y) } else { (y, x) };
+    // "Karl" is no short "Karla".
+    let cut = short.len() >= LEAST && short.len() + LESS <= long.len() && long.starts_with(short);
+    let last = a.word(left.tokens.end - 1) == b.word(right.tokens.end - 1);
+    let several = left.tokens.len() > 1 && right.tokens.len() > 1;
+    cut && last && several || of_the_union(a, &left.tokens, b, &right.tokens)
+}
+
 /// Whether two names that look different are one: an abbreviation, an acronym, forms of one stem.
 pub(super) fn one_thing(view: &View<'_>, left: &NameMention, right: &NameMention) -> bool {
     let [a, b] = &view.sides;
@@ -95,8 +128,10 @@ pub(super) fn one_thing(view: &View<'_>, left: &NameMention, right: &NameMention
         || legal(a, &left)
         || legal(b, &right)
         || one_word(&joined(a, &left), &joined(b, &right))
+        || turned(a, &left, b, &right)
         || cut_short(a, &left, b, &right)
         || cut_short(b, &right, a, &left)
+        || linked_by_sound(a, &left, b, &right)
         || one_stem(a, &left, b, &right)
 }
 
@@ -191,14 +226,71 @@ fn one_word(x: &str, y: &str) -> bool {
     x == y || (short.len() >= LEAST && long.starts_with(short))
 }
 
-/// Whether two lone words differ by a slip of the pen: one letter of many.
+/// Whether two names differ only in that one says "Federal" and the other the state: "Federal Court",
+/// "US Court".
+fn of_the_union(a: &Side<'_>, left: &Range<usize>, b: &Side<'_>, right: &Range<usize>) -> bool {
+    let federal = |side: &Side<'_>, at: usize| side.word(at) == "federal";
+    let state = |side: &Side<'_>, at: usize| {
+        let state = side.telling.language.state(&[side.token(at).key]);
+        state.is_some_and(|state| state.side == StateSide::Name)
+    };
+    let (i, j) = (left.start, right.start);
+    let named = federal(a, i) && state(b, j) || state(a, i) && federal(b, j);
+    let rest =
+        (i + 1..left.end).zip(j + 1..right.end).all(|(i, j)| a.token(i).key == b.token(j).key);
+    left.len() > 1 && left.len() == right.len() && named && rest
+}
+
+/// Whether two names have the same parts, by their sound, in another order.
+fn turned(a: &Side<'_>, left: &Range<usize>, b: &Side<'_>, right: &Range<usize>) -> bool {
+    const MOST: usize = 4;
+    let alike = |i: usize, j: usize| {
+        let (x, y) = (a.word(i), b.word(j));
+        x == y || skeleton(x).chars().count() >= 2 && sound_key(x) == sound_key(y)
+    };
+    (2..=MOST).contains(&left.len())
+        && left.len() == right.len()
+        && left.clone().all(|i| right.clone().any(|j| alike(i, j)))
+        && right.clone().all(|j| left.clone().any(|i| alike(i, j)))
+}
+
+/// Whether one name is the other cut short with a full stop behind it: `Fla.`, `Florida`.
+fn cut_short(a: &Side<'_>, short: &Range<usize>, b: &Side<'_>, long: &Range<usize>) -> bool {
+    const LEAST: usize = 2;
+    let end = a.token(short.end - 1).span.end as usize;
+    let dotted = a.telling.text.get(end..).is_some_and(|after| after.starts_with('.'));
+    let (x, y) = (a.word(short.start), b.word(long.start));
+    let mut letters = y.chars();
+    let within = x.chars().all(|c| letters.any(|other| other == c));
+    let lone = short.len() == 1 && long.len() == 1;
+    let first = x.chars().next() == y.chars().next();
+    lone && dotted && first && within && x.len() >= LEAST && x.len() < y.len()
+}
+
+/// Whether two names sound alike but for the links that one of them has: `Al Qasra`, `Qasra`.
+fn linked_by_sound(a: &Side<'_>, left: &Range<usize>, b: &Side<'_>, right: &Range<usize>) -> bool {
+    let bare = |side: &Side<'_>, name: &Range<usize>| {
+        let link = |at: &usize| side.telling.language.is_name_link(side.token(*at).key);
+        name.clone().filter(|at| !link(at)).collect::<Vec<usize>>()
+    };
+    let (x, y) = (bare(a, left), bare(b, right));
+    let alike = |(i, j): (&usize, &usize)| {
+        let (x, y) = (a.word(*i), b.word(*j));
+        x == y || (skeleton(x).chars().count() >= 2 && sound_key(x) == sound_key(y))
+    };
+    let linked = x.len() < left.len() || y.len() < right.len();
+    linked && !x.is_empty() && x.len() == y.len() && x.iter().zip(&y).all(alike)
+}
+
+/// Whether two lone words differ by a slip of the pen: one letter of many, and neither text has both
+/// as names of its own ([`strangers`]).
 pub(super) fn one_by_a_slip(view: &View<'_>, left: &NameMention, right: &NameMention) -> bool {
     // What is longer is no word, and comparing letters takes the square of their number.
     const LENGTHS: RangeInclusive<usize> = 5..=40;
     let (a, b) = (phrase(view, LEFT, left), phrase(view, RIGHT, right));
     let lone = left.tokens.len() == 1 && right.tokens.len() == 1;
     let long = [&a, &b].iter().all(|word| LENGTHS.contains(&word.chars().count()));
-    lone && long && strsim::osa_distance(&a, &b) == 1
+    lone && long && strsim::osa_distance(&a, &b) == 1 && !strangers(view, left, right)
 }
 
 /// The letters of a name without article, spaces and marks: `The Wrap` is `TheWrap`.
@@ -301,17 +393,4 @@ fn contained(x: &[String], y: &[String]) -> bool {
         few.iter().all(|part| many.iter().any(|other| meets(part, other) || meets(other, part)))
     };
     within(x, y) || within(y, x)
-}
-
-/// Whether one name is the other cut short with a full stop behind it: `Fla.`, `Florida`.
-fn cut_short(a: &Side<'_>, short: &Range<usize>, b: &Side<'_>, long: &Range<usize>) -> bool {
-    const LEAST: usize = 2;
-    let end = a.token(short.end - 1).span.end as usize;
-    let dotted = a.telling.text.get(end..).is_some_and(|after| after.starts_with('.'));
-    let (x, y) = (a.word(short.start), b.word(long.start));
-    let mut letters = y.chars();
-    let within = x.chars().all(|c| letters.any(|other| other == c));
-    let lone = short.len() == 1 && long.len() == 1;
-    let first = x.chars().next() == y.chars().next();
-    lone && dotted && first && within && x.len() >= LEAST && x.len() < y.len()
 }

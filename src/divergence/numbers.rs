@@ -12,7 +12,6 @@ use super::{
     Effect, Kind, ages, codes, dates, exchanged, facts, ones, quoted, rivals, scores, slots, sole,
     sources,
 };
-use crate::language::cue::Cue;
 use crate::span::Span;
 use crate::value::date::Precision;
 use crate::value::number::{Quantity, Unit};
@@ -30,7 +29,9 @@ pub(super) fn find(view: &mut View<'_>) {
     let datelines = |side: usize| {
         let here = &view.sides[side];
         let mentions = here.values().iter();
-        let told = |mention: &&Mention| !codes::is_code(here, mention);
+        let told = |mention: &&Mention| {
+            !dates::is_dateline(here, mention) && !codes::is_code(here, mention)
+        };
         mentions.filter(told).cloned().collect::<Vec<_>>()
     };
     let (mut left, mut right) = (datelines(LEFT), datelines(RIGHT));
@@ -127,7 +128,7 @@ fn likeness(left: &Mention, right: &Mention) -> Option<f64> {
         Comparison::Equal => Some(6.0),
         Comparison::Compatible if matches!(left.value, Value::Date(_)) => Some(0.0),
         Comparison::Compatible => Some(0.7),
-        Comparison::Conflict => Some(0.3),
+        Comparison::Conflict => Some(if same_unit(left, right) { 0.3 } else { 0.0 }),
         Comparison::Incomparable if kinds => None,
         Comparison::Incomparable => None,
     }
@@ -158,6 +159,13 @@ fn counting(view: &View<'_>, left: &Mention, right: &Mention) -> f64 {
             if met { 0.4 } else { -0.8 }
         }
         _ => 0.0,
+    }
+}
+
+fn same_unit(left: &Mention, right: &Mention) -> bool {
+    match (&left.value, &right.value) {
+        (Value::Number(a), Value::Number(b)) => a.unit == b.unit,
+        _ => true,
     }
 }
 
@@ -202,6 +210,9 @@ fn name(view: &mut View<'_>, left: &Mention, right: &Mention, pair: Facing) {
         (Comparison::Conflict, false) => Kind::NumberConflict,
         (Comparison::Equal, true) => Kind::DateForm,
         (Comparison::Compatible, true) => Kind::DatePrecision,
+        (Comparison::Conflict, true) if dates::about_one_time(view, left, right) => {
+            Kind::DatePrecision
+        }
         (Comparison::Conflict, true) if dates::of_unknown_days(left, right) => Kind::DatePrecision,
         (Comparison::Conflict, true) => Kind::DateConflict,
         (Comparison::Incomparable, _) => return,
@@ -222,7 +233,8 @@ fn name(view: &mut View<'_>, left: &Mention, right: &Mention, pair: Facing) {
         confidence,
     );
     view.relocate(spans);
-    if comparison == Comparison::Compatible && counts_other(view, left, right)
+    if comparison == Comparison::Compatible
+        && (is_stretched(left, right) || counts_other(view, left, right))
         || dates::only_near(left, right)
         || dates::misfit(left, right).is_some()
         || claims.is_some()
@@ -231,6 +243,9 @@ fn name(view: &mut View<'_>, left: &Mention, right: &Mention, pair: Facing) {
     }
     for (side, mention) in [(LEFT, left), (RIGHT, right)] {
         explain_rate(view, side, mention);
+        if let Some(at) = ages::lead(&view.sides[side], mention) {
+            view.sides[side].explain(at..at + 1);
+        }
     }
 }
 
@@ -240,10 +255,18 @@ fn counts_other(view: &View<'_>, left: &Mention, right: &Mention) -> bool {
     let bare = |mention: &Mention| matches!(&mention.value, Value::Number(it) if it.unit == Unit::One && it.low >= 1.0);
     let counts = |side: usize, mention: &Mention| {
         let here = &view.sides[side];
-        let of = here.tokens.contains(&mention.tokens.end) && here.is(mention.tokens.end, Cue::Of);
+        let of = here.tokens.contains(&mention.tokens.end) && here.word(mention.tokens.end) == "of";
         bare(mention) && (of || slots::counted(here, mention).is_some())
     };
     bare(left) != bare(right) && (counts(LEFT, left) || counts(RIGHT, right))
+}
+
+/// Whether "several" must be stretched for two numbers to be both right.
+fn is_stretched(left: &Mention, right: &Mention) -> bool {
+    match (&left.value, &right.value) {
+        (Value::Number(a), Value::Number(b)) => a.stretches(b),
+        _ => false,
+    }
 }
 
 /// The "a day" of "40 people a day" is said with the number.
@@ -276,6 +299,7 @@ fn of_two_facts(view: &View<'_>, left: &Mention, right: &Mention) -> bool {
 /// Whether the words beside two values say that they are those of two things.
 pub(super) fn are_told_apart(view: &View<'_>, left: &Mention, right: &Mention) -> bool {
     match left.value {
+        Value::Date(_) if dates::about_one_time(view, left, right) => false,
         Value::Date(_) => {
             dates::of_two_events(view, left, right) || facts::days_apart(view, left, right)
         }
@@ -329,12 +353,12 @@ fn with_counted(view: &View<'_>, side: usize, mention: &Mention) -> Span {
 
 pub(super) fn explain(view: &View<'_>, left: &Mention, right: &Mention) -> Said {
     let [a, b] = &view.sides;
+    let one_order = slots::of_one_order(view, left, right);
     let (mut x, mut y) = (a.text(&left.tokens), b.text(&right.tokens));
     if x == y {
         // Only the signs differ, which the spans have.
         (x, y) = (left.span.text(a.telling.text), right.span.text(b.telling.text));
     }
-    let one_order = slots::of_one_order(view, left, right);
     let sides = ((x, left), (y, right));
     Said::of(sides.0, sides.1, |left, right| told(left, right, one_order))
 }

@@ -7,7 +7,7 @@
 
 use std::ops::Range;
 
-use super::account::{self, Close, State, States};
+use super::account::{self, Close, State, States, is_tight};
 use super::chunks::can_be_verb;
 use super::equivalence::{self, Grade, Reason};
 use super::said::Said;
@@ -16,7 +16,7 @@ use super::weighty::{is_negator, is_weighty, points};
 use super::{Difference, Effect, Kind, Located, omission, quoted};
 use crate::alignment::Op;
 use crate::alignment::edits::{Run, coalesce};
-use crate::language::cue::Cue;
+use crate::alignment::lexicon;
 use crate::language::force::Part;
 use crate::language::relations;
 use crate::value::Value;
@@ -80,7 +80,7 @@ fn join_facing(view: &mut View<'_>) {
             it.as_ref().map(|it| view.sides[side].tokens_in(it.span)).unwrap_or_default()
         };
         let (left, right) = (words(LEFT, &left.left), words(RIGHT, &right.right));
-        tell_pair(view, left, right);
+        tell_pair(view, left, right, false);
     }
 }
 
@@ -251,8 +251,20 @@ fn sort(view: &View<'_>, run: &Run) -> Option<Sort> {
         return Some(Sort::Name);
     }
     let content: Vec<usize> = run.left.clone().filter(|&at| here.is_content(at)).collect();
-    let thing = !content.is_empty() && content.len() <= 2 && !run.left.clone().any(joins);
+    let thing = !content.is_empty()
+        && content.len() <= 2
+        && !run.left.clone().any(joins)
+        && content.iter().all(|&at| !is_past(here, at));
     thing.then_some(Sort::Thing)
+}
+
+/// Whether a word is surely a verb: one that speaks of the past.
+fn is_past(side: &Side<'_>, at: usize) -> bool {
+    let lexicon = lexicon::english();
+    let base = lexicon
+        .id(side.token(at).key)
+        .is_some_and(|id| lexicon.entry(id).is_some_and(|entry| entry.bases.contains(&id)));
+    !base && side.verb_form(at).is_some_and(|(_, past)| past)
 }
 
 /// Whether only joints of a list stand between two runs, on either side: "Moe and Lund". Things are
@@ -281,8 +293,10 @@ fn places(view: &mut View<'_>, states: &States, round: usize) {
         }
     }
     alone.extend(rights.into_iter().map(|right| (RIGHT, right)));
+    let equal = account::equal(view);
     for (left, right) in pairs {
-        tell_pair(view, left, right);
+        let tight = is_tight(view, LEFT, left.clone(), &equal[LEFT]);
+        tell_pair(view, left, right, tight);
     }
     for (side, stretch) in alone {
         tell_alone(view, side, stretch, round);
@@ -332,7 +346,7 @@ fn facing(view: &View<'_>, left: &Range<usize>, open: &[Range<usize>]) -> Option
     position(&near).or_else(|| position(&wide))
 }
 
-pub(super) fn tell_pair(view: &mut View<'_>, left: Range<usize>, right: Range<usize>) {
+pub(super) fn tell_pair(view: &mut View<'_>, left: Range<usize>, right: Range<usize>, tight: bool) {
     if one_sided(view, &left, &right) || parted(view, &left, &right) {
         return;
     }
@@ -348,6 +362,10 @@ pub(super) fn tell_pair(view: &mut View<'_>, left: Range<usize>, right: Range<us
         }
         _ if other_tense(a, &left, b, &right) => {
             (Kind::Tense, Effect::Compatible, alike("one verb in two tenses"))
+        }
+        Grade::Same(reason) if tight && reason == Reason::Inflection => {
+            let how = format!("{}, as one or as several", reason.in_words());
+            (Kind::Wording, Effect::Compatible, alike(&how))
         }
         Grade::Same(reason) => (Kind::Wording, Effect::None, alike(reason.in_words())),
         Grade::Wider => (Kind::Wording, Effect::Compatible, alike("one is a kind of the other")),
@@ -433,7 +451,7 @@ pub(super) fn parted(view: &mut View<'_>, left: &Range<usize>, right: &Range<usi
         };
         omission::tell_rest(view, side, part);
         let pair = if side == LEFT { (rest, other.clone()) } else { (other.clone(), rest) };
-        tell_pair(view, pair.0, pair.1);
+        tell_pair(view, pair.0, pair.1, false);
         return true;
     }
     false
@@ -449,7 +467,7 @@ fn name_more(
     let plain = |at: usize| {
         !there.token(at).capital
             && !there.values().iter().any(|value| value.tokens.contains(&at))
-            && !there.is(at, Cue::OfPersons)
+            && !is_person(there.word(at))
     };
     let within =
         |name: &&NameMention| mine.start <= name.tokens.start && name.tokens.end <= mine.end;
@@ -514,7 +532,27 @@ fn other_tense(a: &Side<'_>, left: &Range<usize>, b: &Side<'_>, right: &Range<us
 fn is_light(side: &Side<'_>, stretch: &Range<usize>) -> bool {
     stretch
         .clone()
-        .all(|at| !side.is_content(at) && !is_weighty(side, at) && !side.is(at, Cue::OfPersons))
+        .all(|at| !side.is_content(at) && !is_weighty(side, at) && !is_person(side.word(at)))
+}
+
+/// Whether a pronoun says of whom it speaks.
+fn is_person(word: &str) -> bool {
+    matches!(
+        word,
+        "he" | "him"
+            | "his"
+            | "she"
+            | "her"
+            | "hers"
+            | "i"
+            | "me"
+            | "my"
+            | "we"
+            | "us"
+            | "our"
+            | "you"
+            | "your"
+    )
 }
 
 fn tell_alone(view: &mut View<'_>, side: usize, stretch: Range<usize>, round: usize) {

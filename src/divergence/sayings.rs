@@ -10,7 +10,6 @@ use super::namesakes::relate;
 use super::said::Said;
 use super::view::{LEFT, RIGHT, Side, View};
 use super::{Effect, Kind, quoted};
-use crate::language::cue::Cue;
 use crate::language::force::{self, Force, Part, Stance};
 use crate::value::name::{NameKind, NameMention, NameRelation};
 
@@ -36,7 +35,7 @@ pub(super) fn find(view: &mut View<'_>) {
         let Some(r) = right.iter().find(facing) else { continue };
         let free = !view.sides[LEFT].is_explained(l.words.start)
             && !view.sides[RIGHT].is_explained(r.words.start);
-        if l.stance == r.stance || !free || !one_act(view, l, r) {
+        if l.stance == r.stance || !free || goes_on(view, l, r) || !one_act(view, l, r) {
             continue;
         }
         // What somebody is quoted to say of others is no stance of the teller.
@@ -73,6 +72,18 @@ fn turned(view: &View<'_>, left: &Saying, right: &Saying) -> bool {
     denials(LEFT, left) % 2 != denials(RIGHT, right) % 2
 }
 
+/// Whether one verb only says that a speech goes on, and the other gives weight to what is said:
+/// "he added", "he stressed". What is added may have any weight.
+fn goes_on(view: &View<'_>, left: &Saying, right: &Saying) -> bool {
+    let adds = |side: usize, saying: &Saying| {
+        let word = view.sides[side].word(saying.words.start);
+        saying.stance == Stance::Plain
+            && ["add", "continue", "conclude"].iter().any(|verb| word.starts_with(verb))
+    };
+    adds(LEFT, left) && right.stance == Stance::Stress
+        || left.stance == Stance::Stress && adds(RIGHT, right)
+}
+
 /// The verbs of saying of a passage, in its order.
 fn sayings(side: &Side<'_>) -> Vec<Saying> {
     side.forces()
@@ -105,7 +116,7 @@ pub(super) fn is_noun(side: &Side<'_>, words: &Range<usize>) -> bool {
     let possessive = text.ends_with("'s") || text.ends_with("’s");
     let part = forces.part(side.token(before).key);
     let led =
-        matches!(part, Some(Part::Determiner | Part::Preposition)) && !side.is(before, Cue::That);
+        matches!(part, Some(Part::Determiner | Part::Preposition)) && side.word(before) != "that";
     let stem = side.verb_form(words.start).is_some_and(|(_, past)| past);
     (possessive || led) && !verbal && !stem
 }

@@ -8,7 +8,6 @@ use super::likeness::near_in_meaning;
 use super::meeting::{is_one, meeting};
 use super::view::{LEFT, RIGHT, Side, View};
 use super::{ages, codes};
-use crate::language::cue::Cue;
 use crate::language::force::{self, Part};
 use crate::token::Class;
 use crate::value::number::{Bound, Dimension, Quantity, Unit};
@@ -32,7 +31,11 @@ pub(super) fn comparable(view: &View<'_>, left: &Mention, right: &Mention) -> bo
         (None, None) => {}
     }
     let fine = (fineness(x, left), fineness(y, right));
-    if fine.0.is_some() != fine.1.is_some() || fine.0.is_some() && fine.0 == fine.1 {
+    if fine.0.is_some() != fine.1.is_some()
+        || fine.0.is_some() && fine.0 == fine.1
+        || is_part_of_name(x, left)
+        || is_part_of_name(y, right)
+    {
         return false;
     }
     if is_age(x, left, a) != is_age(y, right, b) {
@@ -49,8 +52,11 @@ pub(super) fn comparable(view: &View<'_>, left: &Mention, right: &Mention) -> bo
     if p != q && !(shares(p) && shares(q)) && measured && !one_number {
         return false;
     }
+    if share(x, left) != share(y, right) || is_gap(x, left) != is_gap(y, right) {
+        return false;
+    }
     let loose = a.ordinal || is_the_word_one(x, left) || is_the_word_one(y, right);
-    share(x, left) == share(y, right) && (!loose || same_head(view, left, right))
+    !loose || same_head(view, left, right)
 }
 
 /// Whether two values are those of two facts: neither the words next to them nor their sentences face
@@ -126,9 +132,27 @@ fn share(side: &Side<'_>, mention: &Mention) -> Option<Share> {
     let before = mention.tokens.start.checked_sub(1).map_or("", |at| side.word(at));
     match (before, side.word(mention.tokens.end)) {
         ("among", _) => Some(Share::Whole),
+        _ if is_taken_from(side, mention) => Some(Share::Whole),
         ("other", _) | (_, "more" | "other" | "others") => Some(Share::Rest),
         _ => None,
     }
+}
+
+/// Whether a share is taken of a number: "26 percent of its 400 workers", "two out of 14".
+fn is_taken_from(side: &Side<'_>, mention: &Mention) -> bool {
+    let Some(mut at) = mention.tokens.start.checked_sub(1) else { return false };
+    if side.telling.language.is_determiner(side.token(at).key)
+        || matches!(side.word(at), "its" | "their" | "his" | "her" | "our" | "all")
+    {
+        at = at.saturating_sub(1);
+    }
+    let before = at.checked_sub(1).filter(|before| side.tokens.contains(before));
+    let Some(before) = before.filter(|_| side.word(at) == "of") else { return false };
+    side.token(before).class == Class::Number
+        || matches!(
+            side.word(before),
+            "out" | "percent" | "half" | "most" | "some" | "part" | "quarter" | "third"
+        )
 }
 
 /// How fine a number says that a metal is: "18-karat gold", "18k gold".
@@ -144,6 +168,28 @@ fn fineness<'t>(side: &Side<'t>, mention: &Mention) -> Option<&'t str> {
     (metal || karat).then_some(digits)
 }
 
+/// Whether digits open a name behind an article: "the 9 News", but not "the 9 Norwegians".
+fn is_part_of_name(side: &Side<'_>, mention: &Mention) -> bool {
+    let next = mention.tokens.end;
+    let before = mention.tokens.start.checked_sub(1).filter(|at| side.tokens.contains(at));
+    let led = before.is_some_and(|at| matches!(side.word(at), "the" | "a"));
+    let digits = side.text(&mention.tokens).bytes().all(|byte| byte.is_ascii_digit());
+    let named = side.tokens.contains(&next)
+        && side.token(next).capital
+        && side.gap_before(next) == " "
+        && !side.telling.language.is_demonym(side.token(next).key);
+    let alone = counted(side, mention).is_none() && !is_plural_behind(side, next);
+    led && digits && named && alone
+}
+
+/// Whether what is counted follows a word in capitals: "the 9 Nordby ships".
+fn is_plural_behind(side: &Side<'_>, index: usize) -> bool {
+    const REACH: usize = 3;
+    (index + 1..side.tokens.end.min(index + REACH))
+        .take_while(|&at| side.is_content(at) && !side.scope_ends(at))
+        .any(|at| is_plural(side.word(at)))
+}
+
 /// Whether one number is the other in a word for many of it: "thousands" and "tens of thousands".
 pub(super) fn of_one_order(view: &View<'_>, left: &Mention, right: &Mention) -> bool {
     let phrase = |side: usize, mention: &Mention| view.sides[side].phrase(mention.tokens.clone());
@@ -153,18 +199,26 @@ pub(super) fn of_one_order(view: &View<'_>, left: &Mention, right: &Mention) -> 
     indefinite && long.strip_suffix(short.as_str()).is_some_and(|more| more.ends_with("s of "))
 }
 
+/// Whether a number is by how much something is more or less: "3 cents lower than expected".
+fn is_gap(side: &Side<'_>, mention: &Mention) -> bool {
+    let end = mention.tokens.end;
+    let next = side.word(end);
+    let more = next.ends_with("er") || matches!(next, "more" | "less");
+    more && side.word(end + 1) == "than" && !side.scope_ends(end)
+}
+
 /// Whether a number is an age: "27-year-old", "44 years old"; "the driver, 44," where the other text has
 /// made it one.
 pub(super) fn is_age(side: &Side<'_>, mention: &Mention, quantity: &Quantity) -> bool {
     let next = mention.tokens.end;
-    let old = |at: usize| side.is(at, Cue::OldOrAged);
+    let old = |at: usize| matches!(side.word(at), "old" | "age" | "aged");
     let within = mention.tokens.clone().any(old);
     let led = mention.tokens.start.checked_sub(1).is_some_and(|before| {
-        side.is(before, Cue::Ages)
-            || side.is(before, Cue::Of) && before > 0 && side.is(before - 1, Cue::Age)
+        matches!(side.word(before), "aged" | "age" | "ages")
+            || side.word(before) == "of" && before > 0 && side.word(before - 1) == "age"
     });
     let behind = side.tokens.contains(&next)
-        && (old(next) || side.is(next, Cue::Of) && side.is(next + 1, Cue::Age));
+        && (old(next) || side.word(next) == "of" && side.word(next + 1) == "age");
     // "in her thirties"
     let decade = quantity.bound == Bound::Between && ages::is_decade(side, mention);
     let bare = mention.tokens.len() == 1 && ages::is_possible(side, mention);
@@ -217,7 +271,7 @@ fn are_parts(view: &View<'_>, left: &Mention, right: &Mention) -> bool {
 fn whole(side: &Side<'_>, mention: &Mention) -> Option<usize> {
     const REACH: usize = 5;
     let start = mention.tokens.end;
-    if !side.is(start, Cue::Of) {
+    if side.word(start) != "of" {
         return None;
     }
     let end = side.tokens.end.min(start + REACH);
@@ -298,7 +352,7 @@ pub(super) fn rate(side: &Side<'_>, mention: &Mention) -> Option<usize> {
     let start = mention.tokens.end;
     let forces = force::of(side.telling.language.words.tag);
     let per = side.tokens.contains(&start)
-        && side.is(start, Cue::Per)
+        && matches!(side.word(start), "per" | "a" | "an")
         && side.gap_before(start).chars().all(char::is_whitespace);
     if !per {
         return None;

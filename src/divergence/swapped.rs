@@ -10,13 +10,14 @@ use std::ops::Range;
 
 use super::beside::{is_beside, lies_within};
 use super::meeting::meeting;
-use super::namesakes::{one_bearer, one_by_a_slip, one_thing, other_word, relate, sound_alike};
+use super::namesakes::{
+    one_bearer, one_by_a_slip, one_first, one_thing, other_word, relate, sound_alike,
+};
 use super::said::Said;
 use super::view::{LEFT, RIGHT, Side, View};
-use super::{Kind, names, quoted, roles};
-use crate::language::cue::Cue;
+use super::{Effect, Kind, beside, names, quoted, roles};
 use crate::token::Class;
-use crate::value::name::known::{Known, known};
+use crate::value::name::known::{Known, is_person_name, known};
 use crate::value::name::{NameKind, NameMention, NameRelation, sound_key};
 
 /// The longest name in words, with what ties its parts.
@@ -72,6 +73,7 @@ pub(super) fn is_one(view: &View<'_>, left: &NameMention, right: &NameMention) -
                 || one_by_a_slip(view, left, right)
                 || one_thing(view, left, right)
                 || one_bearer(view, left, right)
+                || one_first(view, left, right)
         }
     }
 }
@@ -86,7 +88,7 @@ pub(super) fn conflict(view: &mut View<'_>, left: &NameMention, right: &NameMent
     let text = |side: &Side<'_>, name: &NameMention| name.span.text(side.telling.text).to_owned();
     let (a, b) = (text(x, left), text(y, right));
     let apart = known(&a, &b) == Some(Known::Apart);
-    if !apart && other_word(view, left, right)
+    if !apart && (other_word(view, left, right) || beside::parts_of_one(view, left, right))
         || free(view, LEFT, left, right)
         || free(view, RIGHT, right, left)
     {
@@ -94,6 +96,14 @@ pub(super) fn conflict(view: &mut View<'_>, left: &NameMention, right: &NameMent
     }
     if is_beside(x, left) || is_beside(y, right) {
         return names::loosely(view, &left.tokens, &right.tokens);
+    }
+    if beside::describes(x, left) || beside::describes(y, right) {
+        let before = view.found.len();
+        names::loosely(view, &left.tokens, &right.tokens);
+        if view.found.len() > before {
+            view.weigh(Effect::Unclear);
+        }
+        return false;
     }
     if lies_within(view, left, right) {
         let (a, b) = (quoted(&a), quoted(&b));
@@ -164,7 +174,7 @@ fn place(view: &View<'_>, side: usize, stretch: &Range<usize>) -> Option<Range<u
 }
 
 fn is_article(side: &Side<'_>, at: usize) -> bool {
-    side.is(at, Cue::Article)
+    matches!(side.word(at), "the" | "a" | "an")
 }
 
 /// A stretch without the articles before it.
@@ -180,7 +190,7 @@ fn grown(side: &Side<'_>, name: &Range<usize>) -> Range<usize> {
     let capital = |at: usize| sentence.contains(&at) && side.token(at).capital && near(at);
     let mut end = name.end;
     while end - name.start < LONGEST {
-        let joint = sentence.contains(&end) && near(end) && side.is(end, Cue::OfFor);
+        let joint = sentence.contains(&end) && near(end) && matches!(side.word(end), "of" | "for");
         if capital(end) && side.token(end).class != Class::Function {
             end += 1;
         } else if joint && capital(end + 1) {
@@ -196,8 +206,10 @@ fn grown(side: &Side<'_>, name: &Range<usize>) -> Range<usize> {
 fn stretch(side: &Side<'_>, range: &Range<usize>) -> Option<Range<usize>> {
     let range = bare(side, range);
     let language = side.telling.language;
-    let tied =
-        |at: usize| side.is(at, Cue::JoinsTitle) || language.is_name_link(side.token(at).key);
+    let tied = |at: usize| {
+        matches!(side.word(at), "of" | "for" | "and" | "the" | "&")
+            || language.is_name_link(side.token(at).key)
+    };
     let holds = |at: usize| side.names().iter().any(|name| name.tokens.contains(&at));
     let part = |at: usize| {
         let token = side.token(at);
@@ -228,9 +240,48 @@ fn may_name(side: &Side<'_>, at: usize) -> bool {
     if side.names().iter().any(|name| name.tokens.contains(&at)) {
         return true;
     }
-    let inside = !side.begins_sentence(at);
+    let word = side.word(at);
+    let bare = word.strip_suffix("'s").or_else(|| word.strip_suffix("’s")).unwrap_or(word);
+    let inside = !side.begins_sentence(at) && !is_shouted(side, at);
     token.capital
-        && (inside || language.is_strange(token.key) || language.state(&[token.key]).is_some())
+        && (inside
+            || language.is_strange(token.key)
+            || is_person_name(bare)
+                && (acts(side, at + 1) || is_titled(side, at) || is_family(side, token.key))
+            || language.state(&[token.key]).is_some())
+}
+
+/// Whether a longer name of the text ends with a word: "Eva Lake", for "Lake".
+fn is_family(side: &Side<'_>, key: u64) -> bool {
+    let tokens = &side.telling.tokenized.tokens;
+    let ends = |name: &NameMention| tokens[name.tokens.end - 1].key == key;
+    side.telling.names.iter().any(|name| name.tokens.len() > 1 && ends(name))
+}
+
+/// Whether a title in capitals stands before a word: "CAPTAIN KING".
+fn is_titled(side: &Side<'_>, at: usize) -> bool {
+    at.checked_sub(1).filter(|at| side.tokens.contains(at)).is_some_and(|at| {
+        side.token(at).capital && side.telling.language.is_title(side.token(at).key)
+    })
+}
+
+/// Whether a word is a verb of a lone subject as far as its form tells: one of saying, or one that has a
+/// form of its own for the past.
+fn acts(side: &Side<'_>, at: usize) -> bool {
+    if !side.tokens.contains(&at) || side.gap_before(at) != " " {
+        return false;
+    }
+    let key = side.token(at).key;
+    let past = side.lists.irregular(key).is_some_and(|form| form.past && !form.helps);
+    past || side.is_saying(at) && side.telling.language.is_saying_form(side.word(at), key)
+}
+
+/// Whether a word stands in a sentence all in capitals.
+fn is_shouted(side: &Side<'_>, at: usize) -> bool {
+    side.sentence(at).all(|at| {
+        let text = side.token(at).span.text(side.telling.text);
+        !text.chars().any(char::is_lowercase)
+    })
 }
 
 fn is_open(side: &Side<'_>, range: &Range<usize>) -> bool {

@@ -6,6 +6,7 @@
 use std::ops::Range;
 
 use super::chunks::{Around, Chunk, chunks};
+use super::deeds::supposed;
 use super::equivalence::{self, Grade};
 use super::instead::{Facing, instead};
 use super::likeness::near_in_meaning;
@@ -14,6 +15,7 @@ use super::view::{LEFT, RIGHT, Side, View};
 use super::{Effect, Kind, denials, names, omission, polarity, quoted, residue};
 use crate::alignment::Op;
 use crate::alignment::edits::Run;
+use crate::language::force::Part;
 
 /// Finds the divergences in wording, order, spelling and punctuation among the open words.
 pub(super) fn find(view: &mut View<'_>) {
@@ -22,13 +24,40 @@ pub(super) fn find(view: &mut View<'_>) {
         let [a, b] = &view.sides;
         match likely {
             Some((left, right)) => other_words(view, left, right),
-            None if kin(a, left, b, right) || same_letters(a, left, b, right) => {
+            None if kin(a, left, b, right)
+                || same_letters(a, left, b, right)
+                || framed(view, left, right) =>
+            {
                 other_words(view, left.clone(), right.clone());
             }
             None => {}
         }
     }
     punctuation(view);
+}
+
+/// Whether two words stand alone between words that face each other: surely in one place.
+fn framed(view: &View<'_>, left: &Range<usize>, right: &Range<usize>) -> bool {
+    let [a, b] = &view.sides;
+    let before = left.start == a.tokens.start && right.start == b.tokens.start
+        || left.start > a.tokens.start
+            && right.start > b.tokens.start
+            && a.linked(left.start - 1).any(|other| other == right.start - 1);
+    let after = left.end == a.tokens.end && right.end == b.tokens.end
+        || a.linked(left.end).any(|other| other == right.end);
+    left.len() == 1
+        && right.len() == 1
+        && says(a, left.start)
+        && says(b, right.start)
+        && before
+        && after
+}
+
+/// Whether a word is more than a joint of the sentence: content, or one such as "nevertheless".
+fn says(side: &Side<'_>, index: usize) -> bool {
+    let part = side.lists.part(side.token(index).key);
+    let joint = matches!(part, Some(Part::Determiner | Part::Preposition | Part::Pronoun));
+    side.is_content(index) || !joint && !side.is_auxiliary(index)
 }
 
 /// Stretches that may be other words for one thing, by where they stand.
@@ -208,6 +237,7 @@ fn denies(view: &View<'_>, side: usize, mine: &Range<usize>, other: &Range<usize
             && !weighed
             && !denials::is_negative(there, other)
             && !polarity::is_denied(there, other)
+            && supposed(here, governs) == supposed(there, other.start)
             && !denials::is_answered(here, there, &words)
             && (content().any(|at| near_in_meaning(here, governs, there, at))
                 || view.coverage_around(left, right) >= SAME)
