@@ -231,12 +231,10 @@ fn annual_in_range(annual: When, (first, last): (Date, Date)) -> Comparison {
         let start = Date::new(year, month, day).ok()?;
         let month = Date::new(year, last_month, 1).ok()?;
         let end = Date::new(year, last_month, last_day).unwrap_or(month.last_of_month());
-        Some((start.max(first) <= end.min(last), (start, end) == (first, last)))
+        Some(start.max(first) <= end.min(last))
     };
-    let found: Vec<(bool, bool)> = years.filter_map(meets).collect();
-    if found.iter().any(|&(_, whole)| whole) {
-        Comparison::Equal
-    } else if found.iter().any(|&(some, _)| some) {
+    // "In February" says less than "in February 2025": which February it was, nobody knows.
+    if years.filter_map(meets).any(|meets| meets) {
         Comparison::Compatible
     } else {
         Comparison::Conflict
@@ -334,7 +332,7 @@ mod tests {
     fn what_is_partly_known_compares_by_that_part() {
         let day = Period::day(date(2019, 11, 23));
         let annual = |month, day| partial(When::Annual { month, day, until: None });
-        assert_eq!(compare(&day, &annual(11, Some(23))), Comparison::Equal);
+        assert_eq!(compare(&day, &annual(11, Some(23))), Comparison::Compatible);
         assert_eq!(compare(&day, &annual(11, Some(22))), Comparison::Conflict);
         assert_eq!(compare(&day, &annual(11, None)), Comparison::Compatible);
         assert_eq!(compare(&day, &partial(When::Weekday { number: 6 })), Comparison::Equal);
@@ -394,7 +392,7 @@ mod tests {
             Period::new(when, Precision::Days, Origin::Written)
         };
         assert_eq!(compare(&annual(3, 5), &annual(3, 6)), Comparison::Conflict);
-        assert_eq!(compare(&annual(3, 5), &run(3, 5)), Comparison::Equal);
+        assert_eq!(compare(&annual(3, 5), &run(3, 5)), Comparison::Compatible);
     }
 
     #[test]
