@@ -31,6 +31,7 @@
     const all = count(store.all, "statement");
     $("hits").textContent = found.total === store.all ? all : `${found.total.toLocaleString("en")} of ${all}`;
     $("none").hidden = found.total > 0;
+    name_toggle();
     const active = Object.keys(values).length > 0;
     $("clear").hidden = !active;
     // A filter has an address of its own, to be sent on.
@@ -46,12 +47,15 @@
     return () => { clearTimeout(timer); timer = setTimeout(action, 120); };
   }
 
+  // Whether something of what is shown is closed; the button says what it would do.
+  const closed = () => (inside ? statements.some((s) => !s.hidden && !s.open) : !wide);
+  const name_toggle = () => { $("toggle").textContent = closed() ? "Open all" : "Close all"; };
+
   function toggleAll() {
-    const shown = statements.filter((s) => !s.hidden);
-    const open = inside ? shown.some((s) => !s.open) : !wide;
-    if (inside) for (const s of shown) s.open = open;
-    else spread(open);
-    $("toggle").textContent = open ? "Close all" : "Open all";
+    const open = closed();
+    if (!inside) spread(open);
+    else for (const s of statements) if (!s.hidden) s.open = open;
+    name_toggle();
   }
 
   if (list) {
