@@ -23,6 +23,13 @@ pub fn retold(pair: &Pair) -> Value {
     line("retold", pair, Some(1))
 }
 
+/// A pair as people aligned it: where the words that face each other stand, in characters.
+pub fn facing(pair: &Pair) -> Value {
+    let [(a, left), (b, right)] = [0, 1].map(|side| text(&pair.sides[side]));
+    let facing: Vec<_> = pair.links().into_iter().map(|(i, j)| [left[i], right[j]]).collect();
+    json!({"a": a, "b": b, "facing": facing})
+}
+
 /// What is left of a pair; its grade is what both still say.
 pub fn changed(set: &str, pair: &Pair, donors: &Donors, chance: &mut Chance) -> Option<Value> {
     let short = planted(pair, PHRASES, chance)?;

@@ -1,10 +1,10 @@
 //! Makes what the other trainers learn from, out of public corpora that allow it.
 //!
-//!   make_pairs words|spans|judged|mentions [--edinburgh FOLDER] [TREES.conllu...] > OUT
+//!   make_pairs words|facing|spans|judged|mentions [--edinburgh FOLDER] [TREES.conllu...] > OUT
 //!
 //! FOLDER is `alignment-data/edinburgh` of Jacana (the corrected Edinburgh paraphrase corpus), TREES
 //! are files of the GUM treebank; `docs/models.md` names the releases, the files and their licences.
-//! words: aligned pairs for `train_words`. spans: marked pairs for `train_spans`, as people aligned
+//! words: aligned pairs for `train_words`. facing: the same as running text for `train_stories`. spans: marked pairs for `train_spans`, as people aligned
 //! them and with phrases left out. judged: pairs for `train_words --same`. mentions: pairs of names
 //! for `train_names`. Same input, same bytes.
 #![expect(
@@ -59,10 +59,11 @@ fn main() {
     let chance = &mut Chance(1);
     match what.as_str() {
         "words" => print(aligned.iter().map(words)),
+        "facing" => print(aligned.iter().map(judged::facing)),
         "spans" => print(spans(&aligned, &sentences, chance).iter().map(spans::line)),
         "judged" => print(judged(&aligned, &sentences, chance).into_iter()),
         "mentions" => print!("{}", mentions::table(&sentences)),
-        _ => panic!("words, spans, judged or mentions"),
+        _ => panic!("words, facing, spans, judged or mentions"),
     }
 }
 

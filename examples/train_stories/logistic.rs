@@ -2,27 +2,26 @@
 
 use crate::story::Sample;
 
-/// Half of the penalty on a squared weight: a few hundred samples of some twenty signs.
-const PENALTY: f64 = 1.5;
 /// Steps; it stands still after about eight.
 const STEPS: usize = 30;
 
-/// The weights that fit best.
-pub fn fit(samples: &[&Sample], signs: usize) -> Vec<f64> {
+/// The weights that fit best. `penalty` is half of that on a squared weight.
+pub fn fit(samples: &[&Sample], signs: usize, penalty: f64) -> Vec<f64> {
     let mut weights = vec![0.0; signs];
     for _ in 0..STEPS {
-        let mut gradient: Vec<f64> = weights.iter().map(|weight| 2.0 * PENALTY * weight).collect();
+        let mut gradient: Vec<f64> = weights.iter().map(|weight| 2.0 * penalty * weight).collect();
         let mut bend = vec![vec![0.0; signs]; signs];
         for (at, row) in bend.iter_mut().enumerate() {
-            row[at] = 2.0 * PENALTY;
+            row[at] = 2.0 * penalty;
         }
         for sample in samples {
             let guess = probability(&weights, &sample.signs);
-            let miss = guess - f64::from(u8::from(sample.holds));
+            let miss = sample.weight * (guess - f64::from(u8::from(sample.holds)));
             for (i, x) in sample.signs.iter().enumerate() {
                 gradient[i] += miss * f64::from(*x);
                 for (j, y) in sample.signs.iter().enumerate() {
-                    bend[i][j] += guess * (1.0 - guess) * f64::from(*x) * f64::from(*y);
+                    let bent = sample.weight * guess * (1.0 - guess);
+                    bend[i][j] += bent * f64::from(*x) * f64::from(*y);
                 }
             }
         }

@@ -1,12 +1,13 @@
 //! Learns from invented stories which sentences of two reports state the same, and which values and names
 //! of them fill one slot.
 //!
-//!   train_stories events|rivals [--write TABLE] FOLDER...
+//!   train_stories events|rivals [--write TABLE] [--dump LINES] FOLDER|PAIRS...
 //!
 //! A FOLDER has `stories/NAME/*.md` and `truth.jsonl`, as those of `tests/planted` have: a line says which words of
-//! which outlets tell one thing, as a contradiction or in other words only. The tables are
-//! `src/alignment/event.txt` and `src/divergence/rivals/weights.txt`. Every figure printed is of a folder
-//! that the weights were not fitted on, where there are several. The same input gives the same bytes.
+//! which outlets tell one thing, as a contradiction or in other words only. PAIRS is what `make_pairs facing`
+//! prints (`rivals` only): names and values of its pairs are exchanged. The tables are `src/alignment/event.txt`
+//! and `src/divergence/rivals/weights.txt`. Every figure printed is of a folder that the weights were not
+//! fitted on, where there are several. The same input gives the same bytes.
 #![expect(
     clippy::print_stdout,
     clippy::disallowed_methods,
@@ -15,6 +16,7 @@
 )]
 
 mod logistic;
+mod pairs;
 mod story;
 
 use std::path::PathBuf;
@@ -27,37 +29,56 @@ type Read = fn(&story::Story) -> Vec<Sample>;
 fn main() {
     let mut arguments = std::env::args().skip(1);
     let what = arguments.next().unwrap_or_default();
-    let (mut write, mut folders) = (None, Vec::new());
+    let (mut write, mut dump, mut folders) = (None, None, Vec::new());
     while let Some(argument) = arguments.next() {
         if argument == "--write" {
             write = arguments.next().map(PathBuf::from);
+        } else if argument == "--dump" {
+            dump = arguments.next().map(PathBuf::from);
         } else {
             folders.push(PathBuf::from(argument));
         }
     }
-    let (names, of): (&[&str], Read) = match what.as_str() {
-        "events" => (&variorum::alignment::event::NAMES, story::sentences),
-        "rivals" => (variorum::divergence::training::RIVALS, story::rivals),
+    // The penalties are those with which the held folders come out best, of .5, 1.5 and 5.
+    let (names, penalty, of): (&[&str], f64, Read) = match what.as_str() {
+        "events" => (&variorum::alignment::event::NAMES, 1.5, story::sentences),
+        "rivals" => (variorum::divergence::training::RIVALS, 0.5, story::rivals),
         _ => panic!("events or rivals?"),
     };
-    let parts: Vec<Vec<Sample>> =
-        folders.iter().map(|folder| story::read(folder).iter().flat_map(of).collect()).collect();
+    let samples = |folder: &PathBuf| -> Vec<Sample> {
+        match folder.is_dir() {
+            true => story::read(folder).iter().flat_map(of).collect(),
+            false => pairs::samples(&pairs::read(folder)),
+        }
+    };
+    let parts: Vec<Vec<Sample>> = folders.iter().map(samples).collect();
+    if let Some(path) = dump {
+        let line = |part: usize, it: &Sample| {
+            let (signs, holds, about) = (&it.signs, it.holds, &it.about);
+            serde_json::json!({"part": part, "holds": holds, "signs": signs, "about": about})
+        };
+        let all =
+            parts.iter().enumerate().flat_map(|(at, part)| part.iter().map(move |it| (at, it)));
+        let lines: String = all.map(|(at, it)| format!("{}\n", line(at, it))).collect();
+        std::fs::write(path, lines).unwrap();
+    }
     for (held, folder) in folders.iter().enumerate() {
         let others = parts.iter().enumerate().filter(|(at, _)| *at != held || parts.len() == 1);
         let others: Vec<&Sample> = others.flat_map(|(_, part)| part).collect();
-        let weights = logistic::fit(&others, names.len());
+        let weights = logistic::fit(&others, names.len(), penalty);
         println!("{}: {} of {} hold", folder.display(), right(&parts[held]), parts[held].len());
         for bar in [0.5, 0.6, 0.65, 0.7, 0.8] {
             let above: Vec<&Sample> = parts[held]
                 .iter()
                 .filter(|sample| logistic::probability(&weights, &sample.signs) >= bar)
                 .collect();
-            let hold = above.iter().filter(|sample| sample.holds).count();
-            println!("  above {bar}: {hold} of {} hold", above.len());
+            let count = |of: &[&Sample]| of.iter().map(|it| it.weight).sum::<f64>();
+            let hold: Vec<&Sample> = above.iter().copied().filter(|it| it.holds).collect();
+            println!("  above {bar}: {:.0} of {:.0} hold", count(&hold), count(&above));
         }
     }
     let all: Vec<&Sample> = parts.iter().flatten().collect();
-    let weights = logistic::fit(&all, names.len());
+    let weights = logistic::fit(&all, names.len(), penalty);
     let table: String =
         names.iter().zip(&weights).map(|(name, weight)| format!("{name} {weight:.3}\n")).collect();
     print!("{table}");

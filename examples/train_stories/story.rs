@@ -20,6 +20,10 @@ use variorum::telling::Telling;
 pub struct Sample {
     pub signs: Vec<f32>,
     pub holds: bool,
+    /// How much it counts: 1, less where many are made of one pair.
+    pub weight: f64,
+    /// What is asked, for whoever reads the errors.
+    pub about: String,
 }
 
 /// Words of two or more outlets that tell one thing.
@@ -124,7 +128,12 @@ pub fn sentences(story: &Story) -> Vec<Sample> {
             let spans = [span(a, &runs.0), span(b, &runs.1)];
             let alike = words::align(&tellings[a], runs.0, &tellings[b], runs.1).judged.alike;
             let holds = story.planted.iter().any(|it| story.joins(it, [a, b], spans));
-            samples.push(Sample { signs: met.signs(alike).to_vec(), holds });
+            samples.push(Sample {
+                signs: met.signs(alike).to_vec(),
+                holds,
+                weight: 1.0,
+                about: String::new(),
+            });
         }
     }
     samples
@@ -151,7 +160,15 @@ pub fn rivals(story: &Story) -> Vec<Sample> {
                 .planted
                 .iter()
                 .any(|it| story.differ(it, documents) && story.joins(it, documents, places));
-            samples.push(Sample { signs: signs.to_vec(), holds });
+            let text = |side: usize, span: Span| span.text([x, y][side].text);
+            let about = format!(
+                "{} | {} || {} || {}",
+                text(0, places[0]),
+                text(1, places[1]),
+                text(0, spans[0]),
+                text(1, spans[1])
+            );
+            samples.push(Sample { signs: signs.to_vec(), holds, weight: 1.0, about });
         }
     }
     samples

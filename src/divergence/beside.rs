@@ -49,8 +49,7 @@ pub(super) fn unlike(view: &View<'_>, left: &NameMention, right: &NameMention) -
             let beside = view.context(&left.tokens, &right.tokens);
             beside < SURE && !a.linked(i).any(|other| other == j)
         }
-        (None, None) => false,
-        _ => true,
+        _ => false,
     };
     described || owners
 }
@@ -96,22 +95,6 @@ pub(super) fn parts_of_one(view: &View<'_>, left: &NameMention, right: &NameMent
         let long = |name: &&NameMention| name.tokens.len() >= x.len() + y.len();
         side.telling.names.iter().filter(long).any(|name| holds(name, &x) && holds(name, &y))
     })
-}
-
-/// Whether the text of the other side knows a name, elsewhere than in the passage, that shares no
-/// word with the one in its place.
-pub(super) fn known_there(view: &View<'_>, left: &NameMention, right: &NameMention) -> bool {
-    let named = |side: usize, keys: &[u64]| {
-        let telling = view.sides[side].telling;
-        let tokens = &telling.tokenized.tokens;
-        telling.names.iter().any(|name| {
-            name.tokens.len() == keys.len()
-                && name.tokens.clone().zip(keys).all(|(at, key)| tokens[at].key == *key)
-        })
-    };
-    let (x, y) = (keys(&view.sides[LEFT], left), keys(&view.sides[RIGHT], right));
-    let apart = !x.iter().any(|key| y.contains(key));
-    apart && (named(RIGHT, &x) || named(LEFT, &y))
 }
 
 /// Whether two names say two things of which both are told: of the one it is said, of the other

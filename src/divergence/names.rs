@@ -8,19 +8,19 @@ use std::ops::Range;
 
 use foldhash::HashMap;
 
-use super::beside::{self, is_beside, lies_within};
+use super::beside::{self, lies_within};
 use super::facing::{Facing, assign};
-use super::meeting::{is_one, meeting};
+use super::meeting::meeting;
 use super::namesakes::{
-    fullest, one_and_several, one_bearer, one_by_a_slip, one_first, one_state, one_thing,
-    other_word, phrase, relate, sound_alike, strangers,
+    fullest, one_and_several, one_bearer, one_by_a_slip, one_first, one_state, one_thing, phrase,
+    relate, sound_alike, strangers,
 };
 use super::said::Said;
 use super::view::{LEFT, RIGHT, Side, View};
 use super::{Effect, Kind, codes, dates, places, quoted, rivals, roles, swapped, titles};
 use crate::language::{State, StateSide, relations};
 use crate::value::name::known::{Known, known as known_of, roman};
-use crate::value::name::{NameComparison, NameKind, NameMention, NameRelation, other_given};
+use crate::value::name::{NameComparison, NameMention, NameRelation, other_given};
 use crate::value::{Comparison, compare};
 
 /// Two names that face each other, with what was found about them.
@@ -87,12 +87,12 @@ fn name(
     }
     if codes::other_figures(a, b) {
         let told = left.tokens.clone().any(|at| view.sides[LEFT].is_explained(at));
-        return !told && conflict(view, left, right, pair);
+        return !told && conflict(view, left, right);
     }
-    if let Some(same) = numbered(view, left, right, pair) {
+    if let Some(same) = numbered(view, left, right) {
         return same;
     }
-    if let Some(same) = state(view, left, right, pair) {
+    if let Some(same) = state(view, left, right) {
         return same;
     }
     if made_of_state(view, left, right) {
@@ -107,7 +107,7 @@ fn name(
         Some(Known::Apart)
             if !one_first(view, left, right) && known_of(fuller, other) != Some(Known::One) =>
         {
-            return conflict(view, left, right, pair);
+            return conflict(view, left, right);
         }
         _ => {}
     }
@@ -116,7 +116,7 @@ fn name(
         NameRelation::Variant if strangers(view, left, right) => false,
         // What sounds unlike a state is no spelling of it: its own names are listed.
         NameRelation::Variant if one_state(view, left, right).is_some() && !sounds_alike => {
-            conflict(view, left, right, pair)
+            conflict(view, left, right)
         }
         NameRelation::Variant if one_and_several(view, left, right) => {
             form(view, left, right, found)
@@ -124,7 +124,7 @@ fn name(
         NameRelation::Variant => variant(view, left, right, found, pair),
         NameRelation::Partial => form(view, left, right, found),
         NameRelation::Different if other_given(a, b) && !one_first(view, left, right) => {
-            conflict(view, left, right, pair)
+            conflict(view, left, right)
         }
         NameRelation::Different
             if pair.evidence >= 2.0 && (sounds_alike || one_by_a_slip(view, left, right)) =>
@@ -139,7 +139,7 @@ fn name(
             // What the texts say of them is worth more than their letters.
             form(view, left, right, NameComparison { score: found.score.max(0.4), ..found })
         }
-        NameRelation::Different => conflict(view, left, right, pair),
+        NameRelation::Different => conflict(view, left, right),
     }
 }
 
@@ -171,12 +171,7 @@ fn tied(
 
 /// Two names that differ by the number behind them: `World War I`, `World War Two`. A lone `I` is
 /// no part of a name by itself; beside another number it is one.
-fn numbered(
-    view: &mut View<'_>,
-    left: &NameMention,
-    right: &NameMention,
-    pair: Facing,
-) -> Option<bool> {
+fn numbered(view: &mut View<'_>, left: &NameMention, right: &NameMention) -> Option<bool> {
     let (l, r) = (with_numeral(&view.sides[LEFT], left), with_numeral(&view.sides[RIGHT], right));
     let (l, r) = (l?, r?);
     let rest = |side: usize, name: &NameMention| {
@@ -192,7 +187,7 @@ fn numbered(
     if part(LEFT, &l.0) && part(RIGHT, &r.0) {
         return Some(true);
     }
-    Some(conflict(view, &l.0, &r.0, pair))
+    Some(conflict(view, &l.0, &r.0))
 }
 
 /// A name with the Roman number that ends it or stands right behind it, and what it counts.
@@ -230,12 +225,7 @@ fn made_of_state(view: &mut View<'_>, left: &NameMention, right: &NameMention) -
 }
 
 /// Two names of states: one state by its name, its people or its capital, or two states.
-fn state(
-    view: &mut View<'_>,
-    left: &NameMention,
-    right: &NameMention,
-    pair: Facing,
-) -> Option<bool> {
+fn state(view: &mut View<'_>, left: &NameMention, right: &NameMention) -> Option<bool> {
     let whole = |side: &Side<'_>, name: &NameMention| -> Option<State> {
         let keys: Vec<u64> = name.tokens.clone().map(|index| side.token(index).key).collect();
         let state = side.telling.language.state(&keys)?;
@@ -243,7 +233,7 @@ fn state(
     };
     let (x, y) = (whole(&view.sides[LEFT], left)?, whole(&view.sides[RIGHT], right)?);
     if !view.sides[LEFT].telling.language.may_be_one_state(x, y) {
-        return Some(conflict(view, left, right, pair));
+        return Some(conflict(view, left, right));
     }
     let (a, b) = texts(view, &left.tokens, &right.tokens);
     let (kind, how) = match (x.side, y.side) {
@@ -349,27 +339,12 @@ fn are_no_names(view: &View<'_>, left: &NameMention, right: &NameMention) -> boo
         || beside::is_title(y, right)
 }
 
-/// Whether the words beside two names say that they are those of two things.
-fn are_of_two_things(view: &View<'_>, left: &NameMention, right: &NameMention) -> bool {
-    let [x, y] = &view.sides;
-    places::apart(view, left, right)
-        || places::of_two_roles(view, left, right)
-        || places::of_a_list(view, left, right)
-        || is_beside(x, left)
-        || is_beside(y, right)
-        || beside::unlike(view, left, right)
-}
-
-/// Whether two names may exclude each other as far as they and the words beside them go.
-pub(super) fn may_clash(view: &View<'_>, left: &NameMention, right: &NameMention) -> bool {
+/// Whether two words in capitals are names at all, and no parts of one.
+pub(super) fn are_names(view: &View<'_>, left: &NameMention, right: &NameMention) -> bool {
     let [x, y] = &view.sides;
     let zones = dates::is_zone(x, &left.tokens) && dates::is_zone(y, &right.tokens);
     let parts = codes::is_part_word(x, &left.tokens) && codes::is_part_word(y, &right.tokens);
-    !zones
-        && !parts
-        && !other_word(view, left, right)
-        && !are_no_names(view, left, right)
-        && !are_of_two_things(view, left, right)
+    !zones && !parts && !are_no_names(view, left, right)
 }
 
 /// Whether the times of day that two zones belong to are one: 10:00 GMT is 5 a.m. EST.
@@ -387,7 +362,7 @@ fn one_time(view: &View<'_>, left: &NameMention, right: &NameMention) -> bool {
 }
 
 /// Another name in the same place: only where the place is sure and neither name is elsewhere.
-fn conflict(view: &mut View<'_>, left: &NameMention, right: &NameMention, pair: Facing) -> bool {
+fn conflict(view: &mut View<'_>, left: &NameMention, right: &NameMention) -> bool {
     if name_nobody(view, left, right) {
         return false;
     }
@@ -395,9 +370,6 @@ fn conflict(view: &mut View<'_>, left: &NameMention, right: &NameMention, pair: 
         return swapped::conflict(view, left, right);
     }
     let (l, r) = unlike(view, left, right);
-    let kinds = left.kind == right.kind
-        || left.kind == NameKind::Unknown
-        || right.kind == NameKind::Unknown;
     let told_apart = {
         let text = |side: usize, name: &NameMention| name.span.text(view.sides[side].telling.text);
         known_of(text(LEFT, left), text(RIGHT, right)) == Some(Known::Apart)
@@ -406,22 +378,20 @@ fn conflict(view: &mut View<'_>, left: &NameMention, right: &NameMention, pair: 
     let within = |name: &NameMention| if told_apart { name.tokens.clone() } else { 0..0 };
     let elsewhere = mentioned(view, (RIGHT, &within(right)), LEFT, left)
         || mentioned(view, (LEFT, &within(left)), RIGHT, right);
-    let covered = view.coverage_around(&l, &r);
-    let placed = view.context(&l, &r) >= 0.5 || covered >= 0.6 && both_open(view, &l, &r);
-    if !kinds || elsewhere || !placed || pair.evidence < PLACED || covered < 0.4 {
+    if elsewhere || !are_names(view, left, right) {
         return false;
     }
-    if !told_apart && other_word(view, left, right) || are_no_names(view, left, right) {
-        return false;
-    }
-    let met = meeting(view, &l, &r);
-    if are_of_two_things(view, left, right)
-        || beside::speak_otherwise(view, left, right, met)
-        || beside::known_there(view, left, right) && met < MET
-        || met < LEAST && !view.sides.iter().all(is_one)
-    {
-        return loosely(view, &l, &r);
-    }
+    let probability = match rivals::fill_one_slot(view, left, right) {
+        Ok(probability) => probability,
+        Err(probability) => {
+            let before = view.found.len();
+            loosely(view, &l, &r);
+            if probability >= rivals::DOUBT && view.found.len() > before {
+                view.weigh(Effect::Unclear);
+            }
+            return false;
+        }
+    };
     let (a, b) = texts(view, &l, &r);
     if lies_within(view, left, right) {
         let explanation = Said::of(&a, &b, |a, b| format!("{a} and {b}: one lies in the other"));
@@ -434,8 +404,7 @@ fn conflict(view: &mut View<'_>, left: &NameMention, right: &NameMention, pair: 
     let nested = if nests { ": one place may lie in the other" } else { "" };
     let explanation =
         Said::of(&a, &b, |a, b| format!("{a} stands where the other has {b}{nested}"));
-    let confidence = (0.1 + pair.evidence / 8.0 + view.coverage() / 3.0).clamp(0.3, 0.95);
-    put(view, Kind::NameConflict, &l, &r, explanation, confidence);
+    put(view, Kind::NameConflict, &l, &r, explanation, probability);
     if nests {
         view.weigh(Effect::Shift);
     }
@@ -495,6 +464,22 @@ pub(super) fn both_open(view: &View<'_>, left: &Range<usize>, right: &Range<usiz
     opens(LEFT, left) && opens(RIGHT, right)
 }
 
+/// Whether two names are those of one, by their parts or what the texts say of them.
+pub(super) fn are_one(view: &View<'_>, left: &NameMention, right: &NameMention) -> bool {
+    let text = |side: usize, name: &NameMention| name.span.text(view.sides[side].telling.text);
+    let (a, b) = (text(LEFT, left), text(RIGHT, right));
+    match known_of(a, b) {
+        Some(Known::One) => true,
+        Some(Known::Apart) => false,
+        None => {
+            relate(a, b).relation != NameRelation::Different && !other_given(a, b)
+                || one_thing(view, left, right)
+                || one_bearer(view, left, right)
+                || one_first(view, left, right)
+        }
+    }
+}
+
 /// Two stretches in one place that are hardly more than two different names; says whether that is
 /// what they are.
 pub(super) fn clash(view: &mut View<'_>, left: &Range<usize>, right: &Range<usize>) -> bool {
@@ -508,37 +493,16 @@ pub(super) fn clash(view: &mut View<'_>, left: &Range<usize>, right: &Range<usiz
         (open && shared(name) * 2 >= range.len()).then_some(name)
     };
     let (Some(a), Some(b)) = (most(LEFT, left), most(RIGHT, right)) else { return false };
-    let text = |side: usize, name: &NameMention| name.span.text(view.sides[side].telling.text);
-    let found = relate(text(LEFT, a), text(RIGHT, b));
-    let alike = found.relation != NameRelation::Different
-        || sound_alike(view, a, b)
-        || one_by_a_slip(view, a, b)
-        || one_thing(view, a, b)
-        || one_bearer(view, a, b)
-        || one_first(view, a, b);
-    let known = known_of(text(LEFT, a), text(RIGHT, b));
-    if known == Some(Known::One) || alike && known != Some(Known::Apart) {
+    if are_one(view, a, b) || sound_alike(view, a, b) || one_by_a_slip(view, a, b) {
         return false;
     }
-    let pair = Facing { left: 0, right: 0, evidence: PLACED };
     let before = view.found.len();
-    conflict(view, a, b, pair);
+    conflict(view, a, b);
     view.found.len() > before
 }
 
-/// Evidence from which two different names contradict each other.
-const PLACED: f64 = 2.4;
-
 /// How much of two sentences must face each other for two places to be one place told in two ways.
 const ONE_PLACE: f64 = 0.75;
-
-/// How much of two sentences of longer passages must face each other for two names to exclude each
-/// other at all.
-const LEAST: f64 = 0.3;
-
-/// How much of two sentences must face each other where a text has both names: of what it tells of
-/// the one it may tell nothing of the other.
-const MET: f64 = 0.5;
 
 /// Whether all words of a name of side `from` stand on side `on` too, outside of `except`.
 fn mentioned(

@@ -57,6 +57,8 @@ pub(super) struct View<'t> {
     pub runs: Vec<Run>,
     /// The divergences so far.
     pub found: Vec<Difference>,
+    /// The names of each side that the other has not, once somebody asks.
+    pub open_names: OnceCell<[Vec<usize>; 2]>,
 }
 
 impl<'t> Side<'t> {
@@ -314,7 +316,7 @@ impl<'t> View<'t> {
         );
         let mut sides = [Side::new(left.0, left.1, forth), Side::new(right.0, right.1, back)];
         number_runs(&mut sides, &runs);
-        Self { sides, runs, found: Vec::new() }
+        Self { sides, runs, found: Vec::new(), open_names: OnceCell::new() }
     }
 
     /// Whether two stretches lie in one replaced run: the same place between linked words.

@@ -11,14 +11,15 @@ pub(super) mod signs;
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use super::beside::lies_within;
-use super::namesakes::relate;
+use super::beside::{self, lies_within};
 use super::said::Said;
 use super::view::{LEFT, RIGHT, View};
-use super::{Effect, Kind, codes, dates, meeting, names, numbers, places, quoted, slots, sources};
+use super::{
+    Effect, Kind, codes, dates, meeting, names, namesakes, numbers, places, quoted, slots, sources,
+};
 use crate::learn::Logistic;
 use crate::value::name::known::{Known, known};
-use crate::value::name::{NameKind, NameMention, NameRelation, other_given};
+use crate::value::name::{NameKind, NameMention};
 use crate::value::number::Unit;
 use crate::value::{Comparison, Mention, Value, compare};
 
@@ -39,6 +40,13 @@ pub(super) enum Sort {
     Place,
     /// and of what else there is.
     Other,
+}
+
+impl Sort {
+    /// Whether they are names.
+    pub fn is_name(self) -> bool {
+        matches!(self, Self::Person | Self::Place | Self::Other)
+    }
 }
 
 /// Two mentions that exclude each other.
@@ -170,50 +178,64 @@ fn of_names(view: &View<'_>) -> Vec<Rivals> {
     if are_many(view.sides[LEFT].names().len(), view.sides[RIGHT].names().len()) {
         return Vec::new();
     }
-    let open = [LEFT, RIGHT].map(|side| open_names(view, side));
-    let count = |side: usize, kind: NameKind| {
-        open[side].iter().filter(|(_, it)| meets(it.kind, kind)).count()
-    };
+    let open = open_names(view);
     let mut found = Vec::new();
     for &(i, l) in &open[LEFT] {
         for &(j, r) in &open[RIGHT] {
-            if !meets(l.kind, r.kind) {
-                continue;
+            if are_other(view, l, r) {
+                found.push(two_names(view, &open, (i, l), (j, r)));
             }
-            let (a, b) = (text(view, LEFT, l), text(view, RIGHT, r));
-            let relation = relate(a, b).relation;
-            let differ = relation == NameRelation::Different || other_given(a, b);
-            let one = known(a, b) == Some(Known::One) || lies_within(view, l, r);
-            if !differ || one || !names::may_clash(view, l, r) {
-                continue;
-            }
-            let kind = if l.kind == NameKind::Unknown { r.kind } else { l.kind };
-            let sort = match kind {
-                NameKind::Person => Sort::Person,
-                NameKind::Place => Sort::Place,
-                _ => Sort::Other,
-            };
-            let rivals = [count(LEFT, kind), count(RIGHT, kind)];
-            let tokens = [l.tokens.clone(), r.tokens.clone()];
-            let near = [
-                near(
-                    view,
-                    LEFT,
-                    open[LEFT].iter().filter(|it| meets(it.1.kind, kind)).map(|it| &it.1.tokens),
-                    l.tokens.start,
-                ),
-                near(
-                    view,
-                    RIGHT,
-                    open[RIGHT].iter().filter(|it| meets(it.1.kind, kind)).map(|it| &it.1.tokens),
-                    r.tokens.start,
-                ),
-            ];
-            let alike = signs::shares_part(view, &tokens);
-            found.push(Rivals { sort, left: i, right: j, tokens, rivals, near, alike });
         }
     }
     found
+}
+
+/// The open names of each side, with their indices.
+type OpenNames<'t> = [Vec<(usize, &'t NameMention)>; 2];
+
+/// Two names as rivals among those that are open.
+fn two_names(
+    view: &View<'_>,
+    open: &OpenNames<'_>,
+    (i, l): (usize, &NameMention),
+    (j, r): (usize, &NameMention),
+) -> Rivals {
+    let kind = if l.kind == NameKind::Unknown { r.kind } else { l.kind };
+    let sort = match kind {
+        NameKind::Person => Sort::Person,
+        NameKind::Place => Sort::Place,
+        _ => Sort::Other,
+    };
+    let of_kind = |side: usize| open[side].iter().filter(move |it| meets(it.1.kind, kind));
+    let rivals = [LEFT, RIGHT].map(|side| of_kind(side).count().max(1));
+    let near = [(LEFT, l), (RIGHT, r)].map(|(side, name)| {
+        near(view, side, of_kind(side).map(|it| &it.1.tokens), name.tokens.start).max(1)
+    });
+    let tokens = [l.tokens.clone(), r.tokens.clone()];
+    let alike = signs::shares_part(view, &tokens);
+    Rivals { sort, left: i, right: j, tokens, rivals, near, alike }
+}
+
+/// Whether two names are names, and those of two.
+fn are_other(view: &View<'_>, left: &NameMention, right: &NameMention) -> bool {
+    !names::are_one(view, left, right)
+        && !lies_within(view, left, right)
+        && names::are_names(view, left, right)
+        && !are_of_two_things(view, left, right)
+}
+
+/// Whether the names themselves, or the words beside them, say that they do not exclude each other.
+fn are_of_two_things(view: &View<'_>, left: &NameMention, right: &NameMention) -> bool {
+    let [x, y] = &view.sides;
+    let text = |side: usize, name: &NameMention| name.span.text(view.sides[side].telling.text);
+    let told_apart = known(text(LEFT, left), text(RIGHT, right)) == Some(Known::Apart);
+    !told_apart && namesakes::other_word(view, left, right)
+        || places::apart(view, left, right)
+        || places::of_two_roles(view, left, right)
+        || places::of_a_list(view, left, right)
+        || beside::is_beside(x, left)
+        || beside::is_beside(y, right)
+        || beside::unlike(view, left, right)
 }
 
 fn meets(one: NameKind, other: NameKind) -> bool {
@@ -224,18 +246,25 @@ fn text<'t>(view: &View<'t>, side: usize, name: &NameMention) -> &'t str {
     name.span.text(view.sides[side].telling.text)
 }
 
-/// The names of a side that the passage of the other side has not.
-fn open_names<'t>(view: &View<'t>, side: usize) -> Vec<(usize, &'t NameMention)> {
-    let theirs = &view.sides[1 - side];
-    let open = |name: &NameMention| {
-        let own = text(view, side, name);
-        let said = |other: &NameMention| {
-            let other = text(view, 1 - side, other);
-            relate(own, other).relation != NameRelation::Different && !other_given(own, other)
-        };
-        !theirs.names().iter().any(said)
-    };
-    view.sides[side].names().iter().enumerate().filter(|(_, it)| open(it)).collect()
+/// The names of each side that the passage of the other side has not, looked for once.
+fn open_names<'t>(view: &View<'t>) -> OpenNames<'t> {
+    let names = [LEFT, RIGHT].map(|side| view.sides[side].names());
+    let open = view.open_names.get_or_init(|| {
+        let [left, right] = names;
+        if are_many(left.len(), right.len()) {
+            return [Vec::new(), Vec::new()];
+        }
+        let mut found = [vec![true; left.len()], vec![true; right.len()]];
+        for (i, l) in left.iter().enumerate() {
+            for (j, r) in right.iter().enumerate() {
+                if (found[LEFT][i] || found[RIGHT][j]) && names::are_one(view, l, r) {
+                    (found[LEFT][i], found[RIGHT][j]) = (false, false);
+                }
+            }
+        }
+        found.map(|of| (0..of.len()).filter(|at| of[*at]).collect())
+    });
+    [LEFT, RIGHT].map(|side| open[side].iter().map(|at| (*at, &names[side][*at])).collect())
 }
 
 /// What the signs weigh.
@@ -248,8 +277,23 @@ fn probability(view: &View<'_>, rivals: &Rivals) -> f64 {
 }
 
 /// Probability from which two rivals are told as a conflict. Of those above it in stories that no weight was
-/// fitted on nine in ten are one.
-const BAR: f64 = 0.65;
+/// fitted on five in six are one.
+const BAR: f64 = 0.6;
+
+/// The same for names whose sentences have hardly more in common: of two figures that says less.
+const BAR_APART: f64 = 0.85;
+
+/// Share of words around two rivals that face each other below which their sentences have little in common.
+const APART: f64 = 0.3;
+
+/// Whether two names of a probability are told as a conflict.
+fn is_told(view: &View<'_>, [left, right]: [&Range<usize>; 2], probability: f64) -> bool {
+    let apart = || meeting::meeting(view, left, right) < APART;
+    probability >= BAR_APART || probability >= BAR && !apart()
+}
+
+/// Probability from which two names that face each other may be meant to fill one slot: a reader must look.
+pub(super) const DOUBT: f64 = 0.35;
 
 /// Tells the rivals that nothing has explained yet.
 pub(super) fn find(view: &mut View<'_>) {
@@ -259,7 +303,11 @@ pub(super) fn find(view: &mut View<'_>) {
     let mut judged: Vec<(f64, Rivals)> = candidates(view)
         .into_iter()
         .map(|it| (probability(view, &it), it))
-        .filter(|(probability, _)| *probability >= BAR)
+        .filter(|(probability, it)| {
+            let tokens = [&it.tokens[0], &it.tokens[1]];
+            let told = || is_told(view, tokens, *probability);
+            if it.sort.is_name() { told() } else { *probability >= BAR }
+        })
         .collect();
     judged.sort_by(|a, b| {
         let place = |it: &Rivals| (it.tokens[0].start, it.tokens[1].start);
@@ -284,11 +332,31 @@ pub(super) fn are_likely(view: &View<'_>, left: &Mention, right: &Mention) -> bo
     these.any(|it| probability(view, &it) >= BAR)
 }
 
-/// Whether two names are.
+/// Whether two stretches are names that will be told as a conflict.
 pub(super) fn are_likely_names(view: &View<'_>, left: &Range<usize>, right: &Range<usize>) -> bool {
-    let mut these =
-        of_names(view).into_iter().filter(|it| it.tokens[0] == *left && it.tokens[1] == *right);
-    these.any(|it| probability(view, &it) >= BAR)
+    let named = |side: usize, tokens: &Range<usize>| {
+        view.sides[side].names().iter().find(|it| it.tokens == *tokens)
+    };
+    let (Some(l), Some(r)) = (named(LEFT, left), named(RIGHT, right)) else { return false };
+    are_other(view, l, r) && fill_one_slot(view, l, r).is_ok()
+}
+
+/// Probability that two names fill one slot, 0 to 1: an error where it is too small for a conflict.
+pub(super) fn fill_one_slot(
+    view: &View<'_>,
+    left: &NameMention,
+    right: &NameMention,
+) -> Result<f64, f64> {
+    if are_of_two_things(view, left, right) {
+        return Err(0.0);
+    }
+    let at = |side: usize, name: &NameMention| {
+        view.sides[side].names().iter().position(|it| it.tokens == name.tokens).unwrap_or(0)
+    };
+    let open = open_names(view);
+    let rivals = two_names(view, &open, (at(LEFT, left), left), (at(RIGHT, right), right));
+    let found = probability(view, &rivals);
+    if is_told(view, [&left.tokens, &right.tokens], found) { Ok(found) } else { Err(found) }
 }
 
 /// Whether both sides have a value, or both a name, of which nothing is told yet: most have not.

@@ -4,15 +4,18 @@ use std::ops::Range;
 
 use super::super::likeness::near_in_meaning;
 use super::super::meeting::meeting;
-use super::super::slots;
 use super::super::view::{LEFT, RIGHT, Side, View};
+use super::super::{beside, names, namesakes, places, slots};
 use super::{Rivals, Sort};
+use crate::alignment::lexicon;
 use crate::language::force::Part;
 use crate::token::Class;
+use crate::value::name::known::{Known, known};
+use crate::value::name::{NameKind, NameMention};
 use crate::value::{Comparison, compare};
 
 /// What the signs are called.
-pub const NAMES: [&str; 27] = [
+pub const NAMES: [&str; 42] = [
     "bias",
     "count",
     "measure",
@@ -40,19 +43,35 @@ pub const NAMES: [&str; 27] = [
     "coverage",
     "only-here",
     "few-here",
+    "gone",
+    "edges-same",
+    "relation-same",
+    "relation-other",
+    "kinds-differ",
+    "kind-open",
+    "otherwise",
+    "tabled",
+    "nests",
+    "plain",
+    "half-plain",
+    "end-same",
+    "score",
+    "both-open",
+    "brief",
 ];
 
 /// Their signs, in the order of [`NAMES`].
 pub fn of(view: &View<'_>, rivals: &Rivals) -> [f32; NAMES.len()] {
     let [l, r] = &rivals.tokens;
-    let flag = |yes: bool| f32::from(u8::from(yes));
     let sort = |like: Sort| flag(rivals.sort == like);
     let counted = counted(view, rivals);
     let before = pair(view, l, r, word_before);
     let governor = pair(view, l, r, head);
     let above = pair(view, l, r, |side, tokens| head_of(side, head(side, tokens)?));
+    let relation = relation(view, l, r);
+    let met = meeting(view, l, r);
     let length = (view.sides[LEFT].tokens.len() + view.sides[RIGHT].tokens.len()) as f32 / 40.0;
-    [
+    let common = [
         1.0,
         sort(Sort::Count),
         sort(Sort::Measure),
@@ -64,7 +83,7 @@ pub fn of(view: &View<'_>, rivals: &Rivals) -> [f32; NAMES.len()] {
         flag(is_linked(view, l, r)),
         flag(view.same_place(l, r)),
         view.context(l, r) as f32,
-        meeting(view, l, r) as f32,
+        met as f32,
         flag(rivals.rivals == [1, 1]),
         1.0 / (rivals.rivals[0] * rivals.rivals[1]).max(1) as f32,
         flag(counted == Some(true)),
@@ -80,7 +99,104 @@ pub fn of(view: &View<'_>, rivals: &Rivals) -> [f32; NAMES.len()] {
         view.coverage() as f32,
         flag(rivals.near == [1, 1]),
         1.0 / (rivals.near[0] * rivals.near[1]).max(1) as f32,
+        flag(gone(view, LEFT, l, r) || gone(view, RIGHT, r, l)),
+        edges(view, l, r),
+        flag(relation == Some(true)),
+        flag(relation == Some(false)),
+    ];
+    let names = of_names(view, rivals, met);
+    let mut all = [0.0; NAMES.len()];
+    for (sign, found) in all.iter_mut().zip(common.into_iter().chain(names)) {
+        *sign = found;
+    }
+    all
+}
+
+/// What is asked of two names alone.
+fn of_names(view: &View<'_>, rivals: &Rivals, met: f64) -> [f32; 11] {
+    let mentions =
+        (view.sides[LEFT].names().get(rivals.left), view.sides[RIGHT].names().get(rivals.right));
+    let ((Some(left), Some(right)), true) = (mentions, rivals.sort.is_name()) else {
+        return [0.0; 11];
+    };
+    let [x, y] = &view.sides;
+    let texts = (x.text(&left.tokens), y.text(&right.tokens));
+    let open = left.kind == NameKind::Unknown || right.kind == NameKind::Unknown;
+    let (plain, other) = (is_plain(x, left), is_plain(y, right));
+    let brief = |text: &str| text.chars().filter(|c| c.is_alphabetic()).count() < BRIEF;
+    [
+        flag(left.kind != right.kind && !open),
+        flag(open),
+        flag(beside::speak_otherwise(view, left, right, met)),
+        flag(known(texts.0, texts.1) == Some(Known::Apart)),
+        flag(places::may_nest(view, left, right)),
+        flag(plain && other),
+        flag(plain != other),
+        flag(ends_same(view, left, right)),
+        namesakes::relate(texts.0, texts.1).score as f32,
+        flag(names::both_open(view, &left.tokens, &right.tokens)),
+        flag(brief(texts.0) || brief(texts.1)),
     ]
+}
+
+/// Letters from which a name says who is meant.
+const BRIEF: usize = 3;
+
+fn flag(yes: bool) -> f32 {
+    f32::from(u8::from(yes))
+}
+
+/// Whether a name has only words that are words of the language too: "Ministry of Interior".
+fn is_plain(side: &Side<'_>, name: &NameMention) -> bool {
+    let table = lexicon::english();
+    name.tokens.clone().all(|at| {
+        let key = side.token(at).key;
+        let entry = table.id(key).and_then(|id| table.entry(id));
+        entry.is_some_and(|entry| !entry.proper) || side.telling.language.is_function(key)
+    })
+}
+
+/// Whether two names of several words end with words near in meaning: "Buffalo Highway", "Buffalo Freeway".
+fn ends_same(view: &View<'_>, left: &NameMention, right: &NameMention) -> bool {
+    let [x, y] = &view.sides;
+    left.tokens.len() > 1
+        && right.tokens.len() > 1
+        && near_in_meaning(x, left.tokens.end - 1, y, right.tokens.end - 1)
+}
+
+/// Whether most words of a stretch face words outside the other.
+fn gone(view: &View<'_>, side: usize, stretch: &Range<usize>, other: &Range<usize>) -> bool {
+    let away = |at: &usize| {
+        let mut facing = view.sides[side].linked(*at).peekable();
+        facing.peek().is_some() && !facing.any(|word| other.contains(&word))
+    };
+    stretch.clone().filter(away).count() * 2 > stretch.len()
+}
+
+/// Share of the two words right before and behind that are the same.
+fn edges(view: &View<'_>, left: &Range<usize>, right: &Range<usize>) -> f32 {
+    let [x, y] = &view.sides;
+    let same = |i: Option<usize>, j: Option<usize>| match (i, j) {
+        (Some(i), Some(j)) => match (x.tokens.contains(&i), y.tokens.contains(&j)) {
+            (true, true) => x.token(i).key == y.token(j).key,
+            (here, there) => here == there,
+        },
+        (i, j) => i == j,
+    };
+    let before = same(left.start.checked_sub(1), right.start.checked_sub(1));
+    (flag(before) + flag(same(Some(left.end), Some(right.end)))) / 2.0
+}
+
+/// Whether both hang on their heads in the same way.
+fn relation(view: &View<'_>, left: &Range<usize>, right: &Range<usize>) -> Option<bool> {
+    let of = |side: &Side<'_>, tokens: &Range<usize>| {
+        let tree = side.telling.tree(tokens.start)?;
+        let top = tokens.clone().find(|at| {
+            tree.node(*at).is_some_and(|node| node.head.is_none_or(|head| !tokens.contains(&head)))
+        })?;
+        tree.node(top).map(|node| node.relation)
+    };
+    Some(of(&view.sides[LEFT], left)? == of(&view.sides[RIGHT], right)?)
 }
 
 fn is_linked(view: &View<'_>, left: &Range<usize>, right: &Range<usize>) -> bool {

@@ -106,7 +106,7 @@ fn is_surname(scene: &Scene, run: &Range<usize>, at: usize) -> bool {
         && scene.language.is_saying_form(next, scene.key(at + 1));
     // The text names somebody so: "Anna King and Peter Bishop ... King wants".
     let known = scene.evidence.inside(scene.key(at)) > 0;
-    let subject = before.is_none() && scene.gap(at) == " " && (says || known);
+    let subject = before.is_none() && scene.gap(at) == " " && (says || known || scene.acts(at));
     let small = scene.evidence.is_small(scene.key(at));
     !office
         && !article
@@ -222,9 +222,8 @@ fn push(
     title: Option<Range<usize>>,
     mentions: &mut Vec<NameMention>,
 ) {
-    if run.len() == 1 && scene.noun(run.start).is_some() && !scene.is_acronym(run.start)
-        || is_measure(scene, &run)
-    {
+    let bare = run.len() == 1 && scene.noun(run.start).is_some();
+    if bare && !scene.is_acronym(run.start) && !scene.acts(run.start) || is_measure(scene, &run) {
         return;
     }
     let (Some(first), Some(last)) = (scene.token(run.start), scene.token(run.end.wrapping_sub(1)))
@@ -294,7 +293,7 @@ fn kind(scene: &Scene, run: &Range<usize>, title: Option<Span>) -> NameKind {
     if run.len() == 1 && scene.is_acronym(run.start) && scene.word(run.start).len() <= 6 {
         return NameKind::Body;
     }
-    if says(scene, run) {
+    if says(scene, run) || run.len() == 1 && scene.acts(run.start) {
         return NameKind::Person;
     }
     match before {
@@ -344,6 +343,29 @@ mod tests {
             format!("{title}[{name}]{full}")
         };
         mentions.iter().map(line).collect()
+    }
+
+    #[test]
+    fn a_family_name_alone_at_the_head_of_a_sentence_is_a_name() {
+        for name in ["Smith", "Lee", "King", "Bishop", "Lake", "Berg", "Khan", "Costa", "Price"] {
+            for rest in [
+                "resigned on Friday after a long dispute.",
+                "was arrested at the airport last night.",
+                "has led the company since 2011.",
+                "won the seat by nine votes.",
+            ] {
+                assert_eq!(read(&format!("{name} {rest}")), [format!("[{name}]")], "{name} {rest}");
+            }
+        }
+        for text in [
+            "Price rise",
+            "Lake dried up",
+            "Young people were told to leave at once.",
+            "Banks lend less money to small firms.",
+            "The price rose on Friday after a dispute.",
+        ] {
+            assert_eq!(read(text), [""; 0], "{text}");
+        }
     }
 
     #[test]

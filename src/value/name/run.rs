@@ -7,6 +7,8 @@ use std::ops::Range;
 
 use super::evidence::{Evidence, opens};
 use super::given::is_listed as is_given;
+use super::known::is_person_name;
+use crate::language::force;
 use crate::language::{Language, NameNoun, StateSide, key, normal_form};
 use crate::token::{Class, Sentence, Token};
 
@@ -125,7 +127,31 @@ impl<'a> Scene<'a> {
         }
         let next = at + 1;
         let leads = self.is_capital(next) && matches!(self.gap(at), " " | "-" | "\u{a0}" | ". ");
-        leads || possessive(word).is_some() || self.is_strange(at) && self.gap(at) != "-"
+        leads
+            || possessive(word).is_some()
+            || self.is_strange(at) && self.gap(at) != "-"
+            || self.acts(at)
+    }
+
+    /// Whether a family name opens a sentence of running text as the one who did something: "Lake resigned", "Khan
+    /// was arrested". A noun that can be counted cannot stand there without an article; in headlines it can.
+    pub(super) fn acts(&self, at: usize) -> bool {
+        const FEWEST: usize = 5;
+        let end = self.sentence.tokens.end;
+        let last = self.tokens[at..end].last().map_or(0, |token| token.span.end as usize);
+        let closed = self.text.get(last..).is_some_and(|rest| rest.starts_with(['.', '?', '!']));
+        let next = at + 1;
+        let verb = self.token(next).is_some_and(|token| {
+            let form = force::of(self.language.words.tag).irregular(token.key);
+            let regular = || self.word(next).ends_with("ed") && self.language.has_verb(token.key);
+            !token.capital && form.map_or_else(regular, |form| form.past || form.helps)
+        });
+        self.gap(at) == " "
+            && end - at >= FEWEST
+            && opens(self.text, self.tokens, self.sentence, at)
+            && is_person_name(&normal_form(self.word(at)))
+            && verb
+            && closed
     }
 
     /// Whether the word is none that the language knows: a name, where it has a capital.
