@@ -47,7 +47,10 @@ impl Config {
     /// # Errors
     /// When a value cannot be written as TOML.
     pub fn to_toml(&self) -> std::result::Result<String, toml::ser::Error> {
-        toml::to_string(self)
+        // The pairs stand at the top, where they are written; below they are left out when empty.
+        let mut printed = self.clone();
+        printed.same.append(&mut printed.analysis.same);
+        toml::to_string(&printed)
     }
 }
 
@@ -119,9 +122,26 @@ mod tests {
     }
 
     #[test]
-    fn what_is_printed_can_be_read_back() {
-        let printed = Config::default().to_toml().unwrap();
-        assert_eq!(Config::parse(&printed, Path::new("x")).unwrap(), Config::default());
+    fn what_is_printed_can_be_read_back_and_says_each_key_once() {
+        for text in [
+            "",
+            "same = [[\"the capital\", \"Oslo\"]]\n",
+            "same = []\n[analysis]\nsame = [[\"top diplomat\", \"foreign minister\"]]\n",
+            "[reading]\nmax_bytes = 5\n",
+            "[analysis]\nwithin = true\nzones = [\"body\", \"comment\"]\n[analysis.index]\ncap = 9\n",
+            "[analysis.alignment]\nscore = 0.7\n[analysis.stories]\nwords = 9\n",
+            "[report]\nredact = \"strict\"\nfull = true\nalike = 0\n",
+            "[report]\nredact = true\nmin_effect = \"shift\"\n",
+            "[policy]\ndeny = [\"*.conflict\"]\nnames = [\"A \\\"B\\\" C\"]\nunseen = [\"**/*.csv\"]\n",
+            "[policy]\nbaseline = \"b\"\nnames_file = \"n.csv\"\ntrusted = [\"Corvane\"]\n",
+            "[policy.thresholds]\nmetadata = [\"source\", \"date\"]\nreused_words = 3\n",
+            "[[policy.override]]\npaths = [\"a/**\"]\nwarn = [\"*\"]\n[[policy.override]]\nsources = [\"B\"]\n",
+        ] {
+            let config = Config::parse(text, Path::new("x")).unwrap();
+            let printed = config.to_toml().unwrap();
+            assert_eq!(Config::parse(&printed, Path::new("x")).unwrap(), config, "{text}");
+            assert_eq!(printed.matches("same = ").count(), 1, "{text}: {printed}");
+        }
     }
 
     #[test]

@@ -138,11 +138,14 @@ fn a_report_is_at_most_twenty_times_as_long_as_what_it_is_of() {
         |step: usize| -> String { (0..6000).step_by(step).map(|n| format!("wor{n}d ")).collect() };
     let table = format!("{}\n{}\n", "|a".repeat(1000), "|-".repeat(1000)) + &"|b\n".repeat(1000);
     let calm = "The harbour office of Halvern said on Monday that twelve boats had been lost.";
+    let open = |who: &str| format!("{who} said “no way ").repeat(2500);
     for (name, files) in [
         ("dated rows", vec![("a.txt", rain(28)), ("b.txt", rain(27))]),
         ("one sentence", vec![("a.txt", words(1)), ("b.txt", words(2))]),
         // What is listed of each sort weighs the same however many there are: of a thousand it is more.
         ("notices", vec![("a.jsonl", notices(3000))]),
+        // Each sentence of many clauses is told once, and what differs in it in one way a bounded number of times.
+        ("open quotations", vec![("a.txt", open("He")), ("b.txt", open("She"))]),
         ("a table", vec![("a.md", table + calm), ("b.txt", calm.to_owned())]),
     ] {
         let input: usize = files.iter().map(|(_, text)| text.len()).sum();

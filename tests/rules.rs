@@ -37,6 +37,7 @@ fn levels(rule: Rule, there: &str, new: &str) -> Vec<&'static str> {
         norms: Norms::of(&corpus.documents[..1]),
         unreadable: &[],
         unseen: &[],
+        perhaps: &[],
         policy_changes: &[],
         comments: &[],
         names: &["Yoshihide Suga", "Petra Lund"].map(AcceptedName::new),

@@ -154,23 +154,38 @@ pub fn facing(left: Side, right: Side, anchors: &[Anchor], options: &Options) ->
     let met = met(&found, left, right, options);
     found.extend(met);
     found.sort_by_key(|facing| (facing.left, facing.right));
-    once(&mut found);
+    once(&mut found, (left, right), options.foreign);
     let cut = alike::cut(&mut found, left, right);
     Found { facing: found, cut }
 }
 
 /// Leaves out what faces the same twice: clauses that are found one after the other may lie in the
-/// same two sentences, and a group has whole sentences. Those in the order of the passages stay.
-fn once(found: &mut Vec<Facing>) {
+/// same two sentences, and a group has whole sentences. Those in the order of the passages stay,
+/// each the first time that it is told.
+fn once(found: &mut Vec<Facing>, (left, right): (Side, Side), least: f64) {
     let key =
         |group: &Group| [group.left.start, group.left.end, group.right.start, group.right.end];
     let mut seen: HashSet<[usize; 4]> = HashSet::default();
-    let ordered = found.iter().filter(|facing| !facing.moved);
-    seen.extend(ordered.flat_map(|facing| &facing.groups).map(key));
-    found.retain(|facing| {
-        !facing.moved
-            || facing.groups.iter().fold(false, |new, group| seen.insert(key(group)) | new)
+    let all = std::mem::take(found);
+    let (mut ordered, moved): (Vec<Facing>, Vec<Facing>) =
+        all.into_iter().partition(|it| !it.moved);
+    ordered.retain_mut(|facing| {
+        let before = facing.groups.len();
+        facing.groups.retain(|group| seen.insert(key(group)));
+        if facing.groups.len() == before {
+            return true;
+        }
+        match sound(std::mem::take(&mut facing.groups), (left, right), least) {
+            Some(rest) => *facing = Facing { again: facing.again, ..rest },
+            None => return false,
+        }
+        true
     });
+    found.extend(ordered);
+    found.extend(moved.into_iter().filter(|facing| {
+        facing.groups.iter().fold(false, |new, group| seen.insert(key(group)) | new)
+    }));
+    found.sort_by_key(|facing| (facing.left, facing.right));
 }
 
 /// What two texts tell both.
@@ -461,9 +476,19 @@ mod tests {
 
     #[test]
     fn two_clauses_of_one_pair_of_sentences_face_each_other_once() {
-        let mut found = vec![facing(0, true), facing(0, false), facing(9, true), facing(9, true)];
-        once(&mut found);
+        let telling = Telling::read("", &[], crate::language::of(None), None);
+        let vocabulary = Vocabulary::of(&telling);
+        let side = Side { telling: &telling, units: &[], vocabulary: &vocabulary };
+        let mut found = vec![
+            facing(0, true),
+            facing(0, false),
+            facing(9, true),
+            facing(9, true),
+            facing(18, false),
+            facing(18, false),
+        ];
+        once(&mut found, (side, side), 0.5);
         let kept: Vec<(u32, bool)> = found.iter().map(|it| (it.left.start, it.moved)).collect();
-        assert_eq!(kept, [(0, false), (9, true)]);
+        assert_eq!(kept, [(0, false), (9, true), (18, false)]);
     }
 }

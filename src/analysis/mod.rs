@@ -66,6 +66,7 @@ pub struct Options {
     /// Stories.
     pub stories: stories::Options,
     /// Pairs of phrases that say the same wherever they face each other.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub same: Vec<[String; 2]>,
 }
 

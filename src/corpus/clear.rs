@@ -8,6 +8,9 @@
 use super::{Document, Piece};
 use crate::span::Span;
 
+/// Signs in a row behind which the next letter is looked for.
+const LONGEST: usize = 64;
+
 /// What becomes of a sign.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Fate {
@@ -19,7 +22,8 @@ enum Fate {
 /// Takes the signs out.
 pub fn clear(document: &mut Document) {
     let text = &document.text;
-    if text.is_ascii() || !text.chars().any(|c| is_filler(c) || is_hidden(c) || is_stroke(c)) {
+    let is_sign = |c: char| is_filler(c) || is_hidden(c) || is_direction(c) || is_stroke(c);
+    if !text.chars().any(is_sign) {
         return;
     }
     // Of a text that was extracted without pieces, places in the file are not known.
@@ -31,7 +35,8 @@ pub fn clear(document: &mut Document) {
         while let Some(piece) = pieces.next_if(|piece| piece.text as usize <= at) {
             clear.piece = Some(*piece);
         }
-        let follows = next.peek().map(|(_, c)| *c);
+        let rest = text[at..].chars().skip(1).take(LONGEST);
+        let follows = rest.into_iter().find(|c| !(is_hidden(*c) || is_direction(*c)));
         clear.take(at, c, fate(c, clear.last, follows));
     }
     let Clear { text, runs, pieces, .. } = clear;
@@ -115,22 +120,38 @@ fn moved(runs: &[(u32, usize)], at: u32) -> usize {
 
 fn fate(c: char, before: Option<char>, after: Option<char>) -> Fate {
     let latin = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
+    // At the end, or behind more signs than anybody writes, nothing needs them.
+    let within = latin(before) && after.is_none_or(|c| latin(Some(c)) || c == '\'' || c == '’');
     match c {
-        _ if c.is_ascii() => Fate::Stays,
         _ if is_filler(c) => Fate::Blank,
-        // They part and join letters of other scripts.
-        '\u{200c}' | '\u{200d}' if !(latin(before) && latin(after)) => Fate::Stays,
+        // They part and join letters of other scripts, and turn them about.
+        '\u{200c}' | '\u{200d}' if !within => Fate::Stays,
+        _ if is_direction(c) => {
+            if within {
+                Fate::Goes
+            } else {
+                Fate::Stays
+            }
+        }
         _ if is_hidden(c) => Fate::Goes,
         _ if is_stroke(c) && latin(before) => Fate::Goes,
         _ => Fate::Stays,
     }
 }
 
-/// Signs that show nothing, but for those that turn the direction of a text.
+/// Signs that tell the direction of what stands around them, but for those that turn every letter.
+fn is_direction(c: char) -> bool {
+    matches!(c, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202c}' | '\u{2066}'..='\u{2069}')
+}
+
+/// Signs that show nothing, but for those that tell or turn the direction of a text.
 fn is_hidden(c: char) -> bool {
     matches!(c,
-        '\u{ad}' | '\u{34f}' | '\u{180b}'..='\u{180f}' | '\u{200b}'..='\u{200d}' | '\u{2060}'..='\u{2064}'
-        | '\u{fe00}'..='\u{fe0f}' | '\u{feff}' | '\u{e0000}'..='\u{e007f}' | '\u{e0100}'..='\u{e01ef}')
+        '\u{0}'..='\u{8}' | '\u{e}'..='\u{1f}' | '\u{7f}'..='\u{84}' | '\u{86}'..='\u{9f}' | '\u{ad}'
+        | '\u{34f}' | '\u{17b4}' | '\u{17b5}' | '\u{180b}'..='\u{180f}' | '\u{200b}'..='\u{200d}'
+        | '\u{2060}'..='\u{2065}' | '\u{206a}'..='\u{206f}' | '\u{fe00}'..='\u{fe0f}' | '\u{feff}'
+        | '\u{fff0}'..='\u{fffb}' | '\u{13430}'..='\u{1345f}' | '\u{1bca0}'..='\u{1bca3}'
+        | '\u{1d173}'..='\u{1d17a}' | '\u{e0000}'..='\u{e0fff}')
 }
 
 /// Letters that show a blank.
@@ -175,6 +196,40 @@ mod tests {
         assert_eq!(document.line_column(at as u32), (2, 1));
         let sts = document.text.find("sts").unwrap();
         assert_eq!(document.line_column(sts as u32), (2, 11));
+    }
+
+    #[test]
+    fn no_sign_that_shows_nothing_parts_a_word() {
+        // What Unicode calls ignorable by default, formats and controls; the rest of these blocks shows.
+        let signs = [
+            0x00..=0x08,
+            0x0e..=0x1f,
+            0x7f..=0x84,
+            0x86..=0x9f,
+            0xad..=0xad,
+            0x34f..=0x34f,
+            0x61c..=0x61c,
+            0x17b4..=0x17b5,
+            0x180b..=0x180f,
+            0x200b..=0x200f,
+            0x202a..=0x202c,
+            0x2060..=0x206f,
+            0xfe00..=0xfe0f,
+            0xfeff..=0xfeff,
+            0xfff0..=0xfffb,
+            0x13430..=0x1343f,
+            0x1bca0..=0x1bca3,
+            0x1d173..=0x1d17a,
+            0xe0000..=0xe0fff,
+        ];
+        for sign in signs.into_iter().flatten().filter_map(char::from_u32) {
+            for many in [1, 2, 70] {
+                let sign = sign.to_string().repeat(many);
+                let text = format!("They did n{sign}ot see 2{sign}21, nor don{sign}'t they.");
+                let said = cleared(&text).text;
+                assert_eq!(said, "They did not see 221, nor don't they.", "{sign:?}");
+            }
+        }
     }
 
     #[test]

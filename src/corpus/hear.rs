@@ -47,16 +47,42 @@ fn said(document: &mut Document) {
         zones.extend(joined(&lines, &kinds));
     }
     document.zones = zones;
-    let mut beside = std::mem::take(&mut document.beside);
+    let mut beside = scattered(document);
+    beside.append(&mut document.beside);
     // Where the text is the file, whatever the document says of itself stands in it.
-    if !document.extracted {
-        return;
-    }
-    let title = document.title.as_ref().filter(|title| !title.guessed);
+    let extracted = document.extracted;
+    let title = document.title.as_ref().filter(|title| extracted && !title.guessed);
     beside.extend(title.map(|title| title.value.clone()));
     for said in beside.into_iter().take(MOST) {
         append(document, said.trim());
     }
+}
+
+/// Words of a piece that may be one of a sentence.
+const FEW: usize = 4;
+
+/// Sentences that stand in pieces one below the other: a word a line, a word a cell.
+fn scattered(document: &Document) -> Vec<String> {
+    let mut found = Vec::new();
+    let mut run: Vec<&str> = Vec::new();
+    let pieces = document.text.lines().map(str::trim).filter(|piece| !piece.is_empty());
+    for piece in pieces.chain([""]) {
+        let words = piece.split_whitespace().take(FEW + 1).count();
+        if (1..=FEW).contains(&words) {
+            run.push(piece);
+            continue;
+        }
+        // Titles and menus begin with a capital, each of them; a sentence goes on in small letters.
+        let goes_on =
+            |it: &&&str| it.starts_with(|c: char| !c.is_uppercase() && c.is_alphanumeric());
+        if 2 * run.iter().skip(1).filter(goes_on).count() > run.len().saturating_sub(1)
+            && found.len() < MOST
+        {
+            found.push(run.join(" "));
+        }
+        run.clear();
+    }
+    found
 }
 
 fn append(document: &mut Document, said: &str) {
@@ -141,10 +167,37 @@ mod tests {
             ("a.txt", format!("---\nsummary: {SAID}\n---\n\nCrane\n")),
             ("a.txt", format!("Crane\n\nRead more: {SAID}\n")),
             ("a.jsonl", format!("{{\"id\":\"a\",\"title\":\"{SAID}\",\"text\":\"Crane\"}}")),
+            ("a.jsonl", format!("{{\"id\":\"a\",\"summary\":\"{SAID}\",\"text\":\"Crane\"}}")),
+            ("a.jsonl", format!("{{\"id\":\"a\",\"{SAID}\":1,\"text\":\"Crane\"}}")),
+            ("a.jsonl", format!("{{\"id\":\"a\",\"x\":{{\"{SAID}\":1}},\"text\":\"Crane\"}}")),
+            (
+                "a.jsonl",
+                format!("{{\"id\":\"a\",\"x\":[\"{}\"],\"text\":\"Crane\"}}", parted("\",\"")),
+            ),
+            ("a.html", format!("<p>Crane</p><table><tr><td>{}</table>", parted("<td>"))),
+            ("a.html", format!("<p>Crane</p><table><tr><td>{}</table>", parted("<tr><td>"))),
+            ("a.html", format!("<p>Crane</p><p>{}", parted("<p>"))),
+            ("a.html", format!("<p>Crane</p><ul><li>{}</ul>", parted("<li>"))),
+            ("a.html", format!("<p>Crane</p><svg><text>{}</text></svg>", parted("</text><text>"))),
+            (
+                "a.html",
+                format!("<p>Crane</p><svg><text>{}</text></svg>", parted("<tspan> </tspan>")),
+            ),
+            ("a.md", format!("Crane\n\n{}\n", parted("\n\n"))),
+            ("a.md", format!("Crane\n\n- {}\n", parted("\n- "))),
+            ("a.txt", format!("Crane\n\n{}\n", parted("\n"))),
+            ("a.txt", format!("Crane\n\n{}\n", parted("\n\n"))),
         ] {
             let said = heard(name, &text);
-            assert!(said.iter().any(|it| it.contains("40 thousand")), "{name}: {text}\n{said:?}");
+            let whole =
+                |it: &String| it.replace('\n', " ").contains("in the north for 40 thousand");
+            assert!(said.iter().any(whole), "{name}: {text}\n{said:?}");
         }
+    }
+
+    /// What is said, with something between its words.
+    fn parted(by: &str) -> String {
+        SAID.split(' ').collect::<Vec<_>>().join(by)
     }
 
     #[test]
@@ -159,6 +212,9 @@ mod tests {
             let frame = |it: &String| !it.contains("crane") && !it.contains("Crane");
             assert!(!said.iter().any(frame), "{name}: {said:?}");
         }
+        let menu = "<h1>Crane</h1><ul><li>About us<li>Terms of use<li>Get in touch</ul>";
+        let said = heard("a.html", menu);
+        assert!(!said.iter().any(|it| it.contains("us Terms")), "{said:?}");
     }
 
     #[test]

@@ -12,6 +12,7 @@ mod roles;
 pub mod scan;
 mod shown;
 mod stated;
+mod styles;
 mod tree;
 
 use std::collections::{HashMap, HashSet};
@@ -44,7 +45,11 @@ pub fn declared_charset(bytes: &[u8]) -> Option<String> {
 pub fn document(html: &str, user: Metadata) -> Option<Document> {
     if !scan::is_tame(html) {
         let text = scan::text(html);
-        return (!text.is_empty()).then(|| super::plain::document(text, 0, user));
+        return (!text.is_empty()).then(|| {
+            // What its styles and fields do is not looked for without a tree.
+            let shown = vec![super::Shown::Deep];
+            Document { shown, ..super::plain::document(text, 0, user) }
+        });
     }
     let page = Page::from(html);
     let metadata = user.or(stated::stated(&page));

@@ -228,7 +228,10 @@ fn document(line: &[u8], stated: &Stated<'_>) -> Result<Document, String> {
     let mut document = plain::document(text.into_owned(), 0, metadata);
     document.id = id;
     document.extracted = true;
-    fields.others.values().for_each(|value| strings(value, &mut document.beside));
+    for (key, value) in &fields.others {
+        document.beside.push(key.clone());
+        strings(value, &mut document.beside);
+    }
     Ok(document)
 }
 
@@ -236,8 +239,16 @@ fn document(line: &[u8], stated: &Stated<'_>) -> Result<Document, String> {
 fn strings(value: &Value, found: &mut Vec<String>) {
     match value {
         Value::String(text) if !text.trim().is_empty() => found.push(text.clone()),
-        Value::Array(values) => values.iter().for_each(|value| strings(value, found)),
-        Value::Object(fields) => fields.values().for_each(|value| strings(value, found)),
+        Value::Array(values) => {
+            values.iter().for_each(|value| strings(value, found));
+            // A list of words may be a sentence.
+            let words: Option<Vec<&str>> = values.iter().map(Value::as_str).collect();
+            found.extend(words.filter(|words| words.len() > 1).map(|words| words.join(" ")));
+        }
+        Value::Object(fields) => fields.iter().for_each(|(key, value)| {
+            found.push(key.clone());
+            strings(value, found);
+        }),
         _ => {}
     }
 }

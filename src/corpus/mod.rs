@@ -111,7 +111,7 @@ pub struct Document {
 pub enum Shown {
     /// Letters in another order than the text has them.
     Turned,
-    /// Numbers that its styles write.
+    /// Words or numbers that its styles write.
     Styles,
     /// Numbers in its fields.
     Fields,
@@ -123,6 +123,8 @@ pub enum Shown {
     Hidden,
     /// What entities that it declares stand for.
     Entities,
+    /// Whatever markup makes of it that is nested too deep to be looked at.
+    Deep,
 }
 
 /// A piece of metadata, marked when it was guessed from the text.

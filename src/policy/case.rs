@@ -31,6 +31,8 @@ pub struct Case<'a> {
     pub unreadable: &'a [Skipped],
     /// New paths that may be documents and were passed over.
     pub unseen: &'a [Skipped],
+    /// New data that holds sentences, and was passed over.
+    pub perhaps: &'a [Skipped],
     /// What the change does to the policy itself.
     pub policy_changes: &'a [PolicyChange],
     /// What the documents themselves allow, by document.

@@ -231,6 +231,7 @@ mod tests {
             norms: Norms::default(),
             unreadable: &[],
             unseen: &[],
+            perhaps: &[],
             policy_changes: &[],
             comments: &[],
             names: &[],

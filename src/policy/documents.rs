@@ -27,6 +27,8 @@ pub(super) fn find(case: &Case<'_>, policy: &Policy, past: &Past) -> Vec<Finding
     let unread = |rule: Rule| move |skipped: &Skipped| unjudged(policy, rule, skipped);
     found.extend(case.unreadable.iter().filter_map(unread(Rule::Unreadable)));
     found.extend(case.unseen.iter().filter_map(unread(Rule::Unseen)));
+    let perhaps = case.perhaps.iter().filter_map(unread(Rule::Unseen));
+    found.extend(perhaps.map(|it| Finding { level: it.level.min(Level::Warn), ..it }));
     found.extend(case.policy_changes.iter().filter_map(|it| policy_changed(policy, it)));
     found
 }

@@ -51,46 +51,81 @@ fn listed(corpus: &Corpus, analysis: &Analysis, bound: usize) -> Vec<bool> {
     let shapes = runs.flat_map(|run| shapes(corpus, analysis, run));
     shapes
         .map(|shape| {
-            let count = seen.entry(shape).or_insert(0);
-            *count += 1;
-            *count <= bound
+            let mut of = |shape: u128| {
+                let count = seen.entry(shape).or_insert(0);
+                *count += 1;
+                *count <= bound
+            };
+            let [whole, near] = shape;
+            let whole_is_new = of(whole);
+            (near == whole || of(near)) && whole_is_new
         })
         .collect()
 }
 
-/// What each divergence of an alignment is, and the sentences around it without what differs.
-fn shapes(corpus: &Corpus, analysis: &Analysis, run: &[Divergence]) -> Vec<u128> {
+/// What each divergence of an alignment is, with the sentences around it without what differs, and
+/// with what stands near it in a long one.
+fn shapes(corpus: &Corpus, analysis: &Analysis, run: &[Divergence]) -> Vec<[u128; 2]> {
     let Some(alignment) = run.first().and_then(|it| analysis.alignments.get(it.alignment)) else {
-        return vec![0; run.len()];
+        return vec![[0; 2]; run.len()];
     };
     let frames = |of: fn(&Divergence) -> &Option<Located>, passage: Passage, spans: Vec<Span>| {
         let text = corpus.documents.get(passage.document).map_or("", |it| it.text.as_str());
         let mut holes: Vec<Span> =
             run.iter().filter_map(|it| Some(of(it).as_ref()?.span)).collect();
         holes.sort_unstable();
-        let frame = |span: &Span| (*span, frame(text, *span, &holes));
-        spans.iter().map(frame).collect::<Vec<_>>()
+        let sentences = spans.iter().map(|span| (*span, frame(text, *span, &holes))).collect();
+        Frames { text, holes, sentences }
     };
     let segments = || alignment.segments.iter();
     let left = frames(|it| &it.left, alignment.left, segments().map(|it| it.left).collect());
     let right = frames(|it| &it.right, alignment.right, segments().map(|it| it.right).collect());
-    let around = |frames: &[(Span, u128)], at: Span| {
-        let near = frames.partition_point(|(span, _)| span.end <= at.start);
-        frames.get(near).map_or(0, |(_, frame)| *frame)
-    };
     let shape = |it: &Divergence| {
-        let frame = match (&it.left, &it.right) {
-            (Some(located), _) => around(&left, located.span),
-            (None, Some(located)) => around(&right, located.span),
-            (None, None) => 0,
+        let frames = match (&it.left, &it.right) {
+            (Some(located), _) => left.around(located.span),
+            (None, Some(located)) => right.around(located.span),
+            (None, None) => [0; 2],
         };
-        let mut hash = Xxh3::new();
-        hash.update(it.kind.name().as_bytes());
-        hash.update(&[it.effect as u8]);
-        hash.update(&frame.to_le_bytes());
-        hash.digest128()
+        frames.map(|frame| {
+            let mut hash = Xxh3::new();
+            hash.update(it.kind.name().as_bytes());
+            hash.update(&[it.effect as u8]);
+            hash.update(&frame.to_le_bytes());
+            hash.digest128()
+        })
     };
     run.iter().map(shape).collect()
+}
+
+/// The sentences of one side of an alignment without what differs.
+struct Frames<'a> {
+    text: &'a str,
+    holes: Vec<Span>,
+    /// Each with the hash of its frame.
+    sentences: Vec<(Span, u128)>,
+}
+
+/// Bytes of a sentence from which what stands around a difference is a frame of its own: in a longer
+/// one a thing may be said a hundred times.
+const LONG: u32 = 1000;
+/// Bytes on either side of a difference.
+const NEAR: u32 = 60;
+
+impl Frames<'_> {
+    /// The hashes of the sentence of a difference, and of what stands around it there.
+    fn around(&self, at: Span) -> [u128; 2] {
+        let near = self.sentences.partition_point(|(span, _)| span.end <= at.start);
+        match self.sentences.get(near) {
+            None => [0; 2],
+            Some((span, hash)) if span.end - span.start <= LONG => [*hash; 2],
+            Some((span, hash)) => {
+                let place = |at: u32| self.text.floor_char_boundary(at as usize);
+                let start = place(at.start.saturating_sub(NEAR).max(span.start));
+                let end = place(at.end.saturating_add(NEAR).min(span.end));
+                [*hash, frame(self.text, Span::new(start, end.max(start)), &self.holes)]
+            }
+        }
+    }
 }
 
 /// Hash of a stretch of a text without the sorted holes in it.

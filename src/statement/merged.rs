@@ -8,9 +8,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use foldhash::{HashMap, HashMapExt};
+use foldhash::{HashMap, HashMapExt, HashSet, HashSetExt};
 
 use super::groups::{Group, Place, Sets};
+use crate::alignment::Relation;
 
 /// Asked for the words that face each other.
 pub trait Words {
@@ -25,7 +26,7 @@ pub trait Words {
 
 /// Other groups that a group is held against.
 const NEAR: usize = 24;
-/// Pairs of documents of two groups that are looked at.
+/// Pairs of documents of two groups that are looked at, and third ones between them.
 const PAIRS: usize = 36;
 /// Sentences of a document up to which runs that overlap become one.
 const SENTENCES: usize = 3;
@@ -39,34 +40,90 @@ pub fn merged(groups: Vec<Group>, words: &dyn Words) -> Vec<Group> {
 }
 
 fn round(groups: Vec<Group>, words: &dyn Words, growing: bool) -> Vec<Group> {
+    let pairs = neighbours(&groups);
+    let mut open: Vec<Option<Open>> = groups.into_iter().map(|it| Some(Open::of(it))).collect();
     let mut candidates: Vec<(usize, usize, usize)> = Vec::new();
-    for (a, b) in neighbours(&groups) {
-        if let Some(strength) = strength(&groups[a], &groups[b], words, growing) {
+    for (a, b) in pairs {
+        let (Some(x), Some(y)) = (&open[a], &open[b]) else { continue };
+        if let Some(strength) = strength(x, y, words, growing) {
             candidates.push((strength, a, b));
         }
     }
     candidates.sort_by_key(|&(strength, a, b)| (std::cmp::Reverse(strength), a, b));
-    let mut sets = Sets::new(groups.len());
-    let mut groups: Vec<Option<Group>> = groups.into_iter().map(Some).collect();
-    let mut grown: BTreeSet<usize> = BTreeSet::new();
+    let mut sets = Sets::new(open.len());
+    // Of groups that grew, which two do not belong together as they are: nobody asks twice.
+    let mut apart: HashSet<[(usize, usize); 2]> = HashSet::new();
     for (_, a, b) in candidates {
         let (a, b) = (sets.root(a), sets.root(b));
         let (a, b) = (a.min(b), a.max(b));
-        let (Some(x), Some(y)) = (&groups[a], &groups[b]) else { continue };
-        let changed = grown.contains(&a) || grown.contains(&b);
-        if a == b || changed && strength(x, y, words, growing).is_none() {
+        let (Some(x), Some(y)) = (&open[a], &open[b]) else { continue };
+        if a == b {
             continue;
         }
-        let both = both(x, y);
-        groups[a] = Some(both);
-        groups[b] = None;
+        if x.joins + y.joins > 0 {
+            let asked = [(a, x.joins), (b, y.joins)];
+            if apart.contains(&asked) || strength(x, y, words, growing).is_none() {
+                apart.insert(asked);
+                continue;
+            }
+        }
+        let (x, y) = (open[a].take(), open[b].take());
+        open[a] = x.zip(y).map(|(x, y)| x.with(y));
         sets.join(a, b);
-        grown.insert(a);
     }
-    let mut merged: Vec<Group> = groups.into_iter().flatten().collect();
+    let mut merged: Vec<Group> = open.into_iter().flatten().map(Open::closed).collect();
     merged.sort();
     merged.dedup();
     merged
+}
+
+/// A group that may grow.
+struct Open {
+    /// By document, where it tells the statement.
+    runs: BTreeMap<usize, Place>,
+    relation: Relation,
+    /// The group as it was, where it has a document twice: such stay by themselves.
+    repeats: Option<Group>,
+    /// How often something was taken in.
+    joins: usize,
+}
+
+impl Open {
+    fn of(group: Group) -> Self {
+        let runs: BTreeMap<usize, Place> = group.runs.iter().map(|run| (run.0, *run)).collect();
+        let relation = group.relation;
+        let repeats = (runs.len() < group.runs.len()).then_some(group);
+        Self { runs, relation, repeats, joins: 0 }
+    }
+
+    /// All that two groups say. The smaller is taken into the larger: a statement that thousands
+    /// tell is not copied for each of them.
+    fn with(self, other: Self) -> Self {
+        let (joins, relation) = (self.joins + other.joins + 1, self.relation.max(other.relation));
+        let (mut runs, less) = match self.runs.len() < other.runs.len() {
+            true => (other.runs, self.runs),
+            false => (self.runs, other.runs),
+        };
+        for (document, run) in less {
+            let own = runs.entry(document).or_insert(run);
+            *own = (document, own.1.min(run.1), own.2.max(run.2));
+        }
+        Self { runs, relation, repeats: None, joins }
+    }
+
+    fn closed(self) -> Group {
+        let whole = |runs: BTreeMap<usize, Place>, relation| Group {
+            runs: runs.into_values().collect(),
+            relation,
+        };
+        self.repeats.unwrap_or_else(|| whole(self.runs, self.relation))
+    }
+
+    /// Where it stands in documents that another group has not, as many as are looked at.
+    fn only(&self, other: &Self) -> Vec<Place> {
+        let own = self.runs.values().filter(|run| !other.runs.contains_key(&run.0));
+        own.take(PAIRS).copied().collect()
+    }
 }
 
 /// Groups by the sentences where they stand: document, sentence.
@@ -134,27 +191,24 @@ fn neighbours(groups: &[Group]) -> Vec<(usize, usize)> {
 
 /// How much speaks for one statement, if enough does. Only if `growing` may one group tell more of
 /// a document than the other.
-fn strength(a: &Group, b: &Group, words: &dyn Words, growing: bool) -> Option<usize> {
-    let runs = |group: &Group| -> BTreeMap<usize, Place> {
-        group.runs.iter().map(|run| (run.0, *run)).collect()
-    };
-    let (x, y) = (runs(a), runs(b));
-    // Repeats within a document stay by themselves.
-    if x.len() < a.runs.len() || y.len() < b.runs.len() {
+fn strength(a: &Open, b: &Open, words: &dyn Words, growing: bool) -> Option<usize> {
+    if a.repeats.is_some() || b.repeats.is_some() {
         return None;
     }
-    let shared: Vec<(Place, Place)> =
-        x.iter().filter_map(|(document, run)| Some((*run, *y.get(document)?))).collect();
+    // The smaller one is gone through, and the larger one only asked.
+    let is_less = a.runs.len() < b.runs.len();
+    let (less, more) = if is_less { (a, b) } else { (b, a) };
+    let both = less.runs.iter().filter_map(|(document, run)| {
+        let other = more.runs.get(document)?;
+        Some(if is_less { (*run, *other) } else { (*other, *run) })
+    });
+    let shared: Vec<(Place, Place)> = both.collect();
     let is_one =
         |&(own, other): &(Place, Place)| own == other || growing && overlaps(own, other, words);
     if shared.is_empty() || !shared.iter().all(is_one) {
         return None;
     }
-    let only = |of: &BTreeMap<usize, Place>, other: &BTreeMap<usize, Place>| -> Vec<Place> {
-        of.values().filter(|run| !other.contains_key(&run.0)).copied().collect()
-    };
-    let (left, right) = (only(&x, &y), only(&y, &x));
-    let support = support(&left, &right, &shared, words);
+    let support = support(&a.only(b), &b.only(a), &shared, words);
     (support.0 == support.1 || !growing && support.2).then_some(100 * shared.len() + support.0)
 }
 
@@ -200,23 +254,13 @@ fn is_tied(a: Place, b: Place, shared: &[(Place, Place)], words: &dyn Words) -> 
         let met = x.iter().filter(|word| y.binary_search(word).is_ok()).count();
         met >= MET && 2 * met >= x.len().min(y.len()) && 3 * met >= x.len().max(y.len())
     };
-    words.facing(a, b).len() >= MET || shared.iter().any(through)
-}
-
-/// All that two groups say.
-fn both(a: &Group, b: &Group) -> Group {
-    let mut runs: BTreeMap<usize, Place> = BTreeMap::new();
-    for &run in a.runs.iter().chain(&b.runs) {
-        let own = runs.entry(run.0).or_insert(run);
-        *own = (run.0, own.1.min(run.1), own.2.max(run.2));
-    }
-    Group { runs: runs.into_values().collect(), relation: a.relation.max(b.relation) }
+    words.facing(a, b).len() >= MET || shared.iter().take(PAIRS).any(through)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::alignment::Relation;
+    use std::cell::Cell;
 
     /// Words of ten a sentence; which of them face which document.
     struct Told(Vec<((usize, usize), Vec<usize>)>);
@@ -284,5 +328,40 @@ mod tests {
         let step = |n: usize| group(&[(0, n, n + 2), (1, n, n + 2)]);
         let found = merged((0..9).map(step).collect(), &told);
         assert!(found.iter().all(|group| group.runs[0].2 - group.runs[0].1 <= SENTENCES));
+    }
+
+    /// Everything faces everything; how often it was asked is counted.
+    #[derive(Default)]
+    struct Crowd(Cell<usize>);
+
+    impl Words for Crowd {
+        fn count(&self, _: Place) -> usize {
+            10
+        }
+
+        fn facing(&self, _: Place, _: Place) -> Vec<usize> {
+            self.0.set(self.0.get() + 1);
+            vec![1, 2, 3]
+        }
+
+        fn differing(&self, _: Place, _: Place) -> Vec<(Place, Place)> {
+            Vec::new()
+        }
+    }
+
+    #[test]
+    fn a_statement_of_thousands_costs_a_bounded_share_each() {
+        let asked = |documents: usize| {
+            let crowd = Crowd::default();
+            // Each is linked to some of those behind it, as a template's are.
+            let pairs =
+                (0..documents).flat_map(|a| (a + 1..documents.min(a + 9)).map(move |b| (a, b)));
+            let groups: Vec<Group> = pairs.map(|(a, b)| group(&[(a, 0, 1), (b, 0, 1)])).collect();
+            let found = merged(groups, &crowd);
+            assert_eq!((found.len(), found[0].runs.len()), (1, documents));
+            crowd.0.get()
+        };
+        let (few, many) = (asked(500), asked(2000));
+        assert!(many <= 5 * few, "{few} for 500, {many} for 2000");
     }
 }

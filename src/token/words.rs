@@ -120,14 +120,24 @@ fn digit(bytes: &[u8], at: usize) -> bool {
 }
 
 fn letter_follows(text: &str, at: usize, end: usize) -> bool {
-    at < end && text.get(at..).and_then(|rest| rest.chars().next()).is_some_and(char::is_alphabetic)
+    next_shown(text, at, end).is_some_and(char::is_alphabetic)
+}
+
+/// The next character that shows something.
+fn next_shown(text: &str, at: usize, end: usize) -> Option<char> {
+    text.get(at..end)?.chars().find(|&c| !is_invisible(c))
 }
 
 /// Whether a letter or a digit follows behind what shows nothing: a word with a soft hyphen in it, or
 /// with signs by which somebody hides it, is one word.
 fn goes_on(text: &str, at: usize, end: usize) -> bool {
     let rest = text.get(at..end).unwrap_or_default();
-    rest.chars().find(|&c| !is_invisible(c)).is_some_and(char::is_alphanumeric)
+    let mut shown = rest.chars().filter(|&c| !is_invisible(c));
+    match shown.next() {
+        Some(c) if is_apostrophe(c) => shown.next().is_some_and(char::is_alphabetic),
+        Some(c) => c.is_alphanumeric(),
+        None => false,
+    }
 }
 
 /// Whether a digit of any script follows, as behind the Arabic signs of groups and decimals.
@@ -193,19 +203,36 @@ fn hand_on(
     found: &mut impl FnMut(usize, usize),
 ) {
     let word = &text[start..end];
-    let parting = match language.words.apostrophe {
-        Apostrophe::Contracts if quoted => contraction(word),
-        Apostrophe::Contracts if word.len() == 6 && word.eq_ignore_ascii_case("cannot") => Some(3),
-        Apostrophe::Elides if quoted => elision(word),
-        _ => None,
+    let cut = match word.contains(is_invisible) {
+        true => parts_shown(word, quoted, language),
+        false => parts(word, quoted, language),
     };
-    match parting {
-        Some(cut) if cut > 0 && cut < word.len() => {
+    match cut {
+        Some(cut) => {
             found(start, start + cut);
             found(start + cut, end);
         }
         _ => found(start, end),
     }
+}
+
+/// Where a word parts that stands for two.
+fn parts(word: &str, quoted: bool, language: &Language) -> Option<usize> {
+    let cut = match language.words.apostrophe {
+        Apostrophe::Contracts if quoted => contraction(word),
+        Apostrophe::Contracts if word.len() == 6 && word.eq_ignore_ascii_case("cannot") => Some(3),
+        Apostrophe::Elides if quoted => elision(word),
+        _ => None,
+    };
+    cut.filter(|cut| *cut > 0 && *cut < word.len())
+}
+
+/// The same for a word with signs in it that show nothing: it parts where it would without them.
+fn parts_shown(word: &str, quoted: bool, language: &Language) -> Option<usize> {
+    let shown = || word.char_indices().filter(|&(_, c)| !is_invisible(c));
+    let plain: String = shown().map(|(_, c)| c).collect();
+    let before = plain[..parts(&plain, quoted, language)?].chars().count();
+    shown().nth(before).map(|(at, _)| at)
 }
 
 /// Where `don't`, `can't`, `it's`, `they'll` part; none for a possessive.
@@ -286,6 +313,30 @@ mod tests {
         ];
         for (text, expected) in rows {
             assert_eq!(cut(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn signs_that_show_nothing_part_no_word() {
+        let english = crate::language::of(None);
+        let line = "They don't, can’t and did not see it's 221 O’Brien's doors";
+        let plain = cut(line);
+        for sign in
+            ['\u{ad}', '\u{200b}', '\u{200e}', '\u{2063}', '\u{206a}', '\u{61c}', '\u{e0020}']
+        {
+            let mut veiled = String::new();
+            for c in line.chars() {
+                // Between all characters of a word, and twice.
+                let within =
+                    !veiled.is_empty() && !veiled.ends_with([' ', ',']) && !matches!(c, ' ' | ',');
+                veiled.extend(within.then_some([sign, sign]).into_iter().flatten());
+                veiled.push(c);
+            }
+            let mut found = Vec::new();
+            words(&veiled, 0, veiled.len(), english, &mut |a, b| {
+                found.push(veiled[a..b].replace(sign, ""));
+            });
+            assert_eq!(found, plain, "{sign:?}");
         }
     }
 

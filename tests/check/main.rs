@@ -16,4 +16,5 @@ mod programs;
 mod samples;
 mod scene;
 mod shown;
+mod steps;
 mod walk;

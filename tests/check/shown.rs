@@ -31,7 +31,19 @@ fn signs_that_nobody_sees_part_no_words() {
         }
         found
     };
-    let signs = ["\u{ad}", "\u{200b}", "\u{200c}", "\u{2060}", "\u{34f}", "\u{332}", "\u{e0041}"];
+    let signs = [
+        "\u{ad}",
+        "\u{200b}",
+        "\u{200c}",
+        "\u{2060}",
+        "\u{34f}",
+        "\u{332}",
+        "\u{e0041}",
+        "\u{200e}",
+        "\u{206a}",
+        "\u{61c}",
+        "\u{2066}",
+    ];
     for (n, sign) in signs.into_iter().enumerate() {
         let name = ["docs/new.md", "docs/new.txt"][n % 2];
         let (code, text) = said(name, &format!("{}\n", between(sign)));
@@ -52,6 +64,34 @@ fn every_field_of_a_line_is_read() {
 }
 
 #[test]
+fn a_sentence_in_pieces_is_read() {
+    let parted = |by: &str| lie().split(' ').collect::<Vec<_>>().join(by);
+    let page = |body: &str| {
+        format!(
+            "<!doctype html><html lang=en><title>Doors</title><article><p>{CALM}</p>{body}</article>"
+        )
+    };
+    let words =
+        serde_json::json!({"id": 1, "text": CALM, "w": lie().split(' ').collect::<Vec<_>>()});
+    for (name, text) in [
+        ("docs/new.html", page(&format!("<table><tr><td>{}</table>", parted("<td>")))),
+        ("docs/new.html", page(&format!("<table><tr><td>{}</table>", parted("<tr><td>")))),
+        ("docs/new.html", page(&format!("<p>{}", parted("<p>")))),
+        ("docs/new.html", page(&format!("<ul><li>{}</ul>", parted("<li>")))),
+        ("docs/new.html", page(&format!("<svg><text>{}</text></svg>", parted("</text><text>")))),
+        ("docs/new.md", format!("{CALM}\n\n{}\n", parted("\n\n"))),
+        ("docs/new.md", format!("{CALM}\n\n- {}\n", parted("\n- "))),
+        ("docs/new.txt", format!("{CALM}\n\n{}\n", parted("\n"))),
+        ("docs/new.txt", format!("{CALM}\n\n{}\n", parted("\n\n"))),
+        ("docs/new.jsonl", format!("{words}\n")),
+        ("docs/new.jsonl", format!("{}\n", serde_json::json!({"id": 1, "text": CALM, lie(): 1}))),
+    ] {
+        let (code, said) = said(name, &text);
+        assert!(code == 1 && said.contains("error[number.conflict]"), "{name}: {text}\n{said}");
+    }
+}
+
+#[test]
 fn what_is_shown_and_not_said_is_warned_of() {
     let page = |head: &str, body: &str| {
         format!(
@@ -64,13 +104,73 @@ fn what_is_shown_and_not_said_is_warned_of() {
         (
             "docs/new.html",
             page("<style>b::after{content:'221'}</style>", &format!("{FERRY} <b></b> {rest}")),
-            "its styles write numbers",
+            "its styles write words or numbers",
         ),
         ("docs/new.html", page("", &format!("{FERRY} <input value=221> {rest}")), "fields"),
         ("docs/new.html", page("", &format!("{FERRY}<ol start=221><li>{rest}</ol>")), "lists"),
         ("docs/new.html", page("", "The pilot had <del>not</del> asked for a tug."), "struck"),
         ("docs/new.md", "The pilot had ~~not~~ asked for a second tug.\n".to_owned(), "struck"),
         ("docs/new.html", page("", "They were <b hidden>not</b> hurt."), "are not shown"),
+        (
+            "docs/new.html",
+            page("<style>.x{display:none}</style>", "Nobody was <b class=x>not</b> hurt."),
+            "are not shown",
+        ),
+        (
+            "docs/new.html",
+            page("<style>b#x{visibility:hidden}</style>", "Nobody was <b id=x>not</b> hurt."),
+            "are not shown",
+        ),
+        (
+            "docs/new.html",
+            page("<style>p u{font-size:0}</style>", "Nobody was <u>not</u> hurt."),
+            "are not shown",
+        ),
+        (
+            "docs/new.html",
+            page("<style>.x::before{content:\"not \"}</style>", "Nobody was <b class=x>hurt</b>."),
+            "styles write words",
+        ),
+        (
+            "docs/new.html",
+            page("<style>u::after{content:'not'}</style>", "Nobody was <u></u> hurt."),
+            "styles write words",
+        ),
+        ("docs/new.html", format!("{}<p>{CALM}", "<div>".repeat(2_000)), "nested too deep"),
+        (
+            "docs/new.html",
+            page(
+                "",
+                "<span lang=de>Die Fähre lief am Dienstag mit 221 Menschen an Bord auf Grund, sagte die Wache.</span>",
+            ),
+            "another language",
+        ),
+        (
+            "docs/new.txt",
+            format!(
+                "{CALM}\n\nDie Fähre lief am Dienstag mit 221 Menschen an Bord auf Grund, sagte die Wache.\n"
+            ),
+            "another language",
+        ),
+        (
+            "docs/new.md",
+            format!("The guests of {FERRY} numbered 22l, they said.\n"),
+            "letters that look like digits",
+        ),
+        ("docs/new.md", format!("Guests on {FERRY} them numbered CCXXI.\n"), "Roman numerals"),
+        ("docs/new.md", format!("{FERRY} 2 2 1 {rest}\n"), "letter by letter"),
+        (
+            "docs/new.yaml",
+            format!("title: ferry\nsummary: {}\n", lie()),
+            "its values hold sentences",
+        ),
+        ("docs/new.xml", format!("<doc><p>{}</p></doc>\n", lie()), "its values hold sentences"),
+        (
+            "docs/new.svg",
+            format!("<svg><text>{}</text></svg>\n", lie()),
+            "its values hold sentences",
+        ),
+        ("docs/new.json", format!("{{\"summary\": \"{}\"}}\n", lie()), "its values hold sentences"),
         ("docs/new.md", format!("{FERRY} 22l {rest}\n"), "letters that look like digits"),
         ("docs/new.md", format!("{FERRY} CCXXI {rest}\n"), "Roman numerals"),
     ] {

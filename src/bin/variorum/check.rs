@@ -235,6 +235,7 @@ impl Matter {
             norms: self.norms,
             unreadable: &self.unreadable,
             unseen: &self.account.unseen,
+            perhaps: &self.account.perhaps,
             policy_changes: &self.account.policy,
             comments: &self.comments,
             names,

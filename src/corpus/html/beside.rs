@@ -8,6 +8,7 @@ use dom_query::{Document, NodeRef};
 
 use super::blocks::is_taken_back;
 use super::scan;
+use super::styles;
 use super::tree::{Step, walk};
 
 /// Elements whose words are taken as one piece.
@@ -44,6 +45,8 @@ fn look(node: &NodeRef<'_>, found: &mut Vec<String>) {
     let name = name.as_ref();
     if name == "style" {
         found.extend(written_by(&node.text()));
+    } else if name == "svg" && !is_within(node) {
+        found.extend(drawn(node));
     } else if WHOLE.contains(&name) && !is_within(node) {
         // Of some of them the parser keeps the source as it is.
         found.extend(lines(&scan::text(&node.text())));
@@ -63,7 +66,7 @@ fn look(node: &NodeRef<'_>, found: &mut Vec<String>) {
         }
     }
     if let Some(style) = node.attr("style") {
-        found.extend(written_by(&style));
+        found.extend(written_by(&format!("*{{{style}")));
     }
 }
 
@@ -109,20 +112,31 @@ fn unescaped(data: &str) -> String {
 
 /// The strings that a style sheet sets before or behind elements.
 fn written_by(style: &str) -> Vec<String> {
-    let mut found = Vec::new();
-    let mut rest = style;
-    while let Some(at) = rest.find("content") {
-        rest = &rest[at + "content".len()..];
-        let Some(value) = rest.trim_start().strip_prefix(':') else { continue };
-        let value = &value[..value.find([';', '}']).unwrap_or(value.len())];
-        // Every second part between quotation marks is inside of them.
-        let inside = value.split(['"', '\'']).skip(1).step_by(2);
-        found.push(inside.collect::<Vec<_>>().join(""));
-        if found.len() >= MOST {
-            break;
+    styles::rules(style).into_iter().map(|rule| rule.effect.writes.concat()).take(MOST).collect()
+}
+
+/// The words of a drawing: each of its texts stands by itself, and what they say one after the other.
+fn drawn(node: &NodeRef<'_>) -> Vec<String> {
+    let mut texts: Vec<String> = Vec::new();
+    walk(*node, &mut |step| {
+        if let Step::Enter(node) = step {
+            if node.node_name().is_some_and(|name| {
+                matches!(name.as_ref(), "text" | "p" | "div" | "title" | "desc")
+            }) {
+                texts.push(String::new());
+            }
+            if node.is_text() && texts.len() < MOST {
+                match texts.last_mut() {
+                    Some(last) => last.push_str(&node.text()),
+                    None => texts.push(node.text().to_string()),
+                }
+            }
         }
-    }
-    found
+    });
+    let texts: Vec<String> =
+        texts.iter().map(|it| it.split_whitespace().collect::<Vec<_>>().join(" ")).collect();
+    let whole = texts.iter().filter(|it| !it.is_empty()).cloned().collect::<Vec<_>>().join(" ");
+    if texts.len() > 1 { texts.into_iter().chain([whole]).collect() } else { texts }
 }
 
 fn lines(text: &str) -> Vec<String> {

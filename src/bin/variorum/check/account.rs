@@ -26,6 +26,8 @@ use super::policies::Policies;
 pub struct Account {
     /// Those that may be documents.
     pub unseen: Vec<Skipped>,
+    /// Data that somebody may read as documents.
+    pub perhaps: Vec<Skipped>,
     /// How many are none, by ending.
     pub others: BTreeMap<String, usize>,
     /// Those that the settings of the base pass over.
@@ -102,10 +104,13 @@ pub fn account(
         let shown = path.to_string_lossy().into_owned();
         match reason {
             Changed::Other => *account.others.entry(ending(&path)).or_default() += 1,
-            Changed::Unseen(_) if unseen.iter().any(|pattern| path_fits(pattern, &shown)) => {
+            Changed::Unseen(_) | Changed::Perhaps(_)
+                if unseen.iter().any(|pattern| path_fits(pattern, &shown)) =>
+            {
                 account.accepted.push(shown);
             }
             Changed::Unseen(reason) => account.unseen.push(Skipped { path: shown, reason }),
+            Changed::Perhaps(reason) => account.perhaps.push(Skipped { path: shown, reason }),
         }
     }
     let turned = turned(scope, base);
@@ -136,6 +141,8 @@ enum Changed {
     Other,
     /// It may be one; why it was not read.
     Unseen(String),
+    /// Nobody reads it as one but by chance; what it holds.
+    Perhaps(String),
 }
 
 /// What the walk passed over, and why.
@@ -256,6 +263,7 @@ fn changed(path: &Path, base: &Base, passed: &Reasons<'_>) -> Option<Changed> {
     };
     match nature {
         Nature::Other => Some(Changed::Other),
+        Nature::Perhaps(what) => Some(Changed::Perhaps(what.to_owned())),
         Nature::Document(what) if Format::of_path(path).is_none() => {
             Some(Changed::Unseen(what.to_owned()))
         }
@@ -267,6 +275,7 @@ fn changed(path: &Path, base: &Base, passed: &Reasons<'_>) -> Option<Changed> {
 fn absent(path: &Path, entry: &Entry, base: &Base) -> Changed {
     match of_object(path, entry, base) {
         Nature::Other => Changed::Other,
+        Nature::Perhaps(what) => Changed::Perhaps(what.to_owned()),
         Nature::Document(what) if Format::of_path(path).is_none() => {
             Changed::Unseen(what.to_owned())
         }

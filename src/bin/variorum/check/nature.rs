@@ -15,22 +15,24 @@ pub enum Nature {
     Other,
     /// It may be a document; why, in words.
     Document(&'static str),
+    /// Settings or data with sentences among their values, which somebody may read: why, in words.
+    Perhaps(&'static str),
 }
 
 /// Code, settings and data of programs.
 const CODE: &str = " asm astro bash bat bib c cc cjs clj cljs cmake cmd cpp cs csh \
     css cxx d dart diff dockerfile el elm erl ex exs f f90 fish fs fsx gd gitattributes \
-    gitignore gitmodules go gql gradle graphql groovy h hcl hh hpp hs hxx ignore inc ipynb iml java jl \
+    gitignore gitmodules go gql gradle graphql groovy h hcl hh hpp hs hxx ignore inc iml java jl \
     js jsx kt kts ksh less lisp lua m make map mjs mk ml mli mm mod mts nim nix \
     nsi pas patch php pl pm proto ps1 psm1 pxd py pyi pyx r rake rb rkt rs s \
     sass sbt scala scm scss sh sln sql styl sum sv svelte swift tcl tf tfvars thrift ts tsx v \
     variorumignore vb vcxproj vhd vim vue wat wgsl zig zsh ";
 /// Settings and data of programs, where they look it: prose under such a name is prose.
-const DATA: &str = " cfg conf config editorconfig env ini json json5 jsonc lock plist properties toml \
+const DATA: &str = " cfg conf config editorconfig env ini json json5 jsonc ipynb lock plist properties svg toml \
     xaml xml xsd xsl xslt yaml yml ";
 /// Pictures, sound, films, fonts.
 const PICTURES: &str = " ai aac apng avi avif bmp cur drawio eot eps flac gif heic icns ico jpe \
-    jpeg jpg m4a m4v mid mkv mov mp3 mp4 mpeg mpg oga ogg ogv opus otf png psd svg tga tif tiff ttf \
+    jpeg jpg m4a m4v mid mkv mov mp3 mp4 mpeg mpg oga ogg ogv opus otf png psd tga tif tiff ttf \
     wav webm webp wmv woff woff2 xcf ";
 /// What is built or packed.
 const BUILT: &str = " 7z a apk bin br bz2 cab class crate db dat deb dll dmg dylib exe gz iso jar \
@@ -55,6 +57,7 @@ const NAMES: [&str; 9] = [
 ];
 
 const UNREAD: &str = "a document in a format that is not read";
+const VALUES: &str = "its values hold sentences, which are not read";
 const PROSE: &str = "it holds sentences, and its ending is none that is read";
 /// Bytes in which sentences are looked for.
 const LOOK: u64 = 1 << 20;
@@ -66,11 +69,7 @@ pub fn is_plainly_other(path: &Path) -> bool {
 
 /// What a file is that is not read.
 pub fn of(path: &Path) -> Nature {
-    by_name(path).unwrap_or_else(|| match holds_sentences(path) {
-        Ok(false) => Nature::Other,
-        Ok(true) => Nature::Document(PROSE),
-        Err(_) => Nature::Document("it cannot be opened"),
-    })
+    by_name(path).unwrap_or_else(|| opened(path).unwrap_or(Nature::Document("it cannot be opened")))
 }
 
 /// The same for bytes that do not lie here; none where they cannot be had.
@@ -79,10 +78,7 @@ pub fn of_bytes(path: &Path, bytes: impl FnOnce() -> Option<Vec<u8>>) -> Nature 
         None => Nature::Document("it cannot be opened"),
         Some(mut bytes) => {
             bytes.truncate(LOOK as usize);
-            match has_sentences(path, bytes) {
-                false => Nature::Other,
-                true => Nature::Document(PROSE),
-            }
+            by_content(path, bytes)
         }
     })
 }
@@ -110,28 +106,64 @@ fn by_name(path: &Path) -> Option<Nature> {
     is(BUILT).then_some(Nature::Other)
 }
 
-fn holds_sentences(path: &Path) -> std::io::Result<bool> {
+fn opened(path: &Path) -> std::io::Result<Nature> {
     if !std::fs::metadata(path)?.is_file() {
-        return Ok(false);
+        return Ok(Nature::Other);
     }
     let mut bytes = Vec::new();
     std::fs::File::open(path)?.take(LOOK).read_to_end(&mut bytes)?;
-    Ok(has_sentences(path, bytes))
+    Ok(by_content(path, bytes))
 }
 
-fn has_sentences(path: &Path, bytes: Vec<u8>) -> bool {
+fn by_content(path: &Path, bytes: Vec<u8>) -> Nature {
     let text = String::from_utf8_lossy(&bytes);
     let ending = path.extension().unwrap_or_default().to_string_lossy().to_ascii_lowercase();
     if DATA.contains(&format!(" {ending} ")) && is_data(&text) {
-        return false;
+        return if has_values(&text) { Nature::Perhaps(VALUES) } else { Nature::Other };
     }
+    let of = |prose: bool| if prose { Nature::Document(PROSE) } else { Nature::Other };
     if !text.contains('\0') {
-        return is_prose(&text);
+        return of(is_prose(&text));
     }
     // Text in another charset, or no text at all.
     let input = Input::Bytes { name: "x.txt".to_owned(), bytes };
     let read = Corpus::read(&[input], &Options::default());
-    read.is_ok_and(|corpus| corpus.documents.iter().any(|it| is_prose(&it.text)))
+    of(read.is_ok_and(|corpus| corpus.documents.iter().any(|it| is_prose(&it.text))))
+}
+
+/// Whether sentences stand among the values of data, their comments aside: as they are, between tags,
+/// or with letters written by their numbers.
+fn has_values(text: &str) -> bool {
+    let lines = text.lines().filter(|line| !line.trim_start().starts_with(['#', ';']));
+    let said: String = lines.flat_map(|line| [line, "\n"]).collect();
+    let mut parts = said.split("<!--");
+    let first = parts.next().unwrap_or_default().to_owned();
+    let behind = parts.filter_map(|part| Some(part.split_once("-->")?.1));
+    let said = behind.fold(first, |said, part| said + part);
+    is_prose(&said) || is_prose(&plain(&said))
+}
+
+/// Data without its tags, a letter for each that is written by its number (`&#84;`, `\u0054`).
+fn plain(text: &str) -> String {
+    /// Most characters of a letter that is written so.
+    const WRITTEN: usize = 10;
+    let mut plain = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(at) = rest.find(['<', '&', '\\']) {
+        plain.push_str(&rest[..at]);
+        let sign = &rest[at..];
+        let near = &sign[..sign.floor_char_boundary(WRITTEN)];
+        let (length, shown) = match sign.as_bytes()[0] {
+            b'<' => (sign.find('>').map_or(1, |end| end + 1), ' '),
+            b'&' => (near.find(';').map_or(1, |end| end + 1), 'x'),
+            _ if near.starts_with("\\u") && near.is_char_boundary(6) && near.len() >= 6 => (6, 'x'),
+            _ => (near.char_indices().nth(2).map_or(near.len(), |(end, _)| end), ' '),
+        };
+        plain.push(shown);
+        rest = &sign[length..];
+    }
+    plain.push_str(rest);
+    plain
 }
 
 /// Whether the first line that says something is one of settings or data.
@@ -240,6 +272,42 @@ mod tests {
         }
         assert!(!is_data("The pilot had asked for a second tug: he got no answer."));
         assert_eq!(named("a.json"), None);
+    }
+
+    #[test]
+    fn sentences_among_values_may_be_read() {
+        let said = "The pilot had asked for a second tug, and got no answer.";
+        let nature =
+            |name: &str, text: String| of_bytes(Path::new(name), || Some(text.into_bytes()));
+        let numbered = |of: fn(char) -> String| -> String {
+            said.chars().map(|c| if c.is_alphabetic() { of(c) } else { c.to_string() }).collect()
+        };
+        for (name, text) in [
+            ("a.yaml", format!("title: tug\nsummary: {said}\n")),
+            ("a.yml", format!("title: tug\nsummary: |\n  {said}\n")),
+            ("a.yml", format!("- {}\n", said.replace(' ', "\n- "))),
+            ("a.toml", format!("summary = \"{said}\"\n")),
+            ("a.json", format!("{{\"summary\": \"{said}\"}}")),
+            ("a.json", format!("[\"{}\"]", said.replace(' ', "\", \""))),
+            ("a.json", format!("[\"{}\"]", numbered(|c| format!("\\u{:04x}", u32::from(c))))),
+            ("a.ipynb", format!("{{\"cells\": [{{\"source\": [\"{said}\"]}}]}}")),
+            ("a.xml", format!("<doc><p>{said}</p></doc>")),
+            ("a.xml", format!("<doc><p a=\"{said}\"/></doc>")),
+            ("a.xml", format!("<doc><p>{}</p></doc>", said.replace(' ', "</p> <p>"))),
+            ("a.xml", format!("<doc>{}</doc>", numbered(|c| format!("&#{};", u32::from(c))))),
+            ("a.svg", format!("<svg><text>{said}</text></svg>")),
+        ] {
+            assert_eq!(nature(name, text.clone()), Nature::Perhaps(VALUES), "{name}: {text}");
+        }
+        for (name, text) in [
+            ("a.yaml", format!("# {said}\non: push\njobs: {{}}\n")),
+            ("a.xml", format!("<!-- {said} --><doc/>")),
+            ("a.json", "{\"name\": \"tug\", \"version\": \"1.0.0\"}".to_owned()),
+            ("a.svg", "<svg><path d=\"M 0 0 L 10 10 L 20 30\"/><text>Tug</text></svg>".to_owned()),
+            ("a.rs", format!("// {said}\n")),
+        ] {
+            assert_eq!(nature(name, text.clone()), Nature::Other, "{name}: {text}");
+        }
     }
 
     #[test]
