@@ -10,6 +10,7 @@ use std::ops::Range;
 use super::candidates::both_arms;
 use super::pairs::{covered, runs};
 use super::{Options, Prepared, twins};
+use crate::alignment::another::{Another, another};
 use crate::alignment::assemble::{self, Draft};
 use crate::alignment::beads::Bead;
 use crate::alignment::edits::edits;
@@ -52,6 +53,8 @@ pub(crate) struct Pairing {
     pub whole: bool,
     /// How many more groups of sentences face what better ones face already, and are left out.
     pub cut: usize,
+    /// Why both tell alike of two events, if they do; then nothing faces but what is word for word the same.
+    pub another: Option<Another>,
 }
 
 /// How the words of a draft face each other, and what differs.
@@ -143,13 +146,35 @@ fn found(prepared: &Prepared, left: usize, right: usize, options: &Options) -> P
         .flat_map(|facing| assemble::drafts(facing.groups.clone(), x, y, &options.alignment))
         .collect();
     in_place(&mut drafts);
+    if left != right
+        && let Some(another) = another(x.telling, y.telling, &drafts)
+    {
+        return apart(passages, drafts, another, cut);
+    }
     if left != right && is_whole(prepared, left, right, &drafts) {
         let best = drafts.iter().map(|draft| draft.score).fold(0.0, f64::max);
         let mut whole = as_wholes(prepared, left, right, options);
         whole.drafts.iter_mut().for_each(|draft| draft.score = draft.score.max(best));
         return whole;
     }
-    Pairing { passages, drafts, whole: false, cut }
+    Pairing { passages, drafts, whole: false, cut, another: None }
+}
+
+/// What two texts that tell alike of two events have in common: what both say word for word.
+fn apart(passages: Vec<Facing>, drafts: Vec<Draft>, another: Another, cut: usize) -> Pairing {
+    let beside = |groups: &[Group]| groups.iter().all(|group| group.likeness.verbatim);
+    let passages = passages.into_iter().filter(|facing| beside(&facing.groups)).collect();
+    let groups = drafts.into_iter().flat_map(|draft| draft.groups);
+    let same = groups.filter(|group| group.likeness.verbatim);
+    let drafts = same.map(|group| Draft {
+        left: group.left.clone(),
+        right: group.right.clone(),
+        relation: Relation::Verbatim,
+        score: group.score,
+        groups: vec![group],
+    });
+    let drafts = drafts.collect();
+    Pairing { passages, drafts, whole: false, cut, another: Some(another) }
 }
 
 /// Two texts with the same words: each sentence faces itself.
@@ -169,7 +194,7 @@ fn twins(prepared: &Prepared, left: usize, right: usize) -> Pairing {
         score: 1.0,
         groups,
     };
-    Pairing { passages: vec![facing], drafts: vec![draft], whole: true, cut: 0 }
+    Pairing { passages: vec![facing], drafts: vec![draft], whole: true, cut: 0, another: None }
 }
 
 /// Whether two texts are short, and what faces each other is a good part of both.
@@ -204,7 +229,7 @@ fn as_wholes(prepared: &Prepared, left: usize, right: usize, options: &Options) 
     let groups = vec![group];
     let draft = Draft { left: x, right: y, relation, score, groups: groups.clone() };
     let facing = Facing { left: a, right: b, moved: false, again: false, groups };
-    Pairing { passages: vec![facing], drafts: vec![draft], whole: true, cut: 0 }
+    Pairing { passages: vec![facing], drafts: vec![draft], whole: true, cut: 0, another: None }
 }
 
 fn told(prepared: &Prepared, left: usize, right: usize, draft: &Draft, judging: bool) -> Worded {
@@ -251,7 +276,7 @@ impl Pairing {
         passages.sort_by_key(|facing| (facing.left, facing.right));
         let mut drafts: Vec<Draft> = self.drafts.into_iter().map(Draft::turned).collect();
         in_place(&mut drafts);
-        Self { passages, drafts, whole: self.whole, cut: self.cut }
+        Self { passages, drafts, whole: self.whole, cut: self.cut, another: self.another }
     }
 }
 
