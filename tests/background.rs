@@ -66,7 +66,8 @@ fn what_is_set_aside_is_counted_and_ties_no_stories() {
     assert_eq!(found.boilerplate[0].passages.len(), STORIES.len());
     let said = format!("set aside at {} other places", STORIES.len() - 1);
     assert!(found.notes.iter().any(|note| note.contains(&said)), "{:?}", found.notes);
-    let source = |document: usize| corpus.documents[document].source.as_ref().unwrap().value.as_str();
+    let source =
+        |document: usize| corpus.documents[document].source.as_ref().unwrap().value.as_str();
     for it in &found.alignments {
         let sources = [source(it.left.document), source(it.right.document)];
         assert_ne!(sources[0], sources[1], "{it:?}");

@@ -106,3 +106,32 @@ fn a_comparison_without_dates_knows_other_subjects() {
     }
     assert!(known >= 7, "{known}");
 }
+
+#[test]
+fn what_a_short_text_lost_faces_nothing() {
+    let [a, b, c, d, e] = [
+        "The ferry to Orrenby left the quay at nine on Monday with forty passengers.",
+        "Its captain, Petra Lindqvist, had been told of a storm over the outer islands.",
+        "A crane on the northern mole was hit by lightning and fell into the water.",
+        "Children watched from the school and sang for those who came back.",
+        "Nobody was hurt, and the ship returned to the harbour before noon.",
+    ];
+    let text = |parts: [&str; 4]| Text { date: "2025-03-04".to_owned(), text: parts.join("\n\n") };
+    let (left, right) = (text([a, b, d, e]), text([a, c, d, e]));
+    let row =
+        Row { what: "a sentence lost".to_owned(), other: false, find: None, a: left, b: right };
+    let corpus = corpus(&row);
+    let found = analyze(&corpus, &Options::default(), &Silent);
+    let at = |span: variorum::span::Span, document: usize| -> Vec<&str> {
+        let text = span.text(&corpus.documents[document].text);
+        [a, b, c, d, e].into_iter().filter(|it| text.contains(&it[..it.len() - 1])).collect()
+    };
+    let segments = found.alignments.iter().flat_map(|it| &it.segments);
+    let mut facing = 0;
+    for segment in segments {
+        let (x, y) = (at(segment.left, 0), at(segment.right, 1));
+        assert_eq!(x, y, "{segment:?}");
+        facing += x.len();
+    }
+    assert_eq!(facing, 3);
+}

@@ -30,6 +30,9 @@ const SHORT: usize = 160;
 /// ... of up to this many, hardly more than one: whatever faces each other in them, they are a whole.
 const SENTENCE: usize = 64;
 
+/// Sentences of either text from which on each of them faces what it faces, not the whole other text.
+const PARTS: usize = 3;
+
 /// Whether both texts are a sentence or two.
 pub(crate) fn are_short(prepared: &Prepared, left: usize, right: usize) -> bool {
     are_within(prepared, left, right, SHORT)
@@ -154,10 +157,35 @@ fn found(prepared: &Prepared, left: usize, right: usize, options: &Options) -> P
     if left != right && is_whole(prepared, left, right, &drafts) {
         let best = drafts.iter().map(|draft| draft.score).fold(0.0, f64::max);
         let mut whole = as_wholes(prepared, left, right, options);
-        whole.drafts.iter_mut().for_each(|draft| draft.score = draft.score.max(best));
+        let groups = ordered(drafts);
+        let sentences = |n: usize| prepared.tellings[n].tokenized.sentences.len();
+        let hardly_more = sentences(left).min(sentences(right)) < PARTS;
+        for draft in &mut whole.drafts {
+            draft.score = draft.score.max(best);
+            // What either text lost faces nothing, though the words are compared over all of both.
+            if !hardly_more {
+                draft.groups.clone_from(&groups);
+            }
+        }
         return whole;
     }
     Pairing { passages, drafts, whole: false, cut, another: None }
+}
+
+/// The groups of some drafts that stand in one order in both texts, the surest first.
+fn ordered(drafts: Vec<Draft>) -> Vec<Group> {
+    let mut groups: Vec<Group> = drafts.into_iter().flat_map(|draft| draft.groups).collect();
+    let place = |it: &Group| (it.left.start, it.right.start, it.left.end, it.right.end);
+    groups.sort_by(|a, b| b.score.total_cmp(&a.score).then(place(a).cmp(&place(b))));
+    let before = |a: &Group, b: &Group| a.left.end <= b.left.start && a.right.end <= b.right.start;
+    let mut kept: Vec<Group> = Vec::new();
+    for group in groups {
+        if kept.iter().all(|it| before(it, &group) || before(&group, it)) {
+            kept.push(group);
+        }
+    }
+    kept.sort_by_key(place);
+    kept
 }
 
 /// What two texts that tell alike of two events have in common: what both say word for word.
@@ -172,6 +200,7 @@ fn apart(passages: Vec<Facing>, drafts: Vec<Draft>, another: Another, cut: usize
         relation: Relation::Verbatim,
         score: group.score,
         groups: vec![group],
+        whole: false,
     });
     let drafts = drafts.collect();
     Pairing { passages, drafts, whole: false, cut, another: Some(another) }
@@ -193,6 +222,7 @@ fn twins(prepared: &Prepared, left: usize, right: usize) -> Pairing {
         relation: Relation::Verbatim,
         score: 1.0,
         groups,
+        whole: false,
     };
     Pairing { passages: vec![facing], drafts: vec![draft], whole: true, cut: 0, another: None }
 }
@@ -227,7 +257,8 @@ fn as_wholes(prepared: &Prepared, left: usize, right: usize, options: &Options) 
     let group = Group { left: x.clone(), right: y.clone(), beads: Vec::new(), likeness, score };
     let relation = assemble::relation(&group, &options.alignment);
     let groups = vec![group];
-    let draft = Draft { left: x, right: y, relation, score, groups: groups.clone() };
+    let groups_of = groups.clone();
+    let draft = Draft { left: x, right: y, relation, score, groups: groups_of, whole: true };
     let facing = Facing { left: a, right: b, moved: false, again: false, groups };
     Pairing { passages: vec![facing], drafts: vec![draft], whole: true, cut: 0, another: None }
 }

@@ -160,13 +160,16 @@ pub(crate) fn runs(draft: &Draft) -> impl Iterator<Item = words::Run> {
         run.start.max(bounds.start)..run.end.min(bounds.end)
     };
     let mut found: Vec<words::Run> = Vec::with_capacity(draft.groups.len() + 1);
+    if draft.whole {
+        found.push((draft.left.clone(), draft.right.clone()));
+    }
     let mut ends = (draft.left.start, draft.right.start);
     let last = (draft.left.end..draft.left.end, draft.right.end..draft.right.end);
     let groups = draft
         .groups
         .iter()
         .map(|group| (inside(&group.left, &draft.left), inside(&group.right, &draft.right)));
-    for run in groups.chain([last]) {
+    for run in groups.chain([last]).filter(|_| !draft.whole) {
         if run.0.start > ends.0 && run.1.start > ends.1 {
             found.push((ends.0..run.0.start, ends.1..run.1.start));
         }
