@@ -176,11 +176,7 @@ fn is_far(left: &Telling, right: &Telling) -> bool {
     let Some((a, b)) = left.date.zip(right.date) else { return false };
     let near = |x: Date, y: Date| (x - y).get_days().abs() <= DAYS;
     let days = |of: &Telling| -> Vec<Date> {
-        of.values
-            .iter()
-            .filter_map(|it| day(it))
-            .filter(|it| near(*it, a) || near(*it, b))
-            .collect()
+        of.values.iter().filter_map(day).filter(|it| near(*it, a) || near(*it, b)).collect()
     };
     let theirs = days(right);
     !near(a, b) && !days(left).iter().any(|day| theirs.contains(day))
