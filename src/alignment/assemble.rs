@@ -42,6 +42,8 @@ pub struct Draft {
     pub score: f64,
     /// Its groups, in order.
     pub groups: Vec<Group>,
+    /// Both sides are whole texts of a sentence or two, whose words may face each other across the groups.
+    pub whole: bool,
 }
 
 /// Makes alignments of the groups of one passage.
@@ -72,6 +74,7 @@ pub fn drafts(groups: Vec<Group>, left: Side, right: Side, options: &Options) ->
                 relation,
                 score,
                 groups: vec![group],
+                whole: false,
             }),
         }
     }

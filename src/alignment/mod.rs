@@ -1,6 +1,7 @@
 //! Two passages that report the same statement, and how their words face each other.
 
 pub mod alike;
+pub mod another;
 pub mod assemble;
 pub mod beads;
 pub mod citations;

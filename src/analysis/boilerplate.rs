@@ -2,7 +2,8 @@
 //! documents which have little else in common.
 //!
 //! Such a sentence would tie every two documents of an outlet. It is cut from the text before
-//! anchors are made, and reported apart.
+//! anchors are made, and reported apart; but in the first document that has it, it stays: there it
+//! speaks for all of them, and what another outlet says otherwise is told once.
 
 use foldhash::{HashMap, HashMapExt};
 use xxhash_rust::xxh3::xxh3_64;
@@ -24,7 +25,7 @@ const TOKENS: usize = 4;
 /// Sentences from the beginning or the end that count as its edge.
 const EDGE: usize = 4;
 
-/// Boilerplate sentences, sorted by words, and by document their spans.
+/// Boilerplate sentences, sorted by words, and by document what is cut of them.
 pub(crate) fn boilerplate(
     tellings: &[Telling],
     documents: &[Document],
@@ -121,13 +122,25 @@ fn strangers(places: &[(usize, usize)], tellings: &[Telling]) -> bool {
     3 * alike <= sample.len()
 }
 
-/// By document: the spans that are boilerplate.
+/// By document: the spans that are cut, all but the first place of each sentence.
 fn by_document(boilerplate: &[Boilerplate]) -> HashMap<usize, Vec<Span>> {
     let mut spans: HashMap<usize, Vec<Span>> = HashMap::new();
-    for passage in boilerplate.iter().flat_map(|found| &found.passages) {
+    for passage in boilerplate.iter().flat_map(|found| found.passages.iter().skip(1)) {
         spans.entry(passage.document).or_default().push(passage.span);
     }
     spans
+}
+
+/// What was set aside, in words.
+pub(crate) fn note(boilerplate: &[Boilerplate]) -> Option<String> {
+    let places: usize = boilerplate.iter().map(|found| found.passages.len() - 1).sum();
+    let sentences = match boilerplate.len() {
+        0 => return None,
+        1 => "a sentence that many documents repeat is".to_owned(),
+        more => format!("{more} sentences that many documents repeat are"),
+    };
+    let set = "read in the first document that has it, and set aside at";
+    Some(format!("{sentences} {set} {places} other places"))
 }
 
 /// What of the stretches is left when the spans are cut out.

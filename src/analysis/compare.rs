@@ -66,7 +66,7 @@ pub fn compare(a: &str, b: &str, options: &Options) -> Comparison {
 /// What faces what in the only two texts, and whether a report finds it.
 pub(super) fn pairing_of(prepared: &Prepared, options: &Options) -> (Pairing, bool) {
     let pairing = pairing(prepared, 0, 1, options);
-    if pairing.drafts.is_empty() && are_short(prepared, 0, 1) {
+    if pairing.drafts.is_empty() && pairing.another.is_none() && are_short(prepared, 0, 1) {
         return (wholes(prepared, 0, 1, options), false);
     }
     let found = !pairing.drafts.is_empty() && are_found(prepared.tellings, options);
@@ -128,6 +128,10 @@ fn compared(prepared: &Prepared, pairing: &Pairing, found: bool) -> Comparison {
     if neutral && verdict < Verdict::Unclear && !covers_all(prepared, pairing) {
         verdict = Verdict::Unclear;
         reasons = vec!["the texts have words outside the passages that they share".to_owned()];
+    }
+    if let Some(another) = pairing.another {
+        verdict = Verdict::Unrelated;
+        reasons = vec![format!("told alike, another event: {}", another.reason())];
     }
     if !found && verdict != Verdict::Unrelated {
         reasons.push(NOT_FOUND.to_owned());

@@ -48,7 +48,15 @@ pub fn explain_pair(corpus: &Corpus, left: usize, right: usize, options: &Option
     });
     let prepared = Prepared::of(&tellings, options);
     let found = pairing(&prepared, 0, 1, options);
-    let (found, drafts, cut) = (found.passages, found.drafts, found.cut);
+    let (another, cut) = (found.another, found.cut);
+    let (found, drafts) = (found.passages, found.drafts);
+    if let Some(another) = another {
+        steps.push(Step {
+            stage: "events",
+            passed: false,
+            said: format!("told alike, another event: {}", another.reason()),
+        });
+    }
     steps.push(Step {
         stage: "passages",
         passed: !found.is_empty(),
@@ -62,7 +70,7 @@ pub fn explain_pair(corpus: &Corpus, left: usize, right: usize, options: &Option
     if drafts.is_empty() {
         return steps;
     }
-    let ties = [super::pairs::Tie { left: 0, right: 1, drafts, cut }];
+    let ties = [super::pairs::Tie { left: 0, right: 1, drafts, cut, another }];
     let (_, divergences) = collect(&prepared, &ties);
     let matter = divergences.iter().filter(|it| it.effect > Effect::None).count();
     steps.push(Step {

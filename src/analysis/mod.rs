@@ -107,7 +107,7 @@ pub fn analyze(corpus: &Corpus, options: &Options, progress: &dyn Progress) -> A
     let prepared = Prepared::of(&tellings, options);
     let candidates = candidates::candidates(&tellings, &twins, options, progress);
     let ties = pairs::align(&prepared, &candidates, &twins, &|_, _| true, options, progress);
-    let notes = notes::notes(corpus, &candidates, &ties, options);
+    let notes = notes::notes(corpus, &candidates, &ties, &boilerplate, options);
     gathered(corpus, &prepared, &twins, &ties, Apart { boilerplate, notes }, options)
 }
 
@@ -121,9 +121,14 @@ pub fn analyze_pair(corpus: &Corpus, options: &Options, progress: &dyn Progress)
     let (tellings, twins, boilerplate) = told(&corpus.documents, &options.zones, &Silent);
     let prepared = Prepared::of(&tellings, options);
     let pairing = compare::pairing_of(&prepared, options).0;
+    if pairing.another.is_some() {
+        return analysis;
+    }
     let ties = match pairing.drafts.is_empty() || compare::is_unrelated(&prepared, &pairing) {
         true => Vec::new(),
-        false => vec![pairs::Tie { left: 0, right: 1, drafts: pairing.drafts, cut: 0 }],
+        false => {
+            vec![pairs::Tie { left: 0, right: 1, drafts: pairing.drafts, cut: 0, another: None }]
+        }
     };
     let mut notes = analysis.notes;
     if !ties.is_empty() {

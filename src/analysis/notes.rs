@@ -1,9 +1,11 @@
 //! What the run left out, bounded or had to guess, in words.
 
 use super::Options;
+use super::boilerplate;
 use super::candidates;
 use super::languages;
 use super::pairs::{self, Tie};
+use super::types::Boilerplate;
 use crate::corpus::Corpus;
 use crate::index::Candidates;
 
@@ -15,6 +17,7 @@ pub(crate) fn notes(
     corpus: &Corpus,
     candidates: &Candidates,
     ties: &[Tie],
+    boilerplate: &[Boilerplate],
     options: &Options,
 ) -> Vec<String> {
     let remarks = corpus.documents.iter().flat_map(|document| {
@@ -22,6 +25,7 @@ pub(crate) fn notes(
     });
     let mut notes = languages::notes(&corpus.documents);
     notes.extend(some(remarks.collect(), "documents"));
+    notes.extend(boilerplate::note(boilerplate));
     notes.extend(candidates::notes(candidates, options));
     notes.extend(some(pairs::notes(ties, &corpus.documents), "pairs of documents"));
     notes

@@ -10,6 +10,7 @@ use std::ops::Range;
 use super::candidates::both_arms;
 use super::pairs::{covered, runs};
 use super::{Options, Prepared, twins};
+use crate::alignment::another::{Another, another};
 use crate::alignment::assemble::{self, Draft};
 use crate::alignment::beads::Bead;
 use crate::alignment::edits::edits;
@@ -28,6 +29,9 @@ const SHORT: usize = 160;
 
 /// ... of up to this many, hardly more than one: whatever faces each other in them, they are a whole.
 const SENTENCE: usize = 64;
+
+/// Sentences of either text from which on each of them faces what it faces, not the whole other text.
+const PARTS: usize = 3;
 
 /// Whether both texts are a sentence or two.
 pub(crate) fn are_short(prepared: &Prepared, left: usize, right: usize) -> bool {
@@ -52,6 +56,8 @@ pub(crate) struct Pairing {
     pub whole: bool,
     /// How many more groups of sentences face what better ones face already, and are left out.
     pub cut: usize,
+    /// Why both tell alike of two events, if they do; then nothing faces but what is word for word the same.
+    pub another: Option<Another>,
 }
 
 /// How the words of a draft face each other, and what differs.
@@ -143,13 +149,61 @@ fn found(prepared: &Prepared, left: usize, right: usize, options: &Options) -> P
         .flat_map(|facing| assemble::drafts(facing.groups.clone(), x, y, &options.alignment))
         .collect();
     in_place(&mut drafts);
+    if left != right
+        && let Some(another) = another(x.telling, y.telling, &drafts)
+    {
+        return apart(passages, drafts, another, cut);
+    }
     if left != right && is_whole(prepared, left, right, &drafts) {
         let best = drafts.iter().map(|draft| draft.score).fold(0.0, f64::max);
         let mut whole = as_wholes(prepared, left, right, options);
-        whole.drafts.iter_mut().for_each(|draft| draft.score = draft.score.max(best));
+        let groups = ordered(drafts);
+        let sentences = |n: usize| prepared.tellings[n].tokenized.sentences.len();
+        let hardly_more = sentences(left).min(sentences(right)) < PARTS;
+        for draft in &mut whole.drafts {
+            draft.score = draft.score.max(best);
+            // What either text lost faces nothing, though the words are compared over all of both.
+            if !hardly_more {
+                draft.groups.clone_from(&groups);
+            }
+        }
         return whole;
     }
-    Pairing { passages, drafts, whole: false, cut }
+    Pairing { passages, drafts, whole: false, cut, another: None }
+}
+
+/// The groups of some drafts that stand in one order in both texts, the surest first.
+fn ordered(drafts: Vec<Draft>) -> Vec<Group> {
+    let mut groups: Vec<Group> = drafts.into_iter().flat_map(|draft| draft.groups).collect();
+    let place = |it: &Group| (it.left.start, it.right.start, it.left.end, it.right.end);
+    groups.sort_by(|a, b| b.score.total_cmp(&a.score).then(place(a).cmp(&place(b))));
+    let before = |a: &Group, b: &Group| a.left.end <= b.left.start && a.right.end <= b.right.start;
+    let mut kept: Vec<Group> = Vec::new();
+    for group in groups {
+        if kept.iter().all(|it| before(it, &group) || before(&group, it)) {
+            kept.push(group);
+        }
+    }
+    kept.sort_by_key(place);
+    kept
+}
+
+/// What two texts that tell alike of two events have in common: what both say word for word.
+fn apart(passages: Vec<Facing>, drafts: Vec<Draft>, another: Another, cut: usize) -> Pairing {
+    let beside = |groups: &[Group]| groups.iter().all(|group| group.likeness.verbatim);
+    let passages = passages.into_iter().filter(|facing| beside(&facing.groups)).collect();
+    let groups = drafts.into_iter().flat_map(|draft| draft.groups);
+    let same = groups.filter(|group| group.likeness.verbatim);
+    let drafts = same.map(|group| Draft {
+        left: group.left.clone(),
+        right: group.right.clone(),
+        relation: Relation::Verbatim,
+        score: group.score,
+        groups: vec![group],
+        whole: false,
+    });
+    let drafts = drafts.collect();
+    Pairing { passages, drafts, whole: false, cut, another: Some(another) }
 }
 
 /// Two texts with the same words: each sentence faces itself.
@@ -168,8 +222,9 @@ fn twins(prepared: &Prepared, left: usize, right: usize) -> Pairing {
         relation: Relation::Verbatim,
         score: 1.0,
         groups,
+        whole: false,
     };
-    Pairing { passages: vec![facing], drafts: vec![draft], whole: true, cut: 0 }
+    Pairing { passages: vec![facing], drafts: vec![draft], whole: true, cut: 0, another: None }
 }
 
 /// Whether two texts are short, and what faces each other is a good part of both.
@@ -202,9 +257,10 @@ fn as_wholes(prepared: &Prepared, left: usize, right: usize, options: &Options) 
     let group = Group { left: x.clone(), right: y.clone(), beads: Vec::new(), likeness, score };
     let relation = assemble::relation(&group, &options.alignment);
     let groups = vec![group];
-    let draft = Draft { left: x, right: y, relation, score, groups: groups.clone() };
+    let groups_of = groups.clone();
+    let draft = Draft { left: x, right: y, relation, score, groups: groups_of, whole: true };
     let facing = Facing { left: a, right: b, moved: false, again: false, groups };
-    Pairing { passages: vec![facing], drafts: vec![draft], whole: true, cut: 0 }
+    Pairing { passages: vec![facing], drafts: vec![draft], whole: true, cut: 0, another: None }
 }
 
 fn told(prepared: &Prepared, left: usize, right: usize, draft: &Draft, judging: bool) -> Worded {
@@ -251,7 +307,7 @@ impl Pairing {
         passages.sort_by_key(|facing| (facing.left, facing.right));
         let mut drafts: Vec<Draft> = self.drafts.into_iter().map(Draft::turned).collect();
         in_place(&mut drafts);
-        Self { passages, drafts, whole: self.whole, cut: self.cut }
+        Self { passages, drafts, whole: self.whole, cut: self.cut, another: self.another }
     }
 }
 

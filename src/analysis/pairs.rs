@@ -10,6 +10,7 @@ use super::pairing::{pairing, worded};
 use super::twins::Twins;
 use super::types::{DocumentPair, PairRelation};
 use super::{Options, Prepared, Progress, Wanted};
+use crate::alignment::another::Another;
 use crate::alignment::assemble::Draft;
 use crate::alignment::words;
 use crate::alignment::{Alignment, Passage, Relation, Segment};
@@ -30,6 +31,8 @@ pub(crate) struct Tie {
     pub drafts: Vec<Draft>,
     /// Groups of sentences that were left out, as better ones say the same of them.
     pub cut: usize,
+    /// Why both tell alike of two events, if they do.
+    pub another: Option<Another>,
 }
 
 /// Aligns every candidate, every twin with its first, and, if asked, every document with itself.
@@ -60,18 +63,28 @@ pub(crate) fn align(
         .map(|&(left, right)| {
             let found = pairing(prepared, left, right, options);
             progress.step(1);
-            Tie { left, right, drafts: found.drafts, cut: found.cut }
+            Tie { left, right, drafts: found.drafts, cut: found.cut, another: found.another }
         })
         .collect();
-    ties.retain(|tie| !tie.drafts.is_empty());
+    ties.retain(|tie| !tie.drafts.is_empty() || tie.another.is_some());
     ties
 }
 
 /// What was left out between documents, in words.
 pub(crate) fn notes(ties: &[Tie], documents: &[Document]) -> Vec<String> {
     let id = |document: usize| documents.get(document).map_or("", |document| document.id.as_str());
-    let cut = ties.iter().filter(|tie| tie.cut > 0);
-    cut.map(|tie| {
+    let another = ties.iter().filter_map(|tie| tie.another.map(|another| (tie, another)));
+    let another = another.map(|(tie, another)| {
+        format!(
+            "{} and {} are told alike and tell of two events: {}; what they do not say word for word \
+             is not compared",
+            id(tie.left),
+            id(tie.right),
+            another.reason()
+        )
+    });
+    let cut = ties.iter().filter(|tie| tie.cut > 0 && tie.another.is_none());
+    let cut = cut.map(|tie| {
         format!(
             "{} and {} hold lists of sentences that are nearly the same: each faces the one most \
              like it, and {} more pairs of them are left out",
@@ -79,8 +92,8 @@ pub(crate) fn notes(ties: &[Tie], documents: &[Document]) -> Vec<String> {
             id(tie.right),
             tie.cut
         )
-    })
-    .collect()
+    });
+    another.chain(cut).collect()
 }
 
 /// Alignments with their divergences, in the order of documents and places.
@@ -147,13 +160,16 @@ pub(crate) fn runs(draft: &Draft) -> impl Iterator<Item = words::Run> {
         run.start.max(bounds.start)..run.end.min(bounds.end)
     };
     let mut found: Vec<words::Run> = Vec::with_capacity(draft.groups.len() + 1);
+    if draft.whole {
+        found.push((draft.left.clone(), draft.right.clone()));
+    }
     let mut ends = (draft.left.start, draft.right.start);
     let last = (draft.left.end..draft.left.end, draft.right.end..draft.right.end);
     let groups = draft
         .groups
         .iter()
         .map(|group| (inside(&group.left, &draft.left), inside(&group.right, &draft.right)));
-    for run in groups.chain([last]) {
+    for run in groups.chain([last]).filter(|_| !draft.whole) {
         if run.0.start > ends.0 && run.1.start > ends.1 {
             found.push((ends.0..run.0.start, ends.1..run.1.start));
         }
