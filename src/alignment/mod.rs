@@ -8,6 +8,7 @@ pub mod edits;
 pub mod event;
 pub mod grow;
 pub mod likeness;
+pub mod outline;
 pub mod pair;
 pub mod passages;
 pub mod refine;
