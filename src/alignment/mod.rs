@@ -11,6 +11,7 @@ pub mod likeness;
 pub mod outline;
 pub mod pair;
 pub mod passages;
+pub mod places;
 pub mod refine;
 pub mod regions;
 pub mod units;

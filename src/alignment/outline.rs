@@ -3,6 +3,7 @@
 
 use super::citations::{self, Citation};
 use super::event::Rare;
+use super::places::Places;
 use super::units::Unit;
 use super::vocabulary::Vocabulary;
 use crate::telling::Telling;
@@ -16,6 +17,8 @@ pub struct Outline {
     pub citations: Vec<Citation>,
     /// Its rare words.
     pub rare: Rare,
+    /// Where its telling words stand.
+    pub places: Places,
 }
 
 impl Outline {
@@ -25,6 +28,7 @@ impl Outline {
             vocabulary: Vocabulary::of(telling),
             citations: citations::citations(telling),
             rare: Rare::of(units),
+            places: Places::of(units),
         }
     }
 }

@@ -123,11 +123,18 @@ pub fn facing(left: Side, right: Side, anchors: &[Anchor], options: &Options) ->
     let units = vocabulary::renamed(right.units, &stands);
     let right = Side { units: &units, ..right };
     let regions = regions::regions(left.units, right.units, anchors);
+    let whole = [(0..left.units.len(), 0..right.units.len())];
     let chains: Vec<Vec<Chain>> = regions
         .par_iter()
         .map(|(rows, columns)| {
             let (x, y) = (&left.units[rows.clone()], &right.units[columns.clone()]);
-            let found = beads::chains(x, y, &options.beads).into_iter();
+            let found = if regions == whole {
+                let places = [&left.outline.places, &right.outline.places.renamed(&stands)];
+                Search::between(x, y, places, &options.beads).chains(&[], &[])
+            } else {
+                beads::chains(x, y, &options.beads)
+            };
+            let found = found.into_iter();
             found.map(|chain| chain.shifted(rows.start, columns.start)).collect()
         })
         .collect();

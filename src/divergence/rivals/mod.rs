@@ -242,9 +242,15 @@ fn open_names<'t>(view: &View<'t>, side: usize) -> Vec<(usize, &'t NameMention)>
 static MODEL: LazyLock<Logistic> =
     LazyLock::new(|| Logistic::read(include_str!("weights.txt"), &signs::NAMES));
 
-/// Probability that two rivals fill one slot, 0 to 1.
-fn probability(view: &View<'_>, rivals: &Rivals) -> f64 {
-    MODEL.probability(&signs::of(view, rivals))
+/// Probability that two rivals fill one slot, 0 to 1, where it reaches [`BAR`]. A tree is asked only where
+/// it may lift them there.
+fn probability(view: &View<'_>, rivals: &Rivals) -> Option<f64> {
+    let mut signs = signs::without_tree(view, rivals);
+    if MODEL.most(&signs, signs::OF_TREE) < BAR {
+        return None;
+    }
+    signs::ask_tree(view, rivals, &mut signs);
+    Some(MODEL.probability(&signs)).filter(|probability| *probability >= BAR)
 }
 
 /// Probability from which two rivals are told as a conflict. Of those above it in stories that no weight was
@@ -258,8 +264,7 @@ pub(super) fn find(view: &mut View<'_>) {
     }
     let mut judged: Vec<(f64, Rivals)> = candidates(view)
         .into_iter()
-        .map(|it| (probability(view, &it), it))
-        .filter(|(probability, _)| *probability >= BAR)
+        .filter_map(|it| Some((probability(view, &it)?, it)))
         .collect();
     judged.sort_by(|a, b| {
         let place = |it: &Rivals| (it.tokens[0].start, it.tokens[1].start);
@@ -281,14 +286,14 @@ pub(super) fn are_likely(view: &View<'_>, left: &Mention, right: &Mention) -> bo
     let of_values = of_values(view).into_iter();
     let mut these =
         of_values.filter(|it| it.tokens[0] == left.tokens && it.tokens[1] == right.tokens);
-    these.any(|it| probability(view, &it) >= BAR)
+    these.any(|it| probability(view, &it).is_some())
 }
 
 /// Whether two names are.
 pub(super) fn are_likely_names(view: &View<'_>, left: &Range<usize>, right: &Range<usize>) -> bool {
     let mut these =
         of_names(view).into_iter().filter(|it| it.tokens[0] == *left && it.tokens[1] == *right);
-    these.any(|it| probability(view, &it) >= BAR)
+    these.any(|it| probability(view, &it).is_some())
 }
 
 /// Whether both sides have a value, or both a name, of which nothing is told yet: most have not.

@@ -43,14 +43,24 @@ pub const NAMES: [&str; 27] = [
 ];
 
 /// Their signs, in the order of [`NAMES`].
-pub fn of(view: &View<'_>, rivals: &Rivals) -> [f32; NAMES.len()] {
+pub type Signs = [f32; NAMES.len()];
+
+/// The signs that ask a tree, each 0 or 1.
+pub const OF_TREE: Range<usize> = 18..21;
+
+/// Their signs.
+pub fn of(view: &View<'_>, rivals: &Rivals) -> Signs {
+    let mut signs = without_tree(view, rivals);
+    ask_tree(view, rivals, &mut signs);
+    signs
+}
+
+/// Their signs but for [`OF_TREE`], which are 0: a tree takes longer than all others.
+pub fn without_tree(view: &View<'_>, rivals: &Rivals) -> Signs {
     let [l, r] = &rivals.tokens;
-    let flag = |yes: bool| f32::from(u8::from(yes));
     let sort = |like: Sort| flag(rivals.sort == like);
     let counted = counted(view, rivals);
     let before = pair(view, l, r, word_before);
-    let governor = pair(view, l, r, head);
-    let above = pair(view, l, r, |side, tokens| head_of(side, head(side, tokens)?));
     let length = (view.sides[LEFT].tokens.len() + view.sides[RIGHT].tokens.len()) as f32 / 40.0;
     [
         1.0,
@@ -71,9 +81,9 @@ pub fn of(view: &View<'_>, rivals: &Rivals) -> [f32; NAMES.len()] {
         flag(counted == Some(false)),
         flag(before == Some(true)),
         flag(before == Some(false)),
-        flag(governor == Some(true)),
-        flag(governor == Some(false)),
-        flag(above == Some(true)),
+        0.0,
+        0.0,
+        0.0,
         flag(known_there(view, rivals)),
         flag(rivals.alike),
         length.ln_1p(),
@@ -81,6 +91,21 @@ pub fn of(view: &View<'_>, rivals: &Rivals) -> [f32; NAMES.len()] {
         flag(rivals.near == [1, 1]),
         1.0 / (rivals.near[0] * rivals.near[1]).max(1) as f32,
     ]
+}
+
+/// Fills in [`OF_TREE`].
+pub fn ask_tree(view: &View<'_>, rivals: &Rivals, signs: &mut Signs) {
+    let [l, r] = &rivals.tokens;
+    let governor = pair(view, l, r, head);
+    let above = pair(view, l, r, |side, tokens| head_of(side, head(side, tokens)?));
+    let told = [governor == Some(true), governor == Some(false), above == Some(true)];
+    for (sign, told) in signs[OF_TREE].iter_mut().zip(told) {
+        *sign = flag(told);
+    }
+}
+
+fn flag(yes: bool) -> f32 {
+    f32::from(u8::from(yes))
 }
 
 fn is_linked(view: &View<'_>, left: &Range<usize>, right: &Range<usize>) -> bool {
