@@ -272,9 +272,11 @@ impl<'a> Grid<'a> {
     }
 
     fn best(&self, barred: &Barred) -> Option<Chain> {
-        if self.most(barred) <= self.options.least {
-            return None;
-        }
+        if self.most(barred) <= self.options.least { None } else { self.filled(barred) }
+    }
+
+    /// The best chain, by the score of every cell.
+    fn filled(&self, barred: &Barred) -> Option<Chain> {
         let (rows, columns) = (self.left.len() + 1, self.right.len() + 1);
         let mut score = vec![0.0f32; rows * columns];
         let mut step = vec![STOP; rows * columns];
@@ -540,4 +542,85 @@ fn running(weights: &[f32]) -> Vec<f32> {
 /// Weight of the words that tell too little to start a bead.
 fn light(unit: &Unit) -> f32 {
     unit.bag.iter().map(|(_, weight)| *weight).filter(|weight| !tells(*weight)).sum()
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::span::Span;
+
+    /// Units of random words: of few, so that both sides share many, some light and some telling.
+    fn units() -> impl Strategy<Value = Vec<Unit>> {
+        let word = (0u64..40, prop::sample::select(vec![0u8, 1, 2, 3]));
+        prop::collection::vec(prop::collection::vec(word, 1..9), 1..24).prop_map(|rows| {
+            let unit = |(at, words): (usize, Vec<(u64, u8)>)| {
+                let weigh = |(stem, step): (u64, u8)| {
+                    // The weight of a word differs a little from text to text.
+                    (stem, [0.9, 1.2, 1.9, 3.1][(stem % 4) as usize] + 0.15 * f32::from(step))
+                };
+                let mut bag: Vec<(u64, f32)> = words.into_iter().map(weigh).collect();
+                bag.sort_unstable_by_key(|(stem, _)| *stem);
+                Unit {
+                    tokens: at * 10..at * 10 + 10,
+                    span: Span::new(at * 50, at * 50 + 49),
+                    sentence: at,
+                    mass: bag.iter().map(|(_, weight)| weight).sum(),
+                    bag,
+                    names: Vec::new(),
+                }
+            };
+            rows.into_iter().enumerate().map(unit).collect()
+        })
+    }
+
+    fn free(grid: &Grid) -> Barred {
+        Barred { rows: vec![false; grid.left.len()], columns: vec![false; grid.right.len()] }
+    }
+
+    proptest! {
+        #[test]
+        fn no_chain_scores_more_than_the_bound(
+            left in units(), right in units(), rows in prop::collection::vec(any::<bool>(), 24),
+        ) {
+            let options = Options { least: 0.5, ..Options::default() };
+            let places = [&Places::of(&left), &Places::of(&right)];
+            let grid = Grid::new(&left, &right, places, |_, _| false, &options);
+            if grid.beads.is_empty() {
+                return Ok(());
+            }
+            for barred in [free(&grid), Barred { rows: rows[..left.len()].to_vec(), ..free(&grid) }] {
+                let most = grid.most(&barred);
+                let score = grid.filled(&barred).map_or(0.0, |chain| chain.score);
+                prop_assert!(score <= most, "{score} of {most}");
+            }
+        }
+
+        #[test]
+        fn no_bead_shares_more_than_its_window(left in units(), right in units()) {
+            let places = [&Places::of(&left), &Places::of(&right)];
+            let Some(bound) = Bound::new(&left, &right, places) else { return Ok(()) };
+            let mut window = Vec::new();
+            for row in 1..=left.len() {
+                bound.windows(row, &mut window);
+                for column in 1..=right.len() {
+                    for (a, b) in SHAPES.into_iter().filter(|(a, b)| *a <= row && *b <= column) {
+                        let (rows, columns) = (row - a..row, column - b..column);
+                        let light = bound.light(&rows, &columns);
+                        let split = bound.split(&rows, &columns, light);
+                        prop_assert!(split <= bound.told_before(row, column) + light);
+                        let sum = bound.sum(&bound.sums, &rows, &columns);
+                        prop_assert!(sum <= window[column] + 0.1);
+                        let (mut x, mut y) = (Joined::new(&left), Joined::new(&right));
+                        let words = |bag: &[(u64, f32)]| -> Vec<(u64, f32)> {
+                            bag.iter().copied().filter(|(_, weight)| tells(*weight)).collect()
+                        };
+                        let told = shared(&words(x.bag(row - a, a)), &words(y.bag(column - b, b)));
+                        prop_assert!(told <= bound.told_before(row, column));
+                    }
+                }
+            }
+        }
+    }
 }
