@@ -567,8 +567,8 @@ mod tests {
                     span: Span::new(at * 50, at * 50 + 49),
                     sentence: at,
                     mass: bag.iter().map(|(_, weight)| weight).sum(),
-                    bag,
-                    names: Vec::new(),
+                    bag: bag.into(),
+                    names: [].into(),
                 }
             };
             rows.into_iter().enumerate().map(unit).collect()

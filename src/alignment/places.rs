@@ -1,5 +1,7 @@
 //! Where the telling words of a text stand: made once for a text, met with those of every other.
 
+use std::cmp::Ordering;
+
 use foldhash::HashMap;
 
 use super::units::Unit;
@@ -23,6 +25,13 @@ struct Place {
     /// Index of the unit.
     unit: u32,
     weight: f32,
+}
+
+impl Place {
+    fn order(&self, other: &Self) -> Ordering {
+        let by_weight = || self.weight.total_cmp(&other.weight);
+        (self.stem, self.unit).cmp(&(other.stem, other.unit)).then_with(by_weight)
+    }
 }
 
 impl Places {
@@ -53,9 +62,9 @@ impl Places {
             }
         }
         if !others.is_empty() {
-            // Two sorted runs are merged in one pass by a sort that keeps the order of equals.
+            // Two sorted runs are merged in one pass by a sort that looks for runs.
             own.extend(sorted(others));
-            own.sort_by_key(|place| (place.stem, place.unit));
+            own.sort_by(Place::order);
         }
         Self(own)
     }
@@ -66,9 +75,9 @@ impl Places {
         let (mut mine, mut theirs) = (self.0.as_slice(), other.0.as_slice());
         while let (Some(a), Some(b)) = (mine.first(), theirs.first()) {
             match a.stem.cmp(&b.stem) {
-                std::cmp::Ordering::Less => mine = &mine[1..],
-                std::cmp::Ordering::Greater => theirs = &theirs[1..],
-                std::cmp::Ordering::Equal => {
+                Ordering::Less => mine = &mine[1..],
+                Ordering::Greater => theirs = &theirs[1..],
+                Ordering::Equal => {
                     let run = |places: &[Place]| {
                         places.iter().take_while(|place| place.stem == a.stem).count()
                     };
@@ -86,6 +95,6 @@ impl Places {
 }
 
 fn sorted(mut places: Vec<Place>) -> Vec<Place> {
-    places.sort_unstable_by_key(|place| (place.stem, place.unit));
+    places.sort_unstable_by(Place::order);
     places
 }

@@ -176,26 +176,25 @@ fn stand(
 
 /// Units of the right text with its words called what they stand for.
 pub fn renamed(units: &[Unit], stands: &HashMap<u64, Stand>) -> Vec<Unit> {
-    let mut units = units.to_vec();
-    for unit in &mut units {
-        let mut changed = false;
-        for (stem, weight) in &mut unit.bag {
-            if let Some(stand) = stands.get(stem) {
-                *stem = stand.stem;
-                *weight *= stand.worth;
-                changed = true;
-            }
-        }
-        if changed {
-            unit.bag.sort_unstable_by_key(|(stem, _)| *stem);
-            for name in &mut unit.names {
-                *name = stands.get(name).map_or(*name, |stand| stand.stem);
-            }
-            unit.names.sort_unstable();
-            unit.names.dedup();
-        }
-    }
-    units
+    let renamed = |unit: &Unit| match unit.bag.iter().any(|(stem, _)| stands.contains_key(stem)) {
+        true => renamed_unit(unit, stands),
+        false => unit.clone(),
+    };
+    units.iter().map(renamed).collect()
+}
+
+fn renamed_unit(unit: &Unit, stands: &HashMap<u64, Stand>) -> Unit {
+    let word = |&(stem, weight): &(u64, f32)| match stands.get(&stem) {
+        Some(stand) => (stand.stem, weight * stand.worth),
+        None => (stem, weight),
+    };
+    let mut bag: Vec<(u64, f32)> = unit.bag.iter().map(word).collect();
+    bag.sort_unstable_by_key(|(stem, _)| *stem);
+    let name = |name: &u64| stands.get(name).map_or(*name, |stand| stand.stem);
+    let mut names: Vec<u64> = unit.names.iter().map(name).collect();
+    names.sort_unstable();
+    names.dedup();
+    Unit { bag: bag.into(), names: names.into(), ..unit.clone() }
 }
 
 #[cfg(test)]
@@ -246,12 +245,12 @@ mod tests {
             span: Span::new(0, 9),
             sentence: 0,
             mass: 5.0,
-            bag: vec![(1, 2.0), (7, 3.0)],
-            names: vec![1, 7],
+            bag: [(1, 2.0), (7, 3.0)].into(),
+            names: [1, 7].into(),
         };
         let stands = HashMap::from_iter([(7, Stand { stem: 0, worth: 0.5 })]);
         let renamed = renamed(&[unit], &stands);
-        assert_eq!(renamed[0].bag, [(0, 1.5), (1, 2.0)]);
-        assert_eq!(renamed[0].names, [0, 1]);
+        assert_eq!(*renamed[0].bag, [(0, 1.5), (1, 2.0)]);
+        assert_eq!(*renamed[0].names, [0, 1]);
     }
 }
