@@ -34,7 +34,8 @@ impl Logistic {
             true => f32::from(u8::from(self.weights.get(at).is_some_and(|weight| *weight > 0.0))),
             false => sign,
         };
-        let signs: Vec<f32> = signs.iter().enumerate().map(|(at, sign)| lifted(at, *sign)).collect();
+        let signs: Vec<f32> =
+            signs.iter().enumerate().map(|(at, sign)| lifted(at, *sign)).collect();
         // The last bit of an exponential may differ either way.
         self.probability(&signs) + 1e-12
     }

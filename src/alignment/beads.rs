@@ -335,8 +335,8 @@ impl<'a> Grid<'a> {
                 }
                 let behind = ends.iter().filter(|end| end.0 <= from && end.1 <= before);
                 let led = behind.map(|end| {
-                    let skipped = skips[0][from] - skips[0][end.0] + skips[1][before]
-                        - skips[1][end.1];
+                    let skipped =
+                        skips[0][from] - skips[0][end.0] + skips[1][before] - skips[1][end.1];
                     end.2 - self.options.skip * skipped
                 });
                 let score = gain + led.fold(0.0, f32::max);

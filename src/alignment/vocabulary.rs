@@ -146,12 +146,7 @@ pub fn stands(left: &Vocabulary, right: &Vocabulary) -> HashMap<u64, Stand> {
 
 /// The best match among the words of `left` that the other text does not have itself, `own`; of equals,
 /// the smaller stem.
-fn stand(
-    entry: &Entry,
-    lexicon: &Lexicon,
-    left: &Vocabulary,
-    own: &[bool],
-) -> Option<Stand> {
+fn stand(entry: &Entry, lexicon: &Lexicon, left: &Vocabulary, own: &[bool]) -> Option<Stand> {
     let mut best: Option<Stand> = None;
     let mut offer = |other: u32, worth: f32| {
         if own[other as usize] {

@@ -96,7 +96,9 @@ impl Rows {
                 // The first entry of every row before the others of any, for the same reason.
                 let mut firsts = [Entry { class: 0, weight: 0 }; AT_ONCE];
                 for (first, &(from, to)) in firsts.iter_mut().zip(&ends[..numbers.len()]) {
-                    if from < to && let Some(entry) = entries.get(from as usize) {
+                    if from < to
+                        && let Some(entry) = entries.get(from as usize)
+                    {
                         *first = *entry;
                     }
                 }

@@ -262,10 +262,8 @@ pub(super) fn find(view: &mut View<'_>) {
     if !is_open(view) {
         return;
     }
-    let mut judged: Vec<(f64, Rivals)> = candidates(view)
-        .into_iter()
-        .filter_map(|it| Some((probability(view, &it)?, it)))
-        .collect();
+    let mut judged: Vec<(f64, Rivals)> =
+        candidates(view).into_iter().filter_map(|it| Some((probability(view, &it)?, it))).collect();
     judged.sort_by(|a, b| {
         let place = |it: &Rivals| (it.tokens[0].start, it.tokens[1].start);
         b.0.total_cmp(&a.0).then(place(&a.1).cmp(&place(&b.1)))
