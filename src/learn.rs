@@ -4,6 +4,8 @@
 //! computed. Out: the probability of a logistic regression. A sign without a line weighs nothing, so
 //! that a new sign can be computed before it is learned.
 
+use std::ops::Range;
+
 /// A logistic regression.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Logistic {
@@ -25,6 +27,18 @@ impl Logistic {
         let products = self.weights.iter().zip(signs).map(|(w, sign)| w * f64::from(*sign));
         1.0 / (1.0 + (-products.sum::<f64>()).exp())
     }
+
+    /// At least the probability that signs give where some of them, 0 to 1 each, are not known yet.
+    pub fn most(&self, signs: &[f32], open: Range<usize>) -> f64 {
+        let lifted = |at: usize, sign: f32| match open.contains(&at) {
+            true => f32::from(u8::from(self.weights.get(at).is_some_and(|weight| *weight > 0.0))),
+            false => sign,
+        };
+        let signs: Vec<f32> =
+            signs.iter().enumerate().map(|(at, sign)| lifted(at, *sign)).collect();
+        // The last bit of an exponential may differ either way.
+        self.probability(&signs) + 1e-12
+    }
 }
 
 #[cfg(test)]
@@ -37,5 +51,16 @@ mod tests {
             Logistic::read("# two\nbias -1.0\nnear-by 9.0\nnear 3.0\n", &["bias", "near", "far"]);
         assert!((model.probability(&[1.0, 0.0, 1.0]) - 0.2689).abs() < 1e-3);
         assert!((model.probability(&[1.0, 1.0, 5.0]) - 0.8808).abs() < 1e-3);
+    }
+
+    #[test]
+    fn no_value_of_an_open_sign_gives_more_than_the_most() {
+        let names = ["bias", "up", "down", "other"];
+        let model = Logistic::read("bias -1\nup 0.7\ndown -2\nother 0.3\n", &names);
+        let most = model.most(&[1.0, 0.0, 0.0, 0.4], 1..3);
+        for (up, down) in [(0.0, 0.0), (1.0, 0.0), (0.0, 1.0), (1.0, 1.0), (0.5, 0.5)] {
+            assert!(model.probability(&[1.0, up, down, 0.4]) <= most, "{up} {down}");
+        }
+        assert!(most - model.probability(&[1.0, 1.0, 0.0, 0.4]) < 1e-6);
     }
 }

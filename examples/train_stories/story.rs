@@ -5,9 +5,10 @@ use std::ops::Range;
 use std::path::Path;
 
 use serde::Deserialize;
+use variorum::alignment::outline::Outline;
 use variorum::alignment::pair::Side;
 use variorum::alignment::units::{Unit, units};
-use variorum::alignment::vocabulary::{Vocabulary, renamed, stands};
+use variorum::alignment::vocabulary::{renamed, stands};
 use variorum::alignment::{event, words};
 use variorum::analysis::{self, Silent};
 use variorum::corpus::{Corpus, Document, Input, Options};
@@ -107,15 +108,13 @@ impl Story {
 pub fn sentences(story: &Story) -> Vec<Sample> {
     let tellings = story.tellings();
     let pieces: Vec<Vec<Unit>> = tellings.iter().map(units).collect();
-    let vocabularies: Vec<Vocabulary> = tellings.iter().map(Vocabulary::of).collect();
+    let outlines: Vec<Outline> =
+        tellings.iter().zip(&pieces).map(|(telling, units)| Outline::of(telling, units)).collect();
     let mut samples = Vec::new();
     for (a, b) in pairs(tellings.len()) {
-        let names = renamed(&pieces[b], &stands(&vocabularies[a], &vocabularies[b]));
-        let side = |at: usize, units| Side {
-            telling: &tellings[at],
-            units,
-            vocabulary: &vocabularies[at],
-        };
+        let names = renamed(&pieces[b], &stands(&outlines[a].vocabulary, &outlines[b].vocabulary));
+        let side =
+            |at: usize, units| Side { telling: &tellings[at], units, outline: &outlines[at] };
         for met in event::met(side(a, &pieces[a]), side(b, &names)) {
             let tokens = |units: &[Unit], run: &Range<usize>| {
                 units[run.start].tokens.start..units[run.end - 1].tokens.end

@@ -79,7 +79,7 @@ impl Faced {
 mod tests {
     use super::*;
     use crate::alignment::likeness::Likeness;
-    use crate::alignment::vocabulary::Vocabulary;
+    use crate::alignment::outline::Outline;
     use crate::language;
     use crate::span::Span;
     use crate::telling::Telling;
@@ -88,8 +88,8 @@ mod tests {
     fn each_row_keeps_its_best_partner_and_the_rest_is_bounded() {
         let text = "word ".repeat(4 * 100);
         let telling = Telling::read(&text, &[Span::new(0, text.len())], language::of(None), None);
-        let vocabulary = Vocabulary::of(&telling);
-        let side = Side { telling: &telling, units: &[], vocabulary: &vocabulary };
+        let outline = Outline::of(&telling, &[]);
+        let side = Side { telling: &telling, units: &[], outline: &outline };
         let row = |n: usize| 4 * n..4 * n + 4;
         let facing = |left: usize, right: usize| Facing {
             left: Span::new(20 * left, 20 * left + 19),

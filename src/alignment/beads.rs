@@ -9,6 +9,7 @@
 
 use std::ops::Range;
 
+use super::places::{Places, tells};
 use super::units::Unit;
 
 /// Settings of the bead alignment.
@@ -116,7 +117,18 @@ impl<'a> Search<'a> {
         let barred = |row: usize, column: usize| {
             rows.get(row).is_some_and(|it| *it) && columns.get(column).is_some_and(|it| *it)
         };
-        Self { grid: Grid::new(left, right, barred, options) }
+        let places = [&Places::of(left), &Places::of(right)];
+        Self { grid: Grid::new(left, right, places, barred, options) }
+    }
+
+    /// The same without barred units, where the places of the telling words are known already.
+    pub fn between(
+        left: &'a [Unit],
+        right: &'a [Unit],
+        places: [&Places; 2],
+        options: &'a Options,
+    ) -> Self {
+        Self { grid: Grid::new(left, right, places, |_, _| false, options) }
     }
 
     /// The chains that use none of the barred units (empty: none is barred), best first.
@@ -138,7 +150,8 @@ impl<'a> Search<'a> {
 /// there.
 pub fn repeats(units: &[Unit], options: &Options) -> Vec<Chain> {
     let units = &units[..units.len().min(LONGEST_WITHIN)];
-    let mut grid = Grid::new(units, units, |_, _| false, options);
+    let places = Places::of(units);
+    let mut grid = Grid::new(units, units, [&places; 2], |_, _| false, options);
     let columns = units.len() + 1;
     grid.retain(|cell, (_, width)| cell % columns - width >= cell / columns);
     Search { grid }.chains(&[], &[])
@@ -171,9 +184,12 @@ struct Grid<'a> {
     options: &'a Options,
     /// Beads by the cell where they end: shape, shared weight, gain; only those with a gain.
     beads: Vec<(u8, f32, f32)>,
-    /// By cell: where its beads begin; one more for the end.
+    /// By cell: where its beads begin; one more for the end. Empty where there is no bead.
     starts: Vec<u32>,
 }
+
+/// Beads up to which it is worth asking what a chain of them may score before all cells are filled.
+const FEW: usize = 200;
 
 const STOP: u8 = 255;
 const UP: u8 = 254;
@@ -183,37 +199,44 @@ impl<'a> Grid<'a> {
     fn new(
         left: &'a [Unit],
         right: &'a [Unit],
+        places: [&Places; 2],
         barred: impl Fn(usize, usize) -> bool,
         options: &'a Options,
     ) -> Self {
+        let Some(bound) = Bound::new(left, right, places) else {
+            return Self { left, right, options, beads: Vec::new(), starts: Vec::new() };
+        };
         let (mut lefts, mut rights) = (Joined::new(left), Joined::new(right));
-        let bound = Bound::new(left, right);
+        let mut window = Vec::new();
         let columns = right.len() + 1;
         let mut beads = Vec::new();
         let mut starts = Vec::with_capacity((left.len() + 1) * columns + 1);
         starts.resize(columns, 0);
         for row in 1..=left.len() {
             starts.push(beads.len() as u32);
+            bound.windows(row, &mut window);
+            let masses = left[row - 1].mass;
             for column in 1..=right.len() {
                 starts.push(beads.len() as u32);
-                let least =
-                    options.bead + options.chance * (left[row - 1].mass + right[column - 1].mass);
-                if barred(row - 1, column - 1) || bound.rules_out(row, column, least) {
+                let least = options.bead + options.chance * (masses + right[column - 1].mass);
+                if Bound::rules_out(window[column], least) || barred(row - 1, column - 1) {
                     continue;
                 }
+                let told = bound.told_before(row, column);
                 for (index, (a, b)) in SHAPES.iter().copied().enumerate() {
                     if a > row || b > column {
                         continue;
                     }
-                    let most = bound.shared(row - a..row, column - b..column);
-                    if most <= 0.0 {
-                        continue;
-                    }
+                    let (rows, columns) = (row - a..row, column - b..column);
                     let joins = (a + b - 2) as f32;
                     let cost = options.bead + options.join * joins;
                     let mass = lefts.mass(row - a, a) + rights.mass(column - b, b);
                     let pays = |shared: f32| 2.0 * shared - options.chance * mass - cost > 0.0;
-                    if !pays(most) || !pays(bound.split(row - a..row, column - b..column)) {
+                    let light = bound.light(&rows, &columns);
+                    if !pays(told + light)
+                        || !pays(bound.split(&rows, &columns, light))
+                        || !pays(bound.shared(&rows, &columns))
+                    {
                         continue;
                     }
                     let shared = shared(lefts.bag(row - a, a), rights.bag(column - b, b));
@@ -225,6 +248,9 @@ impl<'a> Grid<'a> {
             }
         }
         starts.push(beads.len() as u32);
+        if beads.is_empty() {
+            starts.clear();
+        }
         Self { left, right, options, beads, starts }
     }
 
@@ -236,7 +262,7 @@ impl<'a> Grid<'a> {
     /// Lets only the beads stand that `keep` wants: it is told their cell and shape.
     fn retain(&mut self, keep: impl Fn(usize, (usize, usize)) -> bool) {
         let (mut beads, mut starts) = (Vec::new(), Vec::with_capacity(self.starts.len()));
-        for cell in 0..self.starts.len() - 1 {
+        for cell in 0..self.starts.len().saturating_sub(1) {
             starts.push(beads.len() as u32);
             let ending = self.ending(cell).iter();
             beads.extend(ending.filter(|bead| keep(cell, SHAPES[bead.0 as usize])));
@@ -246,9 +272,11 @@ impl<'a> Grid<'a> {
     }
 
     fn best(&self, barred: &Barred) -> Option<Chain> {
-        if self.beads.is_empty() {
-            return None;
-        }
+        if self.most(barred) <= self.options.least { None } else { self.filled(barred) }
+    }
+
+    /// The best chain, by the score of every cell.
+    fn filled(&self, barred: &Barred) -> Option<Chain> {
         let (rows, columns) = (self.left.len() + 1, self.right.len() + 1);
         let mut score = vec![0.0f32; rows * columns];
         let mut step = vec![STOP; rows * columns];
@@ -282,6 +310,42 @@ impl<'a> Grid<'a> {
             }
         }
         (top.1 > 0).then(|| Chain { beads: self.trace(&step, top.1), score: top.0 })
+    }
+
+    /// No chain scores more: found from bead to bead, without the cells between, where beads are few.
+    fn most(&self, barred: &Barred) -> f32 {
+        if self.beads.len() > FEW {
+            return f32::INFINITY;
+        }
+        let columns = self.right.len() + 1;
+        let masses = |units: &[Unit]| running(&units.iter().map(|it| it.mass).collect::<Vec<_>>());
+        let skips = [masses(self.left), masses(self.right)];
+        // Where each bead ends, and the most that a chain scores up to there.
+        let mut ends: Vec<(usize, usize, f32)> = Vec::with_capacity(self.beads.len());
+        let mut most = 0.0f32;
+        for cell in 0..self.starts.len().saturating_sub(1) {
+            for (shape, _, gain) in self.ending(cell) {
+                let (a, b) = SHAPES[*shape as usize];
+                let (row, column) = (cell / columns, cell % columns);
+                let (from, before) = (row - a, column - b);
+                if barred.rows[from..row].contains(&true)
+                    || barred.columns[before..column].contains(&true)
+                {
+                    continue;
+                }
+                let behind = ends.iter().filter(|end| end.0 <= from && end.1 <= before);
+                let led = behind.map(|end| {
+                    let skipped =
+                        skips[0][from] - skips[0][end.0] + skips[1][before] - skips[1][end.1];
+                    end.2 - self.options.skip * skipped
+                });
+                let score = gain + led.fold(0.0, f32::max);
+                ends.push((row, column, score));
+                most = most.max(score);
+            }
+        }
+        // The cells between round otherwise than the sums here.
+        most * 1.001 + 0.1
     }
 
     fn trace(&self, step: &[u8], mut cell: usize) -> Vec<Bead> {
@@ -378,63 +442,84 @@ struct Bound {
 }
 
 impl Bound {
-    fn new(left: &[Unit], right: &[Unit]) -> Self {
-        let mut places: Vec<(u64, usize, f32)> = Vec::new();
-        for (column, unit) in right.iter().enumerate() {
-            places.extend(telling(unit).map(|(stem, weight)| (stem, column, weight)));
+    /// `places` are those of the telling words of either side; nothing where they share none.
+    fn new(left: &[Unit], right: &[Unit], places: [&Places; 2]) -> Option<Self> {
+        let mut content = vec![0.0f32; left.len() * right.len()];
+        let mut meets = vec![false; left.len()];
+        places[0].meet(places[1], |row, column, weight| {
+            content[row * right.len() + column] += weight;
+            meets[row] = true;
+        });
+        if !meets.contains(&true) {
+            return None;
         }
-        places.sort_unstable_by_key(|place| (place.0, place.1));
         let lights = [left, right].map(|units| units.iter().map(light).collect::<Vec<f32>>());
         let columns = right.len() + 1;
         let mut sums = vec![0.0; (left.len() + 1) * columns];
         let mut tells = sums.clone();
-        let mut row = vec![0.0f32; right.len()];
-        for (i, unit) in left.iter().enumerate() {
-            row.fill(0.0);
-            for (stem, _) in telling(unit) {
-                let from = places.partition_point(|place| place.0 < stem);
-                for place in places[from..].iter().take_while(|place| place.0 == stem) {
-                    row[place.1] += place.2;
-                }
+        for (i, meets) in meets.into_iter().enumerate() {
+            let (above, cells) = (i * columns..(i + 1) * columns, (i + 1) * columns);
+            if !meets {
+                sums.copy_within(above.clone(), cells);
+                tells.copy_within(above, cells);
+                continue;
             }
             let own = lights[0][i];
             let (mut sum, mut told) = (0.0, 0.0);
-            for (j, content) in row.iter().enumerate() {
+            for (j, content) in content[i * right.len()..][..right.len()].iter().enumerate() {
                 if *content > 0.0 {
                     sum += content + own.min(lights[1][j]);
                     told += content;
                 }
-                let (above, cell) = (i * columns + j + 1, (i + 1) * columns + j + 1);
-                sums[cell] = sums[above] + sum;
-                tells[cell] = tells[above] + told;
+                sums[cells + j + 1] = sums[above.start + j + 1] + sum;
+                tells[cells + j + 1] = tells[above.start + j + 1] + told;
             }
         }
-        Self { columns, sums, telling: tells, light: lights.map(|weights| running(&weights)) }
+        Some(Self { columns, sums, telling: tells, light: lights.map(|weights| running(&weights)) })
     }
 
-    /// Whether no bead that ends at a cell can gain, as each costs at least this much. Every such
-    /// bead lies in the widest one.
-    fn rules_out(&self, row: usize, column: usize, least: f32) -> bool {
+    /// For every border of columns: what the widest bead that ends there and at the row shares at most,
+    /// and so any that does.
+    fn windows(&self, row: usize, out: &mut Vec<f32>) {
         let rows = row.saturating_sub(WIDEST)..row;
-        let sum = self.sum(&self.sums, &rows, &(column.saturating_sub(WIDEST)..column));
+        let before = |column: usize| column.saturating_sub(WIDEST)..column;
+        out.clear();
+        out.extend((0..self.columns).map(|column| self.sum(&self.sums, &rows, &before(column))));
+    }
+
+    /// Whether no bead of a window of this sum can gain, as each costs at least so much.
+    fn rules_out(sum: f32, least: f32) -> bool {
         // Sums over a large grid round, so what is near the border is looked at more closely.
         sum < 0.25 || 2.0 * (sum * 1.05 + 0.5) + 0.5 < least
     }
 
+    /// At most this weight of telling words is shared by any bead that ends at a cell.
+    fn told_before(&self, row: usize, column: usize) -> f32 {
+        let rows = row.saturating_sub(WIDEST)..row;
+        let told = self.sum(&self.telling, &rows, &(column.saturating_sub(WIDEST)..column));
+        // Sums round: by a few units in the last place of the largest.
+        let rounding = 0.1 + self.telling.last().map_or(0.0, |all| all * 4e-6);
+        (told + rounding) * 1.05 + 0.5
+    }
+
+    /// At most this weight of other words is shared by two runs of units.
+    fn light(&self, rows: &Range<usize>, columns: &Range<usize>) -> f32 {
+        let light = |side: usize, run: &Range<usize>| {
+            self.light[side][run.end] - self.light[side][run.start]
+        };
+        light(0, rows).min(light(1, columns))
+    }
+
     /// At most this weight is shared by two runs of units; nothing where no telling word is.
-    fn shared(&self, rows: Range<usize>, columns: Range<usize>) -> f32 {
-        let sum = self.sum(&self.sums, &rows, &columns);
+    fn shared(&self, rows: &Range<usize>, columns: &Range<usize>) -> f32 {
+        let sum = self.sum(&self.sums, rows, columns);
         // Sums over a large grid round; a little more than nothing is nothing.
         if sum < 0.5 { 0.0 } else { sum * 1.05 + 0.5 }
     }
 
     /// The same, sharper for wide runs: other words count once a side, not once a pair.
-    fn split(&self, rows: Range<usize>, columns: Range<usize>) -> f32 {
-        let told = self.sum(&self.telling, &rows, &columns);
-        let light = |side: usize, run: &Range<usize>| {
-            self.light[side][run.end] - self.light[side][run.start]
-        };
-        told * 1.05 + light(0, &rows).min(light(1, &columns)) + 0.5
+    fn split(&self, rows: &Range<usize>, columns: &Range<usize>, light: f32) -> f32 {
+        self.sum(&self.telling, rows, columns) * 1.05 + light + 0.5
     }
 
     fn sum(&self, of: &[f32], rows: &Range<usize>, columns: &Range<usize>) -> f32 {
@@ -456,13 +541,86 @@ fn running(weights: &[f32]) -> Vec<f32> {
 
 /// Weight of the words that tell too little to start a bead.
 fn light(unit: &Unit) -> f32 {
-    unit.bag.iter().map(|(_, weight)| *weight).filter(|weight| *weight < TELLING).sum()
+    unit.bag.iter().map(|(_, weight)| *weight).filter(|weight| !tells(*weight)).sum()
 }
 
-/// Words that tell enough to start a bead.
-fn telling(unit: &Unit) -> impl Iterator<Item = (u64, f32)> + '_ {
-    unit.bag.iter().copied().filter(|(_, weight)| *weight >= TELLING)
-}
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
 
-/// Weight, in nats, from which a word tells enough to start a bead.
-const TELLING: f32 = 2.0;
+    use super::*;
+    use crate::span::Span;
+
+    /// Units of random words: of few, so that both sides share many, some light and some telling.
+    fn units() -> impl Strategy<Value = Vec<Unit>> {
+        let word = (0u64..40, prop::sample::select(vec![0u8, 1, 2, 3]));
+        prop::collection::vec(prop::collection::vec(word, 1..9), 1..24).prop_map(|rows| {
+            let unit = |(at, words): (usize, Vec<(u64, u8)>)| {
+                let weigh = |(stem, step): (u64, u8)| {
+                    // The weight of a word differs a little from text to text.
+                    (stem, [0.9, 1.2, 1.9, 3.1][(stem % 4) as usize] + 0.15 * f32::from(step))
+                };
+                let mut bag: Vec<(u64, f32)> = words.into_iter().map(weigh).collect();
+                bag.sort_unstable_by_key(|(stem, _)| *stem);
+                Unit {
+                    tokens: at * 10..at * 10 + 10,
+                    span: Span::new(at * 50, at * 50 + 49),
+                    sentence: at,
+                    mass: bag.iter().map(|(_, weight)| weight).sum(),
+                    bag: bag.into(),
+                    names: [].into(),
+                }
+            };
+            rows.into_iter().enumerate().map(unit).collect()
+        })
+    }
+
+    fn free(grid: &Grid) -> Barred {
+        Barred { rows: vec![false; grid.left.len()], columns: vec![false; grid.right.len()] }
+    }
+
+    proptest! {
+        #[test]
+        fn no_chain_scores_more_than_the_bound(
+            left in units(), right in units(), rows in prop::collection::vec(any::<bool>(), 24),
+        ) {
+            let options = Options { least: 0.5, ..Options::default() };
+            let places = [&Places::of(&left), &Places::of(&right)];
+            let grid = Grid::new(&left, &right, places, |_, _| false, &options);
+            if grid.beads.is_empty() {
+                return Ok(());
+            }
+            for barred in [free(&grid), Barred { rows: rows[..left.len()].to_vec(), ..free(&grid) }] {
+                let most = grid.most(&barred);
+                let score = grid.filled(&barred).map_or(0.0, |chain| chain.score);
+                prop_assert!(score <= most, "{score} of {most}");
+            }
+        }
+
+        #[test]
+        fn no_bead_shares_more_than_its_window(left in units(), right in units()) {
+            let places = [&Places::of(&left), &Places::of(&right)];
+            let Some(bound) = Bound::new(&left, &right, places) else { return Ok(()) };
+            let mut window = Vec::new();
+            for row in 1..=left.len() {
+                bound.windows(row, &mut window);
+                for column in 1..=right.len() {
+                    for (a, b) in SHAPES.into_iter().filter(|(a, b)| *a <= row && *b <= column) {
+                        let (rows, columns) = (row - a..row, column - b..column);
+                        let light = bound.light(&rows, &columns);
+                        let split = bound.split(&rows, &columns, light);
+                        prop_assert!(split <= bound.told_before(row, column) + light);
+                        let sum = bound.sum(&bound.sums, &rows, &columns);
+                        prop_assert!(sum <= window[column] + 0.1);
+                        let (mut x, mut y) = (Joined::new(&left), Joined::new(&right));
+                        let words = |bag: &[(u64, f32)]| -> Vec<(u64, f32)> {
+                            bag.iter().copied().filter(|(_, weight)| tells(*weight)).collect()
+                        };
+                        let told = shared(&words(x.bag(row - a, a)), &words(y.bag(column - b, b)));
+                        prop_assert!(told <= bound.told_before(row, column));
+                    }
+                }
+            }
+        }
+    }
+}

@@ -13,7 +13,8 @@ use crate::token::{Class, Token};
 use crate::value::Value;
 
 /// A provision that a sentence cites.
-struct Citation {
+#[derive(Clone, Debug)]
+pub struct Citation {
     /// Which part of a law: article, section.
     part: u8,
     /// Its number.
@@ -27,8 +28,8 @@ struct Citation {
 /// Sentences of both sides that cite the same and have more than that in common, each as a bead of
 /// all their units, in order.
 pub fn cited(left: Side, right: Side) -> Vec<Bead> {
-    let (x, mut y) = (citations(left.telling), citations(right.telling));
-    y.sort_by_key(Citation::provision);
+    let (x, mut y) = (&left.outline.citations, right.outline.citations.iter().collect::<Vec<_>>());
+    y.sort_by_key(|citation| citation.provision());
     let facing = |a: &Citation| {
         let from = y.partition_point(|b| b.provision() < a.provision());
         let to = y.partition_point(|b| b.provision() <= a.provision());
@@ -36,7 +37,7 @@ pub fn cited(left: Side, right: Side) -> Vec<Bead> {
     };
     let mut pairs: Vec<(usize, usize)> = x
         .iter()
-        .flat_map(|a| facing(a).iter().map(move |b| (a, b)))
+        .flat_map(|a| facing(a).iter().map(move |b| (a, *b)))
         .take(TRIED)
         .filter(|(a, b)| meet(left.telling, a, right.telling, b))
         .take(MOST)
@@ -53,7 +54,8 @@ const TRIED: usize = 4096;
 /// ... and that are handed on.
 const MOST: usize = 64;
 
-fn citations(telling: &Telling) -> Vec<Citation> {
+/// What the sentences of a text cite, in order.
+pub fn citations(telling: &Telling) -> Vec<Citation> {
     let tokens = &telling.tokenized.tokens;
     let sentences = &telling.tokenized.sentences;
     let numbers = telling.values.iter().filter_map(|mention| match &mention.value {

@@ -11,9 +11,12 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use super::beads::Bead;
+use foldhash::HashMap;
+
+use super::beads::{Bead, shared};
 use super::pair::Side;
 use super::units::Unit;
+use super::vocabulary::Stand;
 use crate::learn::Logistic;
 
 /// Sentences of a report; in longer texts a word that stands once leads nowhere.
@@ -63,10 +66,10 @@ impl Met {
 
 /// The pairs of sentences of two reports of one event, in the order of the left one.
 pub fn met(left: Side, right: Side) -> Vec<Met> {
-    let (x, y) = (Report::of(left.units), Report::of(right.units));
-    if !x.is_event(&y) || days_apart(left, right) > DAYS {
+    if !Rare::of(left.units).is_event(&Rare::of(right.units)) || days_apart(left, right) > DAYS {
         return Vec::new();
     }
+    let (x, y) = (Report::of(left.units), Report::of(right.units));
     let cells = x.shared(&y);
     let (rows, columns) = (best(cells.iter().copied()), best(cells.iter().map(turned)));
     let mut met: Vec<Met> = rows
@@ -125,6 +128,51 @@ impl Best {
 /// Two sentences and what they share.
 type Cell = ((usize, usize), f32);
 
+/// The rare words of a text, which say what it is about.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Rare {
+    /// Each with its largest weight in nats, sorted by key.
+    words: Vec<(u64, f32)>,
+    sentences: usize,
+}
+
+impl Rare {
+    /// Collects them.
+    pub fn of(units: &[Unit]) -> Self {
+        let words = units.iter().flat_map(|unit| unit.bag.iter().copied());
+        let words = words.filter(|(_, weight)| *weight >= RARE).collect();
+        let sentences = units.chunk_by(|a, b| a.sentence == b.sentence).count();
+        Self { words: once(words), sentences }
+    }
+
+    /// Those of the text with its words called what they stand for in another one.
+    pub fn renamed(&self, stands: &HashMap<u64, Stand>) -> Self {
+        let renamed = |&(key, weight): &(u64, f32)| match stands.get(&key) {
+            Some(stand) => (stand.stem, weight * stand.worth),
+            None => (key, weight),
+        };
+        let words = self.words.iter().map(renamed).filter(|(_, weight)| *weight >= RARE);
+        Self { words: once(words.collect()), sentences: self.sentences }
+    }
+
+    /// Whether both tell of one event: the cosine of their rare words.
+    pub fn is_event(&self, other: &Self) -> bool {
+        if self.sentences.max(other.sentences) > SENTENCES {
+            return false;
+        }
+        let mass = |of: &Self| of.words.iter().map(|word| word.1).sum::<f32>();
+        let shared = shared(&self.words, &other.words);
+        shared >= EVENT * (mass(self) * mass(other)).sqrt() && shared > 0.0
+    }
+}
+
+/// Each word once with its largest weight, sorted by key.
+fn once(mut words: Vec<(u64, f32)>) -> Vec<(u64, f32)> {
+    words.sort_unstable_by(|a, b| a.0.cmp(&b.0).then(b.1.total_cmp(&a.1)));
+    words.dedup_by_key(|(key, _)| *key);
+    words
+}
+
 /// A text as a list of sentences.
 struct Report {
     sentences: Vec<Sentence>,
@@ -135,8 +183,6 @@ struct Report {
 /// A word of content of a text.
 struct Word {
     key: u64,
-    /// Its largest weight, in nats.
-    weight: f32,
     /// The numbers of its sentences, in order.
     sentences: Vec<usize>,
 }
@@ -154,45 +200,24 @@ impl Report {
         let mut at = 0;
         for run in units.chunk_by(|a, b| a.sentence == b.sentence) {
             let words = run.iter().flat_map(|unit| unit.bag.iter().copied());
-            let mut bag: Vec<(u64, f32)> = words.filter(|(_, weight)| *weight >= CONTENT).collect();
-            bag.sort_unstable_by(|a, b| a.0.cmp(&b.0).then(b.1.total_cmp(&a.1)));
-            bag.dedup_by_key(|(key, _)| *key);
+            let bag = once(words.filter(|(_, weight)| *weight >= CONTENT).collect());
             sentences.push(Sentence { units: at..at + run.len(), bag });
             at += run.len();
         }
-        let mut words: Vec<(u64, f32, usize)> = sentences
+        let mut words: Vec<(u64, usize)> = sentences
             .iter()
             .zip(0..)
-            .flat_map(|(sentence, n)| {
-                sentence.bag.iter().map(move |(key, weight)| (*key, *weight, n))
-            })
+            .flat_map(|(sentence, n)| sentence.bag.iter().map(move |(key, _)| (*key, n)))
             .collect();
-        words.sort_unstable_by(|a, b| a.0.cmp(&b.0).then(a.2.cmp(&b.2)));
+        words.sort_unstable();
         let words = words
             .chunk_by(|a, b| a.0 == b.0)
             .map(|same| Word {
                 key: same[0].0,
-                weight: same.iter().map(|word| word.1).fold(0.0, f32::max),
-                sentences: same.iter().map(|word| word.2).collect(),
+                sentences: same.iter().map(|word| word.1).collect(),
             })
             .collect();
         Self { sentences, words }
-    }
-
-    /// Whether both tell of one event: the cosine of their rare words.
-    fn is_event(&self, other: &Self) -> bool {
-        if self.sentences.len().max(other.sentences.len()) > SENTENCES {
-            return false;
-        }
-        let mass = |of: &Self| -> f32 {
-            of.words.iter().map(|word| word.weight).filter(|weight| *weight >= RARE).sum()
-        };
-        let shared: f32 = self
-            .pairs(other)
-            .map(|(mine, theirs)| mine.weight.min(theirs.weight))
-            .filter(|weight| *weight >= RARE)
-            .sum();
-        shared >= EVENT * (mass(self) * mass(other)).sqrt() && shared > 0.0
     }
 
     /// The words that both have.

@@ -158,7 +158,7 @@ fn covered<'a>(side: Side<'a>, tokens: &Range<usize>) -> &'a [Unit] {
 /// Weight of the names and numbers that both sides have, each once.
 fn names(x: &[Unit], y: &[Unit], weights: &[(u64, f32)]) -> f32 {
     let named = |units: &[Unit]| {
-        let mut keys: Vec<u64> = units.iter().flat_map(|unit| &unit.names).copied().collect();
+        let mut keys: Vec<u64> = units.iter().flat_map(|unit| unit.names.iter().copied()).collect();
         keys.sort_unstable();
         keys.dedup();
         keys
@@ -183,7 +183,7 @@ const LITTLE: f32 = 4.0;
 fn told(left: &[Unit], right: &[Unit], x: &[(u64, f32)], y: &[(u64, f32)]) -> f32 {
     let named: Vec<u64> = {
         let mut keys: Vec<u64> =
-            left.iter().chain(right).flat_map(|unit| &unit.names).copied().collect();
+            left.iter().chain(right).flat_map(|unit| unit.names.iter().copied()).collect();
         keys.sort_unstable();
         keys.dedup();
         keys

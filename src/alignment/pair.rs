@@ -7,9 +7,10 @@ use rayon::prelude::*;
 
 use super::beads::{self, Bead, Chain, Search};
 use super::likeness::{Likeness, likeness};
+use super::outline::Outline;
 use super::passages::{self, Stretch};
 use super::units::Unit;
-use super::vocabulary::{self, Vocabulary};
+use super::vocabulary;
 use super::{alike, citations, event, refine, regions, words};
 use crate::index::Anchor;
 use crate::span::Span;
@@ -77,8 +78,8 @@ pub struct Side<'a> {
     pub telling: &'a Telling<'a>,
     /// Its units.
     pub units: &'a [Unit],
-    /// Its distinct words.
-    pub vocabulary: &'a Vocabulary,
+    /// What was made of it once.
+    pub outline: &'a Outline,
 }
 
 /// A passage of both texts, with the groups inside, in the order of the left side.
@@ -118,15 +119,22 @@ pub struct Group {
 /// cite the same provision of a law. Two books have so
 /// many regions that these are searched in parallel.
 pub fn facing(left: Side, right: Side, anchors: &[Anchor], options: &Options) -> Found {
-    let stands = vocabulary::stands(left.vocabulary, right.vocabulary);
+    let stands = vocabulary::stands(&left.outline.vocabulary, &right.outline.vocabulary);
     let units = vocabulary::renamed(right.units, &stands);
     let right = Side { units: &units, ..right };
     let regions = regions::regions(left.units, right.units, anchors);
+    let whole = [(0..left.units.len(), 0..right.units.len())];
     let chains: Vec<Vec<Chain>> = regions
         .par_iter()
         .map(|(rows, columns)| {
             let (x, y) = (&left.units[rows.clone()], &right.units[columns.clone()]);
-            let found = beads::chains(x, y, &options.beads).into_iter();
+            let found = if regions == whole {
+                let places = [&left.outline.places, &right.outline.places.renamed(&stands)];
+                Search::between(x, y, places, &options.beads).chains(&[], &[])
+            } else {
+                beads::chains(x, y, &options.beads)
+            };
+            let found = found.into_iter();
             found.map(|chain| chain.shifted(rows.start, columns.start)).collect()
         })
         .collect();
@@ -151,8 +159,10 @@ pub fn facing(left: Side, right: Side, anchors: &[Anchor], options: &Options) ->
     }
     let cited = cited(&found, left, right, options);
     found.extend(cited);
-    let met = met(&found, left, right, options);
-    found.extend(met);
+    if left.outline.rare.is_event(&right.outline.rare.renamed(&stands)) {
+        let met = met(&found, left, right, options);
+        found.extend(met);
+    }
     found.sort_by_key(|facing| (facing.left, facing.right));
     once(&mut found, (left, right), options.foreign);
     let cut = alike::cut(&mut found, left, right);
@@ -477,8 +487,8 @@ mod tests {
     #[test]
     fn two_clauses_of_one_pair_of_sentences_face_each_other_once() {
         let telling = Telling::read("", &[], crate::language::of(None), None);
-        let vocabulary = Vocabulary::of(&telling);
-        let side = Side { telling: &telling, units: &[], vocabulary: &vocabulary };
+        let outline = Outline::of(&telling, &[]);
+        let side = Side { telling: &telling, units: &[], outline: &outline };
         let mut found = vec![
             facing(0, true),
             facing(0, false),

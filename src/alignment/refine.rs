@@ -105,7 +105,7 @@ fn lonely(left: &[Unit], right: &[Unit]) -> (Vec<u64>, Vec<u64>) {
     let stems = |units: &[Unit]| {
         let mut all: Vec<u64> = units
             .iter()
-            .flat_map(|unit| &unit.bag)
+            .flat_map(|unit| unit.bag.iter())
             .filter(|(_, weight)| *weight >= 1.5)
             .map(|(stem, _)| *stem)
             .collect();
@@ -121,14 +121,10 @@ fn lonely(left: &[Unit], right: &[Unit]) -> (Vec<u64>, Vec<u64>) {
 }
 
 fn rename(unit: &Unit, pairs: &HashMap<u64, u64>) -> Unit {
-    let mut renamed = unit.clone();
-    for (stem, _) in &mut renamed.bag {
-        if let Some(other) = pairs.get(stem) {
-            *stem = *other;
-        }
-    }
-    renamed.bag.sort_unstable_by_key(|(stem, _)| *stem);
-    renamed
+    let word = |&(stem, weight): &(u64, f32)| (pairs.get(&stem).copied().unwrap_or(stem), weight);
+    let mut bag: Vec<(u64, f32)> = unit.bag.iter().map(word).collect();
+    bag.sort_unstable_by_key(|(stem, _)| *stem);
+    Unit { bag: bag.into(), ..unit.clone() }
 }
 
 /// Joins what lies between two beads that follow each other: with what faces it, or, where only
@@ -189,8 +185,8 @@ mod tests {
             span: Span::new(at * 20, at * 20 + 19),
             sentence,
             mass: 4.0,
-            bag: Vec::new(),
-            names: Vec::new(),
+            bag: [].into(),
+            names: [].into(),
         }
     }
 

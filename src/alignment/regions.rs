@@ -147,8 +147,8 @@ mod tests {
                 span: Span::new(i * 50, i * 50 + 49),
                 sentence: i,
                 mass: 1.0,
-                bag: Vec::new(),
-                names: Vec::new(),
+                bag: [].into(),
+                names: [].into(),
             })
             .collect()
     }

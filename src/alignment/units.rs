@@ -4,6 +4,7 @@
 //! unit ends at any mark inside a sentence, and beads of several units put sentences together.
 
 use std::ops::Range;
+use std::sync::Arc;
 
 use xxhash_rust::xxh3::xxh3_64;
 
@@ -18,7 +19,7 @@ const LEAST_TOKENS: usize = 3;
 /// A clause without marks is cut here, so that no unit makes its beads expensive.
 const MOST_TOKENS: usize = 60;
 
-/// A clause.
+/// A clause. Its words are shared with its copies: a pair of texts renames few of them.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Unit {
     /// Indices of its tokens.
@@ -30,9 +31,9 @@ pub struct Unit {
     /// Sum of the weights of its tokens, in nats.
     pub mass: f32,
     /// Key and weight of each word, sorted by key: its stem, or its value where it says a number.
-    pub bag: Vec<(u64, f32)>,
+    pub bag: Arc<[(u64, f32)]>,
     /// The keys of names and numbers among them, sorted, each once.
-    pub names: Vec<u64>,
+    pub names: Arc<[u64]>,
 }
 
 /// Cuts the sentences of a text into units, in order; every token lies in exactly one.
@@ -99,7 +100,7 @@ fn unit(telling: &Telling, tokens: Range<usize>, sentence: usize, words: &[Word]
     names.dedup();
     let mass = bag.iter().map(|(_, weight)| weight).sum();
     let span = members[0].span.cover(members[members.len() - 1].span);
-    Unit { tokens, span, sentence, mass, bag, names }
+    Unit { tokens, span, sentence, mass, bag: bag.into(), names: names.into() }
 }
 
 fn clauses(text: &str, tokenized: &Tokenized, sentence: Range<usize>) -> Vec<Range<usize>> {
@@ -137,7 +138,7 @@ mod tests {
     fn bag(text: &str) -> Vec<(u64, f32)> {
         let whole = [Span::new(0, text.len())];
         let telling = Telling::read(text, &whole, language::of(None), None);
-        units(&telling).into_iter().flat_map(|unit| unit.bag).collect()
+        units(&telling).into_iter().flat_map(|unit| unit.bag.to_vec()).collect()
     }
 
     #[test]

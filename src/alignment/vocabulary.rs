@@ -23,6 +23,8 @@ pub struct Vocabulary {
     sounds: Vec<(u64, u32)>,
     /// Base forms with the entry, sorted.
     bases: Vec<(Id, u32)>,
+    /// One bit of many for every base form.
+    filter: Filter,
     lexicon: &'static Lexicon,
 }
 
@@ -71,19 +73,54 @@ impl Vocabulary {
             .filter(|(base, _)| *base != NONE)
             .collect();
         bases.sort_unstable();
-        Self { entries, sounds, bases, lexicon }
+        let filter = Filter::of(bases.iter().map(|(base, _)| *base));
+        Self { entries, sounds, bases, filter, lexicon }
     }
 
-    fn has(&self, stem: u64) -> bool {
-        self.entries.binary_search_by_key(&stem, |entry| entry.stem).is_ok()
+    /// By entry: whether another text does not have the word.
+    fn foreign_to(&self, other: &Self) -> Vec<bool> {
+        let mut theirs = other.entries.iter().map(|entry| entry.stem).peekable();
+        let foreign = self.entries.iter().map(|entry| {
+            while theirs.next_if(|stem| *stem < entry.stem).is_some() {}
+            theirs.peek() != Some(&entry.stem)
+        });
+        foreign.collect()
     }
 
-    fn sounding(&self, sound: u64) -> impl Iterator<Item = &Entry> {
-        run(&self.sounds, sound).map(|n| &self.entries[n as usize])
+    fn sounding(&self, sound: u64) -> impl Iterator<Item = u32> {
+        run(&self.sounds, sound)
     }
 
-    fn based(&self, base: Id) -> impl Iterator<Item = &Entry> {
-        run(&self.bases, base).map(|n| &self.entries[n as usize])
+    fn based(&self, base: Id) -> impl Iterator<Item = u32> {
+        let known = self.filter.may_have(base);
+        known.then(|| run(&self.bases, base)).into_iter().flatten()
+    }
+}
+
+/// Words of a text by one bit each: most look-ups of strangers end here.
+#[derive(Clone)]
+struct Filter([u64; FILTER]);
+
+/// Places of 64 bits of a [`Filter`]; a report of 300 words fills one bit in fourteen.
+const FILTER: usize = 64;
+
+impl Filter {
+    fn of(ids: impl Iterator<Item = Id>) -> Self {
+        let mut filter = Self([0; FILTER]);
+        for id in ids {
+            let (place, bit) = Self::place(id);
+            filter.0[place] |= bit;
+        }
+        filter
+    }
+
+    fn may_have(&self, id: Id) -> bool {
+        let (place, bit) = Self::place(id);
+        self.0[place] & bit != 0
+    }
+
+    fn place(id: Id) -> (usize, u64) {
+        ((id >> 6) as usize % FILTER, 1 << (id & 63))
     }
 }
 
@@ -101,17 +138,22 @@ const KIN: f32 = 0.6;
 
 /// What the words that only `right` has stand for in `left`, by their stems.
 pub fn stands(left: &Vocabulary, right: &Vocabulary) -> HashMap<u64, Stand> {
-    let foreign = right.entries.iter().filter(|entry| !left.has(entry.stem));
-    foreign.filter_map(|entry| Some((entry.stem, stand(entry, left, right)?))).collect()
+    let (own, theirs) = (left.foreign_to(right), right.foreign_to(left));
+    let foreign = right.entries.iter().zip(theirs).filter(|(_, foreign)| *foreign);
+    let stand = |entry: &Entry| Some((entry.stem, stand(entry, right.lexicon, left, &own)?));
+    foreign.filter_map(|(entry, _)| stand(entry)).collect()
 }
 
-/// The best match that `right` does not have itself; of equals, the smaller stem.
-fn stand(entry: &Entry, left: &Vocabulary, right: &Vocabulary) -> Option<Stand> {
+/// The best match among the words of `left` that the other text does not have itself, `own`; of equals,
+/// the smaller stem.
+fn stand(entry: &Entry, lexicon: &Lexicon, left: &Vocabulary, own: &[bool]) -> Option<Stand> {
     let mut best: Option<Stand> = None;
-    let mut offer = |other: &Entry, worth: f32| {
-        let better = best.is_none_or(|best| (worth, best.stem) > (best.worth, other.stem));
-        if better && !right.has(other.stem) {
-            best = Some(Stand { stem: other.stem, worth });
+    let mut offer = |other: u32, worth: f32| {
+        if own[other as usize] {
+            let stem = left.entries[other as usize].stem;
+            if best.is_none_or(|best| (worth, best.stem) > (best.worth, stem)) {
+                best = Some(Stand { stem, worth });
+            }
         }
     };
     if let Some(sound) = entry.sound {
@@ -119,7 +161,7 @@ fn stand(entry: &Entry, left: &Vocabulary, right: &Vocabulary) -> Option<Stand> 
     }
     for base in entry.bases.into_iter().filter(|base| *base != NONE) {
         left.based(base).for_each(|other| offer(other, FORM));
-        let near = right.lexicon.kin_of(base).iter();
+        let near = lexicon.kin_of(base).iter();
         for (kin, _) in near.filter(|(_, how)| matches!(how, Kin::Synonym | Kin::Derived)) {
             left.based(*kin).for_each(|other| offer(other, KIN));
         }
@@ -129,26 +171,25 @@ fn stand(entry: &Entry, left: &Vocabulary, right: &Vocabulary) -> Option<Stand> 
 
 /// Units of the right text with its words called what they stand for.
 pub fn renamed(units: &[Unit], stands: &HashMap<u64, Stand>) -> Vec<Unit> {
-    let mut units = units.to_vec();
-    for unit in &mut units {
-        let mut changed = false;
-        for (stem, weight) in &mut unit.bag {
-            if let Some(stand) = stands.get(stem) {
-                *stem = stand.stem;
-                *weight *= stand.worth;
-                changed = true;
-            }
-        }
-        if changed {
-            unit.bag.sort_unstable_by_key(|(stem, _)| *stem);
-            for name in &mut unit.names {
-                *name = stands.get(name).map_or(*name, |stand| stand.stem);
-            }
-            unit.names.sort_unstable();
-            unit.names.dedup();
-        }
-    }
-    units
+    let renamed = |unit: &Unit| match unit.bag.iter().any(|(stem, _)| stands.contains_key(stem)) {
+        true => renamed_unit(unit, stands),
+        false => unit.clone(),
+    };
+    units.iter().map(renamed).collect()
+}
+
+fn renamed_unit(unit: &Unit, stands: &HashMap<u64, Stand>) -> Unit {
+    let word = |&(stem, weight): &(u64, f32)| match stands.get(&stem) {
+        Some(stand) => (stand.stem, weight * stand.worth),
+        None => (stem, weight),
+    };
+    let mut bag: Vec<(u64, f32)> = unit.bag.iter().map(word).collect();
+    bag.sort_unstable_by_key(|(stem, _)| *stem);
+    let name = |name: &u64| stands.get(name).map_or(*name, |stand| stand.stem);
+    let mut names: Vec<u64> = unit.names.iter().map(name).collect();
+    names.sort_unstable();
+    names.dedup();
+    Unit { bag: bag.into(), names: names.into(), ..unit.clone() }
 }
 
 #[cfg(test)]
@@ -199,12 +240,12 @@ mod tests {
             span: Span::new(0, 9),
             sentence: 0,
             mass: 5.0,
-            bag: vec![(1, 2.0), (7, 3.0)],
-            names: vec![1, 7],
+            bag: [(1, 2.0), (7, 3.0)].into(),
+            names: [1, 7].into(),
         };
         let stands = HashMap::from_iter([(7, Stand { stem: 0, worth: 0.5 })]);
         let renamed = renamed(&[unit], &stands);
-        assert_eq!(renamed[0].bag, [(0, 1.5), (1, 2.0)]);
-        assert_eq!(renamed[0].names, [0, 1]);
+        assert_eq!(*renamed[0].bag, [(0, 1.5), (1, 2.0)]);
+        assert_eq!(*renamed[0].names, [0, 1]);
     }
 }

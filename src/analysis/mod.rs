@@ -35,9 +35,9 @@ pub use explain::{Step, explain_pair};
 pub use holdings::{Compared, FORMER, Holdings, VERSION as HOLDINGS_VERSION, analyze_against};
 pub use types::{Alone, Analysis, Boilerplate, DocumentPair, PairRelation};
 
+use crate::alignment::outline::Outline;
 use crate::alignment::pair::Side;
 use crate::alignment::units::{Unit, units};
-use crate::alignment::vocabulary::Vocabulary;
 use crate::corpus::{Corpus, Document, ZoneKind};
 use crate::divergence::elsewhere::{self, Stems};
 use crate::fingerprint;
@@ -179,7 +179,9 @@ pub(crate) struct Prepared<'a> {
     /// By document.
     pub units: Vec<Vec<Unit>>,
     /// By document.
-    pub vocabularies: Vec<Vocabulary>,
+    pub outlines: Vec<Outline>,
+    /// By document: the same for texts with the same words.
+    pub keys: Vec<Option<u128>>,
     /// What the settings hold for the same.
     pub same: Same,
     /// By document, once somebody asks.
@@ -189,10 +191,13 @@ pub(crate) struct Prepared<'a> {
 impl<'a> Prepared<'a> {
     /// Cuts all texts into units, weighed by how rare their words are.
     fn of(tellings: &'a [Telling<'a>], options: &Options) -> Self {
+        let units: Vec<Vec<Unit>> = tellings.par_iter().map(units).collect();
+        let outlines = tellings.par_iter().zip(&units);
         Self {
             tellings,
-            units: tellings.par_iter().map(units).collect(),
-            vocabularies: tellings.par_iter().map(Vocabulary::of).collect(),
+            outlines: outlines.map(|(telling, units)| Outline::of(telling, units)).collect(),
+            units,
+            keys: tellings.par_iter().map(twins::key).collect(),
             same: Same::of(&options.same),
             stems: tellings.iter().map(|_| OnceLock::new()).collect(),
         }
@@ -209,7 +214,7 @@ impl<'a> Prepared<'a> {
         Side {
             telling: &self.tellings[document],
             units: &self.units[document],
-            vocabulary: &self.vocabularies[document],
+            outline: &self.outlines[document],
         }
     }
 }

@@ -9,7 +9,7 @@ use std::ops::Range;
 
 use super::candidates::both_arms;
 use super::pairs::{covered, runs};
-use super::{Options, Prepared, twins};
+use super::{Options, Prepared};
 use crate::alignment::another::{Another, another};
 use crate::alignment::assemble::{self, Draft};
 use crate::alignment::beads::Bead;
@@ -130,7 +130,7 @@ fn is_turned(prepared: &Prepared, left: usize, right: usize) -> bool {
 fn found(prepared: &Prepared, left: usize, right: usize, options: &Options) -> Pairing {
     let (x, y) = (prepared.side(left), prepared.side(right));
     // The same words of two days are no twins: "yesterday" is another day there.
-    if left != right && twins::key(x.telling) == twins::key(y.telling) {
+    if left != right && prepared.keys[left] == prepared.keys[right] {
         return twins(prepared, left, right);
     }
     let defaults = pair::Options::default();

@@ -10,6 +10,7 @@ use super::likeness::near_in_meaning;
 use super::view::{LEFT, RIGHT, Side, View};
 use crate::language::StateSide;
 use crate::value::name::known::{Known, known};
+use crate::value::name::memo::Memo;
 use crate::value::name::sound::{skeleton, sound_key};
 use crate::value::name::{
     NameComparison, NameKind, NameMention, NameRelation, compare, is_legal_form,
@@ -152,6 +153,13 @@ pub(super) fn other_word(view: &View<'_>, left: &NameMention, right: &NameMentio
 /// for an accusation or an excuse: a shorter form must be a part of the longer one, two spellings
 /// must look or sound alike.
 pub(super) fn relate(a: &str, b: &str) -> NameComparison {
+    thread_local! {
+        static RELATED: Memo<NameComparison> = const { Memo::new() };
+    }
+    RELATED.with(|memo| memo.look_up(a, b, || by_parts(a, b)))
+}
+
+fn by_parts(a: &str, b: &str) -> NameComparison {
     const ALIKE: f64 = 0.75;
     let found = compare(a, b);
     // Too long for a name: nothing below may look at its letters either.

@@ -26,7 +26,7 @@ pub struct Table {
     /// Bits of a slot number.
     pub bits: u32,
     /// For each 64 slots: which of them have a row, and how many rows come before.
-    cells: Vec<(u64, u32)>,
+    cells: Vec<[u32; 3]>,
     rows: Rows,
 }
 
@@ -55,10 +55,14 @@ impl Scores for Table {
     fn score(&self, features: &[u32], out: &mut [i32; CLASSES]) {
         out.fill(0);
         let mut found = [0u32; AT_ONCE];
+        let mut cells = [[0u32; 3]; AT_ONCE];
         for features in features.chunks(AT_ONCE) {
+            for (cell, &feature) in cells.iter_mut().zip(features) {
+                *cell = self.cells[feature as usize >> 6];
+            }
             let mut count = 0;
-            for &feature in features {
-                let (marks, before) = self.cells[feature as usize >> 6];
+            for (cell, &feature) in cells.iter().zip(features) {
+                let (marks, before) = (marks(cell), cell[2]);
                 let bit = 1 << (feature & 63);
                 found[count] = before + (marks & (bit - 1)).count_ones();
                 count += usize::from(marks & bit != 0);
@@ -89,8 +93,18 @@ impl Rows {
                         _ => (0, 0),
                     };
                 }
-                for &(from, to) in &ends[..numbers.len()] {
-                    for entry in entries.get(from as usize..to as usize).unwrap_or_default() {
+                // The first entry of every row before the others of any, for the same reason.
+                let mut firsts = [Entry { class: 0, weight: 0 }; AT_ONCE];
+                for (first, &(from, to)) in firsts.iter_mut().zip(&ends[..numbers.len()]) {
+                    if from < to
+                        && let Some(entry) = entries.get(from as usize)
+                    {
+                        *first = *entry;
+                    }
+                }
+                for (first, &(from, to)) in firsts.iter().zip(&ends[..numbers.len()]) {
+                    out[usize::from(first.class) % CLASSES] += i32::from(first.weight);
+                    for entry in entries.get(from as usize + 1..to as usize).unwrap_or_default() {
                         out[usize::from(entry.class) % CLASSES] += i32::from(entry.weight);
                     }
                 }
@@ -130,7 +144,7 @@ impl Table {
             starts.push(0);
             Rows::Many { starts, entries: Vec::new() }
         };
-        Self { bits, cells: vec![(0, 0); 1 << bits.saturating_sub(6)], rows }
+        Self { bits, cells: vec![[0; 3]; 1 << bits.saturating_sub(6)], rows }
     }
 
     /// Classes that a row has room for.
@@ -143,13 +157,13 @@ impl Table {
         let (number, classes) = (self.rows.len(), self.classes());
         let cell = self.cells.get_mut(slot >> 6)?;
         let bit = 1 << (slot & 63);
-        if cell.0 == 0 {
-            cell.1 = number as u32;
+        if marks(cell) == 0 {
+            cell[2] = number as u32;
         }
-        if cell.0 >= bit || row.iter().any(|entry| usize::from(entry.class) >= classes) {
+        if marks(cell) >= bit || row.iter().any(|entry| usize::from(entry.class) >= classes) {
             return None;
         }
-        cell.0 |= bit;
+        cell[slot >> 5 & 1] |= 1 << (slot & 31);
         match &mut self.rows {
             Rows::Few(rows) => {
                 let mut whole = [0; FEW];
@@ -166,11 +180,17 @@ impl Table {
 
     /// The slots that have a row, with it.
     pub fn rows(&self) -> impl Iterator<Item = (usize, Vec<Entry>)> {
-        let slots = self.cells.iter().enumerate().flat_map(|(cell, (marks, _))| {
+        let slots = self.cells.iter().enumerate().flat_map(|(cell, marked)| {
+            let marks = marks(marked);
             (0..64).filter(move |bit| marks >> bit & 1 == 1).map(move |bit| cell << 6 | bit)
         });
         slots.enumerate().map(|(number, slot)| (slot, self.rows.row(number)))
     }
+}
+
+/// Which of the 64 slots of a cell have a row.
+fn marks(cell: &[u32; 3]) -> u64 {
+    u64::from(cell[1]) << 32 | u64::from(cell[0])
 }
 
 /// Mixes up to four values and a template's number into the slot of a feature.

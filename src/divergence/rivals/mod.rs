@@ -271,9 +271,15 @@ fn open_names<'t>(view: &View<'t>) -> OpenNames<'t> {
 static MODEL: LazyLock<Logistic> =
     LazyLock::new(|| Logistic::read(include_str!("weights.txt"), &signs::NAMES));
 
-/// Probability that two rivals fill one slot, 0 to 1.
-fn probability(view: &View<'_>, rivals: &Rivals) -> f64 {
-    MODEL.probability(&signs::of(view, rivals))
+/// Probability that two rivals fill one slot, 0 to 1, where it reaches `least`. A tree is asked only where
+/// it may lift them there.
+fn probability(view: &View<'_>, rivals: &Rivals, least: f64) -> Option<f64> {
+    let mut signs = signs::without_tree(view, rivals);
+    if MODEL.most(&signs, signs::OF_TREE) < least {
+        return None;
+    }
+    signs::ask_tree(view, rivals, &mut signs);
+    Some(MODEL.probability(&signs)).filter(|probability| *probability >= least)
 }
 
 /// Probability from which two rivals are told as a conflict. Of those above it in stories that no weight was
@@ -302,11 +308,10 @@ pub(super) fn find(view: &mut View<'_>) {
     }
     let mut judged: Vec<(f64, Rivals)> = candidates(view)
         .into_iter()
-        .map(|it| (probability(view, &it), it))
+        .filter_map(|it| Some((probability(view, &it, BAR)?, it)))
         .filter(|(probability, it)| {
             let tokens = [&it.tokens[0], &it.tokens[1]];
-            let told = || is_told(view, tokens, *probability);
-            if it.sort.is_name() { told() } else { *probability >= BAR }
+            !it.sort.is_name() || is_told(view, tokens, *probability)
         })
         .collect();
     judged.sort_by(|a, b| {
@@ -329,7 +334,7 @@ pub(super) fn are_likely(view: &View<'_>, left: &Mention, right: &Mention) -> bo
     let of_values = of_values(view).into_iter();
     let mut these =
         of_values.filter(|it| it.tokens[0] == left.tokens && it.tokens[1] == right.tokens);
-    these.any(|it| probability(view, &it) >= BAR)
+    these.any(|it| probability(view, &it, BAR).is_some())
 }
 
 /// Whether two stretches are names that will be told as a conflict.
@@ -355,7 +360,7 @@ pub(super) fn fill_one_slot(
     };
     let open = open_names(view);
     let rivals = two_names(view, &open, (at(LEFT, left), left), (at(RIGHT, right), right));
-    let found = probability(view, &rivals);
+    let found = probability(view, &rivals, DOUBT).unwrap_or_default();
     if is_told(view, [&left.tokens, &right.tokens], found) { Ok(found) } else { Err(found) }
 }
 

@@ -37,6 +37,8 @@ pub const NAMES: [&str; 42] = [
     "head-same",
     "head-other",
     "above-same",
+    "relation-same",
+    "relation-other",
     "known-there",
     "alike",
     "length",
@@ -45,8 +47,6 @@ pub const NAMES: [&str; 42] = [
     "few-here",
     "gone",
     "edges-same",
-    "relation-same",
-    "relation-other",
     "kinds-differ",
     "kind-open",
     "otherwise",
@@ -61,14 +61,24 @@ pub const NAMES: [&str; 42] = [
 ];
 
 /// Their signs, in the order of [`NAMES`].
-pub fn of(view: &View<'_>, rivals: &Rivals) -> [f32; NAMES.len()] {
+pub type Signs = [f32; NAMES.len()];
+
+/// The signs that ask a tree, each 0 or 1.
+pub const OF_TREE: Range<usize> = 18..23;
+
+/// Their signs.
+pub fn of(view: &View<'_>, rivals: &Rivals) -> Signs {
+    let mut signs = without_tree(view, rivals);
+    ask_tree(view, rivals, &mut signs);
+    signs
+}
+
+/// Their signs but for [`OF_TREE`], which are 0: a tree takes longer than all others.
+pub fn without_tree(view: &View<'_>, rivals: &Rivals) -> Signs {
     let [l, r] = &rivals.tokens;
     let sort = |like: Sort| flag(rivals.sort == like);
     let counted = counted(view, rivals);
     let before = pair(view, l, r, word_before);
-    let governor = pair(view, l, r, head);
-    let above = pair(view, l, r, |side, tokens| head_of(side, head(side, tokens)?));
-    let relation = relation(view, l, r);
     let met = meeting(view, l, r);
     let length = (view.sides[LEFT].tokens.len() + view.sides[RIGHT].tokens.len()) as f32 / 40.0;
     let common = [
@@ -90,9 +100,11 @@ pub fn of(view: &View<'_>, rivals: &Rivals) -> [f32; NAMES.len()] {
         flag(counted == Some(false)),
         flag(before == Some(true)),
         flag(before == Some(false)),
-        flag(governor == Some(true)),
-        flag(governor == Some(false)),
-        flag(above == Some(true)),
+        0.0,
+        0.0,
+        0.0,
+        0.0,
+        0.0,
         flag(known_there(view, rivals)),
         flag(rivals.alike),
         length.ln_1p(),
@@ -101,8 +113,6 @@ pub fn of(view: &View<'_>, rivals: &Rivals) -> [f32; NAMES.len()] {
         1.0 / (rivals.near[0] * rivals.near[1]).max(1) as f32,
         flag(gone(view, LEFT, l, r) || gone(view, RIGHT, r, l)),
         edges(view, l, r),
-        flag(relation == Some(true)),
-        flag(relation == Some(false)),
     ];
     let names = of_names(view, rivals, met);
     let mut all = [0.0; NAMES.len()];
@@ -141,6 +151,23 @@ fn of_names(view: &View<'_>, rivals: &Rivals, met: f64) -> [f32; 11] {
 
 /// Letters from which a name says who is meant.
 const BRIEF: usize = 3;
+/// Fills in [`OF_TREE`].
+pub fn ask_tree(view: &View<'_>, rivals: &Rivals, signs: &mut Signs) {
+    let [l, r] = &rivals.tokens;
+    let governor = pair(view, l, r, head);
+    let above = pair(view, l, r, |side, tokens| head_of(side, head(side, tokens)?));
+    let relation = relation(view, l, r);
+    let told = [
+        governor == Some(true),
+        governor == Some(false),
+        above == Some(true),
+        relation == Some(true),
+        relation == Some(false),
+    ];
+    for (sign, told) in signs[OF_TREE].iter_mut().zip(told) {
+        *sign = flag(told);
+    }
+}
 
 fn flag(yes: bool) -> f32 {
     f32::from(u8::from(yes))

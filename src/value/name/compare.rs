@@ -3,6 +3,7 @@
 use super::edit::Edits;
 use super::features::{Features, NAMES, features};
 use super::known::{Known, known};
+use super::memo::Memo;
 use super::trees::Trees;
 use super::{NameComparison, NameRelation};
 
@@ -22,6 +23,13 @@ pub fn compare(a: &str, b: &str) -> NameComparison {
     if a.len().max(b.len()) > LONGEST {
         return NameComparison { score: 0.0, relation: NameRelation::Different };
     }
+    thread_local! {
+        static COMPARED: Memo<NameComparison> = const { Memo::new() };
+    }
+    COMPARED.with(|memo| memo.look_up(a, b, || by_letters(a, b)))
+}
+
+fn by_letters(a: &str, b: &str) -> NameComparison {
     let features = features(a, b, Edits::learned());
     let odds = with_knowledge(Trees::learned().score(&features), &features, known(a, b));
     let score = 1.0 / (1.0 + (-odds).exp());

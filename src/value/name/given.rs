@@ -8,6 +8,7 @@ use std::sync::LazyLock;
 
 use foldhash::HashMap;
 
+use super::memo::Memo;
 use super::parts::{Part, PartKind, Parts};
 use crate::language;
 
@@ -58,8 +59,12 @@ fn parse(list: &'static str) -> HashMap<&'static str, Given> {
 
 /// Whether two names begin with given names that are known for two: Petra Lund, Peter Lund.
 pub fn other_given(a: &str, b: &str) -> bool {
+    thread_local! {
+        static OTHER: Memo<bool> = const { Memo::new() };
+    }
     let english = language::of(None);
-    apart(&Parts::of(a, english), &Parts::of(b, english))
+    let ask = || apart(&Parts::of(a, english), &Parts::of(b, english));
+    OTHER.with(|memo| memo.look_up(a, b, ask))
 }
 
 /// Whether two full names begin with given names that are known for two, and neither has that of

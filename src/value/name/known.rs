@@ -9,6 +9,7 @@ use std::sync::LazyLock;
 use foldhash::HashSet;
 
 use super::lexicon::short_forms;
+use super::memo::Memo;
 use super::parts::{Part, PartKind, Parts};
 use super::{given, sound};
 use crate::language::{self, Language, State, StateSide};
@@ -24,6 +25,13 @@ pub enum Known {
 
 /// What is known of two names, whatever their letters look like.
 pub fn known(a: &str, b: &str) -> Option<Known> {
+    thread_local! {
+        static KNOWN: Memo<Option<Known>> = const { Memo::new() };
+    }
+    KNOWN.with(|memo| memo.look_up(a, b, || ask(a, b)))
+}
+
+fn ask(a: &str, b: &str) -> Option<Known> {
     if are_two_acronyms(a, b) {
         return Some(Known::Apart);
     }

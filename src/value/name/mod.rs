@@ -15,6 +15,7 @@ mod given;
 pub mod known;
 mod lexicon;
 mod link;
+pub(crate) mod memo;
 mod parts;
 pub mod romanise;
 mod run;
