@@ -398,8 +398,7 @@ fn conflict(view: &mut View<'_>, left: &NameMention, right: &NameMention) -> boo
         put(view, Kind::NameForm, &left.tokens, &right.tokens, explanation, 0.8);
         return false;
     }
-    let l = roles::with_modifiers(&view.sides[LEFT], &l);
-    let r = roles::with_modifiers(&view.sides[RIGHT], &r);
+    let (l, r) = (described(&view.sides[LEFT], l), described(&view.sides[RIGHT], r));
     let nests = places::may_nest(view, left, right) && meeting(view, &l, &r) < ONE_PLACE;
     let nested = if nests { ": one place may lie in the other" } else { "" };
     let explanation =
@@ -409,6 +408,15 @@ fn conflict(view: &mut View<'_>, left: &NameMention, right: &NameMention) -> boo
         view.weigh(Effect::Shift);
     }
     false
+}
+
+/// A name with the nouns and adjectives before it, unless another name is among them: "the Secretary General of
+/// the Japanese Government Anna Moe".
+fn described(side: &Side<'_>, name: Range<usize>) -> Range<usize> {
+    let whole = roles::with_modifiers(side, &name);
+    let before = whole.start..name.start;
+    let named = side.names().iter().any(|it| before.contains(&it.tokens.start));
+    if named { name } else { whole }
 }
 
 /// Two names in one place that do not exclude each other, and are no other words for each other either.
