@@ -30,8 +30,7 @@ pub fn clear(document: &mut Document) {
     let located = document.is_located();
     let mut clear = Clear::new(text.len());
     let mut pieces = document.pieces.iter().peekable();
-    let mut next = text.char_indices().peekable();
-    while let Some((at, c)) = next.next() {
+    for (at, c) in text.char_indices() {
         while let Some(piece) = pieces.next_if(|piece| piece.text as usize <= at) {
             clear.piece = Some(*piece);
         }

@@ -131,8 +131,8 @@ fn by_content(path: &Path, bytes: Vec<u8>) -> Nature {
     of(read.is_ok_and(|corpus| corpus.documents.iter().any(|it| is_prose(&it.text))))
 }
 
-/// Whether sentences stand among the values of data, their comments aside: as they are, between tags,
-/// or with letters written by their numbers.
+/// Whether sentences stand among the values of data, their comments aside: as they are, between tags, a word
+/// an item, or with letters written by their numbers.
 fn has_values(text: &str) -> bool {
     let lines = text.lines().filter(|line| !line.trim_start().starts_with(['#', ';']));
     let said: String = lines.flat_map(|line| [line, "\n"]).collect();
@@ -140,7 +140,8 @@ fn has_values(text: &str) -> bool {
     let first = parts.next().unwrap_or_default().to_owned();
     let behind = parts.filter_map(|part| Some(part.split_once("-->")?.1));
     let said = behind.fold(first, |said, part| said + part);
-    is_prose(&said) || is_prose(&plain(&said))
+    let items = plain(&said).replace("\n- ", "\n").replace("\",", " ").replace('"', " ");
+    is_prose(&said) || is_prose(&items)
 }
 
 /// Data without its tags, a letter for each that is written by its number (`&#84;`, `\u0054`).
@@ -285,7 +286,7 @@ mod tests {
         for (name, text) in [
             ("a.yaml", format!("title: tug\nsummary: {said}\n")),
             ("a.yml", format!("title: tug\nsummary: |\n  {said}\n")),
-            ("a.yml", format!("- {}\n", said.replace(' ', "\n- "))),
+            ("a.yml", format!("said:\n- {}\n", said.replace(' ', "\n- "))),
             ("a.toml", format!("summary = \"{said}\"\n")),
             ("a.json", format!("{{\"summary\": \"{said}\"}}")),
             ("a.json", format!("[\"{}\"]", said.replace(' ', "\", \""))),
