@@ -6,9 +6,11 @@
 use std::ops::{Range, RangeInclusive};
 
 use super::acronyms::either_acronym;
-use super::likeness::near_in_meaning;
+use super::likeness::{near_in_meaning, nearer_than};
 use super::view::{LEFT, RIGHT, Side, View};
+use crate::alignment::lexicon::Kin;
 use crate::language::StateSide;
+use crate::token::Class;
 use crate::value::name::known::{Known, known};
 use crate::value::name::memo::Memo;
 use crate::value::name::sound::{skeleton, sound_key};
@@ -108,6 +110,9 @@ pub(super) fn one_first(view: &View<'_>, left: &NameMention, right: &NameMention
 /// Whether two names that look different are one: an abbreviation, an acronym, forms of one stem.
 pub(super) fn one_thing(view: &View<'_>, left: &NameMention, right: &NameMention) -> bool {
     let [a, b] = &view.sides;
+    if reworded(a, &left.tokens, b, &right.tokens) {
+        return true;
+    }
     let (left, right) = rest(a, &left.tokens, b, &right.tokens);
     let (left, right) = (without_form(a, left), without_form(b, right));
     if left.is_empty() || right.is_empty() {
@@ -134,6 +139,25 @@ pub(super) fn one_thing(view: &View<'_>, left: &NameMention, right: &NameMention
         || cut_short(b, &right, a, &left)
         || linked_by_sound(a, &left, b, &right)
         || one_stem(a, &left, b, &right)
+}
+
+/// Whether most words of two long names are the same and each of the others is a word near in meaning or of
+/// one stem in its place: `North Sea Fishing Union`, `North Sea Fisheries Union`.
+fn reworded(a: &Side<'_>, left: &Range<usize>, b: &Side<'_>, right: &Range<usize>) -> bool {
+    const FEWEST: usize = 3;
+    let words = |side: &Side<'_>, name: &Range<usize>| -> Vec<usize> {
+        name.clone().filter(|at| side.token(*at).class != Class::Function).collect()
+    };
+    let (x, y) = (words(a, left), words(b, right));
+    if x.len() != y.len() || x.len() < FEWEST {
+        return false;
+    }
+    let same = |(i, j): (&usize, &usize)| a.token(*i).key == b.token(*j).key;
+    let near = |(i, j): (&usize, &usize)| {
+        kindred(a.word(*i), b.word(*j)) || nearer_than(Kin::Broader, a, *i, b, *j)
+    };
+    let pairs = || x.iter().zip(&y);
+    pairs().filter(|it| same(*it)).count() * 2 > x.len() && pairs().all(|it| same(it) || near(it))
 }
 
 /// Whether two names are no more than other words for one thing: `Islamic`, `Muslim`; or say too

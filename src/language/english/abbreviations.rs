@@ -20,10 +20,12 @@ pub(super) const ABBREVIATIONS: &str = "
     aug august
     ave avenue
     bbc british_broadcasting_corporation
+    bc bce before_christ before_the_common_era
     bn billion
     brics brazil_russia_india_china_south_africa
     capt captain
     ccp cpc chinese_communist_party communist_party_of_china
+    ce ad common_era anno_domini
     ceo chief_executive_officer chief_executive
     cfo chief_financial_officer
     ch chapter

@@ -32,10 +32,14 @@ pub fn known(a: &str, b: &str) -> Option<Known> {
 }
 
 fn ask(a: &str, b: &str) -> Option<Known> {
+    let english = language::of(None);
+    let keys = [a, b].map(|name| [language::key(&language::normal_form(name))]);
+    if english.same_by_abbreviation(&keys[0], &keys[1]) {
+        return Some(Known::One);
+    }
     if are_two_acronyms(a, b) {
         return Some(Known::Apart);
     }
-    let english = language::of(None);
     of(&Parts::of(a, english), &Parts::of(b, english), english)
 }
 

@@ -81,7 +81,7 @@ const LONGEST_DECIMALS: usize = 9;
 fn in_digits(reader: &Reader, at: usize, money: bool) -> Option<Amount> {
     let word = reader.word(at);
     if let Some(value) = word.chars().next().and_then(vulgar) {
-        return Some(Amount::of(value, 0.01, at + 1));
+        return Some(with_scale(reader, Amount::of(value, 0.01, at + 1)));
     }
     if let Some(plain) = shown_digits(word) {
         let number = digits::read(&plain, reader.vocabulary.decimal)?;
@@ -101,10 +101,10 @@ fn in_digits(reader: &Reader, at: usize, money: bool) -> Option<Amount> {
     amount.plain = number.plain;
     let tail = &word[number.length.min(word.len())..];
     if tail.is_empty() {
-        return Some(mixed(reader, with_scale(reader, amount)));
+        return Some(with_scale(reader, mixed(reader, with_scale(reader, amount))));
     }
     if let Some(half) = tail.chars().next().and_then(vulgar) {
-        return Some(Amount::of(number.value + half, 0.01, next));
+        return Some(with_scale(reader, Amount::of(number.value + half, 0.01, next)));
     }
     glued(reader, amount, number.length, tail, money)
 }
