@@ -10,9 +10,7 @@ use std::ops::Range;
 
 use super::beside::{is_beside, lies_within};
 use super::meeting::meeting;
-use super::namesakes::{
-    one_bearer, one_by_a_slip, one_first, one_thing, other_word, relate, sound_alike,
-};
+use super::namesakes::{one_by_a_slip, other_word, relate, sound_alike};
 use super::said::Said;
 use super::view::{LEFT, RIGHT, Side, View};
 use super::{Effect, Kind, beside, names, quoted, roles};
@@ -60,22 +58,15 @@ fn exchanged(view: &mut View<'_>, left: &Range<usize>, right: &Range<usize>) {
     }
 }
 
-/// Whether two names can be one, by their letters, by a table or by what the texts tell.
+/// Whether two names can be one, by their letters or sound, by a table or by what the texts tell.
 pub(super) fn is_one(view: &View<'_>, left: &NameMention, right: &NameMention) -> bool {
     let text = |side: usize, name: &NameMention| name.span.text(view.sides[side].telling.text);
     let (a, b) = (text(LEFT, left), text(RIGHT, right));
-    match known(a, b) {
-        Some(Known::One) => true,
-        Some(Known::Apart) => false,
-        None => {
-            relate(a, b).relation != NameRelation::Different
-                || sound_alike(view, left, right)
-                || one_by_a_slip(view, left, right)
-                || one_thing(view, left, right)
-                || one_bearer(view, left, right)
-                || one_first(view, left, right)
-        }
-    }
+    known(a, b) != Some(Known::Apart)
+        && (relate(a, b).relation != NameRelation::Different
+            || names::are_one(view, left, right)
+            || sound_alike(view, left, right)
+            || one_by_a_slip(view, left, right))
 }
 
 /// Another name in a place that is sure, unless it stands beside what is told. Says that they are not
