@@ -71,6 +71,29 @@ fn another_event_told_alike_contradicts_nothing() {
     }
 }
 
+/// Two folders of thirty pairs by two writers who had not seen the program, and how many of the pairs have
+/// conflicts at most.
+const WRITTEN: [(&str, usize); 2] = [("first", 2), ("second", 4)];
+
+#[test]
+fn pairs_by_strangers_contradict_little() {
+    for (folder, most) in WRITTEN {
+        let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
+        let pairs = root.join("tests/planted/other").join(folder);
+        let pairs: Vec<_> =
+            std::fs::read_dir(pairs).unwrap().map(|entry| entry.unwrap().path()).collect();
+        assert_eq!(pairs.len(), 30, "{folder}");
+        let told = |path: &&std::path::PathBuf| {
+            let input = [Input::Path((*path).clone())];
+            let corpus = Corpus::read(&input, &corpus::Options::default()).unwrap();
+            assert_eq!(corpus.documents.len(), 2, "{path:?}");
+            !conflicts(&analyze(&corpus, &Options::default(), &Silent)).is_empty()
+        };
+        let told: Vec<_> = pairs.iter().filter(told).collect();
+        assert!(told.len() <= most, "{folder}: {told:?}");
+    }
+}
+
 #[test]
 fn one_event_is_one_however_much_of_it_differs() {
     for row in rows().iter().filter(|row| !row.other) {

@@ -1,7 +1,7 @@
-//! Invented stories, each told by four outlets that share no sentence, with contradictions and with places
+//! Invented stories, each told by two to four outlets that share no sentence, with contradictions and with places
 //! where only the words differ; those who wrote them had not seen the program, and all is our own words
 //! (`tests/planted`). `free` is told as freely as can be: by a wire, a blog, a script, a feature. `news` is
-//! ordinary news prose. On both the weights of `examples/train_stories` were fitted; on `unseen` none was.
+//! ordinary news prose. On both the weights of `examples/train_stories` were fitted; on `unseen` and `fresh` none was.
 //! What is held here is what the program finds of them today; the floors only rise.
 #![expect(
     clippy::unwrap_used,
@@ -29,10 +29,11 @@ struct Held {
     other: usize,
 }
 
-const HELD: [Held; 3] = [
-    Held { folder: "free", planted: 150, named: 21, other: 6 },
-    Held { folder: "news", planted: 165, named: 75, other: 20 },
-    Held { folder: "unseen", planted: 84, named: 35, other: 15 },
+const HELD: [Held; 4] = [
+    Held { folder: "free", planted: 150, named: 26, other: 7 },
+    Held { folder: "news", planted: 165, named: 75, other: 22 },
+    Held { folder: "unseen", planted: 84, named: 37, other: 17 },
+    Held { folder: "fresh", planted: 150, named: 44, other: 8 },
 ];
 /// How far from the planted words a finding may stand, in bytes.
 const NEAR: u32 = 12;
@@ -86,7 +87,7 @@ fn score(of: &str) -> (usize, Vec<String>) {
     for story in stories {
         let input = Input::Path(folder(of).join("stories").join(story));
         let corpus = Corpus::read(&[input], &variorum::corpus::Options::default()).unwrap();
-        assert_eq!(corpus.documents.len(), 4, "{story}");
+        assert!(corpus.documents.len() >= 2, "{story}");
         let analysis = analyze(&corpus, &Options::default(), &Silent);
         let conflicts: Vec<&Divergence> =
             analysis.divergences.iter().filter(|it| it.effect == Effect::Conflict).collect();

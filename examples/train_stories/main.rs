@@ -1,12 +1,13 @@
-//! Learns from invented stories which sentences of two reports state the same, and which values and names
-//! of them fill one slot.
+//! Learns from invented stories which sentences of two reports state the same, which values and names
+//! of them fill one slot, and which texts that are told alike tell of two events.
 //!
-//!   train_stories events|rivals [--write TABLE] [--dump LINES] FOLDER|PAIRS...
+//!   train_stories events|rivals|another [--write TABLE] [--dump LINES] FOLDER|PAIRS...
 //!
 //! A FOLDER has `stories/NAME/*.md` and `truth.jsonl`, as those of `tests/planted` have: a line says which words of
 //! which outlets tell one thing, as a contradiction or in other words only. PAIRS is what `make_pairs facing`
-//! prints (`rivals` only): names and values of its pairs are exchanged. The tables are `src/alignment/event.txt`
-//! and `src/divergence/rivals/weights.txt`. Every figure printed is of a folder that the weights were not
+//! prints (`rivals` only): names and values of its pairs are exchanged. For `another` a FOLDER may also
+//! hold nothing but folders of two texts each, on two events. The tables are `src/alignment/event/weights.txt`,
+//! `src/divergence/rivals/weights.txt` and `src/alignment/another.txt`. Every figure printed is of a folder that the weights were not
 //! fitted on, where there are several. The same input gives the same bytes.
 #![expect(
     clippy::print_stdout,
@@ -18,6 +19,7 @@
 mod logistic;
 mod pairs;
 mod story;
+mod two;
 
 use std::path::PathBuf;
 
@@ -40,15 +42,17 @@ fn main() {
         }
     }
     // The penalties are those with which the held folders come out best, of .5, 1.5 and 5.
-    let (names, penalty, of): (&[&str], f64, Read) = match what.as_str() {
-        "events" => (&variorum::alignment::event::NAMES, 1.5, story::sentences),
-        "rivals" => (variorum::divergence::training::RIVALS, 0.5, story::rivals),
-        _ => panic!("events or rivals?"),
+    let (names, penalty, of): (&[&str], f64, Option<Read>) = match what.as_str() {
+        "events" => (&variorum::alignment::event::NAMES, 1.5, Some(story::sentences)),
+        "rivals" => (variorum::divergence::training::RIVALS, 0.5, Some(story::rivals)),
+        "another" => (&variorum::alignment::another::NAMES, 0.05, None),
+        _ => panic!("events, rivals or another?"),
     };
     let samples = |folder: &PathBuf| -> Vec<Sample> {
-        match folder.is_dir() {
-            true => story::read(folder).iter().flat_map(of).collect(),
-            false => pairs::samples(&pairs::read(folder)),
+        match of {
+            None => two::samples(folder),
+            Some(of) if folder.is_dir() => story::read(folder).iter().flat_map(of).collect(),
+            Some(_) => pairs::samples(&pairs::read(folder)),
         }
     };
     let parts: Vec<Vec<Sample>> = folders.iter().map(samples).collect();

@@ -59,8 +59,20 @@ pub fn read(folder: &Path) -> Vec<Story> {
     names.iter().map(story).collect()
 }
 
+/// The pairs of texts of a folder in which nothing is planted, a folder each, by name.
+pub fn unplanted(folder: &Path) -> Vec<Story> {
+    let mut folders: Vec<_> =
+        std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
+    folders.sort_unstable();
+    let story = |path| {
+        let corpus = Corpus::read(&[Input::Path(path)], &Options::default()).unwrap();
+        Story { corpus, planted: Vec::new() }
+    };
+    folders.into_iter().map(story).collect()
+}
+
 impl Story {
-    fn tellings(&self) -> Vec<Telling<'_>> {
+    pub fn tellings(&self) -> Vec<Telling<'_>> {
         let zones = analysis::Options::default().zones;
         let of = |document: &Document| {
             let date = document.date.as_ref().map(|known| known.value);
@@ -115,7 +127,7 @@ pub fn sentences(story: &Story) -> Vec<Sample> {
         let names = renamed(&pieces[b], &stands(&outlines[a].vocabulary, &outlines[b].vocabulary));
         let side =
             |at: usize, units| Side { telling: &tellings[at], units, outline: &outlines[at] };
-        for met in event::met(side(a, &pieces[a]), side(b, &names)) {
+        for met in event::met(side(a, &pieces[a]), side(b, &names), 0.0) {
             let tokens = |units: &[Unit], run: &Range<usize>| {
                 units[run.start].tokens.start..units[run.end - 1].tokens.end
             };
@@ -131,7 +143,11 @@ pub fn sentences(story: &Story) -> Vec<Sample> {
                 signs: met.signs(alike).to_vec(),
                 holds,
                 weight: 1.0,
-                about: String::new(),
+                about: format!(
+                    "{} | {}",
+                    spans[0].text(tellings[a].text),
+                    spans[1].text(tellings[b].text)
+                ),
             });
         }
     }
@@ -173,6 +189,6 @@ pub fn rivals(story: &Story) -> Vec<Sample> {
     samples
 }
 
-fn pairs(count: usize) -> impl Iterator<Item = (usize, usize)> {
+pub fn pairs(count: usize) -> impl Iterator<Item = (usize, usize)> {
     (0..count).flat_map(move |a| (a + 1..count).map(move |b| (a, b)))
 }

@@ -2,15 +2,17 @@
 //!
 //! Two draws of a lottery, the storms of two winters, two banks that report in one week: the sentences
 //! face each other by their form, and whatever they state differs, as it should. In: two texts and what
-//! of them faces each other. Out: why they tell of two events, or nothing. Invariant: values alone
-//! never say so, however many differ. It takes another time, or another subject: who and where.
+//! of them faces each other. Out: why they tell of two events, or nothing. One table of weights decides,
+//! over signs of who and where, when, how many values differ, and how far one text follows the other.
 
 use std::ops::Range;
+use std::sync::LazyLock;
 
 use jiff::civil::Date;
 
 use super::assemble::Draft;
 use super::pair::Group;
+use crate::learn::Logistic;
 use crate::telling::Telling;
 use crate::value::date::{Origin, When};
 use crate::value::{Comparison, Mention, Value, compare};
@@ -29,7 +31,9 @@ impl Another {
     pub fn reason(self) -> &'static str {
         match self {
             Self::Time => "their dates lie far apart and most of their figures and days differ",
-            Self::Subject => "they name other persons and places, and their figures differ",
+            Self::Subject => {
+                "what they name and their figures differ, though one follows the other"
+            }
         }
     }
 }
@@ -38,44 +42,89 @@ impl Another {
 const SENTENCES: usize = 3;
 /// Days between two reports of one event, at most, unless both name a day near one of them.
 const DAYS: i32 = 10;
-/// Sentences that differ from which the form is plain: one alone may be a fact beside the event.
-const FORM: usize = 2;
-/// Share of the names said that both texts know, up to which the subject is another,
-const STRANGE: f64 = 0.25;
-/// ... or up to which it may be, where all else says so too.
-const HALF: f64 = 0.5;
+/// Days beyond which it says no more how many they are.
+const LONG: i32 = 40;
+/// Probability from which two texts tell of two events.
+const BAR: f64 = 0.6;
+
+/// What the signs of two texts are called; see [`signs`].
+pub const NAMES: [&str; 15] = [
+    "bias",
+    "far",
+    "days",
+    "known",
+    "least-known",
+    "nameless",
+    "values-other",
+    "values",
+    "names-other",
+    "names",
+    "differ",
+    "faced",
+    "in-order",
+    "score",
+    "told",
+];
+
+/// What they weigh, fitted by `examples/train_stories` on pairs of texts of two events and of one.
+static MODEL: LazyLock<Logistic> =
+    LazyLock::new(|| Logistic::read(include_str!("another.txt"), &NAMES));
 
 /// Whether two texts tell alike of two events; `drafts` is what of them faces each other.
 pub fn another(left: &Telling, right: &Telling, drafts: &[Draft]) -> Option<Another> {
-    let short = |of: &Telling| of.tokenized.sentences.len() < SENTENCES;
-    if short(left) || short(right) {
-        return None;
-    }
+    let signs = signs(left, right, drafts)?;
+    let reason = if is_far(left, right) { Another::Time } else { Another::Subject };
+    (MODEL.probability(&signs) >= BAR).then_some(reason)
+}
+
+/// The signs of two texts, in the order of [`NAMES`]; nothing where either is too short to follow a form,
+/// or nothing faces but what was copied: that is one report, whatever was changed in it.
+pub fn signs(left: &Telling, right: &Telling, drafts: &[Draft]) -> Option<[f32; NAMES.len()]> {
+    let sentences = left.tokenized.sentences.len().min(right.tokenized.sentences.len());
     let groups = || drafts.iter().flat_map(|draft| &draft.groups);
     let words = |verbatim: bool| -> usize {
         groups().filter(|it| it.likeness.verbatim == verbatim).map(|it| it.left.len()).sum()
     };
-    // What is mostly copied is one report, whatever was changed in it.
-    if words(true) >= words(false) {
+    if sentences < SENTENCES || words(true) >= words(false) {
         return None;
     }
     let told = groups().filter(|it| !it.likeness.verbatim);
     let faced: Vec<Faced> = told.map(|group| Faced::of(left, right, group)).collect();
-    let sum = |of: fn(&Faced) -> usize| faced.iter().map(of).sum::<usize>();
-    let (same, other) = (sum(|it| it.values.same), sum(|it| it.values.other));
-    let names = Met { same: sum(|it| it.names.same), other: sum(|it| it.names.other) };
+    let values = faced.iter().fold(Met::default(), |sum, it| sum.and(it.values));
+    let names = faced.iter().fold(Met::default(), |sum, it| sum.and(it.names));
     let differ = faced.iter().filter(|it| it.values.other > it.values.same).count();
+    let days = left.date.zip(right.date).map_or(0, |(a, b)| (a - b).get_days().abs());
     let known = known(left, right, groups());
-    if other > same && is_far(left, right) && (differ >= FORM || known <= HALF) {
-        return Some(Another::Time);
-    }
-    let strangers = known <= STRANGE && names.other >= names.same && other >= same.max(1);
-    let formed = known <= HALF
-        && names.other > names.same
-        && other > 2 * same
-        && differ >= FORM
-        && 2 * differ > faced.len();
-    (strangers || formed).then_some(Another::Subject)
+    let share = |part: usize, of: usize| part as f32 / of.max(1) as f32;
+    let count = groups().count();
+    let mean = |sum: f64| sum as f32 / count.max(1) as f32;
+    Some([
+        1.0,
+        f32::from(u8::from(is_far(left, right))),
+        days.min(LONG) as f32 / LONG as f32,
+        known.map_or(1.0, |[most, _]| most as f32),
+        known.map_or(1.0, |[_, least]| least as f32),
+        f32::from(u8::from(known.is_none())),
+        values.share(),
+        values.weight(),
+        names.share(),
+        names.weight(),
+        share(differ, faced.len()),
+        share(faced.len(), sentences),
+        in_order(groups()),
+        mean(groups().map(|it| it.score).sum()),
+        mean(groups().map(|it| f64::from(it.likeness.told)).sum()),
+    ])
+}
+
+/// Share of the steps from a group to the next one of the left text that lead on in the right text too; a half
+/// where there is none.
+fn in_order<'a>(groups: impl Iterator<Item = &'a Group>) -> f32 {
+    let mut places: Vec<(usize, usize)> =
+        groups.map(|it| (it.left.start, it.right.start)).collect();
+    places.sort_unstable();
+    let on = places.windows(2).filter(|two| two[0].1 < two[1].1).count();
+    if places.len() < 2 { 0.5 } else { on as f32 / (places.len() - 1) as f32 }
 }
 
 /// How many mentions of either side face the same on the other side, and how many only others.
@@ -116,6 +165,21 @@ impl Faced {
 }
 
 impl Met {
+    fn and(self, more: Self) -> Self {
+        Self { same: self.same + more.same, other: self.other + more.other }
+    }
+
+    /// Share of those that face only others; a half where there is none.
+    fn share(self) -> f32 {
+        let all = self.same + self.other;
+        if all == 0 { 0.5 } else { self.other as f32 / all as f32 }
+    }
+
+    /// How many there are, as a logarithm.
+    fn weight(self) -> f32 {
+        ((self.same + self.other) as f32).ln_1p()
+    }
+
     fn add(&mut self, found: impl Iterator<Item = Comparison>) {
         let best = found.filter(|it| *it != Comparison::Incomparable).min();
         self.same += usize::from(best.is_some_and(|it| it < Comparison::Conflict));
@@ -150,9 +214,13 @@ fn is_one(a: &Stems, b: &Stems) -> bool {
     2 * a.iter().filter(|stem| b.contains(stem)).count() > a.len().min(b.len())
 }
 
-/// Share of the names said in either text that the other one says too, the larger of both, 0 to 1;
-/// what both say word for word beside their events does not count, and 1 where a text names nobody.
-fn known<'a>(left: &Telling, right: &Telling, groups: impl Iterator<Item = &'a Group>) -> f64 {
+/// Share of the names said in either text that the other one says too, the larger and the smaller of both, 0 to 1;
+/// what both say word for word beside their events does not count. Nothing where a text names nobody.
+fn known<'a>(
+    left: &Telling,
+    right: &Telling,
+    groups: impl Iterator<Item = &'a Group>,
+) -> Option<[f64; 2]> {
     let (mut rows, mut columns) = (Vec::new(), Vec::new());
     for group in groups.filter(|it| it.likeness.verbatim) {
         rows.push(group.left.clone());
@@ -168,7 +236,8 @@ fn known<'a>(left: &Telling, right: &Telling, groups: impl Iterator<Item = &'a G
         let known = own.iter().filter(|name| theirs.iter().any(|other| is_one(name, other)));
         known.count() as f64 / own.len() as f64
     };
-    if x.is_empty() || y.is_empty() { 1.0 } else { share(&x, &y).max(share(&y, &x)) }
+    let (a, b) = (share(&x, &y), share(&y, &x));
+    (!x.is_empty() && !y.is_empty()).then(|| [a.max(b), a.min(b)])
 }
 
 /// Whether two texts are of days far apart, and name no day near one of them that both know.

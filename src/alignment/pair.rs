@@ -66,7 +66,7 @@ impl Default for Options {
             lone: 0.17,
             cited: 0.5,
             alike: 0.3,
-            event: 0.6,
+            event: 0.5,
         }
     }
 }
@@ -229,22 +229,34 @@ fn cited(found: &[Facing], left: Side, right: Side, options: &Options) -> Vec<Fa
         .collect()
 }
 
-/// Sentences of two reports of one event, where a side of them faces nothing yet.
+/// Sentences of two reports of one event, where a side of them faces nothing yet: the likeliest first, and
+/// each faces one.
 fn met(found: &[Facing], left: Side, right: Side, options: &Options) -> Vec<Facing> {
     let taken = Taken::by(found, options);
-    let met = event::met(left, right).into_iter().filter_map(|met| {
+    let met = event::met(left, right, options.event).into_iter().filter_map(|met| {
         let group = group(vec![met.bead.clone()], left, right);
-        let faces = taken.sides(&group);
         // Who is named makes no two sentences one: of what else they say something must be shared.
-        if faces == [true, true] || f64::from(group.likeness.told) < HARDLY {
+        if taken.sides(&group) == [true, true] || f64::from(group.likeness.told) < HARDLY {
             return None;
         }
         let score = met.probability(judged(&group, left, right).alike);
-        let group = Group { score, ..group };
-        let facing = sound(vec![group], (left, right), options.event)?;
-        Some(Facing { moved: true, again: faces.contains(&true), ..facing })
+        (score >= options.event).then_some(Group { score, ..group })
     });
-    met.collect()
+    let mut met: Vec<Group> = met.collect();
+    met.sort_by(|x, y| y.score.total_cmp(&x.score));
+    let mut chosen: Vec<Group> = Vec::new();
+    for group in met {
+        let faces = Taken(chosen.iter().collect()).sides(&group);
+        if faces == [false, false] {
+            chosen.push(group);
+        }
+    }
+    let facing = |group: Group| {
+        let again = taken.sides(&group).contains(&true);
+        let facing = sound(vec![group], (left, right), options.event)?;
+        Some(Facing { moved: true, again, ..facing })
+    };
+    chosen.into_iter().filter_map(facing).collect()
 }
 
 /// The groups that are sound.

@@ -12,10 +12,10 @@ use crate::language::force::Part;
 use crate::token::Class;
 use crate::value::name::known::{Known, known};
 use crate::value::name::{NameKind, NameMention};
-use crate::value::{Comparison, compare};
+use crate::value::{Comparison, Mention, Value, compare};
 
 /// What the signs are called.
-pub const NAMES: [&str; 42] = [
+pub const NAMES: [&str; 45] = [
     "bias",
     "count",
     "measure",
@@ -58,6 +58,9 @@ pub const NAMES: [&str; 42] = [
     "score",
     "both-open",
     "brief",
+    "units-differ",
+    "ratio",
+    "word-one",
 ];
 
 /// Their signs, in the order of [`NAMES`].
@@ -116,7 +119,8 @@ pub fn without_tree(view: &View<'_>, rivals: &Rivals) -> Signs {
     ];
     let names = of_names(view, rivals, met);
     let mut all = [0.0; NAMES.len()];
-    for (sign, found) in all.iter_mut().zip(common.into_iter().chain(names)) {
+    let own = names.into_iter().chain(of_amounts(view, rivals));
+    for (sign, found) in all.iter_mut().zip(common.into_iter().chain(own)) {
         *sign = found;
     }
     all
@@ -148,6 +152,33 @@ fn of_names(view: &View<'_>, rivals: &Rivals, met: f64) -> [f32; 11] {
         flag(brief(texts.0) || brief(texts.1)),
     ]
 }
+
+/// What is asked of two amounts alone: whether they are told in two units, how many times one is the other, as
+/// a logarithm of at most [`FAR_APART`], and whether one is but the word for one.
+fn of_amounts(view: &View<'_>, rivals: &Rivals) -> [f32; 3] {
+    let mentions =
+        (view.sides[LEFT].values().get(rivals.left), view.sides[RIGHT].values().get(rivals.right));
+    let ((Some(left), Some(right)), false) = (mentions, rivals.sort.is_name()) else {
+        return [0.0; 3];
+    };
+    let (Value::Number(a), Value::Number(b)) = (&left.value, &right.value) else {
+        return [0.0; 3];
+    };
+    let (x, y) = (a.unit.to_base(a.low).abs(), b.unit.to_base(b.low).abs());
+    let times = if x > 0.0 && y > 0.0 { (x / y).ln().abs() } else { 0.0 };
+    let one = |side: &Side<'_>, mention: &Mention, low: f64| {
+        low == 1.0 && !side.text(&mention.tokens).bytes().any(|byte| byte.is_ascii_digit())
+    };
+    let [l, r] = &view.sides;
+    [
+        flag(a.unit != b.unit),
+        times.min(FAR_APART) as f32,
+        flag(one(l, left, a.low) || one(r, right, b.low)),
+    ]
+}
+
+/// More times, as a logarithm, say no more.
+const FAR_APART: f64 = 4.0;
 
 /// Letters from which a name says who is meant.
 const BRIEF: usize = 3;

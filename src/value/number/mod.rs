@@ -203,10 +203,24 @@ pub fn compare(a: &Quantity, b: &Quantity) -> Comparison {
     {
         return Comparison::Conflict;
     }
-    if amounts_equal(a, b) || intervals_meet(a, b) || rounds_to(a, b) || rounds_to(b, a) {
+    if agree(a, b) || sized_otherwise(a, b) || sized_otherwise(b, a) {
         return Comparison::Compatible;
     }
     Comparison::Conflict
+}
+
+/// Whether two amounts are one, told more or less closely.
+fn agree(a: &Quantity, b: &Quantity) -> bool {
+    amounts_equal(a, b) || intervals_meet(a, b) || rounds_to(a, b) || rounds_to(b, a)
+}
+
+/// Whether they are if the unit of the first is another one of its name.
+fn sized_otherwise(a: &Quantity, b: &Quantity) -> bool {
+    let sizes = if a.unit == b.unit { &[] } else { a.unit.other_sizes() };
+    sizes.iter().any(|size| {
+        let (low, high, place) = (a.low * size, a.high * size, a.place * size);
+        agree(&Quantity { low, high, place, ..*a }, b)
+    })
 }
 
 /// Why [`compare`] says what it says.

@@ -127,7 +127,7 @@ units! {
     Litre = "l", Volume, 1.0, [];
     /// Cubic metre.
     CubicMetre = "m³", Volume, 1000.0, ["m³", "m3"];
-    /// US gallon.
+    /// Gallon whose kind the text does not say, as one of the United States.
     Gallon = "gallons", Volume, 3.785_411_784, [];
     /// Oil barrel.
     Barrel = "barrels", Volume, 158.987_294_928, ["bbl"];
@@ -286,6 +286,16 @@ impl Unit {
             Self::Celsius => value + 273.15,
             Self::Fahrenheit => (value - 32.0) * self.factor() + 273.15,
             _ => value * self.factor(),
+        }
+    }
+
+    /// What else one of it may be, in times of what it is taken for: the imperial gallon; the short and the
+    /// long ton.
+    pub fn other_sizes(self) -> &'static [f64] {
+        match self {
+            Self::Gallon => &[1.200_949_925_5],
+            Self::Ton => &[0.907_184_74, 1.016_046_908_8],
+            _ => &[],
         }
     }
 

@@ -13,11 +13,15 @@ use std::sync::LazyLock;
 
 use foldhash::HashMap;
 
+use slots::{SORTS, Slots};
+
 use super::beads::{Bead, shared};
 use super::pair::Side;
 use super::units::Unit;
 use super::vocabulary::Stand;
 use crate::learn::Logistic;
+
+mod slots;
 
 /// Sentences of a report; in longer texts a word that stands once leads nowhere.
 const SENTENCES: usize = 300;
@@ -31,61 +35,108 @@ const EVENT: f32 = 0.15;
 /// Days between two reports of one event, at most.
 const DAYS: i32 = 10;
 
+/// Weight in nats of what two sentences share by which they count in full as answers to one question.
+const ENOUGH: f32 = 6.0;
+/// Of the pairs of sentences that state the same so many are marked in the stories from which is learned, as far as
+/// forty that are not were read: what is learned there is the probability to be marked (Elkan and Noto 2008).
+const MARKED: f64 = 0.85;
+
 /// What the signs of two sentences are called; see [`Met::signs`].
-pub const NAMES: [&str; 5] = ["bias", "shared", "margin", "place", "alike"];
+pub const NAMES: [&str; 8] =
+    ["bias", "shared", "margin", "place", "alike", "counted", "measured", "dated"];
+/// Which of them is not known before the words are aligned.
+const ALIKE: Range<usize> = 4..5;
+/// Sentences that one may state the same as, at most: the likeliest are looked at.
+const LOOKED: usize = 3;
 
 /// What they weigh, fitted by `examples/train_stories` on invented stories whose truth says which sentences
 /// state the same.
 static MODEL: LazyLock<Logistic> =
-    LazyLock::new(|| Logistic::read(include_str!("event.txt"), &NAMES));
+    LazyLock::new(|| Logistic::read(include_str!("weights.txt"), &NAMES));
 
-/// Two sentences, each the one that shares most with the other.
+/// Two sentences that may state the same.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Met {
     /// Their units.
     pub bead: Bead,
     /// Weight of what they share, in nats, less where it stands in other sentences too.
     pub shared: f32,
-    /// How much more than either shares with its next best.
+    /// How much more than either shares with its best other partner; below 0 where that is better.
     pub margin: f32,
     /// How far apart they stand in their texts, 0 to 1.
     pub place: f32,
+    /// How much they look like answers to one question, 0 to 1: how many, how much, when.
+    pub slots: [f32; SORTS],
 }
 
 impl Met {
     /// The signs, in the order of [`NAMES`]; `alike` is how much alike their words find them, 0 to 1.
     pub fn signs(&self, alike: f64) -> [f32; NAMES.len()] {
-        [1.0, self.shared, self.margin, self.place, alike as f32]
+        let [counted, measured, dated] = self.slots;
+        [1.0, self.shared, self.margin, self.place, alike as f32, counted, measured, dated]
     }
 
     /// Probability that both state the same, 0 to 1.
     pub fn probability(&self, alike: f64) -> f64 {
-        MODEL.probability(&self.signs(alike))
+        (MODEL.probability(&self.signs(alike)) / MARKED).min(1.0)
+    }
+
+    /// What [`Self::probability`] is at most.
+    fn most(&self) -> f64 {
+        MODEL.most(&self.signs(0.0), ALIKE) / MARKED
     }
 }
 
-/// The pairs of sentences of two reports of one event, in the order of the left one.
-pub fn met(left: Side, right: Side) -> Vec<Met> {
+/// The pairs of sentences of two reports of one event that may state the same with at least some probability,
+/// in the order of the left one, then of the right one: of each sentence the likeliest.
+pub fn met(left: Side, right: Side, least: f64) -> Vec<Met> {
     if !Rare::of(left.units).is_event(&Rare::of(right.units)) || days_apart(left, right) > DAYS {
         return Vec::new();
     }
-    let (x, y) = (Report::of(left.units), Report::of(right.units));
-    let cells = x.shared(&y);
-    let (rows, columns) = (best(cells.iter().copied()), best(cells.iter().map(turned)));
-    let mut met: Vec<Met> = rows
-        .iter()
-        .filter_map(|(a, row)| {
-            let column = columns.get(&row.of).filter(|column| column.of == *a)?;
-            let (shared, margin) = (row.shared, row.shared - row.next.max(column.next));
-            let place = |at: usize, of: &Report| at as f32 / of.sentences.len().max(1) as f32;
-            let place = (place(*a, &x) - place(row.of, &y)).abs();
-            let runs = (x.sentences.get(*a)?.units.clone(), y.sentences.get(row.of)?.units.clone());
-            let bead = Bead { left: runs.0, right: runs.1, shared, gain: margin };
-            (margin > 0.0).then_some(Met { bead, shared, margin, place })
-        })
-        .collect();
-    met.sort_by_key(|met| (met.bead.left.start, met.bead.right.start));
-    met
+    let (x, y) = (Report::of(left), Report::of(right));
+    let shared = x.shared(&y);
+    let (rows, columns) = (best(shared.iter().copied()), best(shared.iter().map(turned)));
+    let met = |&((a, b), shared): &Cell| {
+        let (row, column) = (rows.get(&a)?.but(b), columns.get(&b)?.but(a));
+        let place = |at: usize, of: &Report| at as f32 / of.sentences.len().max(1) as f32;
+        let runs = (x.sentences.get(a)?.units.clone(), y.sentences.get(b)?.units.clone());
+        let margin = shared - row.max(column);
+        let met = Met {
+            bead: Bead { left: runs.0, right: runs.1, shared, gain: margin },
+            shared,
+            margin,
+            place: (place(a, &x) - place(b, &y)).abs(),
+            slots: x.slots.shared(&y.slots, (a, b)).map(|worth| worth * (shared / ENOUGH).min(1.0)),
+        };
+        let most = met.most();
+        (most >= least).then_some(Likely { of: [a, b], most, met })
+    };
+    likeliest(shared.iter().filter_map(met).collect())
+}
+
+/// Two sentences, by number, and what the probability is at most that they state the same.
+struct Likely {
+    of: [usize; 2],
+    most: f64,
+    met: Met,
+}
+
+/// Of each sentence the likeliest partners, in the order of the left sentences.
+fn likeliest(mut all: Vec<Likely>) -> Vec<Met> {
+    all.sort_by(|x, y| y.most.total_cmp(&x.most).then(x.of.cmp(&y.of)));
+    let mut seen = [BTreeMap::<usize, usize>::new(), BTreeMap::new()];
+    all.retain(|likely| {
+        let counts = [0, 1].map(|side| seen[side].get(&likely.of[side]).copied().unwrap_or(0));
+        if counts.iter().any(|count| *count >= LOOKED) {
+            return false;
+        }
+        for side in [0, 1] {
+            *seen[side].entry(likely.of[side]).or_default() += 1;
+        }
+        true
+    });
+    all.sort_by_key(|likely| likely.of);
+    all.into_iter().map(|likely| likely.met).collect()
 }
 
 fn turned(&((a, b), shared): &Cell) -> Cell {
@@ -115,13 +166,17 @@ struct Best {
 }
 
 impl Best {
-    /// Of two that share as much none is better, so there is no margin and no pair.
     fn offer(&mut self, other: usize, shared: f32) {
         if shared > self.shared {
             *self = Self { of: other, shared, next: self.shared };
         } else {
             self.next = self.next.max(shared);
         }
+    }
+
+    /// How much the best partner but this one shares.
+    fn but(&self, other: usize) -> f32 {
+        if self.of == other { self.next } else { self.shared }
     }
 }
 
@@ -176,6 +231,7 @@ fn once(mut words: Vec<(u64, f32)>) -> Vec<(u64, f32)> {
 /// A text as a list of sentences.
 struct Report {
     sentences: Vec<Sentence>,
+    slots: Slots,
     /// Its words of content, sorted by key.
     words: Vec<Word>,
 }
@@ -195,10 +251,10 @@ struct Sentence {
 }
 
 impl Report {
-    fn of(units: &[Unit]) -> Self {
+    fn of(side: Side) -> Self {
         let mut sentences: Vec<Sentence> = Vec::new();
         let mut at = 0;
-        for run in units.chunk_by(|a, b| a.sentence == b.sentence) {
+        for run in side.units.chunk_by(|a, b| a.sentence == b.sentence) {
             let words = run.iter().flat_map(|unit| unit.bag.iter().copied());
             let bag = once(words.filter(|(_, weight)| *weight >= CONTENT).collect());
             sentences.push(Sentence { units: at..at + run.len(), bag });
@@ -217,7 +273,8 @@ impl Report {
                 sentences: same.iter().map(|word| word.1).collect(),
             })
             .collect();
-        Self { sentences, words }
+        let starts: Vec<usize> = sentences.iter().map(|sentence| sentence.units.start).collect();
+        Self { sentences, slots: Slots::of(side, &starts), words }
     }
 
     /// The words that both have.
@@ -243,6 +300,13 @@ impl Report {
                 for b in &theirs.sentences {
                     let both = weight(self, *a, mine.key).min(weight(other, *b, mine.key));
                     *cells.entry((*a, *b)).or_default() += both * worth;
+                }
+            }
+        }
+        for a in 0..self.sentences.len() {
+            for b in 0..other.sentences.len() {
+                if self.slots.shared(&other.slots, (a, b)).iter().any(|worth| *worth > 0.0) {
+                    cells.entry((a, b)).or_default();
                 }
             }
         }
