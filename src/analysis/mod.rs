@@ -33,6 +33,7 @@ pub use candidates::{Meeting, Shared, meetings};
 pub use compare::{Comparison, compare};
 pub use explain::{Step, explain_pair};
 pub use holdings::{Compared, FORMER, Holdings, VERSION as HOLDINGS_VERSION, analyze_against};
+pub(crate) use pairs::id_of;
 pub use types::{Alone, Analysis, Boilerplate, DocumentPair, PairRelation};
 
 use crate::alignment::outline::Outline;

@@ -139,8 +139,8 @@ pub struct Report {
     /// Print only what the outlets write differently (names, titles, terms), all of it
     #[arg(long)]
     pub renderings: bool,
-    /// Repeat the texts in report.json wherever they are spoken of, for programs that do not follow
-    /// offsets
+    /// Say every text and every difference in report.json in full, wherever it belongs: for programs
+    /// that do not follow offsets, and readers without the documents
     #[arg(long)]
     pub full: bool,
     /// Statements that the page holds, those with most at stake first [default: 20000]

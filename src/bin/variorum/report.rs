@@ -135,6 +135,13 @@ fn again(
         .filter(|&format| format != Format::Json || !same(&out, &place.report))
         .collect();
     let restored = place.read(config, console)?;
+    if config.report.full && restored.is_lean && formats.contains(&Format::Json) {
+        bail!(
+            "{} says its differences in short, and a full report cannot be made of it\n  next: \
+             leave --full out, or give the documents instead",
+            place.report.display()
+        );
+    }
     write(&args.out, &formats, console, &|format, out| {
         report::write_restored(format, &restored, &config.report, out)
     })?;
