@@ -116,9 +116,8 @@ fn kept(analysis: &Analysis) -> Analysis {
         let retold = alignment.relation == Relation::Retold;
         alignment.edits.retain(|edit| edit.op != Op::Equal && !retold);
         alignment.edits.sort_by_key(|edit| (edit.left, edit.right, edit.op));
-        match alignment.segments.as_mut_slice() {
-            [one] => (one.left, one.right) = (alignment.left.span, alignment.right.span),
-            _ => {}
+        if let [one] = alignment.segments.as_mut_slice() {
+            (one.left, one.right) = (alignment.left.span, alignment.right.span);
         }
         alignment.segments.iter_mut().for_each(|segment| segment.score = alignment.score);
     }

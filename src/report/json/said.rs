@@ -25,6 +25,9 @@ pub(super) struct Said<'a> {
     stretches: Vec<Vec<Span>>,
 }
 
+/// Where each stretch of a text begins, and its words.
+type Stretches<'a> = Vec<(u32, &'a str)>;
+
 /// Bytes between two stretches that are said rather than begun anew.
 const GAP: u32 = 12;
 
@@ -40,14 +43,14 @@ impl<'a> Said<'a> {
         for (document, span) in all_shown(&said) {
             spoken[document].push(span);
         }
-        let documents = corpus.documents.iter().zip(&mut spoken);
+        let documents = corpus.documents.iter().zip(spoken);
         said.stretches = documents.map(|(document, spans)| stretches(document, spans)).collect();
         said
     }
 
     /// What the row of a document says of its text: all of it, or the stretches that the report
     /// speaks of.
-    pub(super) fn of(&self, document: usize) -> (Option<&'a str>, Option<Vec<(u32, &'a str)>>) {
+    pub(super) fn of(&self, document: usize) -> (Option<&'a str>, Option<Stretches<'a>>) {
         let text = self.corpus.documents.get(document).map_or("", |it| it.text.as_str());
         let stretches = self.stretches.get(document).map_or(&[][..], Vec::as_slice);
         let passages = || stretches.iter().map(|span| (span.start, span.text(text))).collect();
@@ -158,7 +161,7 @@ fn spoken_of(corpus: &Corpus, analysis: &Analysis) -> Vec<Vec<Span>> {
 }
 
 /// Places of a text as stretches, in order.
-fn stretches(document: &Document, spans: &mut Vec<Span>) -> Vec<Span> {
+fn stretches(document: &Document, mut spans: Vec<Span>) -> Vec<Span> {
     let whole = Span::new(0, document.text.len());
     // What is not in a file is not to be read again.
     if document.path == "-" {
