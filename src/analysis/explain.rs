@@ -44,10 +44,8 @@ pub fn explain_pair(corpus: &Corpus, left: usize, right: usize, options: &Option
     let both = [left, right].map(|n| corpus.documents[n].clone());
     let meets = Meets::of(&both, options.meeting());
     if !meets.all() {
-        let passed = meets.may(0, 1);
-        let said = if passed { "they may meet" } else { "they are kept apart" };
-        let why = meets.notes().join("; ");
-        steps.push(Step { stage: "meeting", passed, said: format!("{said}: {why}") });
+        let (passed, said) = (meets.may(0, 1), meets.notes().join("; "));
+        steps.push(Step { stage: "meeting", passed, said });
     }
     let (weight, anchors) = both_arms(&tellings[0], &tellings[1], options);
     steps.push(Step {
