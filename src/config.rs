@@ -129,6 +129,7 @@ mod tests {
             "same = []\n[analysis]\nsame = [[\"top diplomat\", \"foreign minister\"]]\n",
             "[reading]\nmax_bytes = 5\n",
             "[analysis]\nwithin = true\nzones = [\"body\", \"comment\"]\n[analysis.index]\ncap = 9\n",
+            "[analysis]\nonly_across = \"source\"\nwindow = \"4w\"\n",
             "[analysis.alignment]\nscore = 0.7\n[analysis.stories]\nwords = 9\n",
             "[report]\nredact = \"strict\"\nfull = true\nalike = 0\n",
             "[report]\nredact = true\nmin_effect = \"shift\"\n",
@@ -176,6 +177,14 @@ mod tests {
         let message = error("# mine\nsame = [[\"a\", \"…\"]]\n");
         assert!(message.starts_with("some/variorum.toml:2: a phrase without words"), "{message}");
         assert!(error("same = [[\"a\"]]\n").starts_with("some/variorum.toml:1: "));
+    }
+
+    #[test]
+    fn a_window_that_is_none_is_told_in_words() {
+        let message = error("[analysis]\nwindow = \"a month\"\n");
+        assert!(message.starts_with("some/variorum.toml:2: "), "{message}");
+        assert!(message.contains("\"a month\" is no number of days (30d)"), "{message}");
+        assert!(error("[analysis]\nonly_across = \"date\"\n").contains("known here: source"));
     }
 
     #[test]

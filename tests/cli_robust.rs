@@ -277,6 +277,6 @@ fn one_format_goes_to_standard_output_alone() {
     let folder = folder(&[("a.txt", CALM), ("b.txt", OTHER)]);
     let out = variorum(folder.path(), &["report", ".", "--format", "json", "--out", "-"]);
     let printed: Value = serde_json::from_slice(&out.stdout).unwrap();
-    assert_eq!(printed["schema_version"], 2);
+    assert_eq!(printed["schema_version"], 3);
     assert!(!folder.path().join("reports").exists());
 }

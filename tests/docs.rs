@@ -20,7 +20,8 @@ const NOT_RUN: [(&str, &str); 1] =
     [("cargo install --locked --path .", "builds the program that is tested here, for minutes")];
 
 /// What stands in a block.
-const LANGUAGES: [&str; 9] = ["sh", "toml", "yaml", "json", "html", "rust", "csv", "text", "md"];
+const LANGUAGES: [&str; 10] =
+    ["sh", "toml", "yaml", "json", "html", "rust", "csv", "text", "md", "python"];
 
 const STORY: &str = "\
 Night ferry runs aground off Tollmere
@@ -155,6 +156,24 @@ fn every_command_of_the_pages_runs_as_it_stands() {
     assert!(run >= 8, "{run}");
     for (known, why) in NOT_RUN {
         assert!(not_run.contains(&known), "no page has `{known}` ({why}) any more");
+    }
+}
+
+#[test]
+fn what_reads_a_report_in_python_runs_on_one() {
+    let scene = scene();
+    let programs = blocks("python");
+    assert!(!programs.is_empty());
+    for block in programs {
+        std::fs::write(scene.path().join("reader.py"), &block.text).unwrap();
+        for form in ["", " --full"] {
+            let command =
+                format!("variorum report seeds -q --format json{form} && python3 reader.py");
+            let out = shell(scene.path(), &command);
+            assert!(out.status.success(), "{}:{}{form}: {}", block.page, block.line, said(&out));
+            // A full report has nothing in short.
+            assert_eq!(out.stdout.is_empty(), !form.is_empty(), "{}:{}", block.page, block.line);
+        }
     }
 }
 

@@ -62,7 +62,7 @@ pub struct Alignment {
 /// What became of the words of both sides of an [`Alignment`], in words of the left and the right
 /// side together.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
-#[serde(deny_unknown_fields)]
+#[serde(deny_unknown_fields, default)]
 pub struct Accounted {
     /// Words that face the same word.
     pub equal: u32,

@@ -2,6 +2,7 @@
 
 use rayon::prelude::*;
 
+use super::meeting::Meets;
 use super::twins::Twins;
 use super::{Options, Progress, told};
 use crate::corpus::Corpus;
@@ -37,7 +38,9 @@ pub struct Shared {
 /// compared with it alone.
 pub fn meetings(corpus: &Corpus, options: &Options, progress: &dyn Progress) -> Vec<Meeting> {
     let (tellings, twins, _) = told(&corpus.documents, &options.zones, progress);
-    let found = candidates(&tellings, &twins, options, progress).pairs.into_iter();
+    let meets = Meets::of(&corpus.documents, options.meeting());
+    let twins = twins.without(&meets.apart());
+    let found = candidates(&tellings, &twins, Some(&meets), options, progress).pairs.into_iter();
     found
         .filter(|pair| !twins.is_copy(pair.left) && !twins.is_copy(pair.right))
         .map(|pair| {
@@ -69,9 +72,12 @@ fn shared((left, right): (&Telling, &Telling), anchor: &Anchor, most: usize) -> 
 pub(crate) fn candidates(
     tellings: &[Telling],
     twins: &Twins,
+    meets: Option<&Meets>,
     options: &Options,
     progress: &dyn Progress,
 ) -> Candidates {
+    let may = |left, right| meets.is_none_or(|meets| meets.may(left, right));
+    let may: Option<&index::May<'_>> = meets.filter(|meets| !meets.all()).map(|_| &may as _);
     progress.start("finding candidates", tellings.len() * 2);
     let arm = |make: &(dyn Fn(&Telling) -> Vec<fingerprint::Fingerprint> + Sync)| {
         let prints: Vec<_> = tellings
@@ -82,7 +88,7 @@ pub(crate) fn candidates(
                 if twins.is_copy(document) { Vec::new() } else { make(telling) }
             })
             .collect();
-        index::candidates(&prints, &options.index)
+        index::candidates(&prints, &options.index, may)
     };
     index::union(arm(&|it| copied(it, options)), arm(&|it| retold(it, options)))
 }
@@ -117,8 +123,9 @@ pub(crate) fn notes(candidates: &Candidates, options: &Options) -> Vec<String> {
     if candidates.capped > 0 {
         notes.push(format!(
             "{} shared phrases or word pairs stand in more than {} documents each; \
-             those documents were compared with the first and the previous one only",
-            candidates.capped, options.index.cap
+             those documents were compared with the first and the previous one only, and at most \
+             {} meetings were left out (--cap N lets more meet)",
+            candidates.capped, options.index.cap, candidates.hidden
         ));
     }
     notes

@@ -1,6 +1,7 @@
 //! Why two documents match or do not, stage by stage.
 
 use super::candidates::{both_arms, meet};
+use super::meeting::Meets;
 use super::pairing::pairing;
 use super::pairs::collect;
 use super::{Options, Prepared, telling_of};
@@ -11,7 +12,7 @@ use crate::divergence::Effect;
 /// What one stage says of two documents.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Step {
-    /// The stage: `words`, `anchors`, `candidate`, `passages`, `alignments`, `divergences`.
+    /// The stage: `words`, `meeting` where not all may meet, `anchors`, `candidate`, `passages`, `alignments`, `divergences`.
     pub stage: &'static str,
     /// Whether the two documents come through.
     pub passed: bool,
@@ -39,6 +40,12 @@ pub fn explain_pair(corpus: &Corpus, left: usize, right: usize, options: &Option
     });
     if !read {
         return steps;
+    }
+    let both = [left, right].map(|n| corpus.documents[n].clone());
+    let meets = Meets::of(&both, options.meeting());
+    if !meets.all() {
+        let (passed, said) = (meets.may(0, 1), meets.notes().join("; "));
+        steps.push(Step { stage: "meeting", passed, said });
     }
     let (weight, anchors) = both_arms(&tellings[0], &tellings[1], options);
     steps.push(Step {

@@ -12,11 +12,13 @@ mod explain;
 mod holdings;
 pub mod languages;
 mod links;
+mod meeting;
 mod names;
 mod notes;
 mod pairing;
 mod pairs;
 mod places;
+mod rehearsal;
 mod same;
 mod statements;
 mod twins;
@@ -33,6 +35,9 @@ pub use candidates::{Meeting, Shared, meetings};
 pub use compare::{Comparison, compare};
 pub use explain::{Step, explain_pair};
 pub use holdings::{Compared, FORMER, Holdings, VERSION as HOLDINGS_VERSION, analyze_against};
+pub use meeting::{Across, Window};
+pub(crate) use pairs::id_of;
+pub use rehearsal::{Rehearsal, rehearse};
 pub use types::{Alone, Analysis, Boilerplate, DocumentPair, PairRelation};
 
 use crate::alignment::outline::Outline;
@@ -46,6 +51,7 @@ use crate::language;
 use crate::span::Span;
 use crate::statement::stories;
 use crate::telling::Telling;
+use meeting::Meets;
 use same::Same;
 use twins::Twins;
 
@@ -57,6 +63,14 @@ pub struct Options {
     pub within: bool,
     /// Zones that make statements.
     pub zones: Vec<ZoneKind>,
+    /// Compare only documents that differ in this; those of which it is not known meet all. For
+    /// reports; `check` and `compare` compare whatever they are given.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub only_across: Option<Across>,
+    /// Compare only documents whose dates are no further apart: `"30d"`, `"4w"`, `"1y"`; those
+    /// without a date meet all. For reports only, likewise.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub window: Option<Window>,
     /// Anchors.
     pub fingerprint: fingerprint::Options,
     /// Candidates.
@@ -75,12 +89,25 @@ impl Default for Options {
         Self {
             within: false,
             zones: vec![ZoneKind::Headline, ZoneKind::Body],
+            only_across: None,
+            window: None,
             fingerprint: fingerprint::Options::default(),
             index: index::Options::default(),
             alignment: crate::alignment::assemble::Options::default(),
             stories: stories::Options::default(),
             same: Vec::new(),
         }
+    }
+}
+
+impl Options {
+    fn meeting(&self) -> meeting::Options {
+        meeting::Options { only_across: self.only_across, window: self.window }
+    }
+
+    /// The same where all may meet.
+    fn unrestricted(&self) -> Self {
+        Self { only_across: None, window: None, ..self.clone() }
     }
 }
 
@@ -104,16 +131,20 @@ impl Progress for Silent {
 /// Finds everything: passages, alignments, divergences, statements, stories and names.
 pub fn analyze(corpus: &Corpus, options: &Options, progress: &dyn Progress) -> Analysis {
     let (tellings, twins, boilerplate) = told(&corpus.documents, &options.zones, progress);
+    let meets = Meets::of(&corpus.documents, options.meeting());
+    let twins = twins.without(&meets.apart());
     let prepared = Prepared::of(&tellings, options);
-    let candidates = candidates::candidates(&tellings, &twins, options, progress);
+    let candidates = candidates::candidates(&tellings, &twins, Some(&meets), options, progress);
     let ties = pairs::align(&prepared, &candidates, &twins, &|_, _| true, options, progress);
-    let notes = notes::notes(corpus, &candidates, &ties, &boilerplate, options);
+    let mut notes = notes::notes(corpus, &candidates, &ties, &boilerplate, options);
+    notes.splice(0..0, meets.notes());
     gathered(corpus, &prepared, &twins, &ties, Apart { boilerplate, notes }, options)
 }
 
 /// The same for two documents that somebody wants compared. Where a search finds nothing in common
 /// they are compared all the same, as [`compare`] does it, and a note says so.
 pub fn analyze_pair(corpus: &Corpus, options: &Options, progress: &dyn Progress) -> Analysis {
+    let options = &options.unrestricted();
     let analysis = analyze(corpus, options, progress);
     if corpus.documents.len() != 2 || !analysis.alignments.is_empty() {
         return analysis;

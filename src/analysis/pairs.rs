@@ -15,7 +15,7 @@ use crate::alignment::assemble::Draft;
 use crate::alignment::words;
 use crate::alignment::{Alignment, Passage, Relation, Segment};
 use crate::corpus::Document;
-use crate::divergence::{Difference, Divergence, Located};
+use crate::divergence::{Difference, Divergence, Kind, Located};
 use crate::index::Candidates;
 use crate::span::Span;
 use crate::telling::Telling;
@@ -232,12 +232,13 @@ fn divergence_id(prepared: &Prepared, alignment: &Alignment, difference: &Differ
     let text = |document: usize, located: &Option<Located>| {
         located.as_ref().map_or("", |it| it.span.text(prepared.tellings[document].text))
     };
-    hashed([
-        difference.kind.name(),
-        &alignment.id,
-        text(alignment.left.document, &difference.left),
-        text(alignment.right.document, &difference.right),
-    ])
+    let left = text(alignment.left.document, &difference.left);
+    id_of(difference.kind, &alignment.id, left, text(alignment.right.document, &difference.right))
+}
+
+/// The id of a divergence: of its kind and both readings, in an alignment by its id.
+pub(crate) fn id_of(kind: Kind, alignment: &str, left: &str, right: &str) -> String {
+    hashed([kind.name(), alignment, left, right])
 }
 
 /// Sixteen hexadecimal digits made of words, so that an id does not change when text moves.

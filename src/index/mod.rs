@@ -70,10 +70,21 @@ pub struct Candidates {
     pub pairs: Vec<Candidate>,
     /// Keys with more documents than the cap.
     pub capped: usize,
+    /// How often two documents did not meet under one of them.
+    pub hidden: u64,
+    /// Places where a key stands, of all documents.
+    pub anchors: usize,
 }
 
+/// Whether two documents, by their indices, may meet.
+pub type May<'a> = dyn Fn(usize, usize) -> bool + Sync + 'a;
+
 /// Lets documents meet under their fingerprints; `documents[i]` are those of document `i`.
-pub fn candidates(documents: &[Vec<Fingerprint>], options: &Options) -> Candidates {
+pub fn candidates(
+    documents: &[Vec<Fingerprint>],
+    options: &Options,
+    may: Option<&May<'_>>,
+) -> Candidates {
     let mut postings: Vec<Posting> =
         Vec::with_capacity(documents.iter().map(Vec::len).sum::<usize>());
     for (document, fingerprints) in documents.iter().enumerate() {
@@ -85,6 +96,7 @@ pub fn candidates(documents: &[Vec<Fingerprint>], options: &Options) -> Candidat
     }
     postings.par_sort_unstable();
     postings.dedup_by_key(|posting| (posting.key, posting.document));
+    let anchors = postings.len();
     let groups: Vec<&[Posting]> =
         postings.chunk_by(|a, b| a.key == b.key).filter(|group| group.len() > 1).collect();
     let shards: Vec<Meetings> = (0..SHARDS)
@@ -92,14 +104,15 @@ pub fn candidates(documents: &[Vec<Fingerprint>], options: &Options) -> Candidat
         .map(|shard| {
             let mut meetings = Meetings::of(shard, documents.len());
             for group in &groups {
-                meetings.meet(group, options.cap);
+                meetings.meet(group, options.cap, may);
             }
             meetings
         })
         .map(|meetings| meetings.closed(options))
         .collect();
-    let capped = shards.first().map_or(0, |shard| shard.capped);
-    Candidates { pairs: shards.into_iter().flat_map(|shard| shard.found).collect(), capped }
+    let (capped, hidden) = shards.first().map_or((0, 0), |shard| (shard.capped, shard.hidden));
+    let pairs = shards.into_iter().flat_map(|shard| shard.found).collect();
+    Candidates { pairs, capped, hidden, anchors }
 }
 
 /// Parts into which the left documents are cut, so that only a part of all meetings is held at a
@@ -113,6 +126,7 @@ struct Meetings {
     shared: Vec<(u32, u32, Anchor)>,
     found: Vec<Candidate>,
     capped: usize,
+    hidden: u64,
 }
 
 impl Meetings {
@@ -122,22 +136,31 @@ impl Meetings {
     }
 
     /// Lets the documents of one key meet: one posting each, in order.
-    fn meet(&mut self, firsts: &[Posting], cap: usize) {
+    fn meet(&mut self, firsts: &[Posting], cap: usize, may: Option<&May<'_>>) {
+        let may = |left: &Posting, right: &Posting| {
+            may.is_none_or(|may| may(left.document as usize, right.document as usize))
+        };
         if firsts.len() <= cap {
             let from = firsts.partition_point(|posting| posting.document < self.lefts.start);
             let to = firsts.partition_point(|posting| posting.document < self.lefts.end);
             for (n, left) in firsts.iter().enumerate().take(to).skip(from) {
-                for right in &firsts[n + 1..] {
+                for right in firsts[n + 1..].iter().filter(|right| may(left, right)) {
                     self.push(left, right);
                 }
             }
             return;
         }
         self.capped += 1;
+        let many = firsts.len() as u64;
+        self.hidden += many * (many - 1) / 2 - (2 * many - 3);
         for (n, right) in firsts.iter().enumerate().skip(1) {
-            self.push(&firsts[0], right);
-            if n > 1 {
-                self.push(&firsts[n - 1], right);
+            // Of those that it may meet, as far as so many are looked at.
+            let first = firsts[..n].iter().take(cap.max(1)).position(|left| may(left, right));
+            let nearest = firsts[..n].iter().rev().take(cap.max(1));
+            let last =
+                nearest.enumerate().find(|(_, left)| may(left, right)).map(|(at, _)| n - 1 - at);
+            for at in [first, last.filter(|_| first != last)].into_iter().flatten() {
+                self.push(&firsts[at], right);
             }
         }
     }
@@ -234,10 +257,12 @@ pub fn between(left: &[Fingerprint], right: &[Fingerprint]) -> Vec<Anchor> {
 /// Puts the candidates of both arms together; a pair found by both keeps the anchors of both.
 pub fn union(mut a: Candidates, b: Candidates) -> Candidates {
     a.capped += b.capped;
+    a.hidden += b.hidden;
+    a.anchors += b.anchors;
     a.pairs.extend(b.pairs);
     a.pairs.sort_by_key(|pair| (pair.left, pair.right));
     let mut pairs: Vec<Candidate> = Vec::with_capacity(a.pairs.len());
-    for pair in a.pairs {
+    for pair in std::mem::take(&mut a.pairs) {
         match pairs.last_mut() {
             Some(last) if (last.left, last.right) == (pair.left, pair.right) => {
                 last.anchors.extend(pair.anchors);
@@ -247,7 +272,7 @@ pub fn union(mut a: Candidates, b: Candidates) -> Candidates {
             _ => pairs.push(pair),
         }
     }
-    Candidates { pairs, capped: a.capped }
+    Candidates { pairs, ..a }
 }
 
 #[cfg(test)]

@@ -8,13 +8,17 @@ fn documents(keys: &[&[u64]]) -> Vec<Vec<Fingerprint>> {
     keys.iter().map(|keys| keys.iter().enumerate().map(print).collect()).collect()
 }
 
+fn met(documents: &[Vec<Fingerprint>], options: &Options) -> Candidates {
+    candidates(documents, options, None)
+}
+
 fn pairs(found: &Candidates) -> Vec<(usize, usize)> {
     found.pairs.iter().map(|pair| (pair.left, pair.right)).collect()
 }
 
 #[test]
 fn documents_meet_where_they_share_enough() {
-    let found = candidates(
+    let found = met(
         &documents(&[&[1, 2, 3], &[9, 8], &[7, 1, 2], &[3]]),
         &Options { enough: 1.6, ..Options::default() },
     );
@@ -29,7 +33,7 @@ fn anchors_far_from_each_other_do_not_add_up() {
     let at = |token| Fingerprint { key: u64::from(token) + 1, token };
     let meet = |second| {
         let document = vec![at(0), at(second)];
-        pairs(&candidates(&[document.clone(), document], &Options::default()))
+        pairs(&met(&[document.clone(), document], &Options::default()))
     };
     assert_eq!(meet(30), [(0, 1)]);
     assert_eq!(meet(30_000), []);
@@ -37,7 +41,7 @@ fn anchors_far_from_each_other_do_not_add_up() {
 
 #[test]
 fn a_key_that_repeats_in_a_document_counts_once() {
-    let found = candidates(
+    let found = met(
         &documents(&[&[5, 5, 5, 5], &[5, 5, 5]]),
         &Options { enough: 1.6, ..Options::default() },
     );
@@ -47,25 +51,28 @@ fn a_key_that_repeats_in_a_document_counts_once() {
 #[test]
 fn a_frequent_key_is_capped_and_counted_yet_connects_all() {
     let options = Options { cap: 10, enough: 0.0, ..Options::default() };
-    let below = candidates(&documents(&[&[4][..]; 10]), &options);
+    let below = met(&documents(&[&[4][..]; 10]), &options);
     assert_eq!((below.pairs.len(), below.capped), (45, 0));
-    let above = candidates(&documents(&[&[4, 6][..]; 500]), &options);
+    let above = met(&documents(&[&[4, 6][..]; 500]), &options);
     assert_eq!(above.capped, 2, "keys are counted once, not once a shard");
+    assert_eq!(below.hidden, 0);
+    assert_eq!(above.hidden, 2 * (500 * 499 / 2 - (2 * 500 - 3)), "what did not meet is counted");
+    assert_eq!((below.anchors, above.anchors), (10, 1000));
     assert!(above.pairs.len() < 2 * 500, "{} pairs are no square", above.pairs.len());
-    let met = pairs(&above);
+    let all = pairs(&above);
     for document in 1..500 {
-        assert!(met.contains(&(0, document)), "{document} meets the first");
-        assert!(document == 1 || met.contains(&(document - 1, document)), "and the one before");
+        assert!(all.contains(&(0, document)), "{document} meets the first");
+        assert!(document == 1 || all.contains(&(document - 1, document)), "and the one before");
     }
 }
 
 #[test]
 fn what_two_documents_share_weighs_the_same_among_many() {
     let two: [&[u64]; 2] = [&[1, 2, 3], &[9, 1, 2]];
-    let alone = candidates(&documents(&two), &Options::default());
+    let alone = met(&documents(&two), &Options::default());
     let mut more: Vec<&[u64]> = two.to_vec();
     more.extend([[1u64, 70].as_slice(), &[2, 71], &[3, 72]].repeat(9));
-    let among = candidates(&documents(&more), &Options::default());
+    let among = met(&documents(&more), &Options::default());
     assert_eq!(alone.pairs.len(), 1);
     assert_eq!(among.pairs.first(), alone.pairs.first());
 }
@@ -97,7 +104,7 @@ fn many() -> Vec<Vec<Fingerprint>> {
 fn shards_lose_and_double_nothing() {
     let documents = many();
     let options = Options { enough: 0.0, near: 1000, ..Options::default() };
-    let found = candidates(&documents, &options);
+    let found = met(&documents, &options);
     assert!(
         found
             .pairs
@@ -130,13 +137,13 @@ fn shards_lose_and_double_nothing() {
 fn the_order_of_documents_and_of_their_keys_leaves_no_trace() {
     let options = Options { enough: 0.0, ..Options::default() };
     let documents = many();
-    let found = candidates(&documents, &options);
+    let found = met(&documents, &options);
     let shuffled: Vec<Vec<Fingerprint>> =
         documents.iter().map(|prints| prints.iter().rev().copied().collect()).collect();
-    assert_eq!(candidates(&shuffled, &options), found, "keys reversed");
+    assert_eq!(met(&shuffled, &options), found, "keys reversed");
     let last = documents.len() - 1;
     let reversed: Vec<_> = documents.iter().rev().cloned().collect();
-    let mut turned: Vec<(usize, usize, usize)> = candidates(&reversed, &options)
+    let mut turned: Vec<(usize, usize, usize)> = met(&reversed, &options)
         .pairs
         .iter()
         .map(|pair| (last - pair.right, last - pair.left, pair.anchors.len()))
@@ -157,13 +164,35 @@ fn both_arms_are_put_together() {
     let copies = Candidates {
         pairs: vec![candidate(0, 1, &[5], 3.0), candidate(2, 3, &[1], 4.0)],
         capped: 1,
+        hidden: 5,
+        anchors: 7,
     };
     let retellings = Candidates {
         pairs: vec![candidate(0, 1, &[2, 9], 8.0), candidate(1, 2, &[0], 5.0)],
         capped: 2,
+        hidden: 3,
+        anchors: 4,
     };
     let both = union(copies, retellings);
     assert_eq!(pairs(&both), [(0, 1), (1, 2), (2, 3)]);
     assert_eq!(both.pairs[0], candidate(0, 1, &[2, 5, 9], 8.0));
-    assert_eq!(both.capped, 3);
+    assert_eq!((both.capped, both.hidden, both.anchors), (3, 8, 11));
+}
+
+#[test]
+fn who_may_not_meet_is_no_candidate_and_a_capped_key_connects_those_who_may() {
+    let options = Options { cap: 10, enough: 0.0, ..Options::default() };
+    let across = |left: usize, right: usize| left % 2 != right % 2;
+    let few = candidates(&documents(&[&[4][..]; 6]), &options, Some(&across));
+    assert_eq!(few.pairs.len(), 9, "{:?}", pairs(&few));
+    assert!(pairs(&few).iter().all(|&(left, right)| across(left, right)));
+    let many = candidates(&documents(&[&[4][..]; 300]), &options, Some(&across));
+    let all = pairs(&many);
+    assert!(all.iter().all(|&(left, right)| across(left, right)) && all.len() < 2 * 300);
+    for document in 1..300 {
+        assert!(all.iter().any(|&(_, right)| right == document), "{document} meets somebody");
+    }
+    // Nobody there may be met: looked for in vain, and not for long.
+    let none = candidates(&documents(&[&[4][..]; 300]), &options, Some(&|_, _| false));
+    assert_eq!((none.pairs.len(), none.capped), (0, 1));
 }

@@ -52,7 +52,7 @@ pub struct Options {
     pub redact: Redact,
     /// Statements that the Markdown report holds; the gravest ones stay.
     pub markdown_limit: usize,
-    /// Repeat the texts in the JSON wherever they are spoken of.
+    /// Say every text and every difference in the JSON in full, wherever it belongs.
     pub full: bool,
     /// Differences of one kind between sentences that are the same but for what differs, which are
     /// listed; more of them are counted. 0 for no bound.

@@ -23,22 +23,22 @@ pub(super) fn verdict(places: &[Contrast<'_>]) -> Verdict {
     places.iter().map(|place| place.effect).max().unwrap_or(Effect::None).into()
 }
 
-/// Why the verdict is what it is: ids of divergences at the gravest places, one for each thing
+/// Why the verdict is what it is: indices of divergences at the gravest places, one for each thing
 /// that they explain.
-pub(super) fn reasons<'a>(analysis: &'a Analysis, places: &[Contrast<'a>]) -> Vec<&'a str> {
+pub(super) fn reasons(analysis: &Analysis, places: &[Contrast<'_>]) -> Vec<usize> {
     let gravest = places.iter().map(|place| place.effect).max();
     let weighs =
         |place: &&Contrast<'_>| Some(place.effect) == gravest && place.effect > Effect::None;
     let said = places.iter().filter(weighs).filter_map(|place| place.divergences.first());
-    let mut reasons: Vec<&Divergence> = Vec::new();
-    for divergence in said.filter_map(|&index| analysis.divergences.get(index)) {
+    let mut reasons: Vec<(usize, &Divergence)> = Vec::new();
+    for (index, divergence) in said.filter_map(|&it| Some((it, analysis.divergences.get(it)?))) {
         let why = divergence.explanation.as_str();
-        let known = reasons.iter().any(|it| it.explanation == why);
+        let known = reasons.iter().any(|(_, it)| it.explanation == why);
         if !why.is_empty() && !known && reasons.len() < REASONS {
-            reasons.push(divergence);
+            reasons.push((index, divergence));
         }
     }
-    reasons.into_iter().map(|it| it.id.as_str()).collect()
+    reasons.into_iter().map(|(index, _)| index).collect()
 }
 
 /// `Contradiction: another number, another date. The meaning moves: another title.`

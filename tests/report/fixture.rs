@@ -4,9 +4,11 @@ use std::collections::BTreeMap;
 
 use jiff::civil::date;
 use variorum::alignment::{Accounted, Alignment, Edit, Op, Passage, Relation, Segment};
-use variorum::analysis::{Analysis, Boilerplate, DocumentPair, PairRelation};
+use variorum::analysis::{
+    self, Analysis, Boilerplate, DocumentPair, PairRelation, Silent, analyze,
+};
 use variorum::authority::{Authority, Name, NameVariant};
-use variorum::corpus::{Corpus, Document, Known, Skipped, Zone, ZoneKind};
+use variorum::corpus::{Corpus, Document, Input, Known, Skipped, Zone, ZoneKind};
 use variorum::divergence::{Divergence, Effect, Kind, Located};
 use variorum::span::Span;
 use variorum::statement::{Reading, Statement, Story, Variant};
@@ -636,4 +638,81 @@ pub fn unclear() -> Draft {
     let who = Row { effect: Effect::Unclear, ..who };
     draft.statement(Relation::Edited, &[(a, one), (b, other)], vec![reach, who, day]);
     draft
+}
+
+/// Three tellings of one thing, compared.
+pub fn tellings() -> Draft {
+    let telling = |name: &str, text: &str| Input::Bytes {
+        name: format!("{name}.txt"),
+        bytes: text.as_bytes().to_vec(),
+    };
+    let inputs = [
+        telling(
+            "brook",
+            "Mill closes\n\nThe mill at Ostra will close on 4 May 2031, said Ada Lind. About 60 weavers must leave. The mill at Ostra will close on 4 May 2031, said Ada Lind.",
+        ),
+        telling(
+            "field",
+            "End of a mill\n\nAda Lynd said that the mill at Ostra would close on 5 May 2031. Some 60 weavers should leave, and nobody was asked.",
+        ),
+        telling(
+            "stone",
+            "The mill at Ostra will close on 4 May 2031, said Ada Lind. Not all of the 63 weavers must leave.",
+        ),
+    ];
+    analysed(&inputs)
+}
+
+fn analysed(inputs: &[Input]) -> Draft {
+    let options = analysis::Options { within: true, ..analysis::Options::default() };
+    let corpus = Corpus::read(inputs, &variorum::corpus::Options::default()).unwrap();
+    let analysis = analyze(&corpus, &options, &Silent);
+    assert!(!analysis.statements.is_empty() && !analysis.divergences.is_empty());
+    Draft { corpus, analysis }
+}
+
+/// Five tellings of one thing that differ mostly in their words, and in a few facts.
+pub fn told() -> Draft {
+    let telling = |name: &str, text: &str| Input::Bytes {
+        name: format!("{name}.txt"),
+        bytes: text.as_bytes().to_vec(),
+    };
+    analysed(&[
+        telling(
+            "arrow",
+            "The old bridge over the Varn at Elmstead was closed on Tuesday after a barge struck \
+             its middle pier, the county council said. Engineers found three long cracks in the \
+             stone and expect repairs to last until the end of June. Buses between Elmstead and \
+             Northwick will take the road by the quarry.\n\nNobody else was there when our \
+             reporter walked along the frozen towpath that morning.",
+        ),
+        telling(
+            "beacon",
+            "The old bridge over the Varn at Elmstead was shut on Tuesday after a heavy barge hit \
+             its middle pier, the county council said. Engineers found four long cracks in the \
+             stone and expect works to last until the end of July. Buses between Elmstead and \
+             Northwick must take the narrow road by the quarry.",
+        ),
+        telling(
+            "courier",
+            "After a barge struck its middle pier, the old bridge over the Varn at Elmstead was \
+             closed on Tuesday, the county council said on Wednesday. Engineers found three long \
+             cracks in the brickwork and expect repairs to last until the end of June. Coaches \
+             between Elmstead and Northwick will take the lane by the quarry for weeks.",
+        ),
+        telling(
+            "dial",
+            "The old bridge over the Varn at Elmstead was closed on Tuesday after a barge struck \
+             its middle pier, the county council said. Inspectors found three deep cracks in the \
+             stone and hope that repairs will not last beyond the end of June. All buses between \
+             Elmstead and Northwick will probably take the road by the quarry, drivers were told.",
+        ),
+        telling(
+            "echo",
+            "Elmstead's old bridge over the Varn was closed on Tuesday because a barge had struck \
+             a middle pier, the council said. Engineers discovered three cracks in the stone, and \
+             repairs are expected to last until the end of June at least. Buses between Northwick \
+             and Elmstead take the road by the quarry.",
+        ),
+    ])
 }

@@ -3,9 +3,10 @@
 use std::collections::BTreeMap;
 
 use serde_json::{Value, json};
-use variorum::alignment::Passage;
-use variorum::analysis::{self, Silent, analyze};
-use variorum::corpus::{Corpus, Input};
+use variorum::alignment::{Op, Passage, Relation};
+use variorum::analysis::Analysis;
+use variorum::corpus::Corpus;
+use variorum::divergence::Effect;
 use variorum::report::html::{Query, Site};
 use variorum::report::json::read::{Listed, Refusal, Restored, Stored, hash};
 use variorum::report::{Format, Options, Redact, write_restored};
@@ -47,36 +48,13 @@ fn rendered(format: Format, restored: &Restored, options: &Options) -> String {
     String::from_utf8(out).unwrap()
 }
 
-fn tellings() -> Draft {
-    let telling = |name: &str, text: &str| Input::Bytes {
-        name: format!("{name}.txt"),
-        bytes: text.as_bytes().to_vec(),
-    };
-    let inputs = [
-        telling(
-            "brook",
-            "Mill closes\n\nThe mill at Ostra will close on 4 May 2031, said Ada Lind. About 60 weavers must leave. The mill at Ostra will close on 4 May 2031, said Ada Lind.",
-        ),
-        telling(
-            "field",
-            "End of a mill\n\nAda Lynd said that the mill at Ostra would close on 5 May 2031. Some 60 weavers should leave, and nobody was asked.",
-        ),
-        telling(
-            "stone",
-            "The mill at Ostra will close on 4 May 2031, said Ada Lind. Not all of the 63 weavers must leave.",
-        ),
-    ];
-    let options = analysis::Options { within: true, ..analysis::Options::default() };
-    let corpus = Corpus::read(&inputs, &variorum::corpus::Options::default()).unwrap();
-    let analysis = analyze(&corpus, &options, &Silent);
-    assert!(!analysis.statements.is_empty() && !analysis.divergences.is_empty());
-    Draft { corpus, analysis }
-}
-
 #[test]
 fn the_page_of_a_report_is_the_page_it_was_written_with() {
-    for draft in [fixture::ferry(), fixture::hostile(), fixture::big(20, 60), tellings()] {
-        let text = of(Format::Json, &draft);
+    let tellings = [fixture::tellings(), fixture::told()];
+    for draft in
+        [fixture::ferry(), fixture::hostile(), fixture::big(20, 60)].iter().chain(&tellings)
+    {
+        let text = of(Format::Json, draft);
         let again = restored(&text, &draft.corpus);
         assert_eq!(again.hidden, 0);
         assert_eq!(again.corpus.documents.len(), draft.corpus.documents.len());
@@ -118,18 +96,72 @@ fn untold(draft: &Draft) -> String {
 
 #[test]
 fn a_report_says_its_texts_and_needs_no_documents() {
-    for draft in [fixture::ferry(), fixture::hostile(), tellings()] {
-        for full in [false, true] {
-            let options = Options { full, ..Options::default() };
-            let text = render(Format::Json, &draft.corpus, &draft.analysis, &options);
-            let again = alone(&text);
-            assert_eq!(again.hidden, 0);
-            assert_eq!(again.analysis.statements, draft.analysis.statements);
-            for &format in Format::ALL {
-                let was = render(format, &draft.corpus, &draft.analysis, &options);
-                assert_eq!(was, rendered(format, &again, &options), "{}", format.file_name());
+    for draft in [fixture::ferry(), fixture::hostile(), fixture::tellings()] {
+        let options = Options { full: true, ..Options::default() };
+        let text = render(Format::Json, &draft.corpus, &draft.analysis, &options);
+        let again = alone(&text);
+        assert_eq!((again.hidden, again.is_lean), (0, false));
+        assert_eq!(again.analysis.statements, draft.analysis.statements);
+        for &format in Format::ALL {
+            let was = render(format, &draft.corpus, &draft.analysis, &options);
+            assert_eq!(was, rendered(format, &again, &options), "{}", format.file_name());
+        }
+    }
+}
+
+/// What a lean report keeps of an analysis.
+fn kept(analysis: &Analysis) -> Analysis {
+    let mut kept = analysis.clone();
+    for alignment in &mut kept.alignments {
+        let retold = alignment.relation == Relation::Retold;
+        alignment.edits.retain(|edit| edit.op != Op::Equal && !retold);
+        alignment.edits.sort_by_key(|edit| (edit.left, edit.right, edit.op));
+        if let [one] = alignment.segments.as_mut_slice() {
+            (one.left, one.right) = (alignment.left.span, alignment.right.span);
+        }
+        alignment.segments.iter_mut().for_each(|segment| segment.score = alignment.score);
+    }
+    kept
+}
+
+#[test]
+fn a_lean_report_says_all_that_is_told_and_gives_every_difference_back() {
+    for draft in [fixture::ferry(), fixture::hostile(), fixture::tellings(), fixture::told()] {
+        let text = of(Format::Json, &draft);
+        let again = restored(&text, &draft.corpus);
+        assert_eq!((again.hidden, again.is_lean), (0, true));
+        assert_eq!(kept(&again.analysis), kept(&draft.analysis));
+        // Without the documents every statement and every difference is there all the same.
+        let alone = alone(&text);
+        assert_eq!(alone.analysis, again.analysis);
+        for statement in &draft.analysis.statements {
+            for Passage { document, span } in &statement.witnesses {
+                let was = span.text(&draft.corpus.documents[*document].text);
+                assert_eq!(was, span.text(&alone.corpus.documents[*document].text));
             }
         }
+        let csv = rendered(Format::Divergences, &alone, &Options::default());
+        assert_eq!(csv, of(Format::Divergences, &draft));
+        // What is written of it then says its words once more, as nothing else has them.
+        let twice = rendered(Format::Json, &alone, &Options::default());
+        assert_eq!(self::alone(&twice).analysis.statements, draft.analysis.statements);
+    }
+}
+
+#[test]
+fn a_lean_report_with_the_least_effect_numbers_what_it_has() {
+    let draft = fixture::told();
+    let options = Options { min_effect: Effect::Unclear, ..Options::default() };
+    let text = render(Format::Json, &draft.corpus, &draft.analysis, &options);
+    let again = restored(&text, &draft.corpus);
+    let left: Vec<_> =
+        draft.analysis.divergences.iter().filter(|it| it.effect >= Effect::Unclear).collect();
+    assert!(!left.is_empty() && left.len() < draft.analysis.divergences.len());
+    assert_eq!(again.analysis.divergences.iter().collect::<Vec<_>>(), left);
+    for (was, is) in draft.analysis.statements.iter().zip(&again.analysis.statements) {
+        let was = was.variants.iter().filter(|it| it.effect >= Effect::Unclear);
+        let readings: Vec<_> = was.map(|it| &it.readings).collect();
+        assert_eq!(readings, is.variants.iter().map(|it| &it.readings).collect::<Vec<_>>());
     }
 }
 
@@ -163,7 +195,7 @@ fn a_text_that_is_missing_or_changed_is_not_shown_and_the_page_says_why() {
 
 #[test]
 fn a_report_without_its_documents_still_tells_its_statements() {
-    for draft in [fixture::ferry(), fixture::hostile(), tellings()] {
+    for draft in [fixture::ferry(), fixture::hostile(), fixture::tellings()] {
         let again = alone(&untold(&draft));
         assert_eq!(again.hidden, draft.corpus.documents.len());
         for statement in &draft.analysis.statements {
@@ -180,7 +212,7 @@ fn a_report_without_its_documents_still_tells_its_statements() {
 
 #[test]
 fn a_redacted_report_stays_redacted_without_its_documents() {
-    let draft = tellings();
+    let draft = fixture::tellings();
     let options = Options { redact: Redact::Words, ..Options::default() };
     let text = render(Format::Json, &draft.corpus, &draft.analysis, &options);
     assert!(!text.contains("leave. The mill"), "{text}");
@@ -218,7 +250,10 @@ fn a_report_of_the_first_programs_is_read_without_its_texts() {
 
 #[test]
 fn what_a_report_names_it_must_have() {
-    let report: Value = serde_json::from_str(&of(Format::Json, &fixture::ferry())).unwrap();
+    let options = Options { full: true, ..Options::default() };
+    let draft = fixture::ferry();
+    let full = render(Format::Json, &draft.corpus, &draft.analysis, &options);
+    let report: Value = serde_json::from_str(&full).unwrap();
     let refused = |change: &dyn Fn(&mut Value)| {
         let mut report = report.clone();
         change(&mut report);
@@ -243,15 +278,58 @@ fn what_a_report_names_it_must_have() {
     assert!(said.contains("number.wrong"), "{said}");
     let said = refused(&|r| r["documents"][0]["text"] = json!("Other words."));
     assert!(said.contains("is not the one that was compared"), "{said}");
-    let said = refused(&|r| drop(r["documents"][0].as_object_mut().unwrap().remove("text")));
-    assert!(said.contains("no words at bytes"), "{said}");
+}
+
+#[test]
+fn what_is_said_in_short_must_be_there_too() {
+    let report: Value = serde_json::from_str(&of(Format::Json, &fixture::told())).unwrap();
+    let with = |key: &str, of: &str| {
+        report[of].as_array().unwrap().iter().position(|it| it.get(key).is_some()).unwrap()
+    };
+    let (told, place) = (with("plain", "alignments"), with("plain", "statements"));
+    let is_told = |it: &Value| it.is_array();
+    let at = report["alignments"][told]["plain"].as_array().unwrap().iter().position(is_told);
+    let at = at.unwrap();
+    for (change, says) in [
+        (json!([0, 3]), "is no difference"),
+        (json!([0, 3, 0, 0, 99]), "is no difference"),
+        (json!([0, 3, 0, 0, 0, 1]), "is no difference"),
+        (json!([-99_999, 3, 0, 0, 0]), "is no difference"),
+        (json!([0, 99_999, 0, 0, 0]), "of a text of"),
+        (json!([i64::MAX, i64::MAX, 0, 0, 0]), "is no difference"),
+    ] {
+        let mut changed = report.clone();
+        changed["alignments"][told]["plain"][at] = change;
+        assert!(refusal(&changed).contains(says), "{}", refusal(&changed));
+    }
+    for change in
+        [json!([99_999]), json!([[99_999], [[0, 1]]]), json!([[0], [[99, 0]]]), json!([[], []])]
+    {
+        let mut changed = report.clone();
+        changed["statements"][place]["plain"] = json!([change]);
+        assert!(refusal(&changed).contains("there is no"), "{}", refusal(&changed));
+    }
+    let mut changed = report.clone();
+    changed["documents"][0]["passages"] = json!([]);
+    assert!(refusal(&changed).contains("no words at bytes"), "{}", refusal(&changed));
+    changed["documents"][0]["passages"] = json!([[9, "Words"], [3, "and more"]]);
+    assert!(refusal(&changed).contains("is not the one that was compared"));
+}
+
+fn refusal(report: &Value) -> String {
+    let stored = Stored::parse(report.to_string().as_bytes());
+    let restored = stored.and_then(|stored| stored.restore(&|_| Err("away".to_owned())));
+    match restored.map(|_| ()) {
+        Err(Refusal::Invalid(reason)) => reason,
+        other => panic!("{other:?}"),
+    }
 }
 
 /// A report of schema 1, which variorum wrote of two cut articles of `seeds/`.
 const SCHEMA_1: &str = include_str!("schema1/report.json");
 
 #[test]
-fn a_report_of_schema_1_is_read_and_written_in_schema_2() {
+fn a_report_of_schema_1_is_read_and_written_in_the_latest() {
     let texts = [
         ("corvane.txt", include_str!("schema1/corvane.txt")),
         ("teviston.txt", include_str!("schema1/teviston.txt")),
@@ -261,7 +339,8 @@ fn a_report_of_schema_1_is_read_and_written_in_schema_2() {
     let with = stored.restore(&|listed| Ok(known[listed.id].to_owned())).unwrap();
     assert_eq!(with.hidden, 0);
     assert!(with.analysis.divergences.iter().any(|it| it.kind.name() == "number.conflict"));
-    let written = rendered(Format::Json, &with, &Options::default());
+    let full = Options { full: true, ..Options::default() };
+    let written = rendered(Format::Json, &with, &full);
     let again = alone(&written);
     assert_eq!((again.hidden, &again.analysis), (0, &with.analysis));
     let page = parts(&Site::restored(&with, &Options::default()), 2).concat();
@@ -275,7 +354,7 @@ fn a_report_of_schema_1_is_read_and_written_in_schema_2() {
         serde_json::from_str(&rendered(Format::Json, &without, &Options::default())).unwrap();
     let validator = jsonschema::validator_for(&variorum::report::json::schema()).unwrap();
     for report in [report, serde_json::from_str(&written).unwrap()] {
-        assert_eq!(report["schema_version"], 2);
+        assert_eq!(report["schema_version"], 3);
         let errors: Vec<_> = validator.iter_errors(&report).map(|it| it.to_string()).collect();
         assert!(errors.is_empty(), "{errors:#?}");
     }
@@ -293,16 +372,21 @@ fn a_broken_report_is_refused_wherever_it_breaks() {
 
 #[test]
 fn a_report_changed_by_hand_does_no_harm() {
-    let text = of(Format::Json, &fixture::ferry());
+    for (draft, step) in [(fixture::ferry(), 3), (fixture::told(), 29)] {
+        changed_by_hand(&of(Format::Json, &draft), draft.corpus.documents.len(), step);
+    }
+}
+
+fn changed_by_hand(text: &str, documents: usize, step: usize) {
     let bytes = text.as_bytes();
     let digits: Vec<usize> = (0..bytes.len()).filter(|&at| bytes[at].is_ascii_digit()).collect();
-    for &at in digits.iter().step_by(3) {
+    for &at in digits.iter().step_by(step) {
         let mut changed = bytes.to_vec();
         changed[at] = if bytes[at] == b'9' { b'3' } else { bytes[at] + 1 };
         let Ok(stored) = Stored::parse(&changed) else { continue };
         let Ok(again) = stored.restore(&|_| Err("away".to_owned())) else { continue };
         let options = Options::default();
-        assert!(!parts(&Site::restored(&again, &options), 5).is_empty());
+        assert!(!parts(&Site::restored(&again, &options), documents).is_empty());
         for &format in Format::ALL {
             assert!(!rendered(format, &again, &options).is_empty());
         }

@@ -57,7 +57,7 @@ pub fn analyze_against(
         })
         .collect();
     let twins = twins::twins(&fresh).without(&apart);
-    let among = candidates(&fresh, &twins, options, &Silent);
+    let among = candidates(&fresh, &twins, None, options, &Silent);
     drop(fresh);
     let fresh = documents.into_iter().zip(cuts).zip(former.into_iter().zip(apart));
     let gathered = Gathered::new(fresh, holdings, &met);
@@ -174,7 +174,7 @@ impl Gathered {
             }));
         }
         pairs.sort_by_key(|pair| (pair.left, pair.right));
-        Candidates { pairs, capped: among.capped }
+        Candidates { pairs, ..among }
     }
 
     fn analysis(

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use variorum::analysis::{Across, Window};
 use variorum::corpus::ZoneKind;
 use variorum::divergence::Effect;
 use variorum::report::Redact;
@@ -139,14 +140,25 @@ pub struct Report {
     /// Print only what the outlets write differently (names, titles, terms), all of it
     #[arg(long)]
     pub renderings: bool,
-    /// Repeat the texts in report.json wherever they are spoken of, for programs that do not follow
-    /// offsets
+    /// Say every text and every difference in report.json in full, wherever it belongs: for programs
+    /// that do not follow offsets, and readers without the documents
     #[arg(long)]
     pub full: bool,
+    /// Compare only documents that differ in this; those without one are compared with all
+    #[arg(long, value_name = "WHAT", value_parser = across())]
+    pub only_across: Option<Across>,
+    /// Compare only documents whose dates are no further apart (30d, 4w, 1y); those without a date
+    /// are compared with all
+    #[arg(long, value_name = "TIME")]
+    pub window: Option<Window>,
+    /// Documents under one shared phrase beyond which not all of them are compared [default: 40]
+    #[arg(long, value_name = "N")]
+    pub cap: Option<usize>,
     /// Statements that the page holds, those with most at stake first [default: 20000]
     #[arg(long, value_name = "N")]
     pub html_limit: Option<usize>,
-    /// Read everything, list what would be compared and written and what is broken, and stop
+    /// Read everything, say what would be compared and written, about how long it takes and what is
+    /// broken, and stop
     #[arg(long)]
     pub dry_run: bool,
     /// Print the settings in force as TOML, and stop
@@ -464,6 +476,10 @@ fn zones() -> impl TypedValueParser<Value = ZoneKind> {
             _ => ZoneKind::Body,
         },
     )
+}
+
+fn across() -> impl TypedValueParser<Value = Across> {
+    PossibleValuesParser::new(["source"]).map(|_| Across::Source)
 }
 
 fn redactions() -> impl TypedValueParser<Value = Redact> {

@@ -3,9 +3,10 @@
 use std::ffi::OsStr;
 use std::io::Write;
 use std::path::{Path, PathBuf};
+use std::time::Instant;
 
 use anyhow::{Result, bail};
-use variorum::analysis::{Analysis, analyze};
+use variorum::analysis::{Analysis, analyze, rehearse};
 use variorum::config::Config;
 use variorum::corpus::{Corpus, Input, Skipped};
 use variorum::report::escape::visible;
@@ -21,6 +22,9 @@ use crate::{Outcome, files, settings};
 pub fn run(args: &Report, mut config: Config, console: Console) -> Result<Outcome> {
     settings::set_reading(&mut config, &args.reading);
     config.analysis.within |= args.within;
+    config.analysis.only_across = args.only_across.or(config.analysis.only_across);
+    config.analysis.window = args.window.or(config.analysis.window);
+    config.analysis.index.cap = args.cap.unwrap_or(config.analysis.index.cap);
     config.report.min_effect = args.min_effect.unwrap_or(config.report.min_effect);
     config.report.redact = args.redact.unwrap_or(config.report.redact);
     config.report.full |= args.full;
@@ -135,6 +139,13 @@ fn again(
         .filter(|&format| format != Format::Json || !same(&out, &place.report))
         .collect();
     let restored = place.read(config, console)?;
+    if config.report.full && restored.is_lean && formats.contains(&Format::Json) {
+        bail!(
+            "{} says its differences in short, and a full report cannot be made of it\n  next: \
+             leave --full out, or give the documents instead",
+            place.report.display()
+        );
+    }
     write(&args.out, &formats, console, &|format, out| {
         report::write_restored(format, &restored, &config.report, out)
     })?;
@@ -191,8 +202,48 @@ fn written(out: &Path, formats: &[Format]) -> Vec<String> {
     formats.iter().map(|format| out.join(format.file_name()).display().to_string()).collect()
 }
 
-/// What would be read and written, one a line, and what is broken: everything is read, and nothing
-/// compared or written.
+/// What would be compared, and about how long that takes on this machine.
+fn rehearsed(
+    corpus: &Corpus,
+    config: &Config,
+    console: Console,
+    out: &mut dyn Write,
+) -> Result<()> {
+    let bar = Bar::new(console);
+    let begun = Instant::now();
+    let found = rehearse(corpus, &config.analysis, &bar, &|| begun.elapsed().as_secs_f64());
+    bar.finish();
+    let count = |n: usize, what: &str| format!("{n} {what}{}", if n == 1 { "" } else { "s" });
+    let copies = match found.copies {
+        0 => String::new(),
+        n => format!(" ({n} of them word for word an earlier one)"),
+    };
+    writeln!(
+        out,
+        "compare {}{copies}: {}, {}, {}",
+        count(found.documents, "document"),
+        count(found.anchors, "anchor"),
+        count(found.pairs, "candidate pair"),
+        about(found.seconds)
+    )?;
+    for note in &found.notes {
+        writeln!(out, "note {}", visible(note))?;
+    }
+    Ok(())
+}
+
+/// A time as one says it.
+fn about(seconds: f64) -> String {
+    match seconds {
+        s if s < 10.0 => "less than ten seconds".to_owned(),
+        s if s < 100.0 => format!("about {s:.0} seconds"),
+        s if s < 6_000.0 => format!("about {:.0} minutes", s / 60.0),
+        s => format!("about {:.0} hours", s / 3_600.0),
+    }
+}
+
+/// What would be read, compared and written, one a line, about how long it takes, and what is broken:
+/// everything is read, a few pairs are compared to know how long one takes, and nothing is written.
 fn plan(
     args: &Report,
     stored: Option<&Place>,
@@ -226,6 +277,9 @@ fn plan(
         }
         if corpus.documents.is_empty() {
             broken = Some(nothing_read(&args.paths, &corpus));
+        } else {
+            out.flush()?;
+            rehearsed(&corpus, config, console, &mut out)?;
         }
     }
     for format in formats {

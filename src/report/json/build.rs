@@ -4,16 +4,18 @@ use std::borrow::Cow;
 use std::collections::{BTreeSet, HashMap};
 use std::path::Path;
 
+use super::plain::{Plain, four};
 use super::read::hash;
 use super::rows::{
-    Alignment, Boilerplate, Divergence, Document, DocumentPair, Edit, Elsewhere, KindRow, Name,
-    Place, Reading, Segment, Side, Skipped, Spelling, Statement, Story, Variant, Witness, Zone,
+    Account, Alignment, Boilerplate, Divergence, Document, DocumentPair, Edit, Elsewhere, KindRow,
+    Name, Place, PlainPlace, Reading, Segment, Side, Skipped, Sort, Spelling, Statement, Story,
+    Variant, Witness, Zone,
 };
 use super::said::Said;
-use crate::alignment::{self, Passage};
+use crate::alignment::{self, Passage, Relation};
 use crate::analysis::{self, Analysis};
 use crate::authority;
-use crate::corpus::{self, Corpus};
+use crate::corpus::{self, Corpus, ZoneKind};
 use crate::divergence::{self, Effect, Kind, Located};
 use crate::report::contrast::Contrast;
 use crate::report::escape::{cut, unveiled};
@@ -35,8 +37,10 @@ pub(super) struct Builder<'a> {
     said: Said<'a>,
     /// Hashes of what is veiled.
     proofs: Option<&'a Proofs>,
-    /// Per alignment, its divergences that the options keep.
-    kept: Vec<Vec<&'a divergence::Divergence>>,
+    /// Per alignment, its divergences that the options keep, by their indices.
+    kept: Vec<Vec<usize>>,
+    /// Which of them are said in short.
+    plain: Plain,
 }
 
 impl<'a> Builder<'a> {
@@ -47,31 +51,34 @@ impl<'a> Builder<'a> {
         proofs: Option<&'a Proofs>,
     ) -> Self {
         let mut kept = vec![Vec::new(); analysis.alignments.len()];
-        for divergence in &analysis.divergences {
+        for (index, divergence) in analysis.divergences.iter().enumerate() {
             if divergence.effect >= options.min_effect
                 && let Some(of_alignment) = kept.get_mut(divergence.alignment)
             {
-                of_alignment.push(divergence);
+                of_alignment.push(index);
             }
         }
         let Options { min_effect, full, .. } = *options;
-        let said = Said { corpus, analysis, proofs, full };
-        Self { corpus, analysis, min_effect, said, proofs, kept }
+        let said = Said::new(corpus, analysis, proofs, full);
+        let plain = if full { Plain::default() } else { Plain::of(analysis, &kept, &said) };
+        Self { corpus, analysis, min_effect, said, proofs, kept, plain }
     }
 
     pub(super) fn document(&self, index: usize, document: &'a corpus::Document) -> Document<'a> {
         let absolute = Path::new(&document.path).is_absolute();
+        let (text, passages) = self.said.of(index);
         Document {
             id: &document.id,
             path: if absolute { &document.id } else { &document.path },
-            source: value(document.source.as_ref()),
-            title: value(document.title.as_ref()),
-            date: document.date.as_ref().map(|d| d.value.to_string()),
-            language: value(document.language.as_ref()),
-            url: value(document.url.as_ref()),
+            source: self.known(value(document.source.as_ref())),
+            title: self.known(value(document.title.as_ref())),
+            date: self.known(document.date.as_ref().map(|d| d.value.to_string())),
+            language: self.known(value(document.language.as_ref())),
+            url: self.known(value(document.url.as_ref())),
             charset: value(document.charset.as_ref()),
             bytes: document.text.len(),
-            text: self.said.says(index).then_some(&*document.text),
+            text,
+            passages,
             hash: match self.proofs.map(|proofs| proofs.hash_of(index)) {
                 Some(Some(hash)) => Some(hash.to_owned()),
                 // The text of a veiled document is not its text.
@@ -81,8 +88,14 @@ impl<'a> Builder<'a> {
             extracted: document.extracted,
             pieces: pieces(&document.pieces),
             guessed: guessed(document),
-            zones: document.zones.iter().map(zone).collect(),
+            zones: (self.said.full || !is_body(document))
+                .then(|| document.zones.iter().map(zone).collect()),
         }
+    }
+
+    /// Null in a full report and nothing else where it is not known.
+    fn known<T>(&self, value: Option<T>) -> Option<Option<T>> {
+        (self.said.full || value.is_some()).then_some(value)
     }
 
     pub(super) fn pair(&self, pair: &analysis::DocumentPair) -> DocumentPair<'a> {
@@ -99,23 +112,55 @@ impl<'a> Builder<'a> {
         index: usize,
         alignment: &'a alignment::Alignment,
     ) -> Alignment<'a> {
+        let full = self.said.full;
+        let kept = &self.kept[index];
+        let segments = &alignment.segments;
+        let ids = || kept.iter().map(|&it| self.analysis.divergences[it].id.as_str()).collect();
+        // No format shows them where nearly every word is another one.
+        let changes = match full || alignment.relation == Relation::Retold {
+            true => Vec::new(),
+            false => self.plain.changes(alignment, self.analysis, kept),
+        };
+        let plain = if full { Vec::new() } else { self.plain.told(kept, &self.said) };
         Alignment {
             id: &alignment.id,
             left: self.place(alignment.left),
             right: self.place(alignment.right),
             relation: alignment.relation,
             score: rounded(alignment.score),
-            segments: alignment.segments.iter().map(segment).collect(),
-            edits: alignment.edits.iter().map(edit).collect(),
-            divergences: self.kept[index].iter().map(|d| d.id.as_str()).collect(),
-            accounted: &alignment.accounted,
+            segments: full.then(|| segments.iter().map(segment).collect()),
+            facing: (!full && segments.len() != 1).then(|| {
+                segments.iter().map(|it| four(alignment, Some(it.left), Some(it.right))).collect()
+            }),
+            edits: full.then(|| alignment.edits.iter().map(edit).collect()),
+            changes,
+            plain,
+            divergences: full.then(ids),
+            accounted: self.account(&alignment.accounted),
+        }
+    }
+
+    fn account(&self, accounted: &'a alignment::Accounted) -> Account<'a> {
+        let alignment::Accounted { equal, by_reason, in_divergences, left } = accounted;
+        let some = |&count: &u32| (self.said.full || count > 0).then_some(count);
+        Account {
+            equal: *equal,
+            by_reason: (self.said.full || !by_reason.is_empty()).then_some(by_reason),
+            in_divergences: some(in_divergences),
+            left: some(left),
         }
     }
 
     pub(super) fn divergences(&self) -> impl Iterator<Item = Divergence<'a>> {
         self.kept.iter().enumerate().flat_map(move |(index, kept)| {
-            kept.iter().map(move |&divergence| self.divergence(index, divergence))
+            let rows = kept.iter().filter(|&&it| !self.plain.is(it));
+            rows.map(move |&it| self.divergence(index, &self.analysis.divergences[it]))
         })
+    }
+
+    /// What plain differences are.
+    pub(super) fn sorts(&self) -> impl Iterator<Item = Sort<'_>> {
+        self.plain.sorts()
     }
 
     fn divergence(&self, index: usize, divergence: &'a divergence::Divergence) -> Divergence<'a> {
@@ -158,25 +203,57 @@ impl<'a> Builder<'a> {
     ) -> Statement<'a> {
         let mut seen = HashMap::new();
         let places = places(self.analysis, index, self.min_effect);
-        let kept = statement.variants.iter().filter(|variant| variant.effect >= self.min_effect);
+        let numbers = statement.variants.iter().flat_map(|it| self.those_kept(&it.divergences));
+        let from = numbers.map(|it| self.plain.number(it)).min().unwrap_or(0);
+        let (variants, plain) = self.variants(statement, &places, from);
+        let numbered = !plain.is_empty() || variants.iter().any(|it| !it.numbers.is_empty());
         let several = has_several(statement);
+        let first = statement.first.and_then(|i| statement.witnesses.get(i));
         let witnesses = statement.witnesses.iter().enumerate();
         Statement {
             id: &statement.id,
             witnesses: witnesses.map(|(i, p)| self.witness(i, *p, &mut seen)).collect(),
-            variants: kept
-                .zip(&places)
-                .map(|(variant, place)| self.variant(statement, variant, place, several))
-                .collect(),
-            places: Vec::new(),
+            variants,
+            plain,
+            from: (from > 0 && numbered).then_some(from),
+            places: self.said.full.then(Vec::new),
             verdict: outcome::verdict(&places),
-            reasons: outcome::reasons(self.analysis, &places),
-            first: statement
-                .first
-                .and_then(|i| statement.witnesses.get(i))
-                .map(|passage| self.id(passage.document)),
+            reasons: outcome::reasons(self.analysis, &places)
+                .into_iter()
+                .filter(|&reason| !self.plain.is(reason))
+                .map(|reason| self.analysis.divergences[reason].id.as_str())
+                .collect(),
+            first: self.known(first.map(|passage| self.id(passage.document))),
             first_index: statement.first.filter(|_| several),
         }
+    }
+
+    /// The places of a statement: rows, and those of plain differences only.
+    fn variants(
+        &self,
+        statement: &'a statement::Statement,
+        places: &[Contrast<'a>],
+        from: u32,
+    ) -> (Vec<Variant<'a>>, Vec<PlainPlace>) {
+        let kept = statement.variants.iter().filter(|variant| variant.effect >= self.min_effect);
+        let (mut rows, mut plain) = (Vec::new(), Vec::new());
+        let mut before = 0;
+        for (variant, place) in kept.zip(places) {
+            let divergences = self.those_kept(&variant.divergences);
+            match self.plain.place(statement, variant, &divergences, from, &self.said) {
+                Some(place) => {
+                    if before > 0 {
+                        plain.push(PlainPlace::Rows(std::mem::take(&mut before)));
+                    }
+                    plain.push(place);
+                }
+                None => {
+                    rows.push(self.variant(statement, variant, (place, &divergences), from));
+                    before += 1;
+                }
+            }
+        }
+        (rows, plain)
     }
 
     fn witness(
@@ -208,15 +285,18 @@ impl<'a> Builder<'a> {
 
     fn variant(
         &self,
-        statement: &statement::Statement,
+        statement: &'a statement::Statement,
         variant: &'a statement::Variant,
-        place: &Contrast<'a>,
-        several: bool,
+        (place, divergences): (&Contrast<'a>, &[usize]),
+        from: u32,
     ) -> Variant<'a> {
         let ids = |indices: &[usize]| {
             let passages = indices.iter().filter_map(|&i| statement.witnesses.get(i));
             passages.map(|passage| self.id(passage.document)).collect()
         };
+        let (full, rows) = (self.said.full, divergences.iter().filter(|&&it| !self.plain.is(it)));
+        let has_plain = divergences.iter().any(|&it| self.plain.is(it));
+        let numbers = divergences.iter().filter(|_| has_plain);
         Variant {
             kind: variant.kind,
             effect: variant.effect,
@@ -227,25 +307,27 @@ impl<'a> Builder<'a> {
                 .map(|(reading, side)| {
                     let found = self.said.find(statement, reading, &variant.divergences);
                     Reading {
-                        text: (self.said.full || found.is_none())
-                            .then(|| cut(&reading.text, TEXT_LIMIT)),
+                        text: (full || found.is_none()).then(|| cut(&reading.text, TEXT_LIMIT)),
                         at: found.map(|(_, span)| pair(span)),
                         of: found.map(|(of, _)| of).filter(|&of| of > 0),
-                        witnesses: ids(&reading.witnesses),
-                        indices: several.then(|| reading.witnesses.clone()),
-                        value: side.value,
+                        witnesses: full.then(|| ids(&reading.witnesses)),
+                        indices: &reading.witnesses,
+                        value: side.value.filter(|_| full),
                         standing: label::standing(side.standing),
                     }
                 })
                 .collect(),
-            divergences: self.ids_of_divergences(&variant.divergences),
+            divergences: rows.map(|&it| self.analysis.divergences[it].id.as_str()).collect(),
+            numbers: numbers.map(|&it| self.plain.number(it) - from).collect(),
         }
     }
 
-    /// Ids of those that the options keep.
-    fn ids_of_divergences(&self, indices: &[usize]) -> Vec<&'a str> {
-        let found = indices.iter().filter_map(|&index| self.analysis.divergences.get(index));
-        found.filter(|it| it.effect >= self.min_effect).map(|it| it.id.as_str()).collect()
+    /// Those divergences that the options keep.
+    fn those_kept(&self, indices: &[usize]) -> Vec<usize> {
+        let kept = |index: &usize| {
+            self.analysis.divergences.get(*index).is_some_and(|it| it.effect >= self.min_effect)
+        };
+        indices.iter().copied().filter(kept).collect()
     }
 
     pub(super) fn story(&self, story: &'a statement::Story) -> Story<'a> {
@@ -261,10 +343,11 @@ impl<'a> Builder<'a> {
                 .map(|variant| Spelling {
                     text: &variant.text,
                     count: variant.count,
-                    documents: self.ids(&variant.documents),
+                    documents: self.said.full.then(|| self.ids(&variant.documents)),
+                    indices: &variant.documents,
                 })
                 .collect(),
-            given: name.given,
+            given: (self.said.full || name.given).then_some(name.given),
         }
     }
 
@@ -291,7 +374,7 @@ impl<'a> Builder<'a> {
 
     /// The kinds of the divergences and variants that the options keep.
     pub(super) fn kinds(&self) -> impl Iterator<Item = KindRow> {
-        let divergences = self.kept.iter().flatten().map(|it| it.kind);
+        let divergences = self.kept.iter().flatten().map(|&it| self.analysis.divergences[it].kind);
         let variants = self.analysis.statements.iter().flat_map(|statement| &statement.variants);
         let variants = variants.filter(|it| it.effect >= self.min_effect).map(|it| it.kind);
         let kinds: BTreeSet<Kind> = divergences.chain(variants).collect();
@@ -354,6 +437,12 @@ fn pieces(pieces: &[corpus::Piece]) -> Option<Vec<[u32; 4]>> {
     (!pieces.is_empty()).then(|| pieces.iter().map(row).collect())
 }
 
+/// Whether a document is one stretch of running text.
+fn is_body(document: &corpus::Document) -> bool {
+    let whole = Span::new(0, document.text.len());
+    matches!(document.zones.as_slice(), [one] if one.kind == ZoneKind::Body && one.span == whole)
+}
+
 fn zone(zone: &corpus::Zone) -> Zone {
     Zone { kind: zone.kind, start: zone.span.start, end: zone.span.end }
 }
@@ -372,6 +461,6 @@ fn pair(span: Span) -> [u32; 2] {
 
 /// Four decimals say all that a probability knows, and keep the bytes the same on every machine;
 /// what is no number becomes 0, for JSON has no word for it.
-fn rounded(number: f64) -> f64 {
+pub(super) fn rounded(number: f64) -> f64 {
     if number.is_finite() { (number.clamp(0.0, 1.0) * 1e4).round() / 1e4 } else { 0.0 }
 }

@@ -1,6 +1,7 @@
 //! `report.json`: the whole analysis for other programs.
 //!
-//! Each text is said once, by its document; offsets say the rest. One row per line, so that a committed report can be read in a diff, and written row by row, so
+//! Each text is said once, by its document, as far as the report speaks of it; offsets say the rest,
+//! and plain differences are said in short ([`plain`]). One row per line, so that a committed report can be read in a diff, and written row by row, so
 //! that ten thousand documents need no memory of their own. Characters that a terminal would obey
 //! are written as JSON escapes: the value is the same, and `cat` is safe.
 
@@ -9,6 +10,7 @@ pub mod rows;
 
 mod build;
 pub(super) mod formatter;
+mod plain;
 mod said;
 
 use std::io::{self, Write};
@@ -23,7 +25,7 @@ use crate::report::Options;
 use crate::report::redact::Proofs;
 
 /// Raised when a field of the report changes its meaning or goes away.
-pub const SCHEMA_VERSION: u32 = 2;
+pub const SCHEMA_VERSION: u32 = 3;
 
 /// The JSON Schema of `report.json`.
 pub fn schema() -> serde_json::Value {
@@ -72,6 +74,7 @@ pub(super) fn write_proved(
     let alignments = analysis.alignments.iter().enumerate();
     table(out, "alignments", alignments.map(|(i, a)| build.alignment(i, a)))?;
     table(out, "divergences", build.divergences())?;
+    table(out, "sorts", build.sorts())?;
     table(
         out,
         "statements",

@@ -3,16 +3,19 @@
 //! Documents are named by their id, places by bytes of the document's text as read. Adding a field
 //! is free; changing or removing one raises [`super::SCHEMA_VERSION`].
 //!
-//! Each text is said once, by its document, and everything else points into it. What a document
-//! does not say, because the report leaves texts out, is said where it is needed; `--full` says it
-//! everywhere.
+//! Each text is said once, by its document, and everything else points into it; of a document that
+//! the report says little of, only the passages that it speaks of are there. What a document does not
+//! say, because the report leaves texts out, is said where it is needed. Plain differences (other
+//! words, words that only one has) are most of all and are said in short, each once: [`Plain`],
+//! [`PlainPlace`]. `--full` says every text and every difference in full, everywhere.
 
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use crate::alignment::{Accounted, Op, Relation};
+use crate::alignment::{Op, Relation};
 use crate::analysis::PairRelation;
 use crate::corpus::ZoneKind;
 use crate::divergence::{Effect, Kind, Verdict};
@@ -29,8 +32,12 @@ pub struct Report<'a> {
     pub document_pairs: Vec<DocumentPair<'a>>,
     /// Pairs of passages that report the same statement.
     pub alignments: Vec<Alignment<'a>>,
-    /// Differences inside alignments.
+    /// Differences inside alignments; but for the plain ones, which stand in `alignments`, unless
+    /// the report is a full one.
     pub divergences: Vec<Divergence<'a>>,
+    /// What plain differences are, by number.
+    #[schemars(default)]
+    pub sorts: Vec<Sort<'a>>,
     /// Passages of several documents that state the same, with their variant tables.
     pub statements: Vec<Statement<'a>>,
     /// Documents about one event.
@@ -57,24 +64,33 @@ pub struct Document<'a> {
     pub id: &'a str,
     /// Its path as given; the id when that was an absolute one.
     pub path: &'a str,
-    /// Outlet, agency or edition.
-    pub source: Option<&'a str>,
+    /// Outlet, agency or edition. Like all that is not known, null in a full report, else left out.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub source: Option<Option<&'a str>>,
     /// Headline.
-    pub title: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub title: Option<Option<&'a str>>,
     /// Day of publication, `YYYY-MM-DD`.
-    pub date: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub date: Option<Option<String>>,
     /// BCP 47 tag.
-    pub language: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub language: Option<Option<&'a str>>,
     /// Address of the page.
-    pub url: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub url: Option<Option<&'a str>>,
     /// Charset of a file that is not Unicode.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub charset: Option<&'a str>,
     /// Length of the text.
     pub bytes: usize,
-    /// The text, where the report does not leave it out.
+    /// The text. In a full report.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub text: Option<&'a str>,
+    /// The passages that the report speaks of, in order: where each begins, and its words. The whole
+    /// text is to be read again, by `path` and `hash`; what came from standard input is here whole.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub passages: Option<Vec<(u32, &'a str)>>,
     /// Hash of the text: xxh3, 64 bits, of its UTF-8, as 16 hexadecimal digits.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub hash: Option<String>,
@@ -88,8 +104,9 @@ pub struct Document<'a> {
     pub pieces: Option<Vec<[u32; 4]>>,
     /// Which of the fields above were guessed from the text.
     pub guessed: Vec<&'static str>,
-    /// Stretches with one role each.
-    pub zones: Vec<Zone>,
+    /// Stretches with one role each. Left out where all of the text is body.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub zones: Option<Vec<Zone>>,
 }
 
 /// A stretch with one role.
@@ -162,14 +179,78 @@ pub struct Alignment<'a> {
     /// Probability that both state the same.
     #[schemars(range(min = 0, max = 1))]
     pub score: f64,
-    /// Sentence groups facing each other.
-    pub segments: Vec<Segment>,
-    /// Word runs facing each other; together they cover both passages.
-    pub edits: Vec<Edit>,
-    /// Ids of its divergences.
-    pub divergences: Vec<&'a str>,
+    /// Sentence groups facing each other. In a full report.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub segments: Option<Vec<Segment>>,
+    /// The same as `[left start, left length, right start, right length]`, counted from the passages.
+    /// Left out where they are one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub facing: Option<Vec<[i64; 4]>>,
+    /// Word runs facing each other; together they cover both passages. In a full report.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub edits: Option<Vec<Edit>>,
+    /// Of the word runs those that are not equal, as `[left start, left length, right start, right
+    /// length]`, counted from the passages; `0, 0` where a side has nothing; a 1 behind them says that the words were moved. A run that a
+    /// plain difference has is left out. Not of passages that are retold, where nearly all differ.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[schemars(default)]
+    pub changes: Vec<Vec<i64>>,
+    /// Its plain differences, in the order of all.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[schemars(default)]
+    pub plain: Vec<Plain>,
+    /// Ids of its divergences. In a full report; else they are those that name the alignment, and
+    /// `plain`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub divergences: Option<Vec<&'a str>>,
     /// What became of the words of both sides.
-    pub accounted: &'a Accounted,
+    pub accounted: Account<'a>,
+}
+
+/// What became of the words of both sides of an alignment, in words of the left and the right side
+/// together. What is nothing is left out, unless the report is a full one.
+#[derive(Serialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
+pub struct Account<'a> {
+    /// Words that face the same word.
+    pub equal: u32,
+    /// Words that differ and are known to say the same, by why they are.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub by_reason: Option<&'a BTreeMap<String, u32>>,
+    /// Words of which a divergence tells.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub in_divergences: Option<u32>,
+    /// Words of which nothing is told.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub left: Option<u32>,
+}
+
+/// A plain difference in short.
+#[derive(Serialize, JsonSchema)]
+#[serde(untagged)]
+pub enum Plain {
+    /// So many rows of `divergences` that name the alignment stand here, in the order of all.
+    Rows(usize),
+    /// `[left start, left length, right start, right length, sort]`: starts are counted from the
+    /// passages of the alignment, `0, 0` where a side has nothing; what
+    /// it is, as an index into `sorts`; two numbers more where the side that has nothing here has the
+    /// words elsewhere, and two more where the explanation shows more of what stands there.
+    Told(#[schemars(length(min = 5, max = 9))] Vec<i64>),
+}
+
+/// What a plain difference is. Its kind is told by its sides: `wording` where it has both, `omission`
+/// where only the left one, `addition` where only the right one.
+#[derive(Serialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
+pub struct Sort<'a> {
+    /// What it does to the meaning.
+    pub effect: Effect,
+    /// Probability that kind and effect are right.
+    #[schemars(range(min = 0, max = 1))]
+    pub confidence: f64,
+    /// The difference in words: `{left}`, `{right}`, `{words}` (of the side that has some) and
+    /// `{elsewhere}` stand for what is read there, between quotation marks and cut to 60 characters.
+    pub explanation: &'a str,
 }
 
 /// A group of sentences facing a group of the other side.
@@ -262,17 +343,31 @@ pub struct Statement<'a> {
     pub id: &'a str,
     /// Who states it, where and in which words.
     pub witnesses: Vec<Witness<'a>>,
-    /// Where the witnesses part: one row a difference.
+    /// Where the witnesses part: one row a difference; but for places of plain differences only,
+    /// which stand in `plain`, unless the report is a full one.
     pub variants: Vec<Variant<'a>>,
+    /// Where the witnesses part by plain differences only, in the order of all places.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[schemars(default)]
+    pub plain: Vec<PlainPlace>,
+    /// The number from which `numbers` and those of `plain` are counted; 0 where it is left out.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub from: Option<u32>,
     /// Where the witnesses part: one row a place, with every reading and how readings relate.
-    pub places: Vec<Parting<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub places: Option<Vec<Parting<'a>>>,
     /// How the tellings stand to each other: the gravest effect between them.
     #[schemars(with = "VerdictName")]
     pub verdict: Verdict,
-    /// Why: ids of divergences at the gravest places, whose explanations say it in words.
+    /// Why: ids of divergences at the gravest places, whose explanations say it in words; none of
+    /// plain ones, unless the report is a full one. Left out where there are none.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[schemars(default)]
     pub reasons: Vec<&'a str>,
-    /// Id of the document with the earliest date, where dates tell.
-    pub first: Option<&'a str>,
+    /// Id of the document with the earliest date, where dates tell; null in a full report and left
+    /// out else where they do not.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub first: Option<Option<&'a str>>,
     /// Index of its witness, where a document has several.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub first_index: Option<usize>,
@@ -336,6 +431,26 @@ pub struct Variant<'a> {
     pub readings: Vec<Reading<'a>>,
     /// Ids of the divergences found there between two witnesses at a time, the gravest first.
     pub divergences: Vec<&'a str>,
+    /// Where plain ones are among them: the numbers of all, see [`PlainPlace`].
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[schemars(default)]
+    pub numbers: Vec<u32>,
+}
+
+/// A place where the witnesses part by plain differences only, in short. What it is, and what it does
+/// to the meaning, says the first of its differences. A difference is named by its number: its place
+/// among all differences of all alignments in order, plain or not, counted from `statements[].from`.
+#[derive(Serialize, JsonSchema)]
+#[serde(untagged)]
+pub enum PlainPlace {
+    /// So many rows of `variants` stand here, in the order of all.
+    Rows(usize),
+    /// Its differences, the gravest first; who reads what follows from their sides.
+    Found(Vec<u32>),
+    /// The same and what does not follow. Of rows of two, which witness, by its index, reads what
+    /// another one reads. Else all readings: where the words stand in the first of the witnesses that
+    /// are named behind that by their indices, `0, 0` for none.
+    Read(Vec<u32>, Vec<Vec<u32>>),
 }
 
 /// A place where the witnesses part, with every reading.
@@ -370,19 +485,19 @@ pub struct Reading<'a> {
     /// stand.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub text: Option<Cow<'a, str>>,
-    /// Where the words stand, in the first of the documents named in `witnesses` or in the one that
-    /// `of` names.
+    /// Where the words stand, in the first of the witnesses or in the one that `of` names.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub at: Option<[u32; 2]>,
-    /// Index in `witnesses` of the document of `at`, where it is not the first.
+    /// Which of `indices` the words of `at` are of, where it is not the first.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub of: Option<usize>,
-    /// Ids of their documents.
-    pub witnesses: Vec<&'a str>,
-    /// Indices of the witnesses, where a document has several.
+    /// Ids of their documents. In a full report.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub indices: Option<Vec<usize>>,
-    /// What the words were taken to be, where they are a value.
+    pub witnesses: Option<Vec<&'a str>>,
+    /// Who has it: indices of `statements[].witnesses`.
+    pub indices: &'a [usize],
+    /// What the words were taken to be, where they are a value. In a full report; else the sides of
+    /// the divergences say it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub value: Option<&'a str>,
     /// `alone`: one document has it and all others have something else together. `most`: more than
@@ -436,8 +551,9 @@ pub struct Name<'a> {
     pub name: &'a str,
     /// Every spelling, most frequent first.
     pub variants: Vec<Spelling<'a>>,
-    /// Given by the user, not learned.
-    pub given: bool,
+    /// Given by the user, not learned; left out where it is not, unless the report is a full one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub given: Option<bool>,
 }
 
 /// One spelling of a name.
@@ -448,8 +564,11 @@ pub struct Spelling<'a> {
     pub text: &'a str,
     /// Occurrences.
     pub count: usize,
-    /// Ids of the documents that have it.
-    pub documents: Vec<&'a str>,
+    /// Ids of the documents that have it. In a full report.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub documents: Option<Vec<&'a str>>,
+    /// The documents that have it: indices of `documents`.
+    pub indices: &'a [usize],
 }
 
 /// A passage that many documents repeat.

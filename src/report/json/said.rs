@@ -1,8 +1,10 @@
-//! Which words `report.json` says where: each text once, by its document, if it may be told.
+//! Which words `report.json` says where: each text once, by its document, if it may be told; and of
+//! a text that the report says little of, only what it speaks of.
 
+use super::plain::all_shown;
 use crate::alignment::Passage;
 use crate::analysis::Analysis;
-use crate::corpus::Corpus;
+use crate::corpus::{Corpus, Document};
 use crate::divergence::Located;
 use crate::report::redact::Proofs;
 use crate::span::Span;
@@ -19,9 +21,46 @@ pub(super) struct Said<'a> {
     pub(super) proofs: Option<&'a Proofs>,
     /// Texts are repeated wherever they are spoken of.
     pub(super) full: bool,
+    /// By document: the stretches that the row of a document says.
+    stretches: Vec<Vec<Span>>,
 }
 
+/// Where each stretch of a text begins, and its words.
+type Stretches<'a> = Vec<(u32, &'a str)>;
+
+/// Bytes between two stretches that are said rather than begun anew.
+const GAP: u32 = 12;
+
 impl<'a> Said<'a> {
+    pub(super) fn new(
+        corpus: &'a Corpus,
+        analysis: &'a Analysis,
+        proofs: Option<&'a Proofs>,
+        full: bool,
+    ) -> Self {
+        let mut said = Self { corpus, analysis, proofs, full, stretches: Vec::new() };
+        let mut spoken = spoken_of(corpus, analysis);
+        for (document, span) in all_shown(&said) {
+            spoken[document].push(span);
+        }
+        let documents = corpus.documents.iter().zip(spoken);
+        said.stretches = documents.map(|(document, spans)| stretches(document, spans)).collect();
+        said
+    }
+
+    /// What the row of a document says of its text: all of it, or the stretches that the report
+    /// speaks of.
+    pub(super) fn of(&self, document: usize) -> (Option<&'a str>, Option<Stretches<'a>>) {
+        let text = self.corpus.documents.get(document).map_or("", |it| it.text.as_str());
+        let stretches = self.stretches.get(document).map_or(&[][..], Vec::as_slice);
+        let passages = || stretches.iter().map(|span| (span.start, span.text(text))).collect();
+        match (self.says(document), self.full) {
+            (false, _) => (None, None),
+            (true, true) => (Some(text), None),
+            (true, false) => (None, Some(passages())),
+        }
+    }
+
     /// Whether the row of a document says its text.
     pub(super) fn says(&self, document: usize) -> bool {
         !self.proofs.is_some_and(|proofs| proofs.hides(document))
@@ -90,4 +129,53 @@ impl<'a> Said<'a> {
     pub(super) fn words(&self, document: usize, span: Span) -> &'a str {
         self.corpus.documents.get(document).map_or("", |document| span.text(&document.text))
     }
+}
+
+/// By document: every place that the report names.
+fn spoken_of(corpus: &Corpus, analysis: &Analysis) -> Vec<Vec<Span>> {
+    let mut spans = vec![Vec::new(); corpus.documents.len()];
+    let mut speak = |document: usize, span: Option<Span>| {
+        if let Some(spans) = spans.get_mut(document) {
+            spans.extend(span);
+        }
+    };
+    for alignment in &analysis.alignments {
+        for passage in [alignment.left, alignment.right] {
+            speak(passage.document, Some(passage.span));
+        }
+    }
+    for divergence in &analysis.divergences {
+        let Some(alignment) = analysis.alignments.get(divergence.alignment) else { continue };
+        let documents = [alignment.left.document, alignment.right.document];
+        for (document, side) in documents.into_iter().zip([&divergence.left, &divergence.right]) {
+            speak(document, side.as_ref().map(|located| located.span));
+        }
+        speak(documents[usize::from(divergence.left.is_some())], divergence.elsewhere);
+    }
+    let witnesses = analysis.statements.iter().flat_map(|statement| &statement.witnesses);
+    let repeated = analysis.boilerplate.iter().filter_map(|it| it.passages.first());
+    for passage in witnesses.chain(repeated) {
+        speak(passage.document, Some(passage.span));
+    }
+    spans
+}
+
+/// Places of a text as stretches, in order.
+fn stretches(document: &Document, mut spans: Vec<Span>) -> Vec<Span> {
+    let whole = Span::new(0, document.text.len());
+    // What is not in a file is not to be read again.
+    if document.path == "-" {
+        return vec![whole];
+    }
+    spans.sort_unstable();
+    let mut stretches: Vec<Span> = Vec::new();
+    for span in spans.iter().filter(|span| whole.contains(**span) && !span.is_empty()) {
+        match stretches.last_mut() {
+            Some(last) if span.start <= last.end.saturating_add(GAP) => {
+                last.end = last.end.max(span.end);
+            }
+            _ => stretches.push(*span),
+        }
+    }
+    stretches
 }

@@ -84,6 +84,9 @@ pub struct Restored {
     pub(in crate::report) proofs: Option<Proofs>,
     /// Documents whose text is not shown.
     pub hidden: usize,
+    /// Whether it says plain differences in short and of the word runs those only that differ, so
+    /// that no full report can be made of it.
+    pub is_lean: bool,
 }
 
 /// The hash by which a report knows the text of a document: xxh3, 64 bits, of its UTF-8.
@@ -158,8 +161,19 @@ impl rows::Document {
             path: &self.path,
             bytes: self.bytes as usize,
             hash: self.hash.as_deref(),
-            told: self.text.is_some(),
+            told: self.whole().is_some(),
         }
+    }
+
+    /// The text, where the report says all of it.
+    fn whole(&self) -> Option<&str> {
+        let of_passages = || match self.passages.as_slice() {
+            [(0, text)] => Some(text.as_str()),
+            [] if self.bytes == 0 && self.hash.is_some() => Some(""),
+            _ => None,
+        };
+        let whole = || of_passages().filter(|text| text.len() == self.bytes as usize);
+        self.text.as_deref().or_else(whole)
     }
 }
 
@@ -206,8 +220,8 @@ mod tests {
             ("{\"name\":\"x\"}", "without a schema_version"),
             ("{\"schema_version\":\"1\"}", "without a schema_version"),
             ("{\"schema_version\":1,\"findings\":[]}", "a verdict of `variorum check`"),
-            ("{\"schema_version\":3,\"documents\":[]}", "reads 1 to 2\n  next: use a newer"),
-            ("{\"schema_version\":0,\"documents\":[]}", "reads 1 to 2\n  next: write it again"),
+            ("{\"schema_version\":4,\"documents\":[]}", "reads 1 to 3\n  next: use a newer"),
+            ("{\"schema_version\":0,\"documents\":[]}", "reads 1 to 3\n  next: write it again"),
             ("{\"schema_version\":1,\"documents\":[]}", "missing field"),
             ("{\"schema_version\":2,\"documents\":[]}", "missing field"),
             ("{\"schema_version\":1}", "without documents"),

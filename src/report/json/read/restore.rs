@@ -8,11 +8,13 @@ use super::{Listed, Refusal, Restored, hash};
 use crate::alignment::{Alignment, Edit, Passage, Segment};
 use crate::analysis::{Analysis, Boilerplate, DocumentPair};
 use crate::authority::{Authority, Name, NameVariant};
-use crate::corpus::{Corpus, Document, Known, Piece, Zone};
+use crate::corpus::{Corpus, Document, Known, Piece, Zone, ZoneKind};
 use crate::divergence::{Divergence, Located};
 use crate::report::redact::{Proofs, is_note};
 use crate::span::Span;
 use crate::statement::{Reading, Statement, Story, Variant};
+
+mod plain;
 
 type Result<T> = std::result::Result<T, Refusal>;
 
@@ -32,7 +34,10 @@ pub(super) fn restore(
         let listed = document.listed();
         let text = unchanged(document, text_of).unwrap_or_else(|reason| {
             reasons.insert(documents.len(), (listed.hash.map(str::to_owned), reason));
-            texts::filled(listed.bytes, &quotes[documents.len()])
+            let quotes = &mut quotes[documents.len()];
+            // What is said of the text itself goes over what is quoted of it.
+            quotes.extend(texts::of_document(document));
+            texts::filled(listed.bytes, quotes)
         });
         documents.push(known(document, text, &index)?);
     }
@@ -46,6 +51,7 @@ pub(super) fn restore(
         corpus: Corpus { documents, skipped: report.skipped.clone() },
         analysis,
         hidden: reasons.len(),
+        is_lean: report.alignments.iter().any(|alignment| alignment.edits.is_none()),
         proofs: (!reasons.is_empty()).then(|| Proofs::of_report(hashes, reasons)),
     })
 }
@@ -56,8 +62,8 @@ fn unchanged(
     row: &rows::Document,
     text_of: &dyn Fn(&Listed<'_>) -> std::result::Result<String, String>,
 ) -> std::result::Result<String, String> {
-    if let Some(text) = &row.text {
-        return Ok(text.clone());
+    if let Some(text) = row.whole() {
+        return Ok(text.to_owned());
     }
     let listed = &row.listed();
     let Some(expected) = listed.hash else {
@@ -108,10 +114,12 @@ fn whole_characters(documents: &[Document], analysis: &Analysis) -> Result<()> {
 struct Index<'r> {
     places: BTreeMap<&'r str, usize>,
     bytes: Vec<u32>,
-    /// What the report says of each text.
-    texts: Vec<Option<&'r str>>,
+    /// What the report says of each text: stretches with the byte where each begins.
+    texts: Vec<Vec<(u32, &'r str)>>,
     /// Rows in the order of their ids.
     order: Vec<usize>,
+    /// The place of each row in that order.
+    of_row: Vec<usize>,
 }
 
 impl<'r> Index<'r> {
@@ -119,7 +127,9 @@ impl<'r> Index<'r> {
         let mut order: Vec<usize> = (0..report.documents.len()).collect();
         order.sort_by_key(|&row| &report.documents[row].id);
         let mut places = BTreeMap::new();
+        let mut of_row = vec![0; order.len()];
         for (place, &row) in order.iter().enumerate() {
+            of_row[row] = place;
             let id = report.documents[row].id.as_str();
             if places.insert(id, place).is_some() {
                 return Err(Refusal::Invalid(format!("two documents have the id {id:?}")));
@@ -128,7 +138,7 @@ impl<'r> Index<'r> {
         let sorted = || order.iter().map(|&row| &report.documents[row]);
         let bytes = sorted().map(|document| document.bytes).collect();
         let texts = sorted().map(told).collect::<Result<_>>()?;
-        Ok(Self { places, bytes, texts, order })
+        Ok(Self { places, bytes, texts, order, of_row })
     }
 
     fn document(&self, id: &str) -> Result<usize> {
@@ -139,8 +149,24 @@ impl<'r> Index<'r> {
     /// The words at a place of a text that the report says.
     fn words(&self, document: usize, [start, end]: [u32; 2]) -> Result<&'r str> {
         let span = self.span(document, start, end)?;
-        let words = self.texts[document].and_then(|text| text.get(span.range()));
+        let stretches = &self.texts[document];
+        let before = stretches.partition_point(|(from, _)| *from <= span.start);
+        let stretch = before.checked_sub(1).and_then(|at| stretches.get(at));
+        let words = stretch.and_then(|(from, text)| {
+            text.get((span.start - from) as usize..(span.end - from) as usize)
+        });
         words.ok_or_else(|| Refusal::Invalid(format!("no words at bytes {start} to {end}")))
+    }
+
+    /// Documents by the indices of their rows.
+    fn rows(&self, rows: &[usize]) -> Result<Vec<usize>> {
+        let missing = |row: &usize| Refusal::Invalid(format!("there is no document {row}"));
+        let mut found: Vec<usize> = rows
+            .iter()
+            .map(|row| self.of_row.get(*row).copied().ok_or_else(|| missing(row)))
+            .collect::<Result<_>>()?;
+        found.sort_unstable();
+        Ok(found)
     }
 
     fn documents(&self, ids: &[String]) -> Result<Vec<usize>> {
@@ -169,16 +195,28 @@ impl<'r> Index<'r> {
     }
 }
 
-/// The text that the report says of a document; one that is not as its length and its hash have it
-/// is refused.
-fn told(row: &rows::Document) -> Result<Option<&str>> {
-    let Some(text) = row.text.as_deref() else { return Ok(None) };
+/// What the report says of a text; what is not as its length and its hash have it is refused.
+fn told(row: &rows::Document) -> Result<Vec<(u32, &str)>> {
+    let invalid = |what: &str| Err(Refusal::Invalid(format!("{what} of {:?} {NOT_IT}", row.id)));
+    let Some(text) = row.whole() else {
+        let mut free = 0;
+        for (start, words) in &row.passages {
+            let end = start.checked_add(u32::try_from(words.len()).unwrap_or(u32::MAX));
+            match end.filter(|end| free <= *start && *end <= row.bytes) {
+                Some(end) => free = end,
+                None => return invalid("a passage"),
+            }
+        }
+        return Ok(row.passages.iter().map(|(start, words)| (*start, words.as_str())).collect());
+    };
     let as_hashed = row.hash.as_deref().is_some_and(|expected| hash(text) == expected);
     if as_hashed && text.len() == row.bytes as usize {
-        return Ok(Some(text));
+        return Ok(vec![(0, text)]);
     }
-    Err(Refusal::Invalid(format!("the text of {:?} is not the one that was compared", row.id)))
+    invalid("the text")
 }
+
+const NOT_IT: &str = "is not the one that was compared";
 
 fn known(row: &rows::Document, text: String, index: &Index<'_>) -> Result<Document> {
     let document = index.document(&row.id)?;
@@ -209,7 +247,10 @@ fn known(row: &rows::Document, text: String, index: &Index<'_>) -> Result<Docume
         charset: field(&row.charset, "charset"),
         // They stand in the notes.
         remarks: Vec::new(),
-        zones: row.zones.iter().map(zone).collect::<Result<_>>()?,
+        zones: match &row.zones {
+            Some(zones) => zones.iter().map(zone).collect::<Result<_>>()?,
+            None => vec![Zone { kind: ZoneKind::Body, span: Span { start: 0, end: row.bytes } }],
+        },
     })
 }
 
@@ -217,20 +258,17 @@ fn known(row: &rows::Document, text: String, index: &Index<'_>) -> Result<Docume
 /// passages that it does not quote.
 fn analysis<'r>(
     report: &'r Report,
-    index: &Index<'_>,
+    index: &Index<'r>,
     quotes: &mut [Vec<Quote<'r>>],
     hashes: &mut BTreeMap<(usize, Span), u64>,
 ) -> Result<Analysis> {
     let alignments: Vec<_> =
         report.alignments.iter().map(|row| alignment(row, index)).collect::<Result<_>>()?;
     let divergences = divergences(report, &alignments, index, quotes)?;
-    let mut numbers = BTreeMap::new();
-    for (number, divergence) in divergences.iter().enumerate() {
-        numbers.entry(divergence.id.as_str()).or_insert(number);
-    }
+    let found = Found::of(&alignments, &divergences);
     let mut statements = Vec::with_capacity(report.statements.len());
     for row in &report.statements {
-        let statement = statement(row, index, &numbers)?;
+        let statement = statement(row, index, &found)?;
         for (witness, quote) in statement.witnesses.iter().zip(texts::of_statement(row)) {
             quotes[witness.document].extend(quote);
         }
@@ -292,46 +330,89 @@ fn alignment(row: &rows::Alignment, index: &Index<'_>) -> Result<Alignment> {
             right: edit.right.map(|pair| index.pair(right.document, pair)).transpose()?,
         })
     };
+    let score = row.score;
+    let facing = |four: &[i64; 4]| match plain::split(four, [left, right], index)?.0 {
+        [Some(left), Some(right)] => Ok(Segment { left, right, score }),
+        _ => Err(Refusal::Invalid(format!("{four:?} faces nothing"))),
+    };
+    let segments = match (&row.segments, &row.facing) {
+        (Some(segments), _) => segments.iter().map(segment).collect::<Result<_>>()?,
+        (None, Some(all)) => all.iter().map(facing).collect::<Result<_>>()?,
+        (None, None) => vec![Segment { left: left.span, right: right.span, score }],
+    };
+    let edits = match &row.edits {
+        Some(edits) => edits.iter().map(edit).collect::<Result<_>>()?,
+        None => plain::runs(row, [left, right], index)?,
+    };
     Ok(Alignment {
         id: row.id.clone(),
         left,
         right,
         relation: row.relation,
         score: row.score,
-        segments: row.segments.iter().map(segment).collect::<Result<_>>()?,
-        edits: row.edits.iter().map(edit).collect::<Result<_>>()?,
+        segments,
+        edits,
         accounted: row.accounted.clone(),
     })
 }
 
 /// Divergences by their alignments. Passages with the same words at two places have one id, so the
-/// rows of an id are handed out in the order of the alignments.
+/// rows of an id are handed out in the order of the alignments. In a lean report the rows name their
+/// alignments, and the plain ones stand between them.
 fn divergences<'r>(
     report: &'r Report,
     alignments: &[Alignment],
-    index: &Index<'_>,
+    index: &Index<'r>,
     quotes: &mut [Vec<Quote<'r>>],
 ) -> Result<Vec<Divergence>> {
     let mut of_id: BTreeMap<&str, VecDeque<&rows::Divergence>> = BTreeMap::new();
+    let mut of_alignment: BTreeMap<&str, VecDeque<&rows::Divergence>> = BTreeMap::new();
     for row in &report.divergences {
         of_id.entry(&row.id).or_default().push_back(row);
+        of_alignment.entry(&row.alignment).or_default().push_back(row);
     }
     let redacted = texts::is_redacted(report);
     let mut found = Vec::with_capacity(report.divergences.len());
     for (at, (row, alignment)) in report.alignments.iter().zip(alignments).enumerate() {
-        for id in &row.divergences {
-            let Some(row) = of_id.get_mut(id.as_str()).and_then(VecDeque::pop_front) else {
-                return Err(Refusal::Invalid(format!("divergence {id:?} is named and not listed")));
-            };
-            let documents = [alignment.left.document, alignment.right.document];
+        let documents = [alignment.left.document, alignment.right.document];
+        let mut listed = |row: &'r rows::Divergence| {
             for (document, quote) in documents.into_iter().zip(texts::of_divergence(row)) {
                 let whole = |quote: &Quote<'_>| !redacted || !quote.1.contains('…');
                 quotes[document].extend(quote.filter(whole));
             }
-            found.push(divergence(row, at, documents, index)?);
+            divergence(row, at, documents, index)
+        };
+        if let Some(ids) = &row.divergences {
+            for id in ids {
+                let Some(row) = of_id.get_mut(id.as_str()).and_then(VecDeque::pop_front) else {
+                    return Err(unlisted(id));
+                };
+                found.push(listed(row)?);
+            }
+            continue;
+        }
+        let mut rows = of_alignment.remove(row.id.as_str()).unwrap_or_default();
+        for plain in &row.plain {
+            match plain {
+                rows::Plain::Rows(count) => {
+                    for row in rows.drain(..rows.len().min(*count)) {
+                        found.push(listed(row)?);
+                    }
+                }
+                rows::Plain::Told(told) => {
+                    found.push(plain::divergence(told, &report.sorts, (at, alignment), index)?);
+                }
+            }
+        }
+        for row in rows {
+            found.push(listed(row)?);
         }
     }
     Ok(found)
+}
+
+fn unlisted(id: &str) -> Refusal {
+    Refusal::Invalid(format!("divergence {id:?} is named and not listed"))
 }
 
 fn divergence(
@@ -362,19 +443,39 @@ fn divergence(
     })
 }
 
-/// A statement; `numbers` are the divergences by their ids.
-fn statement(
-    row: &rows::Statement,
-    index: &Index<'_>,
-    numbers: &BTreeMap<&str, usize>,
-) -> Result<Statement> {
+/// What statements are made of, beside their rows.
+struct Found<'a> {
+    alignments: &'a [Alignment],
+    divergences: &'a [Divergence],
+    /// The divergences by their ids.
+    numbers: BTreeMap<&'a str, usize>,
+}
+
+impl<'a> Found<'a> {
+    fn of(alignments: &'a [Alignment], divergences: &'a [Divergence]) -> Self {
+        let mut numbers = BTreeMap::new();
+        for (number, divergence) in divergences.iter().enumerate() {
+            numbers.entry(divergence.id.as_str()).or_insert(number);
+        }
+        Self { alignments, divergences, numbers }
+    }
+}
+
+fn statement(row: &rows::Statement, index: &Index<'_>, found: &Found<'_>) -> Result<Statement> {
     let witnesses = row.witnesses.iter().map(|w| index.passage(&w.document, w.start, w.end));
     let witnesses: Vec<Passage> = witnesses.collect::<Result<_>>()?;
     let of_document = |id: &str| row.witnesses.iter().position(|witness| witness.document == id);
     let known = |&at: &usize| at < witnesses.len();
     let reading = |reading: &rows::Reading| {
-        let id = reading.witnesses.get(reading.of.unwrap_or(0)).map_or("", |id| id);
-        let words = |at| index.words(index.document(id)?, at);
+        let of = reading.of.unwrap_or(0);
+        let document = || match (reading.witnesses.get(of), &reading.indices) {
+            (None, Some(indices)) => {
+                let witness = indices.get(of).and_then(|&it| witnesses.get(it));
+                witness.map(|it| it.document).ok_or_else(|| plain::missing("witness", of))
+            }
+            (id, _) => index.document(id.map_or("", |id| id)),
+        };
+        let words = |at| index.words(document()?, at);
         let text = match (reading.at.map(words), reading.text.as_deref()) {
             (Some(Ok(words)), _) | (_, Some(words)) => words,
             (Some(Err(refusal)), None) => return Err(refusal),
@@ -386,22 +487,45 @@ fn statement(
         };
         Ok(Reading { text: text.to_owned(), witnesses })
     };
-    let divergence = |id: &String| {
-        let missing = || Refusal::Invalid(format!("divergence {id:?} is named and not listed"));
-        numbers.get(id.as_str()).copied().ok_or_else(missing)
-    };
+    let divergence =
+        |id: &String| found.numbers.get(id.as_str()).copied().ok_or_else(|| unlisted(id));
     let variant = |variant: &rows::Variant| {
+        let divergences = match variant.numbers.as_slice() {
+            [] => variant.divergences.iter().map(divergence).collect::<Result<_>>()?,
+            numbers => plain::numbered(numbers, row.from, found.divergences)?,
+        };
         Ok(Variant {
             kind: variant.kind,
             effect: variant.effect,
             readings: variant.readings.iter().map(reading).collect::<Result<_>>()?,
-            divergences: variant.divergences.iter().map(divergence).collect::<Result<_>>()?,
+            divergences,
         })
     };
+    let rows: Vec<Variant> = row.variants.iter().map(variant).collect::<Result<_>>()?;
+    let mut rows = rows.into_iter();
+    let mut variants = Vec::with_capacity(rows.len() + row.plain.len());
+    for place in &row.plain {
+        match place {
+            rows::PlainPlace::Rows(count) => variants.extend(rows.by_ref().take(*count)),
+            rows::PlainPlace::Found(numbers) => {
+                variants.push(plain::variant((numbers, row.from), None, &witnesses, found, index)?);
+            }
+            rows::PlainPlace::Read(numbers, read) => {
+                variants.push(plain::variant(
+                    (numbers, row.from),
+                    Some(read),
+                    &witnesses,
+                    found,
+                    index,
+                )?);
+            }
+        }
+    }
+    variants.extend(rows);
     let first = row.first_index.filter(known);
     Ok(Statement {
         id: row.id.clone(),
-        variants: row.variants.iter().map(variant).collect::<Result<_>>()?,
+        variants,
         first: first.or_else(|| of_document(row.first.as_deref()?)),
         witnesses,
     })
@@ -412,7 +536,10 @@ fn names(rows: &[rows::Name], index: &Index<'_>) -> Result<Authority> {
         Ok(NameVariant {
             text: row.text.clone(),
             count: row.count,
-            documents: index.documents(&row.documents)?,
+            documents: match &row.indices {
+                Some(rows) => index.rows(rows)?,
+                None => index.documents(&row.documents)?,
+            },
         })
     };
     let name = |row: &rows::Name| {

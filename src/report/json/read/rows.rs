@@ -17,6 +17,9 @@ pub(super) struct Report {
     pub(super) document_pairs: Vec<DocumentPair>,
     pub(super) alignments: Vec<Alignment>,
     pub(super) divergences: Vec<Divergence>,
+    /// In lean reports only, like all that is `plain`.
+    #[serde(default)]
+    pub(super) sorts: Vec<Sort>,
     pub(super) statements: Vec<Statement>,
     pub(super) stories: Vec<Story>,
     pub(super) names: Vec<Name>,
@@ -38,12 +41,15 @@ pub(super) struct Document {
     pub(super) charset: Option<String>,
     pub(super) bytes: u32,
     pub(super) text: Option<String>,
+    #[serde(default)]
+    pub(super) passages: Vec<(u32, String)>,
     pub(super) hash: Option<String>,
     pub(super) extracted: bool,
     #[serde(default)]
     pub(super) pieces: Vec<[u32; 4]>,
     pub(super) guessed: Vec<String>,
-    pub(super) zones: Vec<Zone>,
+    /// None where all of the text is body.
+    pub(super) zones: Option<Vec<Zone>>,
 }
 
 #[derive(Deserialize)]
@@ -75,11 +81,34 @@ pub(super) struct Alignment {
     pub(super) right: Place,
     pub(super) relation: Relation,
     pub(super) score: f64,
-    pub(super) segments: Vec<Segment>,
-    pub(super) edits: Vec<Edit>,
-    pub(super) divergences: Vec<String>,
+    /// None in lean reports.
+    pub(super) segments: Option<Vec<Segment>>,
+    /// None where the passages are one segment.
+    pub(super) facing: Option<Vec<[i64; 4]>>,
+    /// None in lean reports.
+    pub(super) edits: Option<Vec<Edit>>,
+    #[serde(default)]
+    pub(super) changes: Vec<Vec<i64>>,
+    #[serde(default)]
+    pub(super) plain: Vec<Plain>,
+    /// None in lean reports.
+    pub(super) divergences: Option<Vec<String>>,
     #[serde(default)]
     pub(super) accounted: Accounted,
+}
+
+#[derive(Deserialize)]
+#[serde(untagged)]
+pub(super) enum Plain {
+    Rows(usize),
+    Told(Vec<i64>),
+}
+
+#[derive(Deserialize)]
+pub(super) struct Sort {
+    pub(super) effect: Effect,
+    pub(super) confidence: f64,
+    pub(super) explanation: String,
 }
 
 #[derive(Deserialize)]
@@ -99,6 +128,8 @@ pub(super) struct Edit {
 #[derive(Deserialize)]
 pub(super) struct Divergence {
     pub(super) id: String,
+    #[serde(default)]
+    pub(super) alignment: String,
     pub(super) kind: Kind,
     pub(super) effect: Effect,
     pub(super) left: Option<Side>,
@@ -127,6 +158,10 @@ pub(super) struct Statement {
     pub(super) id: String,
     pub(super) witnesses: Vec<Witness>,
     pub(super) variants: Vec<Variant>,
+    #[serde(default)]
+    pub(super) plain: Vec<PlainPlace>,
+    #[serde(default)]
+    pub(super) from: u32,
     pub(super) first: Option<String>,
     pub(super) first_index: Option<usize>,
 }
@@ -149,6 +184,17 @@ pub(super) struct Variant {
     /// Not in reports of earlier versions.
     #[serde(default)]
     pub(super) divergences: Vec<String>,
+    /// In lean reports, where plain ones are among them.
+    #[serde(default)]
+    pub(super) numbers: Vec<u32>,
+}
+
+#[derive(Deserialize)]
+#[serde(untagged)]
+pub(super) enum PlainPlace {
+    Rows(usize),
+    Found(Vec<u32>),
+    Read(Vec<u32>, Vec<Vec<u32>>),
 }
 
 #[derive(Deserialize)]
@@ -156,7 +202,10 @@ pub(super) struct Reading {
     pub(super) text: Option<String>,
     pub(super) at: Option<[u32; 2]>,
     pub(super) of: Option<usize>,
+    /// Ids of documents; none in lean reports.
+    #[serde(default)]
     pub(super) witnesses: Vec<String>,
+    /// In reports of earlier schemas where a document has several only.
     pub(super) indices: Option<Vec<usize>>,
 }
 
@@ -170,6 +219,7 @@ pub(super) struct Story {
 pub(super) struct Name {
     pub(super) name: String,
     pub(super) variants: Vec<Spelling>,
+    #[serde(default)]
     pub(super) given: bool,
 }
 
@@ -177,7 +227,10 @@ pub(super) struct Name {
 pub(super) struct Spelling {
     pub(super) text: String,
     pub(super) count: usize,
+    #[serde(default)]
     pub(super) documents: Vec<String>,
+    /// Not in reports of earlier schemas.
+    pub(super) indices: Option<Vec<usize>>,
 }
 
 #[derive(Deserialize)]

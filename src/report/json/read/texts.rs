@@ -3,7 +3,7 @@
 //! Every word that the report quotes stands in its place, the rest is veiled, and the length is
 //! that of the text, so that all offsets hold.
 
-use super::rows::{Divergence, Report, Statement};
+use super::rows::{Divergence, Document, Report, Statement};
 use crate::report::escape::VEIL;
 use crate::span::Span;
 
@@ -32,6 +32,14 @@ pub(super) fn of_divergence(divergence: &Divergence) -> [Option<Quote<'_>>; 2] {
         let span = Span { start: side.start, end: side.end };
         let text = side.text.as_deref()?;
         (span.len() == text.len()).then_some((span, text))
+    })
+}
+
+/// The passages that the row of a document says.
+pub(super) fn of_document(document: &Document) -> impl Iterator<Item = Quote<'_>> {
+    document.passages.iter().map(|(start, words)| {
+        let end = start.saturating_add(u32::try_from(words.len()).unwrap_or(u32::MAX));
+        (Span { start: *start, end }, words.as_str())
     })
 }
 
