@@ -347,7 +347,7 @@ pub enum Effect {
 }
 
 /// Words of a text in an explanation, cut where they are long.
-fn quoted(text: &str) -> String {
+pub(crate) fn quoted(text: &str) -> String {
     const LONGEST: usize = 60;
     let plain = text.split_whitespace().collect::<Vec<_>>().join(" ");
     if plain.chars().count() <= LONGEST {

@@ -1,10 +1,14 @@
 //! Statements over any number of documents, their variant tables, and stories.
 
+mod changing;
 pub mod groups;
 pub mod joined;
 pub mod merged;
+pub mod origins;
 pub mod stories;
+pub mod supersede;
 pub mod variants;
+pub mod versions;
 
 use serde::{Deserialize, Serialize};
 

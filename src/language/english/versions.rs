@@ -1,0 +1,111 @@
+//! What versions of one text are told apart with, and what changes from one version to the next.
+
+use crate::language::words::{Step, Subject, VersionWords};
+
+pub(super) static VERSIONS: VersionWords = VersionWords {
+    marks: &[
+        ("UPDATE", Step::Update),
+        ("UPDATED", Step::Update),
+        ("RECAST", Step::Update),
+        ("LEAD", Step::Lead),
+        ("LD", Step::Lead),
+        ("WRITETHRU", Step::Lead),
+        ("WRAPUP", Step::Roundup),
+        ("WRAP", Step::Roundup),
+        ("ROUNDUP", Step::Roundup),
+        ("REFILE", Step::Repeat),
+        ("REFILED", Step::Repeat),
+        ("REPEAT", Step::Repeat),
+        ("RPT", Step::Repeat),
+        ("CORRECTED", Step::Correction),
+        ("CORRECTION", Step::Correction),
+        ("CORRECTING", Step::Correction),
+        ("CLARIFICATION", Step::Correction),
+    ],
+    notes: &[
+        ("adds", Step::Update),
+        ("amends", Step::Correction),
+        ("clarifies", Step::Correction),
+        ("corrected", Step::Correction),
+        ("correcting", Step::Correction),
+        ("corrects", Step::Correction),
+        ("edits", Step::Update),
+        ("fixes", Step::Correction),
+        ("recasts", Step::Update),
+        ("refiles", Step::Repeat),
+        ("refiling", Step::Repeat),
+        ("repeats", Step::Repeat),
+        ("rewrites", Step::Update),
+        ("updated", Step::Update),
+        ("updates", Step::Update),
+        ("updating", Step::Update),
+    ],
+    addressees: "eds editors",
+    earlier: &[
+        "a previous version of",
+        "an earlier version",
+        "an earlier edition of",
+        "earlier versions of",
+        "previous versions of",
+        "was corrected on",
+        "was corrected to",
+        "has been corrected",
+        "have been corrected",
+        "this article originally",
+        "this report originally",
+        "this story originally",
+        "we originally",
+        "we wrongly",
+        "this article wrongly",
+        "this story wrongly",
+    ],
+    parts: "graf grafs graph graphs line lines para paragraph paragraphs paras section sentence",
+    subjects: &[
+        (
+            Subject::Number,
+            "amount count estimate figure figures number numbers percentage price sum tally toll total",
+        ),
+        (
+            Subject::Name,
+            "byline identification identity name names spelling surname misidentified misnamed \
+             misspelled misspelt",
+        ),
+        (Subject::Date, "date dates day month time timing weekday year"),
+        (Subject::Title, "office position post rank title titles"),
+    ],
+    rising: "
+        dead death deaths died dies fatalities fatality killed killing perished toll
+        hospitalised hospitalized hurt injured injuries injuring wounded wounding
+        arrested arrests detained
+        cases infected infections
+        displaced evacuated evacuees evacuations homeless
+        rescued saved
+    ",
+    moving: "
+        missing unaccounted
+        outage outages powerless
+        ballots votes
+        price prices
+    ",
+    credits: &[
+        "additional reporting",
+        "all rights reserved",
+        "as reported by",
+        "contributed to this report",
+        "copyright",
+        "courtesy of",
+        "material from",
+        "originally published",
+        "report by",
+        "reporting by",
+        "source:",
+        "sources:",
+        "story by",
+        "text by",
+        "via",
+        "with files from",
+        "with reporting from",
+        "©",
+    ],
+    settled: "anniversary final finally history previous worst",
+};
