@@ -6,10 +6,12 @@
 //! one credits the other's source, and where they are versions of one text. Who follows whom is told
 //! where credits or days tell it. Invariant: words that somebody is quoted with make nobody a copy.
 
+use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
+use super::changing::days;
 use super::groups::Sets;
 use super::versions::Read;
 use crate::alignment::{Alignment, Op};
@@ -179,7 +181,7 @@ impl Ties {
                 *names.entry(name).or_insert(0) += 1;
             }
         }
-        let credited = names.iter().max_by_key(|(name, n)| (**n, std::cmp::Reverse(**name)));
+        let credited = names.iter().max_by_key(|(name, n)| (**n, Reverse(**name)));
         let credited = credited.map(|(name, _)| (*name).to_owned());
         let own = |n: &usize| {
             let name = credited.as_deref().map(folded);
@@ -215,16 +217,23 @@ impl Ties {
         order.sort_by_key(|&n| (n != head, day(n), n));
         let mut follows = Vec::new();
         for (at, &document) in order.iter().enumerate().skip(1) {
-            // The one that it has most words from, of those before it; the first of all wins a tie.
+            // Whom it credits, then the one that it has most words from, of those before it; the first
+            // of all wins a tie.
             let words = |n: usize| self.copied.get(&key(document, n)).map_or(0, |it| it.words);
+            let names = |n: usize| {
+                let credit = self.credited.get(&key(document, n)).map(|name| folded(name));
+                let source = corpus[n].source.as_ref().map(|it| folded(&it.value));
+                credit.is_some() && credit == source
+            };
             let before = order[..at].iter().copied().filter(|&n| tied(document, n));
-            let of = before.max_by_key(|&n| (words(n), std::cmp::Reverse(day(n)), std::cmp::Reverse(n)));
+            let of = before.max_by_key(|&n| {
+                (read.are_one(document, n), names(n), words(n), Reverse(day(n)), Reverse(n))
+            });
             let of = of.unwrap_or(head);
             let copied = self.copied.get(&key(document, of)).copied().unwrap_or_default();
-            let days = day(of).zip(day(document)).map(|(a, b)| a.until(b).map_or(0, |it| it.get_days()));
+            let days = day(of).zip(day(document)).map(|(of, own)| days(of, own));
             let credit = self.credited.get(&key(document, of)).cloned();
-            let source = corpus[of].source.as_ref().map(|it| folded(&it.value));
-            let names_it = credit.as_deref().map(folded).is_some_and(|it| Some(it) == source);
+            let names_it = names(of);
             let run = copied.run.map(|[a, b]| if document > of { [b, a] } else { [a, b] });
             follows.push(Follow {
                 document,

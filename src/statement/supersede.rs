@@ -242,10 +242,10 @@ fn of_versions(
             continue;
         }
         let seen = between(pairs, divergences, by, was);
-        let about: Vec<_> = seen.iter().filter(|(_, it)| note.is_about(it.divergence)).collect();
-        let names = |it: &Seen<'_>| {
-            note.names(ground.words(by, it.own)) || note.names(ground.words(was, it.other))
-        };
+        let said = |it: &Seen<'_>| [ground.words(by, it.own), ground.words(was, it.other)];
+        let is_about = |it: &Seen<'_>| note.is_about(it.divergence.kind, said(it));
+        let about: Vec<_> = seen.iter().filter(|(_, it)| is_about(it)).collect();
+        let names = |it: &Seen<'_>| said(it).iter().any(|reading| note.names(reading));
         let named = about.iter().any(|(_, it)| names(it));
         for (_, it) in about.into_iter().filter(|(_, it)| !named || names(it)) {
             // Of another number in the row of versions, a figure that grew was brought up to date.
@@ -295,11 +295,11 @@ fn of_copies(
         }
         for (_, it) in between(pairs, divergences, by, copy) {
             let old = ground.words(copy, it.other);
-            if !note.is_about(it.divergence) {
+            if !note.is_about(it.divergence.kind, [ground.words(by, it.own), old]) {
                 continue;
             }
             let unseen = || was_unseen(ground, pairs, divergences, by, copy, it.other.span);
-            let was = match note.names(old) && !note.is_part(old) {
+            let was = match note.names(old) {
                 true => None,
                 false => match unseen() {
                     Some(was) => Some(was),
@@ -457,10 +457,11 @@ fn rename(divergence: &mut Divergence, is_stale: bool, explanation: String) {
 /// What a corrected version says of its correction.
 struct Note {
     span: Option<Span>,
-    /// Its words, small letters and digits, a blank before and behind each.
+    /// Its words, small letters and digits, a blank before and behind each; without counts of parts
+    /// of the text.
     words: String,
-    /// The same without counts of parts of the text.
-    counted: String,
+    /// The number words of the language.
+    counts: Vec<&'static str>,
     subjects: Vec<Subject>,
 }
 
@@ -492,19 +493,28 @@ impl Note {
         }
         let longest = notes.iter().max_by_key(|span| span.len());
         let marks = &ground.read.versions[document].marks;
-        Self { span: longest.or(marks.first()).copied(), words: format!(" {words} "), counted, subjects }
+        let counts = language.words.numbers.iter().map(|(word, _)| *word).collect();
+        Self { span: longest.or(marks.first()).copied(), words: counted, counts, subjects }
     }
 
-    /// Whether it can be about what differs: of that subject, if it names any.
-    fn is_about(&self, divergence: &Divergence) -> bool {
-        let subject = match divergence.kind {
+    /// Whether it can be about what differs between a corrected reading and an old one: of that
+    /// subject, if it names any. What differs in another way, it must name.
+    fn is_about(&self, kind: Kind, readings: [&str; 2]) -> bool {
+        let subject = match kind {
             Kind::NumberConflict => Some(Subject::Number),
             Kind::NameConflict | Kind::NameVariant | Kind::AttributionSpeaker | Kind::Gender => {
                 Some(Subject::Name)
             }
             Kind::DateConflict => Some(Subject::Date),
             Kind::Title => Some(Subject::Title),
-            Kind::Polarity | Kind::Antonym | Kind::Role | Kind::Scope | Kind::Modality => None,
+            Kind::Polarity | Kind::Antonym | Kind::Role => None,
+            Kind::Wording
+            | Kind::Spelling
+            | Kind::NameForm
+            | Kind::NumberPrecision
+            | Kind::DatePrecision
+            | Kind::Scope
+            | Kind::Modality => return readings.iter().any(|reading| self.names(reading)),
             _ => return false,
         };
         match subject {
@@ -514,15 +524,21 @@ impl Note {
         }
     }
 
-    /// Whether it says a reading, other than as the number of a paragraph.
+    /// Whether it says a reading, other than as the number of a paragraph. Of a number, the digits
+    /// are the reading: it may count something else in other words.
     fn names(&self, reading: &str) -> bool {
+        /// Letters and digits of a word that is no accident.
+        const SHORTEST: usize = 3;
         let reading = plain(reading);
-        !reading.is_empty() && self.counted.contains(&format!(" {reading} "))
-    }
-
-    /// Whether a reading is only said as a part of the text.
-    fn is_part(&self, reading: &str) -> bool {
-        let reading = format!(" {} ", plain(reading));
-        self.words.contains(&reading) && !self.counted.contains(&reading)
+        let digits = |word: &&str| word.contains(|c: char| c.is_ascii_digit());
+        let number: Vec<&str> = reading.split(' ').filter(digits).collect();
+        let says = |words: &str| self.words.contains(&format!(" {words} "));
+        let number = number.join(" ");
+        let first = reading.split(' ').next().unwrap_or_default();
+        let counted = self.counts.iter().any(|word| *word == first);
+        match number.is_empty() {
+            false => says(&number),
+            true => reading.len() >= SHORTEST && says(&reading) || counted && says(first),
+        }
     }
 }
