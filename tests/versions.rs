@@ -98,6 +98,30 @@ fn outlets_that_part_on_one_day_contradict_each_other() {
 }
 
 #[test]
+fn a_count_of_long_ago_is_no_later_figure() {
+    let text = |source: &str, day: &str, dead: &str| {
+        format!(
+            "---\nsource: {source}\ndate: {day}\n---\nNordby honours its ferrymen\n\n\
+             The town of Nordby opened a hall for its ferrymen at the old pier. The mayor cut the rope \
+             in the rain. A choir of children sang three songs of the coast. The hall has a floor of \
+             oak from the last of the wooden boats. It took eleven winters to build. Nobody was paid \
+             for the work. A stone at the door recalls the sinking of the Ada Brandt, which killed \
+             {dead} people.\n"
+        )
+    };
+    let document =
+        |id: &str, text: String| Input::Bytes { name: id.into(), bytes: text.into_bytes() };
+    let inputs = [
+        document("a.txt", text("Gull Wire", "2031-05-03", "304")),
+        document("b.txt", text("Tern Post", "2031-05-04", "308")),
+    ];
+    let corpus = Corpus::read(&inputs, &variorum::corpus::Options::default()).unwrap();
+    let found = found(&corpus);
+    let told = between(&corpus, &found, ("a.txt", "b.txt"), "304");
+    assert!(told.iter().any(|it| it.kind == Kind::NumberConflict), "{told:#?}");
+}
+
+#[test]
 fn marks_and_notes_are_no_words_of_a_statement() {
     for name in ["toll", "correction"] {
         let corpus = folder(name);
@@ -160,7 +184,8 @@ fn unmarked(text: &str) -> String {
 #[test]
 fn a_correction_at_the_foot_of_a_page_is_one_too() {
     let corpus = changed("correction", "wire-2.txt", &|text| {
-        let foot = "Correction: An earlier version of this report said that the price was 420,000 crowns.";
+        let foot =
+            "Correction: An earlier version of this report said that the price was 420,000 crowns.";
         format!("{}\n{foot}\n", unmarked(text))
     });
     let found = found(&corpus);
@@ -218,7 +243,11 @@ fn copies_of_one_wire_are_one_origin_and_count_once() {
     let rendered = rendered(&corpus, &found, Format::Json);
     let report: serde_json::Value = serde_json::from_slice(&rendered).unwrap();
     let readings = report["statements"].as_array().unwrap().iter().flat_map(|statement| {
-        statement["variants"].as_array().unwrap().iter().flat_map(|it| it["readings"].as_array().unwrap())
+        statement["variants"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .flat_map(|it| it["readings"].as_array().unwrap())
     });
     let of_heron = readings.filter(|it| {
         let witnesses = it["witnesses"].as_array().unwrap();
@@ -286,7 +315,8 @@ fn every_report_tells_it_and_a_report_read_back_is_the_report() {
                 assert!(text.contains(line), "{name} {format:?}: {line}");
             }
         }
-        let shown = report::terminal::summary(&corpus, &found, &report::Options::default(), 100, &[]);
+        let shown =
+            report::terminal::summary(&corpus, &found, &report::Options::default(), 100, &[]);
         let shown = shown.split_whitespace().collect::<Vec<_>>().join(" ");
         for line in lines {
             assert!(shown.contains(line), "{name} terminal: {line}\n{shown}");

@@ -156,8 +156,14 @@ fn gathered(
     let (alignments, mut divergences) = pairs::collect(prepared, ties);
     let document_pairs = pairs::document_pairs(prepared, &alignments);
     let all = |_| true;
-    let versions::Told { versions, corrections, origins } =
-        versions::told(&corpus.documents, prepared, &document_pairs, &alignments, &mut divergences, &all);
+    let versions::Told { versions, corrections, origins } = versions::told(
+        &corpus.documents,
+        prepared,
+        &document_pairs,
+        &alignments,
+        &mut divergences,
+        &all,
+    );
     let statements =
         statements::statements(corpus, prepared, twins, ties, &alignments, &divergences);
     let stories = statements::stories(corpus, tellings, &document_pairs, &options.stories);

@@ -13,7 +13,7 @@
 use std::cmp::Ordering;
 
 use super::{Document, Zone, ZoneKind};
-use crate::language::{self, Language, Step};
+use crate::language::{self, Language, Step, VersionWords};
 use crate::span::Span;
 
 /// Lines at the top of a text that may hold marks and notes, and lines at its end.
@@ -221,6 +221,11 @@ fn at_top(document: &Document, line: Span, n: usize, language: &Language) -> Vec
     all
 }
 
+/// Bytes of a line before the words by which it takes something back (`Correction, May 4:`), and bytes
+/// of these words.
+const EARLY: usize = 80;
+const SAID: usize = 60;
+
 /// A line in which a text tells what another version of it said.
 struct Told {
     found: Found,
@@ -232,17 +237,41 @@ struct Told {
 fn told(document: &Document, line: Span, language: &Language) -> Option<Told> {
     let text = line.text(&document.text);
     let start = &text[..text.floor_char_boundary(LONGEST)];
-    let lower = start.to_lowercase();
     let words = language.words.versions;
-    let earlier = words.earlier.iter().any(|phrase| lower.contains(phrase));
+    let head = &start[..start.floor_char_boundary(EARLY + SAID)];
+    let earlier = takes_back(&head.to_lowercase(), words);
     let headed = start.split_once(':').is_some_and(|(head, behind)| {
         let head = head.trim_matches(|c: char| !c.is_alphanumeric());
-        step(head, words.marks, true) == Some(Step::Correction) && behind.contains(char::is_alphanumeric)
+        step(head, words.marks, true) == Some(Step::Correction)
+            && behind.contains(char::is_alphanumeric)
     });
     let span = Span::new(line.start as usize, line.start as usize + start.len());
     let steps = vec![(Step::Correction, None)];
     let found = Found { span, steps, apart: false, is_note: true };
     (earlier || headed).then_some(Told { found, is_plain: earlier })
+}
+
+/// Whether a line, in lower case, says early on that its text was corrected: `an earlier version of
+/// this article`, `this report originally said`. A bill has earlier versions too.
+fn takes_back(line: &str, words: &VersionWords) -> bool {
+    let texts = || words.texts.split_whitespace();
+    let starts =
+        |at: usize, phrase: &str| is_word(&line[at..], phrase).then(|| &line[at + phrase.len()..]);
+    let says = |at: usize| {
+        let of = words.earlier.iter().filter_map(|phrase| starts(at, phrase));
+        let mut of = of.map(str::trim_start);
+        let mut text = texts().filter_map(|text| starts(at, text)).map(str::trim_start);
+        of.any(|rest| texts().any(|text| is_word(rest, text)))
+            || text.any(|rest| words.taken_back.iter().any(|phrase| is_word(rest, phrase)))
+    };
+    let early = line.char_indices().map(|(at, _)| at).take_while(|at| *at <= EARLY);
+    let opens = |at: &usize| !line[..*at].ends_with(char::is_alphanumeric);
+    early.filter(opens).any(says)
+}
+
+/// Whether a text opens with a word or phrase, and that ends there.
+fn is_word(text: &str, phrase: &str) -> bool {
+    text.strip_prefix(phrase).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
 }
 
 /// The marks that a line opens with, and how many bytes they take.
@@ -395,7 +424,11 @@ mod tests {
     use super::*;
 
     fn document(text: &str) -> Document {
-        super::super::plain::document(text.to_owned(), 0, super::super::metadata::Metadata::default())
+        super::super::plain::document(
+            text.to_owned(),
+            0,
+            super::super::metadata::Metadata::default(),
+        )
     }
 
     const BODY: &str = "\n\nThe night ferry ran aground off Tollmere on Tuesday with 212 passengers \
@@ -408,17 +441,41 @@ mod tests {
     #[test]
     fn marks_before_a_headline_are_read_and_are_no_words_of_it() {
         for (line, series, number, corrected, rest) in [
-            ("UPDATE 2-Ferry runs aground", Some(Step::Update), Some(2), false, "Ferry runs aground"),
-            ("UPDATE 3 - Ferry runs aground", Some(Step::Update), Some(3), false, "Ferry runs aground"),
+            (
+                "UPDATE 2-Ferry runs aground",
+                Some(Step::Update),
+                Some(2),
+                false,
+                "Ferry runs aground",
+            ),
+            (
+                "UPDATE 3 - Ferry runs aground",
+                Some(Step::Update),
+                Some(3),
+                false,
+                "Ferry runs aground",
+            ),
             ("UPDATE 2-12 hurt on ferry", Some(Step::Update), Some(2), false, "12 hurt on ferry"),
             ("UPDATE-Ferry runs aground", Some(Step::Update), Some(1), false, "Ferry runs aground"),
             ("Updated: Ferry runs aground", Some(Step::Update), None, false, "Ferry runs aground"),
-            ("WRAPUP 1-Ferry runs aground", Some(Step::Roundup), Some(1), false, "Ferry runs aground"),
+            (
+                "WRAPUP 1-Ferry runs aground",
+                Some(Step::Roundup),
+                Some(1),
+                false,
+                "Ferry runs aground",
+            ),
             ("1ST LEAD Ferry runs aground", Some(Step::Lead), Some(1), false, "Ferry runs aground"),
             ("SECOND LEAD - Ferry aground", Some(Step::Lead), Some(2), false, "Ferry aground"),
             ("3rd Ld-Writethru: Ferry aground", Some(Step::Lead), Some(3), false, "Ferry aground"),
             ("CORRECTED-Ferry runs aground", None, None, true, "Ferry runs aground"),
-            ("CORRECTED-UPDATE 2-Ferry aground", Some(Step::Update), Some(2), true, "Ferry aground"),
+            (
+                "CORRECTED-UPDATE 2-Ferry aground",
+                Some(Step::Update),
+                Some(2),
+                true,
+                "Ferry aground",
+            ),
             ("Correction: Ferry runs aground", None, None, true, "Ferry runs aground"),
             ("(CORRECTED) Ferry runs aground", None, None, true, "Ferry runs aground"),
             ("REFILE-Ferry runs aground", None, None, false, "Ferry runs aground"),
@@ -476,13 +533,24 @@ mod tests {
         for line in [
             "Correction: An earlier version of this report said that 221 passengers were on board.",
             "An earlier version of this story misspelled the name of the pilot.",
+            "The headline of an earlier version of this article gave another toll.",
+            "This report originally said that 221 passengers were on board.",
+            "* This article was corrected on 4 May 2031 to give the number of passengers.",
         ] {
             let text = format!("Ferry runs aground{BODY}\n{line}\n");
             let found = Version::of(&document(&text));
             assert!(found.corrected && found.corrections.len() == 1, "{line}");
         }
-        let aside = format!("Ferry runs aground\n\n(The pilot was not hurt.){BODY}");
-        assert!(!Version::of(&document(&aside)).is_marked());
+        for line in [
+            "(The pilot was not hurt.)",
+            "An earlier version of the bill said that ferries need two pilots, the minister said.",
+            "This article originally appeared in the Tern Post.",
+            "The count was corrected to 212 in the evening, the coast guard said.",
+            "He corrected his report on Friday.",
+        ] {
+            let text = format!("Ferry runs aground\n\n{line}{BODY}");
+            assert!(!Version::of(&document(&text)).is_marked(), "{line}");
+        }
     }
 
     #[test]

@@ -128,8 +128,13 @@ pub struct VersionWords {
     pub notes: &'static [(&'static str, Step)],
     /// Whom a note is for: `Eds: …`.
     pub addressees: &'static str,
-    /// Words with which a text tells that another version of it said otherwise, in lower case.
+    /// Words that name another version of a text, before the word for the text: `an earlier version of
+    /// this`; in lower case, like all that follows.
     pub earlier: &'static [&'static str],
+    /// Words for a text: `article`.
+    pub texts: &'static str,
+    /// Words behind "this article" with which it takes something back.
+    pub taken_back: &'static [&'static str],
     /// Parts of a text that a note counts: `paragraph 3`.
     pub parts: &'static str,
     /// Words that tell what a correction is about.
@@ -140,6 +145,8 @@ pub struct VersionWords {
     pub moving: &'static str,
     /// Words of a line that names from whom a text is, in lower case.
     pub credits: &'static [&'static str],
+    /// Words that tell that a count is still made.
+    pub fresh: &'static str,
     /// Words that tell that a count is made no more.
     pub settled: &'static str,
 }

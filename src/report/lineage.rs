@@ -32,7 +32,8 @@ fn correction(digest: &Digest<'_>, it: &Correction) -> String {
     let still: Vec<usize> = it.still.iter().map(|still| still.document).collect();
     let have = if still.len() == 1 { "has" } else { "have" };
     let by = document(digest, it.by.document);
-    let when = by.and_then(|by| by.date.as_ref()).map(|date| format!(" on {}", label::day(date.value)));
+    let when =
+        by.and_then(|by| by.date.as_ref()).map(|date| format!(" on {}", label::day(date.value)));
     format!(
         "Not corrected: {} still {have} {}, which {} corrected to {}{}.",
         digest.outlets(&still, NAMED),
@@ -54,7 +55,8 @@ pub(super) fn versions(digest: &Digest<'_>) -> Vec<String> {
 
 fn set(digest: &Digest<'_>, set: &Versions) -> String {
     let between = if set.by.is_some() { " → " } else { ", " };
-    let named: Vec<String> = set.versions.iter().take(NAMED).map(|it| version(digest, it)).collect();
+    let named: Vec<String> =
+        set.versions.iter().take(NAMED).map(|it| version(digest, it)).collect();
     let more = match set.versions.len().saturating_sub(NAMED) {
         0 => String::new(),
         n => format!(" and {}", count(n, "more version")),
@@ -123,20 +125,22 @@ fn reasons(digest: &Digest<'_>, it: &Follow) -> Vec<String> {
     }
     match it.days {
         Some(0) => why.push("of the same day".to_owned()),
-        Some(days) if days > 0 => why.push(format!("{} later", count(days.unsigned_abs() as usize, "day"))),
+        Some(days) if days > 0 => {
+            why.push(format!("{} later", count(days.unsigned_abs() as usize, "day")))
+        }
         Some(days) => why.push(format!("{} earlier", count(days.unsigned_abs() as usize, "day"))),
         None => {}
     }
     if it.words > 0 {
-        let run = it.run.map(|[here, _]| words(it.document, here).split_whitespace().collect::<Vec<_>>());
+        let run =
+            it.run.map(|[here, _]| words(it.document, here).split_whitespace().collect::<Vec<_>>());
         let run = run.map(|run| format!(", such as {}", quoted(&cut(&run.join(" "), RUN))));
         let shared = count(it.words, "word");
         why.push(format!("{shared} in long runs word for word{}", run.unwrap_or_default()));
     }
     let errors = it.errors.iter().take(ERRORS);
-    let errors: Vec<_> = errors
-        .map(|[here, _]| quoted(&cut(words(it.document, *here).trim(), READING)))
-        .collect();
+    let errors: Vec<_> =
+        errors.map(|[here, _]| quoted(&cut(words(it.document, *here).trim(), READING))).collect();
     if !errors.is_empty() {
         why.push(format!("both say {}, which was corrected since", errors.join(", ")));
     }

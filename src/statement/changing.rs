@@ -1,7 +1,8 @@
 //! Counts that change while they are made: the dead of a flood, the votes of an election.
 //!
 //! In: a number in a text. Out: what it counts, where that is a thing that changes. A figure of a day
-//! long past, and one that the text calls the last one, change no more.
+//! long past, and one that the text calls the last one, change no more; and one that stands far down in
+//! a text without a sign that it is new is a matter of background.
 
 use std::ops::Range;
 
@@ -11,12 +12,15 @@ use crate::language::form::key;
 use crate::span::Span;
 use crate::telling::Telling;
 use crate::value::date::{Origin, When};
-use crate::value::{Quantity, Value};
+use crate::value::{Mention, Quantity, Value};
 
 /// Words on either side of a number among which is what it counts.
 const REACH: usize = 7;
 /// Days after which what a sentence tells of is past.
 const PAST: i32 = 21;
+
+/// Sentences at the top of a text, the headline among them, that tell what is new.
+const TOP: usize = 5;
 
 /// A count that changes.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -32,20 +36,20 @@ impl Count {
     /// The count that the words of a place give, if it is one that changes.
     pub(super) fn at(telling: &Telling<'_>, place: Span) -> Option<Self> {
         let inside = |span: Span| span.overlap(place) > 0;
-        let mut numbers = telling.values.iter().filter(|it| inside(it.span)).filter_map(|it| {
-            match it.value {
+        let mut numbers =
+            telling.values.iter().filter(|it| inside(it.span)).filter_map(|it| match it.value {
                 Value::Number(quantity) if !quantity.ordinal && quantity.per.is_none() => {
                     Some((it.tokens.clone(), quantity))
                 }
                 _ => None,
-            }
-        });
+            });
         let (tokens, quantity) = numbers.next()?;
         let only = numbers.next().is_none();
         let sentences = &telling.tokenized.sentences;
         let at = sentences.partition_point(|sentence| sentence.tokens.end <= tokens.start);
         let sentence = sentences.get(at)?.tokens.clone();
-        if !only || is_settled(telling, &sentence) || is_past(telling, &sentence) {
+        let told = !is_settled(telling, &sentence) && !is_past(telling, &sentence);
+        if !only || !told || !is_new(telling, at, &sentence) {
             return None;
         }
         let (thing, rises) = thing(telling, &sentence, &tokens)?;
@@ -96,11 +100,30 @@ fn thing(
     }
 }
 
+/// Whether a sentence has a word of a list.
+fn has(telling: &Telling<'_>, sentence: &Range<usize>, list: &str) -> bool {
+    let keys: Vec<u64> = list.split_whitespace().map(key).collect();
+    telling.tokenized.tokens[sentence.clone()].iter().any(|token| keys.contains(&token.key))
+}
+
 /// Whether a sentence calls its count the last one.
 fn is_settled(telling: &Telling<'_>, sentence: &Range<usize>) -> bool {
-    let settled = telling.language.words.versions.settled;
-    let keys: Vec<u64> = settled.split_whitespace().map(key).collect();
-    telling.tokenized.tokens[sentence.clone()].iter().any(|token| keys.contains(&token.key))
+    has(telling, sentence, telling.language.words.versions.settled)
+}
+
+/// Whether a sentence tells what is new: it stands at the top, says so, or names a day that is near.
+fn is_new(telling: &Telling<'_>, at: usize, sentence: &Range<usize>) -> bool {
+    let near = |mention: &Mention| {
+        let Value::Date(period) = &mention.value else { return false };
+        match (period.when, telling.date) {
+            (When::Days { last, .. }, Some(day)) => days(last, day).abs() <= PAST,
+            (When::Weekday { .. } | When::Relative { .. }, None) => true,
+            _ => false,
+        }
+    };
+    at < TOP
+        || has(telling, sentence, telling.language.words.versions.fresh)
+        || telling.values_in(sentence).iter().any(near)
 }
 
 /// Whether a sentence names a day long before the text's own, or a written one where that is not

@@ -4,6 +4,7 @@ mod changing;
 pub mod groups;
 pub mod joined;
 pub mod merged;
+mod note;
 pub mod origins;
 pub mod stories;
 pub mod supersede;

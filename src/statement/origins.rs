@@ -16,7 +16,7 @@ use super::groups::Sets;
 use super::versions::Read;
 use crate::alignment::{Alignment, Op};
 use crate::corpus::Document;
-use crate::corpus::credit::{credits, folded};
+use crate::corpus::credit::folded;
 use crate::span::Span;
 use crate::telling::Telling;
 
@@ -76,9 +76,10 @@ pub struct Follow {
 impl Origins {
     /// Of origins that are known.
     pub fn new(shared: Vec<Origin>) -> Self {
-        let of = shared.iter().enumerate().flat_map(|(n, origin)| {
-            origin.documents.iter().map(move |&document| (document, n))
-        });
+        let of = shared
+            .iter()
+            .enumerate()
+            .flat_map(|(n, origin)| origin.documents.iter().map(move |&document| (document, n)));
         Self { of: of.collect(), shared }
     }
 
@@ -128,16 +129,17 @@ pub struct Ties {
 }
 
 impl Ties {
-    /// Finds what ties the documents that were aligned.
+    /// Finds what ties the documents that were aligned; `credits` are the names that each credits.
     pub fn of(
         corpus: &[Document],
         tellings: &[Telling<'_>],
         alignments: &[Alignment],
         read: &Read,
+        credits: &[Vec<String>],
         present: &dyn Fn(usize) -> bool,
     ) -> Self {
         let mut copied = copied(tellings, alignments);
-        let mut credited = credited(corpus, alignments);
+        let mut credited = credited(corpus, alignments, credits);
         copied.retain(|(a, b), _| present(*a) && present(*b));
         credited.retain(|(a, b), _| present(*a) && present(*b));
         let mut sets = Sets::new(tellings.len());
@@ -157,7 +159,12 @@ impl Ties {
     }
 
     /// The origins that several documents share.
-    pub fn origins(&self, corpus: &[Document], read: &Read, id: &dyn Fn(&[usize]) -> String) -> Vec<Origin> {
+    pub fn origins(
+        &self,
+        corpus: &[Document],
+        read: &Read,
+        id: &dyn Fn(&[usize]) -> String,
+    ) -> Vec<Origin> {
         let mut sets: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
         for (document, first) in self.set.iter().enumerate() {
             sets.entry(*first).or_default().push(document);
@@ -305,7 +312,8 @@ fn take(copied: &mut Copied, left: (&Telling<'_>, Span), right: (&Telling<'_>, S
     let mut start = from;
     while start < to {
         let quoted = is_quoted(telling, tokens[start].span);
-        let next = (start..to).find(|&at| is_quoted(telling, tokens[at].span) != quoted).unwrap_or(to);
+        let next =
+            (start..to).find(|&at| is_quoted(telling, tokens[at].span) != quoted).unwrap_or(to);
         let length = next - start;
         if !quoted && length >= RUN {
             copied.words += length;
@@ -345,26 +353,24 @@ fn own_words(telling: &Telling<'_>) -> usize {
     tokens.filter(|token| !is_quoted(telling, token.span)).count()
 }
 
-/// Pairs that were aligned and that a credit ties.
-fn credited(corpus: &[Document], alignments: &[Alignment]) -> BTreeMap<(usize, usize), String> {
-    let sources: BTreeSet<&str> =
-        corpus.iter().filter_map(|it| it.source.as_ref()).map(|it| it.value.as_str()).collect();
-    // Names are looked for in every line of credit: of very many sources, the agencies are listed.
-    const NAMES: usize = 200;
-    let known: Vec<&str> = sources.into_iter().take(NAMES).collect();
-    let all: Vec<Vec<String>> =
-        corpus.iter().map(|document| credits(document, &known)).collect();
+/// Pairs that were aligned and that a credit ties; by document, the names that it credits.
+fn credited(
+    corpus: &[Document],
+    alignments: &[Alignment],
+    credits: &[Vec<String>],
+) -> BTreeMap<(usize, usize), String> {
     let source = |n: usize| corpus[n].source.as_ref().map(|it| it.value.as_str());
     let mut found = BTreeMap::new();
     for alignment in alignments {
         let (a, b) = (alignment.left.document, alignment.right.document);
-        if a == b || found.contains_key(&(a, b)) {
+        let none = credits[a].is_empty() && credits[b].is_empty();
+        if a == b || none || found.contains_key(&(a, b)) {
             continue;
         }
         let is = |name: &str, other: &str| folded(name) == folded(other);
-        let both = all[a].iter().find(|name| all[b].iter().any(|it| is(it, name)));
-        let left = all[a].iter().find(|name| source(b).is_some_and(|it| is(it, name)));
-        let right = all[b].iter().find(|name| source(a).is_some_and(|it| is(it, name)));
+        let both = credits[a].iter().find(|name| credits[b].iter().any(|it| is(it, name)));
+        let left = credits[a].iter().find(|name| source(b).is_some_and(|it| is(it, name)));
+        let right = credits[b].iter().find(|name| source(a).is_some_and(|it| is(it, name)));
         if let Some(name) = left.or(right).or(both) {
             found.insert((a, b), name.clone());
         }

@@ -18,12 +18,12 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use super::changing::{Count, days};
+use super::note::{Note, plain};
 use super::origins::Ties;
 use super::versions::Read;
 use crate::alignment::{Alignment, Passage};
 use crate::corpus::Document;
 use crate::divergence::{Divergence, Effect, Kind, Located, quoted};
-use crate::language::Subject;
 use crate::span::Span;
 use crate::telling::Telling;
 
@@ -85,6 +85,15 @@ impl Ground<'_> {
         (later != 0 && later.abs() <= LATER).then(|| usize::from(later < 0))
     }
 
+    /// The alignments of two documents; all are sorted by documents.
+    fn of_pair(&self, a: usize, b: usize) -> &[Alignment] {
+        let pair = (a.min(b), a.max(b));
+        let key = |it: &Alignment| (it.left.document, it.right.document);
+        let from = self.alignments.partition_point(|it| key(it) < pair);
+        let to = self.alignments.partition_point(|it| key(it) <= pair);
+        &self.alignments[from..to]
+    }
+
     fn words(&self, document: usize, located: &Located) -> &str {
         located.span.text(&self.corpus[document].text)
     }
@@ -107,7 +116,8 @@ impl Ground<'_> {
     fn when(&self, document: usize) -> String {
         let known = &self.corpus[document];
         let mark = self.read.versions[document].marks.first();
-        let mark = mark.map(|mark| mark.text(&known.text).trim_end_matches([' ', '-', '–', '—', ':']));
+        let mark =
+            mark.map(|mark| mark.text(&known.text).trim_end_matches([' ', '-', '–', '—', ':']));
         let mark = mark.filter(|mark| mark.chars().count() <= 24 && !mark.starts_with('('));
         match (&known.date, mark) {
             (Some(date), Some(mark)) => format!("{}, {mark}", date.value),
@@ -116,12 +126,6 @@ impl Ground<'_> {
             (None, None) => "undated".to_owned(),
         }
     }
-}
-
-/// Small letters and digits, one blank between words.
-fn plain(text: &str) -> String {
-    let words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
-    words.map(str::to_lowercase).collect::<Vec<_>>().join(" ")
 }
 
 /// Names a later figure of a count that changes.
@@ -146,14 +150,59 @@ fn update(ground: &Ground<'_>, divergence: &mut Divergence) {
         (quoted(ground.words(document, sides[side])), ground.when(document))
     };
     let ((old, before), (new, after)) = (said(first), said(1 - first));
-    divergence.explanation =
-        format!("a count that changes: {new} is the later figure ({after}), {old} the earlier one ({before})");
+    divergence.explanation = format!(
+        "a count that changes: {new} is the later figure ({after}), {old} the earlier one ({before})"
+    );
     divergence.kind = Kind::VersionUpdate;
     divergence.effect = Effect::Shift;
 }
 
-/// Divergences by their documents.
-type ByPair = BTreeMap<(usize, usize), Vec<usize>>;
+/// Divergences and documents by their documents, so that nothing is looked for among all.
+struct Index {
+    /// Divergences of two documents.
+    pairs: BTreeMap<(usize, usize), Vec<usize>>,
+    /// By document: those that it has divergences with, ascending.
+    beside: BTreeMap<usize, Vec<usize>>,
+    /// By the first of a set of versions: all of it.
+    sets: BTreeMap<usize, Vec<usize>>,
+}
+
+impl Index {
+    fn of(ground: &Ground<'_>, divergences: &[Divergence]) -> Self {
+        let mut pairs: BTreeMap<(usize, usize), Vec<usize>> = BTreeMap::new();
+        for (n, divergence) in divergences.iter().enumerate() {
+            let [a, b] = ground.documents(divergence);
+            if (ground.present)(a) && (ground.present)(b) {
+                pairs.entry((a, b)).or_default().push(n);
+            }
+        }
+        let mut beside: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+        for &(a, b) in pairs.keys() {
+            beside.entry(a).or_default().push(b);
+            beside.entry(b).or_default().push(a);
+        }
+        beside.values_mut().for_each(|others| others.sort_unstable());
+        let mut sets: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+        for (document, first) in ground.read.set.iter().enumerate() {
+            sets.entry(*first).or_default().push(document);
+        }
+        Self { pairs, beside, sets }
+    }
+
+    fn beside(&self, document: usize) -> &[usize] {
+        self.beside.get(&document).map_or(&[], Vec::as_slice)
+    }
+
+    /// The earlier versions of a document.
+    fn before<'i>(&'i self, ground: &'i Ground<'_>, by: usize) -> impl Iterator<Item = usize> + 'i {
+        let set = self.sets.get(&ground.read.set[by]);
+        let earlier = move |was: &usize| {
+            *was != by
+                && ground.read.order(ground.corpus, *was, by).is_some_and(|(it, _)| it.is_lt())
+        };
+        set.into_iter().flatten().copied().filter(earlier)
+    }
+}
 
 /// What a corrected version says at a place, and what was said there before.
 struct Fixed {
@@ -172,19 +221,13 @@ fn corrected(ground: &Ground<'_>, divergences: &mut [Divergence]) -> Vec<Correct
     if correcting.is_empty() {
         return Vec::new();
     }
-    let mut pairs: ByPair = BTreeMap::new();
-    for (n, divergence) in divergences.iter().enumerate() {
-        let [a, b] = ground.documents(divergence);
-        if (ground.present)(a) && (ground.present)(b) {
-            pairs.entry((a, b)).or_default().push(n);
-        }
-    }
+    let index = Index::of(ground, divergences);
     let mut fixed: Vec<Fixed> = Vec::new();
     for &by in &correcting {
-        of_versions(ground, &pairs, divergences, by, &mut fixed);
-        of_copies(ground, &pairs, divergences, by, &mut fixed);
+        of_versions(ground, &index, divergences, by, &mut fixed);
+        of_copies(ground, &index, divergences, by, &mut fixed);
     }
-    fixed.iter().filter_map(|one| tell(ground, &pairs, divergences, one)).fold(
+    fixed.iter().filter_map(|one| tell(ground, &index, divergences, one)).fold(
         Vec::new(),
         |mut all: Vec<Correction>, one| {
             match all.iter_mut().find(|it| it.by == one.by) {
@@ -210,13 +253,13 @@ struct Seen<'d> {
 
 /// The divergences of two documents in which both have words, from the side of the first.
 fn between<'d>(
-    pairs: &ByPair,
+    index: &Index,
     divergences: &'d [Divergence],
     own: usize,
     other: usize,
 ) -> Vec<(usize, Seen<'d>)> {
     let turned = own > other;
-    let known = pairs.get(&(own.min(other), own.max(other)));
+    let known = index.pairs.get(&(own.min(other), own.max(other)));
     let seen = known.into_iter().flatten().filter_map(|&n| {
         let divergence = &divergences[n];
         let (left, right) = (divergence.left.as_ref()?, divergence.right.as_ref()?);
@@ -229,19 +272,14 @@ fn between<'d>(
 /// What differs between a corrected version and the earlier ones of the same text.
 fn of_versions(
     ground: &Ground<'_>,
-    pairs: &ByPair,
+    index: &Index,
     divergences: &[Divergence],
     by: usize,
     fixed: &mut Vec<Fixed>,
 ) {
     let note = Note::of(ground, by);
-    for was in 0..ground.corpus.len() {
-        let earlier = ground.read.are_one(by, was)
-            && ground.read.order(ground.corpus, was, by).is_some_and(|(it, _)| it.is_lt());
-        if !earlier {
-            continue;
-        }
-        let seen = between(pairs, divergences, by, was);
+    for was in index.before(ground, by) {
+        let seen = between(index, divergences, by, was);
         let said = |it: &Seen<'_>| [ground.words(by, it.own), ground.words(was, it.other)];
         let is_about = |it: &Seen<'_>| note.is_about(it.divergence.kind, said(it));
         let about: Vec<_> = seen.iter().filter(|(_, it)| is_about(it)).collect();
@@ -270,9 +308,8 @@ fn is_update(ground: &Ground<'_>, it: &Seen<'_>, by: usize, was: usize) -> bool 
     let (new, old) = (&ground.read.versions[by], &ground.read.versions[was]);
     let day = |n: usize| ground.corpus[n].date.as_ref().map(|date| date.value);
     let same = new.series == old.series && new.number == old.number && day(by) == day(was);
-    let count = |document: usize, located: &Located| {
-        Count::at(&ground.tellings[document], located.span)
-    };
+    let count =
+        |document: usize, located: &Located| Count::at(&ground.tellings[document], located.span);
     let changes = count(was, it.other).zip(count(by, it.own));
     it.divergence.kind == Kind::NumberConflict
         && !same
@@ -283,22 +320,22 @@ fn is_update(ground: &Ground<'_>, it: &Seen<'_>, by: usize, was: usize) -> bool 
 /// reading, or than it and as an earlier version that it was not compared with.
 fn of_copies(
     ground: &Ground<'_>,
-    pairs: &ByPair,
+    index: &Index,
     divergences: &[Divergence],
     by: usize,
     fixed: &mut Vec<Fixed>,
 ) {
     let note = Note::of(ground, by);
-    for copy in 0..ground.corpus.len() {
-        if copy == by || ground.read.are_one(copy, by) || !ground.ties.are_copies(copy, by) {
+    for &copy in index.beside(by) {
+        if ground.read.are_one(copy, by) || !ground.ties.are_copies(copy, by) {
             continue;
         }
-        for (_, it) in between(pairs, divergences, by, copy) {
+        for (_, it) in between(index, divergences, by, copy) {
             let old = ground.words(copy, it.other);
             if !note.is_about(it.divergence.kind, [ground.words(by, it.own), old]) {
                 continue;
             }
-            let unseen = || was_unseen(ground, pairs, divergences, by, copy, it.other.span);
+            let unseen = || was_unseen(ground, index, divergences, by, copy, it.other.span);
             let was = match note.names(old) {
                 true => None,
                 false => match unseen() {
@@ -325,54 +362,45 @@ fn of_copies(
 /// Where an earlier version that was not compared with the corrected one says what a copy says.
 fn was_unseen(
     ground: &Ground<'_>,
-    pairs: &ByPair,
+    index: &Index,
     divergences: &[Divergence],
     by: usize,
     copy: usize,
     place: Span,
 ) -> Option<Passage> {
     let facing = |was: usize| {
-        let (a, b) = (was.min(copy), was.max(copy));
-        ground.alignments.iter().find_map(|it| {
-            let sides = [(it.left, it.right), (it.right, it.left)];
-            let here = usize::from(it.left.document != copy);
-            let (own, other) = sides[here];
-            let of_pair = (it.left.document, it.right.document) == (a, b);
-            (of_pair && own.span.contains(place)).then_some(other)
+        ground.of_pair(was, copy).iter().find_map(|it| {
+            let turned = it.left.document != copy;
+            let (own, other) = if turned { (it.right, it.left) } else { (it.left, it.right) };
+            own.span.contains(place).then_some(other)
         })
     };
-    let compared = |was: usize| {
-        let (a, b) = (was.min(by), was.max(by));
-        ground.alignments.iter().any(|it| (it.left.document, it.right.document) == (a, b))
+    let differs = |was: &usize| {
+        let mut all = between(index, divergences, copy, *was).into_iter();
+        all.any(|(_, it)| it.own.span.overlap(place) > 0)
     };
-    (0..ground.corpus.len())
-        .filter(|&was| ground.read.are_one(by, was) && !compared(was))
-        .filter(|&was| {
-            ground.read.order(ground.corpus, was, by).is_some_and(|(it, _)| it.is_lt())
-        })
-        .filter(|&was| {
-            let differs = between(pairs, divergences, copy, was);
-            !differs.iter().any(|(_, it)| it.own.span.overlap(place) > 0)
-        })
+    index
+        .before(ground, by)
+        .filter(|&was| ground.of_pair(was, by).is_empty())
+        .filter(|was| !differs(was))
         .find_map(facing)
 }
 
 /// Names what one correction accounts for.
 fn tell(
     ground: &Ground<'_>,
-    pairs: &ByPair,
+    index: &Index,
     divergences: &mut [Divergence],
     fixed: &Fixed,
 ) -> Option<Correction> {
     let by = fixed.by.document;
     let mut stale: Vec<Passage> = Vec::new();
     let mut renamed: Vec<(usize, bool)> = Vec::new();
-    let all = 0..ground.corpus.len();
     let reads = |document: usize, located: &Located, reading: &str| {
         ground.reading(document, located) == reading
     };
-    for other in all.clone().filter(|&other| other != by) {
-        for (n, it) in between(pairs, divergences, by, other) {
+    for &other in index.beside(by) {
+        for (n, it) in between(index, divergences, by, other) {
             let here = it.own.span.overlap(fixed.by.span) > 0 && it.divergence.kind == fixed.kind;
             if !here || !reads(other, it.other, &fixed.old) {
                 continue;
@@ -391,9 +419,10 @@ fn tell(
     // Whoever has the corrected reading parts from the old one for the same reason.
     let old = stale.iter().map(|it| (*it, true)).chain(fixed.was.map(|was| (was, false)));
     for (passage, is_stale) in old.collect::<Vec<_>>() {
-        for other in all.clone().filter(|&other| other != by && other != passage.document) {
-            for (n, it) in between(pairs, divergences, passage.document, other) {
-                let here = it.own.span.overlap(passage.span) > 0 && it.divergence.kind == fixed.kind;
+        for &other in index.beside(passage.document).iter().filter(|other| **other != by) {
+            for (n, it) in between(index, divergences, passage.document, other) {
+                let here =
+                    it.own.span.overlap(passage.span) > 0 && it.divergence.kind == fixed.kind;
                 if here && reads(other, it.other, &fixed.new) {
                     renamed.push((n, is_stale));
                 }
@@ -427,7 +456,9 @@ fn explanation(
     });
     let old = old.unwrap_or(0);
     let said = |side: usize| {
-        sides[side].as_ref().map_or_else(String::new, |it| quoted(ground.words(documents[side], it)))
+        sides[side]
+            .as_ref()
+            .map_or_else(String::new, |it| quoted(ground.words(documents[side], it)))
     };
     let by = fixed.by.document;
     let (who, when) = (ground.who(by), ground.when(by));
@@ -452,93 +483,4 @@ fn rename(divergence: &mut Divergence, is_stale: bool, explanation: String) {
         true => (Kind::VersionUncorrected, Effect::Shift),
         false => (Kind::VersionCorrected, Effect::Shift),
     };
-}
-
-/// What a corrected version says of its correction.
-struct Note {
-    span: Option<Span>,
-    /// Its words, small letters and digits, a blank before and behind each; without counts of parts
-    /// of the text.
-    words: String,
-    /// The number words of the language.
-    counts: Vec<&'static str>,
-    subjects: Vec<Subject>,
-}
-
-impl Note {
-    fn of(ground: &Ground<'_>, document: usize) -> Self {
-        let text = &ground.corpus[document].text;
-        let language = ground.tellings[document].language;
-        let notes = &ground.read.versions[document].corrections;
-        let said: Vec<&str> = notes.iter().map(|span| span.text(text)).collect();
-        let words = plain(&said.join(" "));
-        let listed = |word: &str| {
-            let of = |list: &str| list.split_whitespace().any(|it| it == word);
-            let found = language.words.versions.subjects.iter().find(|(_, list)| of(list));
-            found.map(|(subject, _)| *subject)
-        };
-        let mut subjects: Vec<Subject> = words.split(' ').filter_map(listed).collect();
-        subjects.sort_unstable();
-        subjects.dedup();
-        let parts = language.words.versions.parts;
-        let mut counted = String::from(" ");
-        let mut is_part = false;
-        for word in words.split(' ') {
-            is_part = parts.split_whitespace().any(|part| part == word)
-                || is_part && word.chars().all(|c| c.is_ascii_digit());
-            if !is_part {
-                counted.push_str(word);
-                counted.push(' ');
-            }
-        }
-        let longest = notes.iter().max_by_key(|span| span.len());
-        let marks = &ground.read.versions[document].marks;
-        let counts = language.words.numbers.iter().map(|(word, _)| *word).collect();
-        Self { span: longest.or(marks.first()).copied(), words: counted, counts, subjects }
-    }
-
-    /// Whether it can be about what differs between a corrected reading and an old one: of that
-    /// subject, if it names any. What differs in another way, it must name.
-    fn is_about(&self, kind: Kind, readings: [&str; 2]) -> bool {
-        let subject = match kind {
-            Kind::NumberConflict => Some(Subject::Number),
-            Kind::NameConflict | Kind::NameVariant | Kind::AttributionSpeaker | Kind::Gender => {
-                Some(Subject::Name)
-            }
-            Kind::DateConflict => Some(Subject::Date),
-            Kind::Title => Some(Subject::Title),
-            Kind::Polarity | Kind::Antonym | Kind::Role => None,
-            Kind::Wording
-            | Kind::Spelling
-            | Kind::NameForm
-            | Kind::NumberPrecision
-            | Kind::DatePrecision
-            | Kind::Scope
-            | Kind::Modality => return readings.iter().any(|reading| self.names(reading)),
-            _ => return false,
-        };
-        match subject {
-            _ if self.subjects.is_empty() => true,
-            Some(subject) => self.subjects.contains(&subject),
-            None => false,
-        }
-    }
-
-    /// Whether it says a reading, other than as the number of a paragraph. Of a number, the digits
-    /// are the reading: it may count something else in other words.
-    fn names(&self, reading: &str) -> bool {
-        /// Letters and digits of a word that is no accident.
-        const SHORTEST: usize = 3;
-        let reading = plain(reading);
-        let digits = |word: &&str| word.contains(|c: char| c.is_ascii_digit());
-        let number: Vec<&str> = reading.split(' ').filter(digits).collect();
-        let says = |words: &str| self.words.contains(&format!(" {words} "));
-        let number = number.join(" ");
-        let first = reading.split(' ').next().unwrap_or_default();
-        let counted = self.counts.iter().any(|word| *word == first);
-        match number.is_empty() {
-            false => says(&number),
-            true => reading.len() >= SHORTEST && says(&reading) || counted && says(first),
-        }
-    }
 }

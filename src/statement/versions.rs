@@ -72,12 +72,21 @@ pub struct Read {
 }
 
 impl Read {
-    /// Finds the versions among pairs of documents.
-    pub fn of(corpus: &[Document], tellings: &[Telling<'_>], pairs: &[(usize, usize)]) -> Self {
-        let versions: Vec<Version> = corpus.iter().map(Version::of).collect();
+    /// Finds the versions among pairs of documents; `versions` says what each document says of itself.
+    pub fn of(
+        corpus: &[Document],
+        tellings: &[Telling<'_>],
+        versions: Vec<Version>,
+        pairs: &[(usize, usize)],
+    ) -> Self {
         let mut sets = Sets::new(versions.len());
-        for &(a, b) in pairs {
-            if are_versions(corpus, tellings, &versions, a, b) {
+        let mut runs: BTreeMap<usize, HashSet<[u64; 3]>> = BTreeMap::new();
+        for &(a, b) in pairs.iter().filter(|(a, b)| may_be(corpus, *a, *b)) {
+            for n in [a, b] {
+                runs.entry(n).or_insert_with(|| runs_of(&tellings[n]));
+            }
+            let marked = versions[a].is_marked() || versions[b].is_marked();
+            if alike(&runs[&a], &runs[&b]) >= if marked { MARKED } else { SAME } {
                 sets.join(a, b);
             }
         }
@@ -134,23 +143,13 @@ impl Read {
     }
 }
 
-fn are_versions(
-    corpus: &[Document],
-    tellings: &[Telling<'_>],
-    versions: &[Version],
-    a: usize,
-    b: usize,
-) -> bool {
-    let source = |n: usize| corpus[n].source.as_ref().map(|it| it.value.to_lowercase());
+/// Whether two documents are of one source and of days that are near.
+pub fn may_be(corpus: &[Document], a: usize, b: usize) -> bool {
+    let source = |n: usize| corpus[n].source.as_ref().map(|it| it.value.as_str());
     let day = |n: usize| corpus[n].date.as_ref().map(|date| date.value);
     let near = day(a).zip(day(b)).is_none_or(|(a, b)| apart(a, b) <= DAYS);
-    let marked = versions[a].is_marked() || versions[b].is_marked();
-    let least = if marked { MARKED } else { SAME };
-    a != b
-        && near
-        && source(a).is_some()
-        && source(a) == source(b)
-        && alike(&tellings[a], &tellings[b]) >= least
+    let one = source(a).zip(source(b)).is_some_and(|(a, b)| a.eq_ignore_ascii_case(b));
+    a != b && near && one
 }
 
 /// Days between two.
@@ -158,16 +157,17 @@ fn apart(a: jiff::civil::Date, b: jiff::civil::Date) -> i32 {
     a.until(b).map_or(i32::MAX, |span| span.get_days().abs())
 }
 
+/// The runs of three words of a text.
+fn runs_of(telling: &Telling<'_>) -> HashSet<[u64; 3]> {
+    let keys: Vec<u64> = telling.tokenized.tokens.iter().map(|token| token.key).collect();
+    keys.windows(3).map(|run| [run[0], run[1], run[2]]).collect()
+}
+
 /// Share of the runs of three words of the shorter text that both have.
-fn alike(a: &Telling<'_>, b: &Telling<'_>) -> f64 {
-    let runs = |telling: &Telling<'_>| -> HashSet<[u64; 3]> {
-        let keys: Vec<u64> = telling.tokenized.tokens.iter().map(|token| token.key).collect();
-        keys.windows(3).map(|run| [run[0], run[1], run[2]]).collect()
-    };
-    let (a, b) = (runs(a), runs(b));
+fn alike(a: &HashSet<[u64; 3]>, b: &HashSet<[u64; 3]>) -> f64 {
     let least = a.len().min(b.len());
     if least < FEWEST {
         return 0.0;
     }
-    a.intersection(&b).count() as f64 / least as f64
+    a.intersection(b).count() as f64 / least as f64
 }

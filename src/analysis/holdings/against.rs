@@ -199,8 +199,14 @@ impl Gathered {
         let document_pairs = document_pairs(&prepared, &alignments);
         let present = |document: usize| !self.former[document];
         let documents = &self.documents;
-        let told =
-            versions::told(documents, &prepared, &document_pairs, &alignments, &mut divergences, &present);
+        let told = versions::told(
+            documents,
+            &prepared,
+            &document_pairs,
+            &alignments,
+            &mut divergences,
+            &present,
+        );
         let names = names::table(&tellings, &alignments, &divergences);
         let present = self.documents.iter().zip(&self.former).filter(|(_, former)| !**former);
         let mut notes = languages::notes(present.map(|(document, _)| document));
