@@ -39,6 +39,8 @@ pub struct Version {
     pub marks: Vec<Span>,
     /// Notes in which it says what it corrects.
     pub corrections: Vec<Span>,
+    /// Whether it says anything of itself, be it only in a title that is no part of its text.
+    is_marked: bool,
 }
 
 /// A mark or a note in a text.
@@ -67,6 +69,12 @@ impl Version {
         }
         version.marks.sort_unstable();
         version.marks.dedup();
+        let title = document.title.as_ref().map_or("", |title| title.value.trim());
+        let steps = marks(title, language_of(document)).1;
+        version.is_marked = !version.marks.is_empty() || !steps.is_empty();
+        for (step, number) in steps {
+            version.take(step, number);
+        }
         version
     }
 
@@ -86,7 +94,7 @@ impl Version {
 
     /// Whether it says anything of itself.
     pub fn is_marked(&self) -> bool {
-        !self.marks.is_empty()
+        self.is_marked
     }
 
     /// Which of two versions of one text comes first, as far as their marks tell.
@@ -129,9 +137,12 @@ pub(super) fn set_apart(document: &mut Document) {
     }
 }
 
+fn language_of(document: &Document) -> &'static Language {
+    language::of(document.language.as_ref().map(|known| known.value.as_str()))
+}
+
 fn found(document: &Document) -> Vec<Found> {
-    let tag = document.language.as_ref().map(|known| known.value.as_str());
-    let language = language::of(tag);
+    let language = language_of(document);
     if language.words.versions.marks.is_empty() {
         return Vec::new();
     }
@@ -551,6 +562,15 @@ mod tests {
             let text = format!("Ferry runs aground\n\n{line}{BODY}");
             assert!(!Version::of(&document(&text)).is_marked(), "{line}");
         }
+    }
+
+    #[test]
+    fn a_title_that_is_no_part_of_the_text_has_marks_too() {
+        let mut read = document(&BODY[2..]);
+        read.title = Some(super::super::Known::stated("UPDATE 3-Ferry runs aground".to_owned()));
+        let found = Version::of(&read);
+        assert_eq!((found.series, found.number), (Some(Step::Update), Some(3)));
+        assert!(found.is_marked() && found.marks.is_empty());
     }
 
     #[test]

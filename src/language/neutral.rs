@@ -55,6 +55,8 @@ pub(super) static WORDS: Words = Words {
         subjects: &[],
         rising: "",
         moving: "",
+        traded: "",
+        trade: "",
         credits: &[],
         fresh: "",
         settled: "",

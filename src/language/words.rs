@@ -143,6 +143,10 @@ pub struct VersionWords {
     pub rising: &'static str,
     /// ... for one that grows and falls.
     pub moving: &'static str,
+    /// ... for one that does so only beside a word of `trade`: the price of shares, not that of a house.
+    pub traded: &'static str,
+    /// Words that tell that such a figure moves.
+    pub trade: &'static str,
     /// Words of a line that names from whom a text is, in lower case.
     pub credits: &'static [&'static str],
     /// Words that tell that a count is still made.

@@ -265,7 +265,8 @@ fn sides<'a>(corpus: &'a Corpus, analysis: &'a Analysis, group: &[&Keyed]) -> Ve
     }
     let voice = |&document: &usize| analysis.origins.voice(document);
     let voices = found.iter().map(|(_, documents)| documents.iter().map(voice).collect());
-    let standings = standings(&voices.collect::<Vec<_>>(), &partings);
+    let values: Vec<Option<&str>> = found.iter().map(|(side, _)| side.value).collect();
+    let standings = standings(&voices.collect::<Vec<_>>(), &values, &partings);
     let filled = |((side, documents), standing): ((Side<'a>, BTreeSet<usize>), Standing)| Side {
         documents: documents.into_iter().collect(),
         standing,

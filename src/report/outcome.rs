@@ -83,7 +83,7 @@ pub(super) fn alone(among: &Among<'_>, places: &[Contrast<'_>]) -> Option<String
             let Some(&first) = documents.first() else { continue };
             let copies = match documents.len() - 1 {
                 0 => String::new(),
-                n => format!(" and {n} of the same origin"),
+                n => format!(" and {n} more of one origin"),
             };
             let kinds = found.entry(format!("{}{copies}", among.name(first))).or_default();
             if !kinds.contains(&place.kind.title()) {

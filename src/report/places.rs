@@ -116,7 +116,9 @@ impl<'a> Found<'a> {
             false => side.documents.iter().map(voice).collect(),
         };
         let voices: Vec<Vec<usize>> = sides.iter().map(voices).collect();
-        for (side, standing) in sides.iter_mut().zip(standings(&voices, &parted)) {
+        let values: Vec<Option<&str>> = sides.iter().map(|side| side.value).collect();
+        let standings = standings(&voices, &values, &parted);
+        for (side, standing) in sides.iter_mut().zip(standings) {
             side.standing = standing;
         }
     }

@@ -26,9 +26,26 @@ pub(super) enum Standing {
 pub(super) type Parting = (usize, usize, bool);
 
 /// Where each of some readings stands; by reading, the origin of each document that has it, none
-/// where that says nothing.
-pub(super) fn standings(voices: &[Vec<usize>], partings: &[Parting]) -> Vec<Standing> {
-    let camps = camps(voices.len(), partings);
+/// where that says nothing, and the value of the reading, where it has one. Readings of one value are
+/// one, whatever else parts them from the others.
+pub(super) fn standings(
+    voices: &[Vec<usize>],
+    values: &[Option<&str>],
+    partings: &[Parting],
+) -> Vec<Standing> {
+    let grave = |a: usize, b: usize| {
+        partings.iter().any(|it| it.2 && ((it.0, it.1) == (a, b) || (it.1, it.0) == (a, b)))
+    };
+    let one = |n: usize| {
+        let value = values.get(n).copied().flatten();
+        let same = |m: &usize| value.is_some() && values[*m] == value && !grave(*m, n);
+        (0..n).find(same).unwrap_or(n)
+    };
+    let first: Vec<usize> = (0..voices.len()).map(one).collect();
+    let partings: Vec<Parting> =
+        partings.iter().map(|&(a, b, grave)| (first[a], first[b], grave)).collect();
+    let camps = camps(voices.len(), &partings);
+    let camps: Vec<usize> = first.iter().map(|&first| camps[first]).collect();
     let mut in_camps: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
     for (reading, camp) in camps.iter().enumerate().filter(|(n, _)| !voices[*n].is_empty()) {
         in_camps.entry(*camp).or_default().extend(&voices[reading]);
@@ -108,38 +125,43 @@ mod tests {
     fn who_says_the_same_in_other_words_is_of_one_camp() {
         // 12, 21, twelve, a dozen: the second parts from all, the last was not held against it.
         let partings = [(0, 1, true), (1, 2, true), (0, 3, false)];
-        assert_eq!(standings(&own(&[1, 1, 2, 1]), &partings), [Most, Alone, Most, Most]);
+        assert_eq!(standings(&own(&[1, 1, 2, 1]), &[], &partings), [Most, Alone, Most, Most]);
     }
 
     #[test]
     fn nobody_stands_alone_where_the_others_part_too() {
         let partings = [(0, 1, true), (0, 2, true), (1, 2, true)];
-        assert_eq!(standings(&own(&[2, 1, 1]), &partings), [Other, Other, Other]);
-        assert_eq!(standings(&own(&[3, 1, 1]), &partings), [Most, Other, Other]);
+        assert_eq!(standings(&own(&[2, 1, 1]), &[], &partings), [Other, Other, Other]);
+        assert_eq!(standings(&own(&[3, 1, 1]), &[], &partings), [Most, Other, Other]);
     }
 
     #[test]
     fn two_documents_are_no_majority() {
-        assert_eq!(standings(&own(&[1, 1]), &[(0, 1, true)]), [Other, Other]);
-        assert_eq!(standings(&own(&[2, 1]), &[(0, 1, true)]), [Most, Alone]);
-        assert_eq!(standings(&own(&[2, 2]), &[(0, 1, true)]), [Other, Other]);
-        assert_eq!(standings(&own(&[5]), &[]), [Other]);
-        assert_eq!(standings(&own(&[2, 1, 0]), &[(0, 1, true)]), [Most, Alone, Other]);
-        assert_eq!(standings(&own(&[]), &[]), []);
+        assert_eq!(standings(&own(&[1, 1]), &[], &[(0, 1, true)]), [Other, Other]);
+        assert_eq!(standings(&own(&[2, 1]), &[], &[(0, 1, true)]), [Most, Alone]);
+        assert_eq!(standings(&own(&[2, 2]), &[], &[(0, 1, true)]), [Other, Other]);
+        assert_eq!(standings(&own(&[5]), &[], &[]), [Other]);
+        assert_eq!(standings(&own(&[2, 1, 0]), &[], &[(0, 1, true)]), [Most, Alone, Other]);
+        assert_eq!(standings(&own(&[]), &[], &[]), []);
     }
 
     #[test]
     fn copies_of_one_wire_are_one_voice() {
         let apart = [(0, 1, true)];
         // Four copies of one wire against two that are independent.
-        assert_eq!(standings(&[vec![0, 0, 0, 0], vec![7, 8]], &apart), [Alone, Most]);
+        assert_eq!(standings(&[vec![0, 0, 0, 0], vec![7, 8]], &[], &apart), [Alone, Most]);
         // One copy parts from its wire, and from somebody independent.
-        assert_eq!(standings(&[vec![0, 0, 0, 9], vec![0]], &apart), [Most, Alone]);
+        assert_eq!(standings(&[vec![0, 0, 0, 9], vec![0]], &[], &apart), [Most, Alone]);
         // One copy parts from its wire and goes with others.
-        assert_eq!(standings(&[vec![0, 0, 0], vec![0, 8, 9]], &apart), [Alone, Most]);
+        assert_eq!(standings(&[vec![0, 0, 0], vec![0, 8, 9]], &[], &apart), [Alone, Most]);
         // Two wires against each other are no majority, however many copies they have.
-        assert_eq!(standings(&[vec![0, 0, 0, 0], vec![5]], &apart), [Other, Other]);
+        assert_eq!(standings(&[vec![0, 0, 0, 0], vec![5]], &[], &apart), [Other, Other]);
+        // Twelve and 12 are one, though one of them may be told of another source.
+        let unsure = [(0, 1, false), (0, 2, true)];
+        let values = [Some("21"), Some("12"), Some("12")];
+        let said = [vec![0, 0, 0, 0], vec![7], vec![8]];
+        assert_eq!(standings(&said, &values, &unsure), [Alone, Most, Most]);
         // Copies among themselves.
-        assert_eq!(standings(&[vec![0, 0, 0], vec![0]], &apart), [Most, Alone]);
+        assert_eq!(standings(&[vec![0, 0, 0], vec![0]], &[], &apart), [Most, Alone]);
     }
 }

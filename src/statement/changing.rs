@@ -38,9 +38,7 @@ impl Count {
         let inside = |span: Span| span.overlap(place) > 0;
         let mut numbers =
             telling.values.iter().filter(|it| inside(it.span)).filter_map(|it| match it.value {
-                Value::Number(quantity) if !quantity.ordinal && quantity.per.is_none() => {
-                    Some((it.tokens.clone(), quantity))
-                }
+                Value::Number(quantity) if !quantity.ordinal => Some((it.tokens.clone(), quantity)),
                 _ => None,
             });
         let (tokens, quantity) = numbers.next()?;
@@ -60,6 +58,8 @@ impl Count {
     pub(super) fn becomes(&self, later: &Self) -> bool {
         self.thing == later.thing
             && self.quantity.unit == later.quantity.unit
+            && self.quantity.per == later.quantity.per
+            && (!self.rises || self.quantity.per.is_none())
             && (!self.rises || self.quantity.low < later.quantity.low)
     }
 }
@@ -72,9 +72,11 @@ fn thing(
 ) -> Option<(usize, bool)> {
     let tokens = &telling.tokenized.tokens;
     let words = telling.language.words.versions;
+    let traded = if has(telling, sentence, words.trade) { words.traded } else { "" };
     let lines = || {
         let rising = words.rising.lines().map(|line| (line, true));
-        rising.chain(words.moving.lines().map(|line| (line, false)))
+        let moving = words.moving.lines().chain(traded.lines());
+        rising.chain(moving.map(|line| (line, false)))
     };
     let named = |at: usize| {
         let is = |line: &str| line.split_whitespace().any(|word| key(word) == tokens[at].key);

@@ -8,6 +8,7 @@ mod note;
 pub mod origins;
 pub mod stories;
 pub mod supersede;
+mod taken_back;
 pub mod variants;
 pub mod versions;
 

@@ -76,7 +76,10 @@ impl Note {
             | Kind::NumberPrecision
             | Kind::DatePrecision
             | Kind::Scope
-            | Kind::Modality => return readings.iter().any(|reading| self.names(reading)),
+            | Kind::Modality => {
+                return self.names(readings[0], readings[1])
+                    || self.names(readings[1], readings[0]);
+            }
             _ => return false,
         };
         match subject {
@@ -86,21 +89,21 @@ impl Note {
         }
     }
 
-    /// Whether it says a reading, other than as the number of a paragraph. Of a number, the digits
-    /// are the reading: it may count something else in other words.
-    pub(super) fn names(&self, reading: &str) -> bool {
-        /// Letters and digits of a word that is no accident.
+    /// Whether it says one reading of two that differ, other than as the number of a paragraph. Of a
+    /// number, the digits are the reading, as it may count something else in other words; of other
+    /// words, those that the other reading has not.
+    pub(super) fn names(&self, reading: &str, other: &str) -> bool {
+        /// Letters of a word that is no accident.
         const SHORTEST: usize = 3;
-        let reading = plain(reading);
+        let (reading, other) = (plain(reading), plain(other));
+        let says = |words: &str| self.words.contains(&format!(" {words} "));
         let digits = |word: &&str| word.contains(|c: char| c.is_ascii_digit());
         let number: Vec<&str> = reading.split(' ').filter(digits).collect();
-        let says = |words: &str| self.words.contains(&format!(" {words} "));
-        let number = number.join(" ");
-        let first = reading.split(' ').next().unwrap_or_default();
-        let counted = self.counts.iter().any(|word| *word == first);
-        match number.is_empty() {
-            false => says(&number),
-            true => reading.len() >= SHORTEST && says(&reading) || counted && says(first),
+        if !number.is_empty() {
+            return says(&number.join(" "));
         }
+        let own = reading.split(' ').filter(|word| !other.split(' ').any(|it| it == *word));
+        let telling = |word: &&str| word.len() >= SHORTEST || self.counts.contains(word);
+        own.filter(telling).any(says)
     }
 }

@@ -20,6 +20,7 @@ use serde::{Deserialize, Serialize};
 use super::changing::{Count, days};
 use super::note::{Note, plain};
 use super::origins::Ties;
+use super::taken_back;
 use super::versions::Read;
 use crate::alignment::{Alignment, Passage};
 use crate::corpus::Document;
@@ -221,6 +222,7 @@ fn corrected(ground: &Ground<'_>, divergences: &mut [Divergence]) -> Vec<Correct
     if correcting.is_empty() {
         return Vec::new();
     }
+    taken_back::face(ground, divergences);
     let index = Index::of(ground, divergences);
     let mut fixed: Vec<Fixed> = Vec::new();
     for &by in &correcting {
@@ -283,7 +285,10 @@ fn of_versions(
         let said = |it: &Seen<'_>| [ground.words(by, it.own), ground.words(was, it.other)];
         let is_about = |it: &Seen<'_>| note.is_about(it.divergence.kind, said(it));
         let about: Vec<_> = seen.iter().filter(|(_, it)| is_about(it)).collect();
-        let names = |it: &Seen<'_>| said(it).iter().any(|reading| note.names(reading));
+        let names = |it: &Seen<'_>| {
+            let [new, old] = said(it);
+            note.names(new, old) || note.names(old, new)
+        };
         let named = about.iter().any(|(_, it)| names(it));
         for (_, it) in about.into_iter().filter(|(_, it)| !named || names(it)) {
             // Of another number in the row of versions, a figure that grew was brought up to date.
@@ -332,11 +337,12 @@ fn of_copies(
         }
         for (_, it) in between(index, divergences, by, copy) {
             let old = ground.words(copy, it.other);
-            if !note.is_about(it.divergence.kind, [ground.words(by, it.own), old]) {
+            let new = ground.words(by, it.own);
+            if !note.is_about(it.divergence.kind, [new, old]) {
                 continue;
             }
             let unseen = || was_unseen(ground, index, divergences, by, copy, it.other.span);
-            let was = match note.names(old) {
+            let was = match note.names(old, new) {
                 true => None,
                 false => match unseen() {
                     Some(was) => Some(was),
@@ -401,7 +407,8 @@ fn tell(
     };
     for &other in index.beside(by) {
         for (n, it) in between(index, divergences, by, other) {
-            let here = it.own.span.overlap(fixed.by.span) > 0 && it.divergence.kind == fixed.kind;
+            let here = it.own.span.overlap(fixed.by.span) > 0
+                && it.divergence.kind.family() == fixed.kind.family();
             if !here || !reads(other, it.other, &fixed.old) {
                 continue;
             }
@@ -421,8 +428,8 @@ fn tell(
     for (passage, is_stale) in old.collect::<Vec<_>>() {
         for &other in index.beside(passage.document).iter().filter(|other| **other != by) {
             for (n, it) in between(index, divergences, passage.document, other) {
-                let here =
-                    it.own.span.overlap(passage.span) > 0 && it.divergence.kind == fixed.kind;
+                let here = it.own.span.overlap(passage.span) > 0
+                    && it.divergence.kind.family() == fixed.kind.family();
                 if here && reads(other, it.other, &fixed.new) {
                     renamed.push((n, is_stale));
                 }

@@ -81,7 +81,15 @@ impl Read {
     ) -> Self {
         let mut sets = Sets::new(versions.len());
         let mut runs: BTreeMap<usize, HashSet<[u64; 3]>> = BTreeMap::new();
-        for &(a, b) in pairs.iter().filter(|(a, b)| may_be(corpus, *a, *b)) {
+        let may_be = |&&(a, b): &&(usize, usize)| {
+            are_near(corpus, a, b)
+                && match is_one_source(corpus, a, b) {
+                    Some(one) => one,
+                    // Nobody says whose they are; a copy does not take the mark along.
+                    None => versions[a].is_marked() && versions[b].is_marked(),
+                }
+        };
+        for &(a, b) in pairs.iter().filter(may_be) {
             for n in [a, b] {
                 runs.entry(n).or_insert_with(|| runs_of(&tellings[n]));
             }
@@ -143,13 +151,19 @@ impl Read {
     }
 }
 
-/// Whether two documents are of one source and of days that are near.
-pub fn may_be(corpus: &[Document], a: usize, b: usize) -> bool {
-    let source = |n: usize| corpus[n].source.as_ref().map(|it| it.value.as_str());
+/// Whether the days of two documents are near, as far as they are known.
+fn are_near(corpus: &[Document], a: usize, b: usize) -> bool {
     let day = |n: usize| corpus[n].date.as_ref().map(|date| date.value);
-    let near = day(a).zip(day(b)).is_none_or(|(a, b)| apart(a, b) <= DAYS);
-    let one = source(a).zip(source(b)).is_some_and(|(a, b)| a.eq_ignore_ascii_case(b));
-    a != b && near && one
+    a != b && day(a).zip(day(b)).is_none_or(|(a, b)| apart(a, b) <= DAYS)
+}
+
+/// Whether two documents are of one source; none where neither says of which.
+fn is_one_source(corpus: &[Document], a: usize, b: usize) -> Option<bool> {
+    let source = |n: usize| corpus[n].source.as_ref().map(|it| it.value.to_lowercase());
+    match (source(a), source(b)) {
+        (None, None) => None,
+        (a, b) => Some(a == b),
+    }
 }
 
 /// Days between two.

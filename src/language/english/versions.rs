@@ -96,8 +96,14 @@ pub(super) static VERSIONS: VersionWords = VersionWords {
     moving: "
         missing unaccounted
         outage outages powerless
-        ballots votes
-        price prices
+    ",
+    traded: "
+        ballots vote votes
+        barrel price prices shares stock stocks
+    ",
+    trade: "
+        ahead climbed closed count counted counting dropped fell far gained jumped lead leading leads
+        rose slid slipped tally traded trading
     ",
     credits: &[
         "additional reporting",
