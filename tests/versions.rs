@@ -306,6 +306,8 @@ fn a_name_that_was_corrected_is_so_wherever_it_stands() {
         let open = kinds(copy, "Solvang");
         assert_eq!(open, [Kind::VersionUncorrected; 2], "{copy:?}");
     }
+    // Words that the note happens to have too are not what it corrects.
+    assert_eq!(found.corrections.len(), 2, "{:#?}", found.corrections);
 }
 
 #[test]

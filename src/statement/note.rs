@@ -4,7 +4,7 @@
 //! it accounts for a difference. A note that names what it corrects accounts for nothing else.
 
 use super::supersede::Ground;
-use crate::divergence::Kind;
+use crate::divergence::{Family, Kind};
 use crate::language::Subject;
 use crate::span::Span;
 
@@ -77,8 +77,8 @@ impl Note {
             | Kind::DatePrecision
             | Kind::Scope
             | Kind::Modality => {
-                return self.names(readings[0], readings[1])
-                    || self.names(readings[1], readings[0]);
+                let [new, old] = readings;
+                return self.names(kind, new, old) && self.names(kind, old, new);
             }
             _ => return false,
         };
@@ -91,10 +91,12 @@ impl Note {
 
     /// Whether it says one reading of two that differ, other than as the number of a paragraph. Of a
     /// number, the digits are the reading, as it may count something else in other words; of other
-    /// words, those that the other reading has not.
-    pub(super) fn names(&self, reading: &str, other: &str) -> bool {
+    /// words, those that the other reading has not: of a name any of them, else all, and few.
+    pub(super) fn names(&self, kind: Kind, reading: &str, other: &str) -> bool {
         /// Letters of a word that is no accident.
         const SHORTEST: usize = 3;
+        /// Words of a reading that is no name.
+        const MOST: usize = 3;
         let (reading, other) = (plain(reading), plain(other));
         let says = |words: &str| self.words.contains(&format!(" {words} "));
         let digits = |word: &&str| word.contains(|c: char| c.is_ascii_digit());
@@ -104,6 +106,12 @@ impl Note {
         }
         let own = reading.split(' ').filter(|word| !other.split(' ').any(|it| it == *word));
         let telling = |word: &&str| word.len() >= SHORTEST || self.counts.contains(word);
-        own.filter(telling).any(says)
+        let mut own = own.filter(telling).peekable();
+        if own.peek().is_none() {
+            return false;
+        }
+        let any = matches!(kind.family(), Family::Name | Family::Number);
+        let short = reading.split(' ').count() <= MOST;
+        if any { own.any(says) } else { short && own.all(says) }
     }
 }

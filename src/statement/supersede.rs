@@ -102,7 +102,7 @@ impl Ground<'_> {
     /// What a place reads, for comparison: its value, or its words.
     fn reading(&self, document: usize, located: &Located) -> String {
         match &located.value {
-            Some(value) => value.clone(),
+            Some(value) => plain(value),
             None => plain(self.words(document, located)),
         }
     }
@@ -211,7 +211,6 @@ struct Fixed {
     new: String,
     old: String,
     was: Option<Passage>,
-    kind: Kind,
     note: Option<Span>,
 }
 
@@ -286,8 +285,8 @@ fn of_versions(
         let is_about = |it: &Seen<'_>| note.is_about(it.divergence.kind, said(it));
         let about: Vec<_> = seen.iter().filter(|(_, it)| is_about(it)).collect();
         let names = |it: &Seen<'_>| {
-            let [new, old] = said(it);
-            note.names(new, old) || note.names(old, new)
+            let ([new, old], kind) = (said(it), it.divergence.kind);
+            note.names(kind, new, old) || note.names(kind, old, new)
         };
         let named = about.iter().any(|(_, it)| names(it));
         for (_, it) in about.into_iter().filter(|(_, it)| !named || names(it)) {
@@ -300,7 +299,6 @@ fn of_versions(
                 new: ground.reading(by, it.own),
                 old: ground.reading(was, it.other),
                 was: Some(Passage { document: was, span: it.other.span }),
-                kind: it.divergence.kind,
                 note: note.span,
             });
         }
@@ -342,7 +340,7 @@ fn of_copies(
                 continue;
             }
             let unseen = || was_unseen(ground, index, divergences, by, copy, it.other.span);
-            let was = match note.names(old, new) {
+            let was = match note.names(it.divergence.kind, old, new) {
                 true => None,
                 false => match unseen() {
                     Some(was) => Some(was),
@@ -357,7 +355,6 @@ fn of_copies(
                     new: ground.reading(by, it.own),
                     old: ground.reading(copy, it.other),
                     was,
-                    kind: it.divergence.kind,
                     note: note.span,
                 });
             }
@@ -407,8 +404,8 @@ fn tell(
     };
     for &other in index.beside(by) {
         for (n, it) in between(index, divergences, by, other) {
-            let here = it.own.span.overlap(fixed.by.span) > 0
-                && it.divergence.kind.family() == fixed.kind.family();
+            // One pair may tell as other words what another tells as another name.
+            let here = it.own.span.overlap(fixed.by.span) > 0 && reads(by, it.own, &fixed.new);
             if !here || !reads(other, it.other, &fixed.old) {
                 continue;
             }
@@ -429,7 +426,7 @@ fn tell(
         for &other in index.beside(passage.document).iter().filter(|other| **other != by) {
             for (n, it) in between(index, divergences, passage.document, other) {
                 let here = it.own.span.overlap(passage.span) > 0
-                    && it.divergence.kind.family() == fixed.kind.family();
+                    && reads(passage.document, it.own, &fixed.old);
                 if here && reads(other, it.other, &fixed.new) {
                     renamed.push((n, is_stale));
                 }
