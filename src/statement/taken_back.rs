@@ -15,8 +15,7 @@ const SURE: f64 = 0.9;
 
 /// Puts figures that documents take back against those that stand for them now.
 pub(super) fn face(ground: &Ground<'_>, divergences: &mut [Divergence]) {
-    for n in 0..divergences.len() {
-        let divergence = &divergences[n];
+    for divergence in divergences {
         let vague = matches!(
             divergence.kind,
             Kind::Wording | Kind::Order | Kind::Omission | Kind::Addition
@@ -44,7 +43,6 @@ pub(super) fn face(ground: &Ground<'_>, divergences: &mut [Divergence]) {
         let (of_old, old) = located(sides[1 - by].document, old);
         let ((x, left), (y, right)) =
             if by == 0 { ((of_new, new), (of_old, old)) } else { ((of_old, old), (of_new, new)) };
-        let divergence = &mut divergences[n];
         divergence.explanation = format!("{x} against {y}");
         (divergence.kind, divergence.effect) = (Kind::NumberConflict, Effect::Conflict);
         (divergence.left, divergence.right) = (Some(left), Some(right));
