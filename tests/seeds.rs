@@ -190,8 +190,10 @@ fn none(misses: &[String]) {
 
 #[test]
 fn every_kind_is_planted_and_every_row_names_one() {
+    // No outlet of the seeds corrects itself; `tests/versions.rs` has stories of one that does.
+    const ELSEWHERE: [Kind; 2] = [Kind::VersionCorrected, Kind::VersionUncorrected];
     let rows = table("planted");
-    let planted: Vec<_> = rows.iter().map(|row| row[0]).collect();
+    let planted: Vec<_> = rows.iter().map(|row| row[0]).chain(ELSEWHERE.map(Kind::name)).collect();
     let known: Vec<_> = Kind::ALL.iter().map(|kind| kind.name()).collect();
     let lacking: Vec<_> = known.iter().filter(|kind| !planted.contains(kind)).collect();
     let unknown: Vec<_> = planted.iter().filter(|kind| !known.contains(kind)).collect();

@@ -3,16 +3,20 @@
 use super::candidates::{both_arms, meet};
 use super::meeting::Meets;
 use super::pairing::pairing;
-use super::pairs::collect;
+use super::pairs::{collect, document_pairs};
+use super::versions::told;
 use super::{Options, Prepared, telling_of};
 use crate::alignment::pair;
 use crate::corpus::Corpus;
 use crate::divergence::Effect;
+use crate::statement::origins::Follow;
+use crate::statement::versions::{By, Versions};
 
 /// What one stage says of two documents.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Step {
-    /// The stage: `words`, `meeting` where not all may meet, `anchors`, `candidate`, `passages`, `alignments`, `divergences`.
+    /// The stage: `words`, `meeting` where not all may meet, `anchors`, `candidate`, `passages`, `alignments`,
+    /// `divergences`, `versions`, `origin`.
     pub stage: &'static str,
     /// Whether the two documents come through.
     pub passed: bool,
@@ -78,14 +82,41 @@ pub fn explain_pair(corpus: &Corpus, left: usize, right: usize, options: &Option
         return steps;
     }
     let ties = [super::pairs::Tie { left: 0, right: 1, drafts, cut, another }];
-    let (_, divergences) = collect(&prepared, &ties);
+    let (alignments, mut divergences) = collect(&prepared, &ties);
+    let documents = [left, right].map(|n| corpus.documents[n].clone());
+    let pairs = document_pairs(&prepared, &alignments);
+    let told = told(&documents, &prepared, &pairs, &alignments, &mut divergences, &|_| true);
     let matter = divergences.iter().filter(|it| it.effect > Effect::None).count();
     steps.push(Step {
         stage: "divergences",
         passed: true,
         said: format!("{} differences, {matter} of them touch the meaning", divergences.len()),
     });
+    let step = |stage, said: String| Step { stage, passed: true, said };
+    steps.extend(told.versions.first().map(|set| step("versions", versions_said(set))));
+    let follows = told.origins.shared.first().and_then(|origin| origin.follows.first());
+    steps.extend(follows.map(|follow| step("origin", origin_said(follow))));
     steps
+}
+
+fn versions_said(set: &Versions) -> String {
+    let order = match set.by {
+        Some(By::Mark) => "ordered by their marks",
+        Some(By::Date) => "ordered by their dates",
+        Some(By::MarkAndDate) => "ordered by marks and dates",
+        None => "and nothing tells which is newer",
+    };
+    format!("versions of one text of one source, {order}")
+}
+
+fn origin_said(follow: &Follow) -> String {
+    let credit = follow.credit.as_ref().map(|name| format!("; a credit to {name}"));
+    format!(
+        "they have what they tell from one origin: {} words in long shared runs, direct speech \
+         aside{}",
+        follow.words,
+        credit.unwrap_or_default()
+    )
 }
 
 fn anchors_said(count: usize, weight: f32, options: &Options) -> String {

@@ -23,6 +23,7 @@ mod same;
 mod statements;
 mod twins;
 mod types;
+mod versions;
 
 use std::sync::OnceLock;
 
@@ -183,10 +184,19 @@ fn gathered(
     options: &Options,
 ) -> Analysis {
     let tellings = prepared.tellings;
-    let (alignments, divergences) = pairs::collect(prepared, ties);
+    let (alignments, mut divergences) = pairs::collect(prepared, ties);
+    let document_pairs = pairs::document_pairs(prepared, &alignments);
+    let all = |_| true;
+    let versions::Told { versions, corrections, origins } = versions::told(
+        &corpus.documents,
+        prepared,
+        &document_pairs,
+        &alignments,
+        &mut divergences,
+        &all,
+    );
     let statements =
         statements::statements(corpus, prepared, twins, ties, &alignments, &divergences);
-    let document_pairs = pairs::document_pairs(prepared, &alignments);
     let stories = statements::stories(corpus, tellings, &document_pairs, &options.stories);
     let names = names::table(tellings, &alignments, &divergences);
     Analysis {
@@ -195,6 +205,9 @@ fn gathered(
         divergences,
         statements,
         stories,
+        versions,
+        corrections,
+        origins,
         names,
         boilerplate,
         notes,

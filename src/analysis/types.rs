@@ -5,6 +5,9 @@ use serde::{Deserialize, Serialize};
 use crate::alignment::{Alignment, Passage};
 use crate::authority::Authority;
 use crate::divergence::{Divergence, Kind, Located};
+use crate::statement::origins::Origins;
+use crate::statement::supersede::Correction;
+use crate::statement::versions::Versions;
 use crate::statement::{Statement, Story};
 
 /// Everything found, before any judgement. Indices of documents refer to the corpus.
@@ -20,6 +23,12 @@ pub struct Analysis {
     pub statements: Vec<Statement>,
     /// Sorted by first document.
     pub stories: Vec<Story>,
+    /// Documents that are versions of one text, sorted by their first document.
+    pub versions: Vec<Versions>,
+    /// What a source corrected, and who still has it; sorted by the corrected document.
+    pub corrections: Vec<Correction>,
+    /// Documents that have what they tell from one origin.
+    pub origins: Origins,
     /// The name table of the corpus.
     pub names: Authority,
     /// Passages that many documents of one source share word for word: outlets of themselves.

@@ -15,7 +15,7 @@ use jiff::civil::Date;
 use regex::Regex;
 
 use super::date::{self, MONTH};
-use super::{Document, Known, Zone, ZoneKind, zones};
+use super::{Document, Known, Zone, ZoneKind, version, zones};
 use crate::language::detect;
 use crate::span::Span;
 
@@ -24,10 +24,6 @@ const OPENING: usize = 3;
 
 /// Fills what the document's metadata leave open from the document's own text.
 pub fn fill(document: &mut Document) {
-    if document.title.is_none() {
-        let title = zones::headline_text(&document.text, &document.zones);
-        document.title = title.map(Known::guessed);
-    }
     if let Some((span, found)) = opening(document) {
         document.source = document.source.take().or(found.source.map(Known::guessed));
         document.date = document.date.take().or(found.day.map(Known::guessed));
@@ -38,6 +34,11 @@ pub fn fill(document: &mut Document) {
     }
     if document.language.is_none() {
         document.language = language(document).map(|tag| Known::guessed(tag.to_owned()));
+    }
+    version::set_apart(document);
+    if document.title.is_none() {
+        let title = zones::headline_text(&document.text, &document.zones);
+        document.title = title.map(Known::guessed);
     }
 }
 
@@ -107,6 +108,11 @@ static STAMP: LazyLock<Regex> = LazyLock::new(|| {
     )
     .expect("the pattern is fixed and a test compiles it")
 });
+
+/// The agency that a dateline names, where a line opens with one.
+pub(super) fn agency(line: &str) -> Option<String> {
+    dateline(line)?.source
+}
 
 /// What a dateline says.
 #[derive(Debug, PartialEq)]

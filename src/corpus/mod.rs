@@ -11,6 +11,7 @@
 mod beside;
 mod charset;
 mod clear;
+pub mod credit;
 mod date;
 mod dateline;
 mod endings;
@@ -32,6 +33,7 @@ mod read;
 mod rules;
 mod sources;
 mod unpack;
+pub mod version;
 mod walk;
 mod zones;
 

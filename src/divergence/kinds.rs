@@ -27,6 +27,8 @@ pub enum Family {
     Presence,
     /// The same in another form.
     Form,
+    /// What a later version of a text makes of an earlier one.
+    Version,
 }
 
 impl Family {
@@ -41,6 +43,7 @@ impl Family {
             Self::Attribution => "attribution",
             Self::Presence => "presence",
             Self::Form => "form",
+            Self::Version => "version",
         }
     }
 }
@@ -131,6 +134,12 @@ kinds! {
     AttributionVerb = "attribution.verb", "how it was said", Attribution, Shift, "accuracy/mistranslation";
     /// Direct speech in one, reported speech in the other.
     AttributionMode = "attribution.mode", "quoted or reported", Attribution, None, "";
+    /// A later figure of a count that changes: 12 dead on Monday, 15 on Tuesday.
+    VersionUpdate = "version.update", "a later figure", Version, Shift, "";
+    /// A reading that a later version of the same source corrected.
+    VersionCorrected = "version.corrected", "a corrected reading", Version, Shift, "";
+    /// A reading that its source corrected, and a copy in another source did not.
+    VersionUncorrected = "version.uncorrected", "a correction that did not arrive", Version, Conflict, "";
     /// Words that only the left side has.
     Omission = "omission", "not in all", Presence, Compatible, "accuracy/omission";
     /// Words that only the right side has.

@@ -370,9 +370,11 @@ fn punctuation(view: &mut View<'_>) {
             continue;
         }
         for (i, j) in run.left.clone().zip(run.right.clone()) {
-            if before == Some((i.wrapping_sub(1), j.wrapping_sub(1)))
-                && marks(a.gap_before(i)) != marks(b.gap_before(j))
-            {
+            let (x, y) = (a.gap_before(i), b.gap_before(j));
+            // Where words stand between them that state nothing, the marks are those of two places.
+            let beside = [x, y].iter().all(|gap| !gap.contains(char::is_alphanumeric));
+            let follows = before == Some((i.wrapping_sub(1), j.wrapping_sub(1)));
+            if follows && beside && marks(x) != marks(y) {
                 places.push((i - 1..i + 1, j - 1..j + 1));
             }
             before = Some((i, j));

@@ -27,7 +27,8 @@ use naming::Naming;
 pub use naming::{State, StateSide};
 pub use vocabulary::Vocabulary;
 pub use words::{
-    Apostrophe, CitationWords, NameNoun, NameWords, Saying, TalkWord, TalkWords, Words,
+    Apostrophe, CitationWords, NameNoun, NameWords, Saying, Step, Subject, TalkWord, TalkWords,
+    VersionWords, Words,
 };
 
 /// The language of a BCP 47 tag (`en`, `en-GB`); English where there is none. A language without

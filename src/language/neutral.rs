@@ -8,7 +8,7 @@ use std::borrow::Cow;
 
 use super::form::normal_form;
 use super::vocabulary::ValueWords;
-use super::words::{Apostrophe, CitationWords, NameWords, TalkWords, Words};
+use super::words::{Apostrophe, CitationWords, NameWords, TalkWords, VersionWords, Words};
 
 /// BCP 47 tag of a language that is not known.
 pub(super) const TAG: &str = "und";
@@ -44,6 +44,23 @@ pub(super) static WORDS: Words = Words {
     },
     citations: &CitationWords { parts: "", laws: "" },
     talk: &TalkWords { roles: "", notices: "", greetings: "", parties: "" },
+    versions: &VersionWords {
+        marks: &[],
+        notes: &[],
+        addressees: "",
+        earlier: &[],
+        texts: "",
+        taken_back: &[],
+        parts: "",
+        subjects: &[],
+        rising: "",
+        moving: "",
+        traded: "",
+        trade: "",
+        credits: &[],
+        fresh: "",
+        settled: "",
+    },
     numbers: &[],
     ordinals: &[],
     values: &ValueWords {

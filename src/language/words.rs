@@ -55,6 +55,8 @@ pub struct Words {
     pub citations: &'static CitationWords,
     /// What interviews and transcripts are written with.
     pub talk: &'static TalkWords,
+    /// What versions of one text are told apart with.
+    pub versions: &'static VersionWords,
     /// Number words with their values.
     pub numbers: &'static [(&'static str, u64)],
     /// Ordinal words with their values.
@@ -116,6 +118,69 @@ pub enum TalkWord {
     Greeting,
     /// Who speaks or is spoken to.
     Party,
+}
+
+/// What versions of one text are told apart with, and what changes from one to the next.
+pub struct VersionWords {
+    /// Words in capitals before a headline: `UPDATE 2-`, `2ND LEAD`.
+    pub marks: &'static [(&'static str, Step)],
+    /// Words that open a note in brackets, or one to editors: `(Corrects …)`.
+    pub notes: &'static [(&'static str, Step)],
+    /// Whom a note is for: `Eds: …`.
+    pub addressees: &'static str,
+    /// Words that name another version of a text, before the word for the text: `an earlier version of
+    /// this`; in lower case, like all that follows.
+    pub earlier: &'static [&'static str],
+    /// Words for a text: `article`.
+    pub texts: &'static str,
+    /// Words behind "this article" with which it takes something back.
+    pub taken_back: &'static [&'static str],
+    /// Parts of a text that a note counts: `paragraph 3`.
+    pub parts: &'static str,
+    /// Words that tell what a correction is about.
+    pub subjects: &'static [(Subject, &'static str)],
+    /// Lines of words for a count that only grows while it is made; those of a line count the same.
+    pub rising: &'static str,
+    /// ... for one that grows and falls.
+    pub moving: &'static str,
+    /// ... for one that does so only beside a word of `trade`: the price of shares, not that of a house.
+    pub traded: &'static str,
+    /// Words that tell that such a figure moves.
+    pub trade: &'static str,
+    /// Words of a line that names from whom a text is, in lower case.
+    pub credits: &'static [&'static str],
+    /// Words that tell that a count is still made.
+    pub fresh: &'static str,
+    /// Words that tell that a count is made no more.
+    pub settled: &'static str,
+}
+
+/// What a mark or a note makes of a text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Step {
+    /// It tells more, or later things.
+    Update,
+    /// The same, counted otherwise: `2ND LEAD`.
+    Lead,
+    /// It takes several texts together.
+    Roundup,
+    /// It is sent again.
+    Repeat,
+    /// It takes back what it said.
+    Correction,
+}
+
+/// What a correction is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Subject {
+    /// A number.
+    Number,
+    /// A name.
+    Name,
+    /// A day or a time.
+    Date,
+    /// An office.
+    Title,
 }
 
 /// Nouns inside and before names, which tell what a name names.

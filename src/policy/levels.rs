@@ -103,6 +103,8 @@ const BUILT_IN: Lists<'static> = Lists {
         Selector::Family("passage"),
         Selector::Effect(Effect::Shift),
         kind(Kind::NameVariant),
+        // It is the other document that is wrong, or the new one copies what was right once.
+        kind(Kind::VersionUncorrected),
     ],
     allow: &[
         Selector::All,

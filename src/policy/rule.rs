@@ -152,6 +152,9 @@ impl Rule {
             Self::PolicyChanged => {
                 "look at the change; `--policy-from worktree` judges by what lies here"
             }
+            Self::Divergence(Kind::VersionUncorrected) => {
+                "take the corrected reading, or accept it with a reason"
+            }
             Self::Divergence(kind) => match kind.usual_effect() {
                 Effect::Conflict => {
                     "look the fact up and correct the wrong document, or accept it with a reason"

@@ -263,8 +263,10 @@ fn sides<'a>(corpus: &'a Corpus, analysis: &'a Analysis, group: &[&Keyed]) -> Ve
         }
         partings.push((parted[0], parted[1], true));
     }
-    let counts: Vec<usize> = found.iter().map(|(_, documents)| documents.len()).collect();
-    let standings = standings(&counts, &partings);
+    let voice = |&document: &usize| analysis.origins.voice(document);
+    let voices = found.iter().map(|(_, documents)| documents.iter().map(voice).collect());
+    let values: Vec<Option<&str>> = found.iter().map(|(side, _)| side.value).collect();
+    let standings = standings(&voices.collect::<Vec<_>>(), &values, &partings);
     let filled = |((side, documents), standing): ((Side<'a>, BTreeSet<usize>), Standing)| Side {
         documents: documents.into_iter().collect(),
         standing,

@@ -17,6 +17,7 @@ mod csv;
 mod digest;
 mod fold;
 mod label;
+mod lineage;
 mod markdown;
 mod marks;
 mod naming;

@@ -73,21 +73,26 @@ pub(super) fn sentence(
 
 /// `Alone: Dalny Fakel — another date.` Nothing where nobody is, at places that weigh.
 pub(super) fn alone(among: &Among<'_>, places: &[Contrast<'_>]) -> Option<String> {
-    let mut found: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+    let mut found: BTreeMap<String, Vec<&str>> = BTreeMap::new();
     let weighs = |place: &&Contrast<'_>| {
         place.kind == Kind::NameVariant || place.effect > Effect::Compatible
     };
     for place in places.iter().filter(weighs) {
         let sides = place.sides.iter().filter(|side| side.standing == Standing::Alone);
-        for &document in sides.flat_map(|side| &side.documents) {
-            let kinds = found.entry(among.name(document)).or_default();
+        for documents in sides.map(|side| side.documents.as_slice()) {
+            let Some(&first) = documents.first() else { continue };
+            let copies = match documents.len() - 1 {
+                0 => String::new(),
+                n => format!(" and {n} more of one origin"),
+            };
+            let kinds = found.entry(format!("{}{copies}", among.name(first))).or_default();
             if !kinds.contains(&place.kind.title()) {
                 kinds.push(place.kind.title());
             }
         }
     }
     let mut found: Vec<_> = found.into_iter().collect();
-    found.sort_by_key(|(name, kinds)| (std::cmp::Reverse(kinds.len()), *name));
+    found.sort_by(|(a, x), (b, y)| y.len().cmp(&x.len()).then_with(|| a.cmp(b)));
     let named = found.iter().take(LISTED).map(|(name, kinds)| format!("{name} — {}", list(kinds)));
     let named: Vec<_> = named.collect();
     (!named.is_empty()).then(|| format!("Alone: {}.", named.join("; ")))

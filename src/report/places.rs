@@ -44,7 +44,7 @@ fn place<'a>(
     let mut sides: Vec<Side<'a>> =
         variant.readings.iter().map(|reading| found.side(statement, reading)).collect();
     let kind = label::counted(variant.kind);
-    found.stand(&mut sides, kind, variant.effect);
+    found.stand(&mut sides, kind, variant.effect, analysis);
     Contrast {
         kind,
         effect: variant.effect,
@@ -101,7 +101,7 @@ impl<'a> Found<'a> {
     }
 
     /// Who has nothing at a place stands nowhere, unless having it is the question.
-    fn stand(&self, sides: &mut [Side<'_>], kind: Kind, effect: Effect) {
+    fn stand(&self, sides: &mut [Side<'_>], kind: Kind, effect: Effect, analysis: &Analysis) {
         let side_of = |document: usize| {
             sides.iter().position(|side| side.documents.binary_search(&document).is_ok())
         };
@@ -110,12 +110,15 @@ impl<'a> Found<'a> {
             .iter()
             .filter_map(|([a, b], how)| Some((side_of(*a)?, side_of(*b)?, *how == effect)));
         let parted: Vec<_> = parted.collect();
-        let counts = |side: &Side<'_>| match side.is_empty() && kind != Kind::Omission {
-            true => 0,
-            false => side.documents.len(),
+        let voice = |&document: &usize| analysis.origins.voice(document);
+        let voices = |side: &Side<'_>| match side.is_empty() && kind != Kind::Omission {
+            true => Vec::new(),
+            false => side.documents.iter().map(voice).collect(),
         };
-        let counts: Vec<usize> = sides.iter().map(counts).collect();
-        for (side, standing) in sides.iter_mut().zip(standings(&counts, &parted)) {
+        let voices: Vec<Vec<usize>> = sides.iter().map(voices).collect();
+        let values: Vec<Option<&str>> = sides.iter().map(|side| side.value).collect();
+        let standings = standings(&voices, &values, &parted);
+        for (side, standing) in sides.iter_mut().zip(standings) {
             side.standing = standing;
         }
     }

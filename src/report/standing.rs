@@ -1,17 +1,21 @@
 //! Who stands where at a place: with most of the others, alone, or neither.
 //!
-//! In go the readings of a place, by how many documents have each, and which of them part; out
-//! comes where each stands. Readings that part from the same others are one camp: against “21”,
-//! “12” and “a dozen” are one. Somebody stands alone only where all others are of one mind.
+//! In go the readings of a place, by the origins of the documents that have each, and which of them
+//! part; out comes where each stands. Readings that part from the same others are one camp: against
+//! “21”, “12” and “a dozen” are one. Somebody stands alone only where all others are of one mind.
+//!
+//! Origins are counted, not copies: four copies of one wire are one voice, where most of them stand. A
+//! copy that parts from the others of its origin is a voice of its own, for somebody changed it. Where
+//! all documents are of one origin, they are counted one by one: what is asked then is which copy parts.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Where a reading stands among those of its place.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) enum Standing {
-    /// One document has it, and all others, two or more, have something else together.
+    /// One origin has it, and all others, two or more, have something else together.
     Alone,
-    /// More than half of the documents, three or more, have it or the same in other words.
+    /// More than half of the origins, three or more, have it or the same in other words.
     Most,
     /// Neither.
     #[default]
@@ -21,21 +25,63 @@ pub(super) enum Standing {
 /// Two readings that part, by their indices, and whether as gravely as any two of the place.
 pub(super) type Parting = (usize, usize, bool);
 
-/// Where each of some readings stands; `documents` counts who has it, 0 where that says nothing.
-pub(super) fn standings(documents: &[usize], partings: &[Parting]) -> Vec<Standing> {
-    let camps = camps(documents.len(), partings);
-    let mut sizes: BTreeMap<usize, usize> = BTreeMap::new();
-    for (reading, camp) in camps.iter().enumerate().filter(|(n, _)| documents[*n] > 0) {
-        *sizes.entry(*camp).or_insert(0) += documents[reading];
+/// Where each of some readings stands; by reading, the origin of each document that has it, none
+/// where that says nothing, and the value of the reading, where it has one. Readings of one value are
+/// one, whatever else parts them from the others.
+pub(super) fn standings(
+    voices: &[Vec<usize>],
+    values: &[Option<&str>],
+    partings: &[Parting],
+) -> Vec<Standing> {
+    let grave = |a: usize, b: usize| {
+        partings.iter().any(|it| it.2 && ((it.0, it.1) == (a, b) || (it.1, it.0) == (a, b)))
+    };
+    let one = |n: usize| {
+        let value = values.get(n).copied().flatten();
+        let same = |m: &usize| value.is_some() && values[*m] == value && !grave(*m, n);
+        (0..n).find(same).unwrap_or(n)
+    };
+    let first: Vec<usize> = (0..voices.len()).map(one).collect();
+    let partings: Vec<Parting> =
+        partings.iter().map(|&(a, b, grave)| (first[a], first[b], grave)).collect();
+    let camps = camps(voices.len(), &partings);
+    let camps: Vec<usize> = first.iter().map(|&first| camps[first]).collect();
+    let mut in_camps: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+    for (reading, camp) in camps.iter().enumerate().filter(|(n, _)| !voices[*n].is_empty()) {
+        in_camps.entry(*camp).or_default().extend(&voices[reading]);
     }
-    let all: usize = documents.iter().sum();
+    let sizes = sizes(&in_camps);
+    let all: usize = sizes.values().sum();
     let two = sizes.len() == 2 && all > 2;
-    let standing = |(camp, own): (&usize, &usize)| match sizes.get(camp) {
-        Some(1) if two && *own > 0 => Standing::Alone,
-        Some(size) if *own > 0 && sizes.len() > 1 && all > 2 && 2 * size > all => Standing::Most,
+    let standing = |(camp, own): (&usize, &Vec<usize>)| match sizes.get(camp) {
+        Some(1) if two && !own.is_empty() => Standing::Alone,
+        Some(size) if !own.is_empty() && sizes.len() > 1 && all > 2 && 2 * size > all => {
+            Standing::Most
+        }
         _ => Standing::Other,
     };
-    camps.iter().zip(documents).map(standing).collect()
+    camps.iter().zip(voices).map(standing).collect()
+}
+
+/// How many voices each camp has, of the origins of the documents in it.
+fn sizes(camps: &BTreeMap<usize, Vec<usize>>) -> BTreeMap<usize, usize> {
+    // By origin, its documents in each camp.
+    let mut origins: BTreeMap<usize, BTreeMap<usize, usize>> = BTreeMap::new();
+    for (camp, documents) in camps {
+        for origin in documents {
+            *origins.entry(*origin).or_default().entry(*camp).or_insert(0) += 1;
+        }
+    }
+    let one = origins.len() == 1;
+    let mut sizes: BTreeMap<usize, usize> = BTreeMap::new();
+    for of_origin in origins.values() {
+        let most = of_origin.values().max().copied().unwrap_or(0);
+        for (camp, documents) in of_origin {
+            let together = !one && *documents == most;
+            *sizes.entry(*camp).or_insert(0) += if together { 1 } else { *documents };
+        }
+    }
+    sizes
 }
 
 /// Per reading, the first reading of its camp.
@@ -69,27 +115,53 @@ mod tests {
     use super::Standing::{Alone, Most, Other};
     use super::*;
 
+    /// Readings of so many documents, each of an origin of its own.
+    fn own(counts: &[usize]) -> Vec<Vec<usize>> {
+        let mut next = 0..;
+        counts.iter().map(|&n| next.by_ref().take(n).collect()).collect()
+    }
+
     #[test]
     fn who_says_the_same_in_other_words_is_of_one_camp() {
         // 12, 21, twelve, a dozen: the second parts from all, the last was not held against it.
         let partings = [(0, 1, true), (1, 2, true), (0, 3, false)];
-        assert_eq!(standings(&[1, 1, 2, 1], &partings), [Most, Alone, Most, Most]);
+        assert_eq!(standings(&own(&[1, 1, 2, 1]), &[], &partings), [Most, Alone, Most, Most]);
     }
 
     #[test]
     fn nobody_stands_alone_where_the_others_part_too() {
         let partings = [(0, 1, true), (0, 2, true), (1, 2, true)];
-        assert_eq!(standings(&[2, 1, 1], &partings), [Other, Other, Other]);
-        assert_eq!(standings(&[3, 1, 1], &partings), [Most, Other, Other]);
+        assert_eq!(standings(&own(&[2, 1, 1]), &[], &partings), [Other, Other, Other]);
+        assert_eq!(standings(&own(&[3, 1, 1]), &[], &partings), [Most, Other, Other]);
     }
 
     #[test]
     fn two_documents_are_no_majority() {
-        assert_eq!(standings(&[1, 1], &[(0, 1, true)]), [Other, Other]);
-        assert_eq!(standings(&[2, 1], &[(0, 1, true)]), [Most, Alone]);
-        assert_eq!(standings(&[2, 2], &[(0, 1, true)]), [Other, Other]);
-        assert_eq!(standings(&[5], &[]), [Other]);
-        assert_eq!(standings(&[2, 1, 0], &[(0, 1, true)]), [Most, Alone, Other]);
-        assert_eq!(standings(&[], &[]), []);
+        assert_eq!(standings(&own(&[1, 1]), &[], &[(0, 1, true)]), [Other, Other]);
+        assert_eq!(standings(&own(&[2, 1]), &[], &[(0, 1, true)]), [Most, Alone]);
+        assert_eq!(standings(&own(&[2, 2]), &[], &[(0, 1, true)]), [Other, Other]);
+        assert_eq!(standings(&own(&[5]), &[], &[]), [Other]);
+        assert_eq!(standings(&own(&[2, 1, 0]), &[], &[(0, 1, true)]), [Most, Alone, Other]);
+        assert_eq!(standings(&own(&[]), &[], &[]), []);
+    }
+
+    #[test]
+    fn copies_of_one_wire_are_one_voice() {
+        let apart = [(0, 1, true)];
+        // Four copies of one wire against two that are independent.
+        assert_eq!(standings(&[vec![0, 0, 0, 0], vec![7, 8]], &[], &apart), [Alone, Most]);
+        // One copy parts from its wire, and from somebody independent.
+        assert_eq!(standings(&[vec![0, 0, 0, 9], vec![0]], &[], &apart), [Most, Alone]);
+        // One copy parts from its wire and goes with others.
+        assert_eq!(standings(&[vec![0, 0, 0], vec![0, 8, 9]], &[], &apart), [Alone, Most]);
+        // Two wires against each other are no majority, however many copies they have.
+        assert_eq!(standings(&[vec![0, 0, 0, 0], vec![5]], &[], &apart), [Other, Other]);
+        // Twelve and 12 are one, though one of them may be told of another source.
+        let unsure = [(0, 1, false), (0, 2, true)];
+        let values = [Some("21"), Some("12"), Some("12")];
+        let said = [vec![0, 0, 0, 0], vec![7], vec![8]];
+        assert_eq!(standings(&said, &values, &unsure), [Alone, Most, Most]);
+        // Copies among themselves.
+        assert_eq!(standings(&[vec![0, 0, 0], vec![0]], &[], &apart), [Most, Alone]);
     }
 }

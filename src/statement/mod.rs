@@ -1,10 +1,16 @@
 //! Statements over any number of documents, their variant tables, and stories.
 
+mod changing;
 pub mod groups;
 pub mod joined;
 pub mod merged;
+mod note;
+pub mod origins;
 pub mod stories;
+pub mod supersede;
+mod taken_back;
 pub mod variants;
+pub mod versions;
 
 use serde::{Deserialize, Serialize};
 

@@ -11,7 +11,7 @@ use crate::analysis::candidates::candidates;
 use crate::analysis::pairs::{self, document_pairs};
 use crate::analysis::{
     Alone, Analysis, Options, Prepared, Progress, Silent, boilerplate, languages, names,
-    telling_of, twins,
+    telling_of, twins, versions,
 };
 use crate::corpus::{Corpus, Document};
 use crate::index::{Anchor, Candidate, Candidates};
@@ -193,10 +193,20 @@ impl Gathered {
         let twins = twins::twins(&tellings).without(&self.apart);
         let wanted = |left: usize, right: usize| self.new[left] || self.new[right];
         let ties = pairs::align(&prepared, candidates, &twins, &wanted, options, progress);
-        let (alignments, divergences) = pairs::collect(&prepared, &ties);
+        let (alignments, mut divergences) = pairs::collect(&prepared, &ties);
         let found = Found { alignments: &alignments, divergences: &divergences };
         let alone = alone(&prepared, &ties, (&self.new, &self.former), found, options);
         let document_pairs = document_pairs(&prepared, &alignments);
+        let present = |document: usize| !self.former[document];
+        let documents = &self.documents;
+        let told = versions::told(
+            documents,
+            &prepared,
+            &document_pairs,
+            &alignments,
+            &mut divergences,
+            &present,
+        );
         let names = names::table(&tellings, &alignments, &divergences);
         let present = self.documents.iter().zip(&self.former).filter(|(_, former)| !**former);
         let mut notes = languages::notes(present.map(|(document, _)| document));
@@ -205,6 +215,9 @@ impl Gathered {
             document_pairs,
             alignments,
             divergences,
+            versions: told.versions,
+            corrections: told.corrections,
+            origins: told.origins,
             names,
             notes,
             ..Analysis::default()

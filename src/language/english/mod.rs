@@ -13,6 +13,7 @@ mod spelling;
 mod states;
 mod talk;
 mod values;
+mod versions;
 
 pub(super) static WORDS: Words = Words {
     tag: "en",
@@ -28,6 +29,7 @@ pub(super) static WORDS: Words = Words {
     names: &names::NAMES,
     citations: &citations::CITATIONS,
     talk: &talk::TALK,
+    versions: &versions::VERSIONS,
     numbers: NUMBERS,
     ordinals: ORDINALS,
     values: &values::VALUES,

@@ -49,7 +49,7 @@ use self::time_line::TimeLine;
 use super::about::{self, About};
 use super::digest::Digest;
 use super::redact::Proofs;
-use super::{Options, label, summary};
+use super::{Options, label, lineage, summary};
 use crate::analysis::Analysis;
 use crate::corpus::{Corpus, Skipped};
 use crate::divergence::Effect;
@@ -207,6 +207,33 @@ impl<'a> Page<'a> {
 
     fn nothing(&self) -> Vec<String> {
         summary::nothing(self.digest)
+    }
+
+    /// What was corrected and still stands elsewhere.
+    fn corrections(&self) -> Vec<String> {
+        let mut lines = lineage::corrections(self.digest);
+        lines.truncate(CONTRASTS);
+        lines
+    }
+
+    fn versions(&self) -> Vec<String> {
+        let mut lines = lineage::versions(self.digest);
+        lines.truncate(COPIES);
+        lines
+    }
+
+    fn origins(&self) -> Vec<lineage::Told> {
+        let mut told = lineage::origins(self.digest);
+        told.truncate(COPIES);
+        told
+    }
+
+    fn versions_left(&self) -> usize {
+        self.digest.analysis.versions.len().saturating_sub(COPIES)
+    }
+
+    fn origins_left(&self) -> usize {
+        self.digest.analysis.origins.shared.len().saturating_sub(COPIES)
     }
 
     fn tallies(&self) -> Vec<TallyView> {

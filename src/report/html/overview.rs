@@ -9,6 +9,7 @@ use crate::report::contrast::{Contrast, Side};
 use crate::report::digest::{Context, Digest};
 use crate::report::escape::{VEIL, cut};
 use crate::report::label::{self, thousands};
+use crate::report::lineage;
 use crate::report::naming::Among;
 use crate::report::summary;
 
@@ -113,7 +114,11 @@ impl SideView {
             reading: cut(side.text.trim(), READING).into_owned(),
             after,
             value: side.read_as().map(str::to_owned),
-            who: among.list(&side.documents, NAMED),
+            who: format!(
+                "{}{}",
+                among.list(&side.documents, NAMED),
+                lineage::voices(digest, &side.documents)
+            ),
             missing: side.text.trim().is_empty(),
             standing: label::standing(side.standing),
         }

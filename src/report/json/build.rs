@@ -273,7 +273,7 @@ impl<'a> Builder<'a> {
             start: passage.span.start,
             end: passage.span.end,
             language: None,
-            origin: None,
+            origin: self.analysis.origins.from(&self.corpus.documents, passage.document),
             source: document.and_then(|d| value(d.source.as_ref())),
             date: document.and_then(|d| d.date.as_ref()).map(|d| d.value.to_string()),
             text: (same_as.is_none() && self.said.repeats(passage.document))

@@ -10,6 +10,7 @@ pub mod rows;
 
 mod build;
 pub(super) mod formatter;
+mod lineage;
 mod plain;
 mod said;
 
@@ -81,7 +82,12 @@ pub(super) fn write_proved(
         analysis.statements.iter().enumerate().map(|(n, s)| build.statement(n, s)),
     )?;
     table(out, "stories", analysis.stories.iter().map(|s| build.story(s)))?;
-    table(out, "versions", std::iter::empty::<rows::Versions<'_>>())?;
+    let versions = analysis.versions.iter();
+    table(out, "versions", versions.map(|it| lineage::versions(corpus, it)))?;
+    let corrections = analysis.corrections.iter();
+    table(out, "corrections", corrections.map(|it| lineage::correction(corpus, it)))?;
+    let origins = analysis.origins.shared.iter();
+    table(out, "origins", origins.map(|it| lineage::origin(corpus, it)))?;
     table(out, "names", analysis.names.names.iter().map(|n| build.name(n)))?;
     table(out, "boilerplate", analysis.boilerplate.iter().map(|b| build.boilerplate(b)))?;
     table(out, "kinds", build.kinds())?;

@@ -15,6 +15,7 @@ use std::collections::BTreeMap;
 use schemars::JsonSchema;
 use serde::Serialize;
 
+use super::lineage::{Correction, Origin, Versions};
 use crate::alignment::{Op, Relation};
 use crate::analysis::PairRelation;
 use crate::corpus::ZoneKind;
@@ -44,6 +45,10 @@ pub struct Report<'a> {
     pub stories: Vec<Story<'a>>,
     /// Documents that are versions of one text.
     pub versions: Vec<Versions<'a>>,
+    /// What one source corrected, and who still has it.
+    pub corrections: Vec<Correction<'a>>,
+    /// Documents that have what they tell from one origin: copies, and who credits one agency.
+    pub origins: Vec<Origin<'a>>,
     /// The name table.
     pub names: Vec<Name<'a>>,
     /// Passages that many documents repeat word for word, which make no statement.
@@ -398,7 +403,8 @@ pub struct Witness<'a> {
     /// BCP 47 tag of its language, where it is not that of the document.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub language: Option<&'a str>,
-    /// From whom the document has it, where it says so: an agency or another outlet.
+    /// From whom the document has it, where that is known: the agency or the outlet that it follows,
+    /// else the id of the document that it follows. `origins` says why.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub origin: Option<&'a str>,
     /// Source of the document, where known, with `--full`.
@@ -513,16 +519,6 @@ pub struct Story<'a> {
     /// Made from the ids of its documents.
     pub id: &'a str,
     /// Ids of its documents.
-    pub documents: Vec<&'a str>,
-}
-
-/// Documents that are versions of one text.
-#[derive(Serialize, JsonSchema)]
-#[schemars(deny_unknown_fields)]
-pub struct Versions<'a> {
-    /// Made from the ids of its documents.
-    pub id: &'a str,
-    /// Ids of its documents, the earliest first where that is known.
     pub documents: Vec<&'a str>,
 }
 

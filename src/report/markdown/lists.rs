@@ -7,6 +7,7 @@ use crate::corpus::{Document, Known};
 use crate::report::digest::Digest;
 use crate::report::escape::{cut, markdown, markdown_code};
 use crate::report::label::{self, count, thousands};
+use crate::report::lineage;
 use crate::report::naming::listed;
 
 /// Rows of a list.
@@ -17,7 +18,7 @@ const TOLD: usize = 12;
 
 /// All lists, each of at most `room` characters.
 pub(super) fn lists(digest: &Digest<'_>, room: usize) -> String {
-    let mut out: String = [names, stories, copies, documents, skipped]
+    let mut out: String = [names, stories, versions, origins, copies, documents, skipped]
         .iter()
         .map(|list| list(digest, room))
         .collect();
@@ -66,6 +67,21 @@ fn stories(digest: &Digest<'_>, room: usize) -> String {
         )
     });
     section("Stories", "| | told by |\n| --- | --- |", room, rows)
+}
+
+fn versions(digest: &Digest<'_>, room: usize) -> String {
+    let rows = lineage::versions(digest);
+    let rows = rows.iter().map(|row| format!("| {} |", markdown(row)));
+    section("Versions of one text", "| the earliest first |\n| --- |", room, rows)
+}
+
+fn origins(digest: &Digest<'_>, room: usize) -> String {
+    let all = lineage::origins(digest);
+    let rows = all.iter().map(|told| {
+        let follows: Vec<_> = told.follows.iter().take(TOLD).map(|it| markdown(it)).collect();
+        format!("| {} | {} |", markdown(&told.head), follows.join("<br>"))
+    });
+    section("Origins: who follows whom", "| origin | why we think so |\n| --- | --- |", room, rows)
 }
 
 fn copies(digest: &Digest<'_>, room: usize) -> String {

@@ -11,13 +11,15 @@ use crate::report::contrast::{Contrast, Side};
 use crate::report::digest::Digest;
 use crate::report::escape::{cut, markdown, markdown_code};
 use crate::report::label::{self, thousands};
+use crate::report::lineage;
 use crate::report::naming::Among;
 use crate::report::renderings::{Rendering, Written};
 use crate::report::summary;
 
 /// Rows of the table of what matters.
 const CONTRASTS: usize = 25;
-/// Stories that the head names.
+/// Corrections that did not arrive, and stories that the head names.
+const CORRECTIONS: usize = 10;
 const STORIES: usize = 8;
 /// Rows of what is written differently.
 const RENDERINGS: usize = 30;
@@ -34,6 +36,9 @@ const SHORT: usize = 60;
 pub(super) fn head(digest: &Digest<'_>) -> String {
     let mut out = format!("{}\n\n", own::HEADING);
     let _ = writeln!(out, "{}. {}", summary::read(digest), summary::found(digest));
+    for line in lineage::corrections(digest).iter().take(CORRECTIONS) {
+        let _ = writeln!(out, "\n**{}**", markdown(line));
+    }
     let stories = about::stories(digest, STORIES);
     if !stories.is_empty() {
         out.push('\n');
@@ -218,7 +223,8 @@ fn row(digest: &Digest<'_>, contrast: &Contrast<'_>) -> String {
 fn side(digest: &Digest<'_>, among: &Among<'_>, side: &Side<'_>) -> String {
     let value = side.read_as().map(|value| format!(" = {}", markdown(value)));
     let value = value.unwrap_or_default();
-    let who = markdown(&among.list(&side.documents, NAMED));
+    let who = among.list(&side.documents, NAMED);
+    let who = markdown(&format!("{who}{}", lineage::voices(digest, &side.documents)));
     let standing = label::standing(side.standing);
     let standing = standing.map(|it| format!(" ({it})")).unwrap_or_default();
     format!("{}{value}<br><sub>{who}{standing}</sub>", in_context(digest, side))

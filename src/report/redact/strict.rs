@@ -25,8 +25,8 @@ impl Shown {
     /// The parts of a text that a difference of this kind may show: neighbours as one.
     pub(super) fn parts(&self, kind: Kind, text: &str) -> Vec<Span> {
         let family = kind.family();
-        let numbers = matches!(family, Family::Number | Family::Date);
-        let names = family == Family::Name;
+        let numbers = matches!(family, Family::Number | Family::Date | Family::Version);
+        let names = matches!(family, Family::Name | Family::Version);
         let shown = words(text).filter(|span| {
             let word = span.text(text);
             (numbers && is_number(word)) || (names && self.names.contains(word))

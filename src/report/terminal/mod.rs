@@ -18,6 +18,7 @@ use super::contrast::{Contrast, Side};
 use super::digest::Digest;
 use super::escape::{cut, visible};
 use super::label::{self, count, quoted, thousands};
+use super::lineage;
 use super::naming::Among;
 use super::redact::{self, Redact, Veiled};
 use super::summary;
@@ -61,6 +62,9 @@ pub fn summary(
     let width = width.clamp(30, 120);
     let mut out = String::new();
     paragraph(&mut out, &format!("{}. {}", summary::read(&digest), summary::found(&digest)), width);
+    for line in lineage::corrections(&digest).iter().take(LISTED) {
+        indented(&mut out, &[Run::new(line, of_effect(Effect::Conflict))], 0, width);
+    }
     subjects(&mut out, &digest, width);
     for why in summary::nothing(&digest) {
         out.push('\n');
@@ -250,6 +254,7 @@ fn side_words(digest: &Digest<'_>, among: &Among<'_>, side: &Side<'_>) -> (Strin
         text => in_context(digest, side, &format!("{}{value}", quoted(&cut(text, 120)))),
     };
     let who = among.list(&side.documents, NAMED);
+    let who = format!("{who}{}", lineage::voices(digest, &side.documents));
     let standing = label::standing(side.standing);
     let standing = standing.map(|it| format!(", {it}")).unwrap_or_default();
     (reading, format!(" — {who}{standing}"))
@@ -274,7 +279,30 @@ fn in_context(digest: &Digest<'_>, side: &Side<'_>, reading: &str) -> String {
     format!("{}{}{reading}{}{}", lead.trim(), gap(near), gap(far), tail.trim())
 }
 
+/// Who follows whom, a line each.
+fn origins(out: &mut String, digest: &Digest<'_>, width: usize) {
+    let origins = lineage::origins(digest);
+    if origins.is_empty() {
+        return;
+    }
+    let _ = writeln!(out, "\n{}", paint(BOLD, "Origins: who follows whom"));
+    for origin in origins.iter().take(LISTED) {
+        indented(out, &[Run::plain(&origin.head)], 2, width);
+        for line in origin.follows.iter().take(LISTED) {
+            indented(out, &[Run::new(&cut(line, 300), DIM)], 4, width);
+        }
+        if origin.follows.len() > LISTED {
+            let _ = writeln!(out, "    … and {} more", thousands(origin.follows.len() - LISTED));
+        }
+    }
+    if origins.len() > LISTED {
+        let _ = writeln!(out, "  … and {} more", thousands(origins.len() - LISTED));
+    }
+}
+
 fn left_out(out: &mut String, digest: &Digest<'_>, width: usize) {
+    list(out, "Versions of one text", lineage::versions(digest).into_iter(), LISTED, width);
+    origins(out, digest, width);
     let skipped = digest.corpus.skipped.iter().map(|s| format!("{}: {}", s.path, s.reason));
     list(out, "Not read", skipped, LISTED, width);
     list(out, "Notes", digest.analysis.notes.iter().cloned(), NOTES, width);

@@ -50,7 +50,7 @@ impl Place {
     /// Whether another place is this one: they share words in a witness, and disagree in none.
     pub(super) fn is(&self, other: &Self) -> bool {
         let of = family(self.kind());
-        if of != family(other.kind()) {
+        if !of.meets(family(other.kind())) {
             return false;
         }
         let mut shared = false;
@@ -190,6 +190,7 @@ enum Family {
     Speech(Kind),
     Lack,
     Words,
+    Version,
     Own(Kind),
 }
 
@@ -197,7 +198,18 @@ impl Family {
     /// Whether a telling that lacks the words lacks what is told: a number is there or it is not,
     /// but a denial may stand in any other words.
     fn is_named(self) -> bool {
-        matches!(self, Self::Name | Self::Title | Self::Number | Self::Date | Self::Lack)
+        self.is_value() || matches!(self, Self::Title | Self::Lack)
+    }
+
+    /// Whether words of it are a name or a value, which a later version may have made another.
+    fn is_value(self) -> bool {
+        matches!(self, Self::Name | Self::Number | Self::Date | Self::Version)
+    }
+
+    /// Whether two differences of these can be about the same words.
+    fn meets(self, other: Self) -> bool {
+        let version = self == Self::Version || other == Self::Version;
+        self == other || version && self.is_value() && other.is_value()
     }
 
     /// Whether two stretches of one witness are the same words: mostly, or, of a name, one of them
@@ -221,6 +233,7 @@ fn family(kind: Kind) -> Family {
         Kind::AttributionSpeaker | Kind::AttributionVerb | Kind::AttributionMode => {
             Family::Speech(kind)
         }
+        Kind::VersionUpdate | Kind::VersionCorrected | Kind::VersionUncorrected => Family::Version,
         Kind::Omission | Kind::Addition => Family::Lack,
         Kind::Wording | Kind::Order | Kind::Spelling | Kind::Punctuation => Family::Words,
         Kind::Polarity | Kind::Antonym | Kind::Scope | Kind::Role | Kind::Gender | Kind::Mood => {

@@ -7,6 +7,7 @@
 //! the bytes, the answer is a report in which every index and every place exists, or a refusal in
 //! words.
 
+mod lineage;
 mod restore;
 mod rows;
 mod texts;

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, VecDeque};
 
+use super::lineage;
 use super::rows::{self, Report};
 use super::texts::{self, Quote};
 use super::{Listed, Refusal, Restored, hash};
@@ -16,7 +17,7 @@ use crate::statement::{Reading, Statement, Story, Variant};
 
 mod plain;
 
-type Result<T> = std::result::Result<T, Refusal>;
+pub(super) type Result<T> = std::result::Result<T, Refusal>;
 
 /// The corpus and the analysis of a report.
 pub(super) fn restore(
@@ -105,13 +106,16 @@ fn whole_characters(documents: &[Document], analysis: &Analysis) -> Result<()> {
             located.as_ref().map_or(Ok(()), |located| check(passage.document, located.span))?;
         }
     }
+    for (document, span) in lineage::places(analysis) {
+        check(document, span)?;
+    }
     let witnesses = analysis.statements.iter().flat_map(|statement| &statement.witnesses);
     let repeated = analysis.boilerplate.iter().flat_map(|boilerplate| &boilerplate.passages);
     witnesses.chain(repeated).try_for_each(|passage| check(passage.document, passage.span))
 }
 
 /// Documents by their ids, in the order of the ids.
-struct Index<'r> {
+pub(super) struct Index<'r> {
     places: BTreeMap<&'r str, usize>,
     bytes: Vec<u32>,
     /// What the report says of each text: stretches with the byte where each begins.
@@ -141,7 +145,7 @@ impl<'r> Index<'r> {
         Ok(Self { places, bytes, texts, order, of_row })
     }
 
-    fn document(&self, id: &str) -> Result<usize> {
+    pub(super) fn document(&self, id: &str) -> Result<usize> {
         let missing = || Refusal::Invalid(format!("document {id:?} is named and not listed"));
         self.places.get(id).copied().ok_or_else(missing)
     }
@@ -169,7 +173,7 @@ impl<'r> Index<'r> {
         Ok(found)
     }
 
-    fn documents(&self, ids: &[String]) -> Result<Vec<usize>> {
+    pub(super) fn documents(&self, ids: &[String]) -> Result<Vec<usize>> {
         ids.iter().map(|id| self.document(id)).collect()
     }
 
@@ -181,7 +185,7 @@ impl<'r> Index<'r> {
         Err(Refusal::Invalid(format!("bytes {start} to {end} of a text of {bytes} bytes")))
     }
 
-    fn pair(&self, document: usize, [start, end]: [u32; 2]) -> Result<Span> {
+    pub(super) fn pair(&self, document: usize, [start, end]: [u32; 2]) -> Result<Span> {
         self.span(document, start, end)
     }
 
@@ -190,7 +194,7 @@ impl<'r> Index<'r> {
         Ok(Passage { document, span: self.span(document, start, end)? })
     }
 
-    fn place(&self, place: &rows::Place) -> Result<Passage> {
+    pub(super) fn place(&self, place: &rows::Place) -> Result<Passage> {
         self.passage(&place.document, place.start, place.end)
     }
 }
@@ -308,6 +312,9 @@ fn analysis<'r>(
         divergences,
         statements,
         stories: report.stories.iter().map(story).collect::<Result<_>>()?,
+        versions: lineage::versions(&report.versions, index)?,
+        corrections: lineage::corrections(&report.corrections, index)?,
+        origins: lineage::origins(&report.origins, index)?,
         names: names(&report.names, index)?,
         boilerplate: report.boilerplate.iter().map(boilerplate).collect::<Result<_>>()?,
         notes: report.notes.clone(),

@@ -5,6 +5,7 @@
 use jiff::civil::Date;
 use serde::Deserialize;
 
+use super::lineage::{CorrectionRow, OriginRow, VersionsRow};
 use crate::alignment::{Accounted, Op, Relation};
 use crate::analysis::PairRelation;
 use crate::corpus::{Skipped, ZoneKind};
@@ -22,6 +23,12 @@ pub(super) struct Report {
     pub(super) sorts: Vec<Sort>,
     pub(super) statements: Vec<Statement>,
     pub(super) stories: Vec<Story>,
+    #[serde(default)]
+    pub(super) versions: Vec<VersionsRow>,
+    #[serde(default)]
+    pub(super) corrections: Vec<CorrectionRow>,
+    #[serde(default)]
+    pub(super) origins: Vec<OriginRow>,
     pub(super) names: Vec<Name>,
     pub(super) boilerplate: Vec<Boilerplate>,
     pub(super) skipped: Vec<Skipped>,
