@@ -215,7 +215,7 @@ pub fn figure(name: &str, value: &str) -> Option<(String, String)> {
         .split_whitespace()
         .all(|word| word.chars().all(|c| c.is_alphabetic() || "-,.".contains(c)));
     let own = ["source", "date", "language", "title", "url", "id"].contains(&name);
-    let is = !own && words <= SHORT && (counts || says && is_number_word(value));
+    let is = !own && words <= SHORT && (counts || words == 1 && says && is_number_word(value));
     (is && name.len() <= NAME).then(|| (name.to_owned(), value.to_owned()))
 }
 

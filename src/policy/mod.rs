@@ -10,6 +10,7 @@ mod authority;
 pub mod baseline;
 mod case;
 pub mod comments;
+mod denials;
 mod divergences;
 mod documents;
 mod fields;
@@ -144,6 +145,7 @@ pub fn judge(case: &Case<'_>, policy: &Policy, baseline: &Baseline, today: Date)
     findings.extend(alone::find(case, policy));
     findings.extend(veiled::find(case, policy));
     findings.extend(fields::find(case, policy));
+    findings.extend(denials::find(case, policy));
     findings.sort_by(|a, b| gather::order(a).cmp(&gather::order(b)));
     comments::accept(&mut findings, case.comments);
     let present = case.corpus.documents.iter().enumerate();

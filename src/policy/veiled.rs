@@ -30,7 +30,8 @@ pub(super) fn find(case: &Case<'_>, policy: &Policy) -> Vec<Finding> {
             let skipped = Skipped { path: it.path.clone(), reason: reason.to_owned() };
             let found = unjudged(policy, Rule::Unseen, &skipped)?;
             let level = found.level.min(most);
-            Some(Finding { help: HELP.to_owned(), place: case.whole(document), level, ..found })
+            let help = if most == Level::Deny { HELP } else { LOOK };
+            Some(Finding { help: help.to_owned(), place: case.whole(document), level, ..found })
         })
         .collect::<Vec<_>>()
     })
@@ -68,6 +69,10 @@ const HELP: &str = "write the words in the letters and the order in which they a
 
 /// Why signs that look like letters hide a word.
 const ALIKE: &str = "it has words in signs that only look like their letters";
+
+/// What to do where something is there that nobody reads.
+const LOOK: &str =
+    "look at it yourself: write in plain words and digits what it says, or accept it with a reason";
 
 /// Why letters in another order hide a text.
 const TURNED: &str = "it has signs that turn letters about, so that it shows what it does not say";
