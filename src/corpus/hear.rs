@@ -50,7 +50,6 @@ fn said(document: &mut Document) {
     }
     document.zones = zones;
     let mut beside = scattered(document);
-    beside.extend(listed(document));
     beside.append(&mut document.beside);
     // Where the text is the file, whatever the document says of itself stands in it.
     let extracted = document.extracted;
@@ -119,33 +118,6 @@ fn scattered(document: &Document) -> Vec<String> {
             found.push(run.join(" "));
         }
         run.clear();
-    }
-    found
-}
-
-/// Words of an item of a list that ends a sentence, and items that are read.
-const ITEM: usize = 12;
-const ITEMS: usize = 12;
-
-/// Sentences that a colon leads on to a list: each of its items ends one.
-fn listed(document: &Document) -> Vec<String> {
-    let mut found = Vec::new();
-    let mut open: Option<(&str, usize)> = None;
-    for piece in document.text.lines().map(str::trim).filter(|piece| !piece.is_empty()) {
-        let item = piece.trim_start_matches(['-', '*', '•', '–']).trim_start();
-        if let Some((before, items)) = open
-            && items < ITEMS
-            && item.split_whitespace().take(ITEM + 1).count() <= ITEM
-            && found.len() < MOST
-        {
-            found.push(format!("{} {item}", before.trim_end_matches(':')));
-            open = Some((before, items + 1));
-        } else {
-            open = None;
-        }
-        if piece.ends_with(':') && piece.len() <= LONGEST {
-            open = Some((piece, 0));
-        }
     }
     found
 }

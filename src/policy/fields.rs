@@ -108,13 +108,14 @@ fn otherwise(name: &str, value: &str, tellings: &[Telling<'_>]) -> Option<(Strin
             let Value::Number(_) = mention.value else { continue };
             let behind = telling.tokenized.tokens.iter().skip(mention.tokens.start);
             let mut words = behind.take(mention.tokens.len() + NEAR);
-            if !words.any(|token| stem(token.span.text(telling.text)) == stem(&noun)) {
+            let is_noun = |text: &str| stem(text) == stem(&noun);
+            let Some(word) = words.find(|token| is_noun(token.span.text(telling.text))) else {
                 continue;
-            }
+            };
             match compare(&own, &mention.value) {
                 Comparison::Equal | Comparison::Compatible => return None,
                 Comparison::Conflict => {
-                    let said = mention.span.text(telling.text);
+                    let said = mention.span.cover(word.span).text(telling.text);
                     other
                         .get_or_insert((said.split_whitespace().collect::<Vec<_>>().join(" "), at));
                 }
