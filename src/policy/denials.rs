@@ -16,8 +16,7 @@ use crate::corpus::Skipped;
 const SAID: &str = " it this that these those which what all nothing none report reports story stories claim \
     claims account accounts statement statements rumour rumours rumor rumors opposite contrary everything ";
 /// Words between it and what is said of it.
-const BEING: &str =
-    " is was are were isn't wasn't aren't weren't proved proves turned ";
+const BEING: &str = " is was are were isn't wasn't aren't weren't proved proves turned ";
 /// What calls it untrue.
 const UNTRUE: &str = " untrue false lie lies hoax fake invented fabricated incorrect myth fiction wrong \
     nonsense mistaken made-up retracted withdrawn ";
