@@ -4,7 +4,7 @@
 //! every sentence of it that shares something needs; and how many pairs are left out. So the work
 //! grows with what is told and not with its square.
 
-use foldhash::{HashMap, HashMapExt, HashSet, HashSetExt};
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::index::{Candidate, Candidates};
 use crate::telling::Telling;
@@ -20,13 +20,13 @@ pub(super) fn bounded(
     fresh: &[Telling<'_>],
     former: &[bool],
 ) -> (Candidates, usize) {
-    let mut of: HashMap<usize, Vec<usize>> = HashMap::new();
+    let mut of: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
     for (n, pair) in among.pairs.iter().enumerate() {
         of.entry(pair.left).or_default().push(n);
         of.entry(pair.right).or_default().push(n);
     }
     let is_former = |pair: &Candidate| former[pair.left] || former[pair.right];
-    let mut kept: HashSet<usize> = HashSet::new();
+    let mut kept: BTreeSet<usize> = BTreeSet::new();
     for (document, mut own) in of {
         let pair = |n: usize| &among.pairs[n];
         own.sort_unstable_by(|a, b| {
