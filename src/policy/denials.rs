@@ -11,19 +11,8 @@ use super::finding::Finding;
 use super::levels::Level;
 use super::rule::Rule;
 use crate::corpus::Skipped;
+use crate::language::denial::{BEING, DENYING, SAID, TRUE, UNTRUE};
 
-/// Words that stand for what was said.
-const SAID: &str = " it this that these those which what all nothing none report reports story stories claim \
-    claims account accounts statement statements rumour rumours rumor rumors opposite contrary everything ";
-/// Words between it and what is said of it.
-const BEING: &str = " is was are were isn't wasn't aren't weren't proved proves turned ";
-/// What calls it untrue.
-const UNTRUE: &str = " untrue false lie lies hoax fake invented fabricated incorrect myth fiction wrong \
-    nonsense mistaken made-up retracted withdrawn ";
-/// What calls it true, which some word before it denies.
-const TRUE: &str = " true correct accurate so ";
-const DENYING: &str =
-    " not nothing none never isn't wasn't aren't weren't opposite contrary hardly ";
 /// Words between the first and the last of them.
 const NEAR: usize = 7;
 
@@ -69,7 +58,7 @@ fn takes_back(text: &str) -> bool {
         let near = before.len() - being <= 4;
         let subject = before[..being].iter().rev().take(3).any(|word| is(SAID, word));
         let denied = before.iter().any(|word| is(DENYING, word));
-        let opposite = is(TRUE, &words[at]) && words[at] != "so" && denied;
+        let opposite = is(TRUE, &words[at]) && denied;
         near && subject && (is(UNTRUE, &words[at]) && !denied || opposite)
     })
 }

@@ -12,7 +12,7 @@ use super::finding::Finding;
 use super::levels::Level;
 use super::rule::Rule;
 use crate::corpus::{Document, Skipped};
-use crate::language;
+use crate::language::{self, denial::COUNTING};
 use crate::telling::Telling;
 use crate::value::{Comparison, Value, compare};
 
@@ -22,11 +22,6 @@ const OTHERS: usize = 12;
 const NEAR: usize = 4;
 /// Fields that are named in the note.
 const NAMED: usize = 5;
-/// Words of names of fields that say of no thing what it is.
-const EMPTY: [&str; 12] = [
-    "number", "numbers", "num", "count", "counts", "total", "totals", "amount", "sum", "nr", "of",
-    "the",
-];
 
 /// One finding for every field of a new document that gives another number than the texts.
 pub(super) fn find(case: &Case<'_>, policy: &Policy) -> Vec<Finding> {
@@ -146,7 +141,9 @@ fn noun(name: &str) -> Option<String> {
             word.extend(c.to_lowercase());
         }
     }
-    words.into_iter().find(|word| word.chars().count() > 2 && !EMPTY.contains(&word.as_str()))
+    words
+        .into_iter()
+        .find(|word| word.chars().count() > 2 && !COUNTING.contains(&format!(" {word} ")))
 }
 
 /// A word without its plural.
