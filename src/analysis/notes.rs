@@ -32,7 +32,7 @@ pub(crate) fn notes(
 }
 
 /// The first few, and how many more there are.
-fn some(mut all: Vec<String>, of: &str) -> Vec<String> {
+pub(crate) fn some(mut all: Vec<String>, of: &str) -> Vec<String> {
     if all.len() > TOLD + 1 {
         let more = all.len() - TOLD;
         all.truncate(TOLD);

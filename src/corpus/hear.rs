@@ -6,6 +6,8 @@
 //! chose its classes, its marks and its front matter too, and a page shows a sentence in its footer as
 //! well as one above it. What looks like a frame (short, or a row of names and titles) stays one.
 
+use std::collections::HashSet;
+
 use super::clear::clear;
 use super::paragraphs::Wrap;
 use super::zones::lines::{self, Line};
@@ -53,9 +55,44 @@ fn said(document: &mut Document) {
     let extracted = document.extracted;
     let title = document.title.as_ref().filter(|title| extracted && !title.guessed);
     beside.extend(title.map(|title| title.value.clone()));
-    for said in beside.into_iter().take(MOST) {
-        append(document, said.trim());
+    if beside.is_empty() {
+        return;
     }
+    let mut known: HashSet<String> = sentences(&document.text).map(words_of).collect();
+    for said in beside.into_iter().take(MOST) {
+        let said = said.trim();
+        let said = &said[..said.floor_char_boundary(LONGEST)];
+        // Data and descriptions of a page repeat its text, in other lines.
+        let unsaid: String = sentences(said).filter(|it| !known.contains(&words_of(it))).collect();
+        known.extend(sentences(&unsaid).map(words_of));
+        append(document, unsaid.trim());
+    }
+}
+
+/// A text in pieces that end with a sentence or a line.
+fn sentences(text: &str) -> impl Iterator<Item = &str> {
+    let mut rest = text;
+    std::iter::from_fn(move || {
+        let ends = rest.match_indices(['.', '!', '?', '\n']);
+        let end = ends.map(|(at, mark)| at + mark.len()).find(|end| {
+            let next = &rest[*end..];
+            let mut signs = next.chars();
+            rest[..*end].ends_with('\n')
+                || signs.next().is_none_or(char::is_whitespace)
+                    && signs.find(|c| !c.is_whitespace()).is_none_or(|c| !c.is_lowercase())
+        });
+        let (piece, more) = rest.split_at(end.unwrap_or(rest.len()));
+        rest = more;
+        (!piece.is_empty()).then_some(piece)
+    })
+}
+
+/// The words of a piece, in small letters, without marks around them.
+fn words_of(piece: &str) -> String {
+    let words = piece
+        .split_whitespace()
+        .map(|word| word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase());
+    words.filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
 }
 
 /// Words of a piece that may be one of a sentence.
@@ -86,7 +123,6 @@ fn scattered(document: &Document) -> Vec<String> {
 }
 
 fn append(document: &mut Document, said: &str) {
-    let said = &said[..said.floor_char_boundary(LONGEST)];
     let whole = Span::new(0, said.len());
     let running = lines::within(said, whole, Wrap::NEVER).iter().any(is_running);
     if !running || document.text.contains(said) {

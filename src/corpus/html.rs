@@ -12,7 +12,7 @@ mod roles;
 pub mod scan;
 mod shown;
 mod stated;
-mod styles;
+pub mod styles;
 mod tree;
 
 use std::collections::{HashMap, HashSet};

@@ -13,7 +13,7 @@ use serde::Deserialize;
 use serde_json::Value;
 
 use super::file::{self, Bytes, too_large, unreadable};
-use super::metadata::Metadata;
+use super::metadata::{self, Metadata};
 use super::read::Stated;
 use super::{Document, Share, Skipped, plain};
 
@@ -231,12 +231,13 @@ fn document(line: &[u8], stated: &Stated<'_>) -> Result<Document, String> {
     for (key, value) in &fields.others {
         document.beside.push(key.clone());
         strings(value, &mut document.beside);
+        figures(key, value, &mut document.figures);
     }
     Ok(document)
 }
 
 /// The texts of a field of the user's own: whoever reads the line reads them too.
-fn strings(value: &Value, found: &mut Vec<String>) {
+pub(super) fn strings(value: &Value, found: &mut Vec<String>) {
     match value {
         Value::String(text) if !text.trim().is_empty() => found.push(text.clone()),
         Value::Array(values) => {
@@ -252,6 +253,25 @@ fn strings(value: &Value, found: &mut Vec<String>) {
         _ => {}
     }
 }
+
+/// Fields that hold a number in few words, each under the names that lead to it.
+fn figures(name: &str, value: &Value, found: &mut Vec<(String, String)>) {
+    match value {
+        Value::Array(values) => values.iter().for_each(|value| figures(name, value, found)),
+        // A name that is too long is told nowhere, nor is what it leads to.
+        Value::Object(_) if name.len() > metadata::NAME => {}
+        Value::Object(fields) => {
+            fields.iter().for_each(|(key, value)| figures(&format!("{name}.{key}"), value, found));
+        }
+        value if found.len() < FIGURES => {
+            found.extend(scalar(value).and_then(|value| metadata::figure(name, &value)));
+        }
+        _ => {}
+    }
+}
+
+/// Fields with numbers that are kept of one document.
+const FIGURES: usize = 100;
 
 /// A string or number that says something.
 fn scalar(value: &Value) -> Option<String> {

@@ -13,13 +13,16 @@ use std::ops::Range;
 use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 
 use self::run::{Places, Run};
-use super::metadata::{Metadata, front_matter, values};
+use super::metadata::{Metadata, figures, front_matter, values};
 use super::paragraphs::Wrap;
 use super::{Document, Zone, ZoneKind, dateline, zones};
 use crate::span::Span;
 
 /// Blocks nested deeper than this are read as plain text: no writer nests so deep.
 const DEEPEST: usize = 100;
+
+/// Words of a cell that says a value and no sentence.
+const VALUE: usize = 3;
 
 /// What writers of Markdown use beside its core.
 const OPTIONS: Options = Options::ENABLE_TABLES
@@ -38,7 +41,7 @@ pub fn document(source: String, stated: Metadata) -> Option<Document> {
     if nests_deep(&source[start..]) {
         return Some(super::plain::document(source, start, metadata));
     }
-    let Shown { run, parts, titles, tags, struck } = shown(&source, start);
+    let Shown { run, parts, titles, tags, struck, tables } = shown(&source, start);
     if parts.is_empty() {
         return None;
     }
@@ -46,12 +49,14 @@ pub fn document(source: String, stated: Metadata) -> Option<Document> {
     let mut document = Document {
         text: run.text,
         beside: [values(&source[..start]), titles].concat(),
+        figures: figures(&source[..start]),
         pieces: run.pieces,
         extracted: true,
         zones,
         ..Document::default()
     };
     document.shown.extend(struck.then_some(super::Shown::Struck));
+    document.shown.extend(tables.then_some(super::Shown::Tables));
     document.shown.extend(super::html::shown_in(&tags));
     document.shown.dedup();
     metadata.apply(&mut document);
@@ -78,6 +83,8 @@ struct Shown {
     tags: String,
     /// Whether words are struck through.
     struck: bool,
+    /// Whether cells of tables say a number and no more.
+    tables: bool,
 }
 
 impl Shown {
@@ -214,6 +221,12 @@ impl Blocks<'_> {
             TagEnd::Image => self.block.inside_picture = false,
             TagEnd::Strikethrough => self.struck = self.struck.saturating_sub(1),
             TagEnd::Link => {}
+            TagEnd::TableCell => {
+                let said = &self.block.run.text;
+                let is_value = said.split_whitespace().take(VALUE + 1).count() <= VALUE;
+                self.shown.tables |= is_value && said.contains(char::is_numeric);
+                self.begin(ZoneKind::Body);
+            }
             TagEnd::HtmlBlock => {
                 let html = self.html.take().unwrap_or_default();
                 for (kind, part) in html::parts(&html) {

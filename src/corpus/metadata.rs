@@ -195,6 +195,44 @@ pub fn values(front: &str) -> Vec<String> {
     values
 }
 
+/// Words of a value that is no running text.
+const SHORT: usize = 4;
+/// Longest name of a field that is told.
+pub const NAME: usize = 80;
+
+/// A field that is none of ours and holds a number, not a day, an address or a code, in few words.
+pub fn figure(name: &str, value: &str) -> Option<(String, String)> {
+    let words = value.split_whitespace().take(SHORT + 1).count();
+    let plain = |word: &str| {
+        let bare = word.trim_matches(|c: char| !c.is_alphanumeric());
+        bare.chars().all(|c| c.is_numeric() || matches!(c, '.' | ','))
+            || !bare.contains(char::is_numeric)
+    };
+    let counts = value.contains(char::is_numeric)
+        && !value.contains(['/', ':', '@'])
+        && value.split_whitespace().all(plain);
+    let says = value
+        .split_whitespace()
+        .all(|word| word.chars().all(|c| c.is_alphabetic() || "-,.".contains(c)));
+    let own = ["source", "date", "language", "title", "url", "id"].contains(&name);
+    let is = !own && words <= SHORT && (counts || words == 1 && says && is_number_word(value));
+    (is && name.len() <= NAME).then(|| (name.to_owned(), value.to_owned()))
+}
+
+/// Whether a value is a number in words.
+fn is_number_word(value: &str) -> bool {
+    let english = crate::language::of(None);
+    let first = value.split([' ', '-']).next().unwrap_or_default();
+    english.number(crate::language::key(&first.to_lowercase())).is_some()
+}
+
+/// The fields of front matter that hold a number in few words.
+pub fn figures(front: &str) -> Vec<(String, String)> {
+    let lines =
+        front.lines().filter_map(|line| line.trim().trim_start_matches("- ").split_once(':'));
+    lines.filter_map(|(name, value)| figure(name.trim(), unquoted(value.trim()))).collect()
+}
+
 /// Whether a field has a form of its own, in quotation marks or not.
 fn is_exact(key: &str) -> bool {
     ["date", "language"].iter().any(|exact| key.eq_ignore_ascii_case(exact))

@@ -40,6 +40,7 @@ mod zones;
 pub use beside::{Beside, LARGEST, Small, is_repository, is_within, read_small, spot, tree_of};
 pub use file::Format;
 pub use held::{Content, Held};
+pub use html::styles::writes_words;
 pub use jsonl::lines_of;
 pub use listing::{Listing, Share};
 pub use paragraphs::paragraphs;
@@ -101,6 +102,9 @@ pub struct Document {
     /// [`Options::hear_all`] asks for it.
     #[serde(skip)]
     pub beside: Vec<String>,
+    /// Fields of it that are not read and hold a number in few words: name and value.
+    #[serde(skip)]
+    pub figures: Vec<(String, String)>,
     /// What a page shows otherwise than its text says it.
     #[serde(skip)]
     pub shown: Vec<Shown>,
@@ -115,8 +119,14 @@ pub enum Shown {
     Turned,
     /// Words or numbers that its styles write.
     Styles,
+    /// Words or numbers that style sheets elsewhere may write into its sentences.
+    Elsewhere,
     /// Numbers in its fields.
     Fields,
+    /// Numbers that only the rows and columns of a table explain.
+    Tables,
+    /// Numbers as formulas.
+    Formulas,
     /// High numbers before the items of its lists.
     Lists,
     /// Words struck through.

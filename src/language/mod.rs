@@ -11,6 +11,7 @@ use std::sync::LazyLock;
 use foldhash::{HashMap, HashSet};
 
 pub mod cue;
+pub mod denial;
 pub mod detect;
 mod english;
 pub mod force;

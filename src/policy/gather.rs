@@ -3,12 +3,14 @@
 //! Also the order of findings, and their messages, which name all sides.
 
 use std::cmp::Reverse;
+use std::collections::BTreeMap;
 
 use super::Policy;
 use super::divergences::flat;
 use super::finding::{Finding, Other, Place};
 use super::identity::normal;
 use super::rule::Rule;
+use crate::span::Span;
 
 /// Documents named in a message.
 const NAMED: usize = 2;
@@ -26,12 +28,17 @@ pub(super) fn order(finding: &Finding) -> impl Ord + use<'_> {
 /// strictest of them speaks for all.
 pub(super) fn gather(findings: Vec<Finding>, policy: &Policy) -> Vec<Finding> {
     let mut gathered: Vec<Finding> = Vec::new();
+    let mut by_place: BTreeMap<(String, Option<usize>, Span), Vec<usize>> = BTreeMap::new();
     for finding in findings {
-        let first =
-            gathered.iter().rposition(|it| it.place == finding.place && alike(it, &finding));
-        match first {
+        let place = &finding.place;
+        let here = by_place.entry((place.path.clone(), place.document, place.span)).or_default();
+        let is = |it: &Finding| it.place == finding.place && alike(it, &finding);
+        match here.iter().rev().copied().find(|at| is(&gathered[*at])) {
             Some(at) => join(&mut gathered[at], finding, policy),
-            None => gathered.push(finding),
+            None => {
+                here.push(gathered.len());
+                gathered.push(finding);
+            }
         }
     }
     for finding in &mut gathered {

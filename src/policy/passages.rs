@@ -1,5 +1,7 @@
 //! Findings about passages: many words of another source without its name.
 
+use std::collections::BTreeSet;
+
 use super::Policy;
 use super::case::Case;
 use super::divergences::other;
@@ -14,7 +16,7 @@ use crate::span::Span;
 /// One finding for every passage that repeats a run of another source's words unattributed.
 pub(super) fn find(case: &Case<'_>, policy: &Policy, past: &Past) -> Vec<Finding> {
     // What is mostly a copy is told as such, once.
-    let told: Vec<(usize, usize)> = copies(case, past)
+    let told: BTreeSet<(usize, usize)> = copies(case, past)
         .into_iter()
         .filter(|copy| copy.share >= policy.thresholds.near_duplicate)
         .map(|copy| (copy.newer, copy.older))
@@ -30,7 +32,7 @@ fn reused(
     case: &Case<'_>,
     policy: &Policy,
     alignment: &Alignment,
-    told: &[(usize, usize)],
+    told: &BTreeSet<(usize, usize)>,
 ) -> Option<Finding> {
     let (left, right) = (alignment.left.document, alignment.right.document);
     if left == right || !(case.is_new(left) || case.is_new(right)) {

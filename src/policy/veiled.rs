@@ -6,9 +6,10 @@ use super::case::Case;
 use super::documents::unjudged;
 use super::finding::Finding;
 use super::levels::Level;
+use super::lookalike;
 use super::rule::Rule;
 use crate::corpus::{Document, Shown, Skipped};
-use crate::language::detect;
+use crate::language::{self, detect};
 
 /// Words of two scripts from which no slip of the hand explains them.
 const WORDS: usize = 3;
@@ -19,7 +20,9 @@ pub(super) fn find(case: &Case<'_>, policy: &Policy) -> Vec<Finding> {
     new.flat_map(|document| {
         let it = case.document(document);
         let turned = it.shown.contains(&Shown::Turned).then_some(TURNED);
-        let hides = reason(&it.text).or(turned).map(|reason| (reason, Level::Deny));
+        let tag = it.language.as_ref().map(|known| known.value.as_str());
+        let alike = lookalike::is_any(&it.text, language::of(tag)).then_some(ALIKE);
+        let hides = reason(&it.text).or(turned).or(alike).map(|reason| (reason, Level::Deny));
         let perhaps = it.shown.iter().copied().filter_map(said);
         let perhaps = perhaps.chain(number(&it.text)).chain(tongue(it));
         let all = hides.into_iter().chain(perhaps.map(|reason| (reason, Level::Warn)));
@@ -27,7 +30,8 @@ pub(super) fn find(case: &Case<'_>, policy: &Policy) -> Vec<Finding> {
             let skipped = Skipped { path: it.path.clone(), reason: reason.to_owned() };
             let found = unjudged(policy, Rule::Unseen, &skipped)?;
             let level = found.level.min(most);
-            Some(Finding { help: HELP.to_owned(), place: case.whole(document), level, ..found })
+            let help = if most == Level::Deny { HELP } else { LOOK };
+            Some(Finding { help: help.to_owned(), place: case.whole(document), level, ..found })
         })
         .collect::<Vec<_>>()
     })
@@ -63,6 +67,13 @@ fn tongue(document: &Document) -> Option<&'static str> {
 const HELP: &str = "write the words in the letters and the order in which they are read, and numbers \
                     in digits or words of the text";
 
+/// Why signs that look like letters hide a word.
+const ALIKE: &str = "it has words in signs that only look like their letters";
+
+/// What to do where something is there that nobody reads.
+const LOOK: &str =
+    "look at it yourself: write in plain words and digits what it says, or accept it with a reason";
+
 /// Why letters in another order hide a text.
 const TURNED: &str = "it has signs that turn letters about, so that it shows what it does not say";
 
@@ -73,6 +84,13 @@ fn said(shown: Shown) -> Option<&'static str> {
         Shown::Styles => {
             Some("its styles write words or numbers into the page, which are not read")
         }
+        Shown::Elsewhere => Some(
+            "empty elements stand in its sentences, where style sheets that are not read may write",
+        ),
+        Shown::Tables => Some(
+            "its tables have numbers that only their rows and columns explain, which are not judged",
+        ),
+        Shown::Formulas => Some("it has numbers as formulas, which are not read"),
         Shown::Fields => Some("it has fields that show numbers, which are not read"),
         Shown::Lists => Some("items of its lists have high numbers, which are not read"),
         Shown::Struck => Some("words of it are struck through, which are read like others"),
@@ -89,6 +107,9 @@ fn number(text: &str) -> Option<&'static str> {
         |word: &'_ str| word.trim_matches(|c: char| !c.is_alphanumeric() && c != '|').to_owned();
     let words: Vec<&str> = text.split_whitespace().collect();
     let small = |word: &str| word.starts_with(char::is_lowercase);
+    if words.iter().any(|word| is_formula(word)) {
+        return said(Shown::Formulas);
+    }
     let measures = text.split(|c: char| !c.is_alphanumeric()).any(is_volume);
     for (n, word) in words.iter().enumerate() {
         let own = bare(word);
@@ -121,6 +142,18 @@ fn number(text: &str) -> Option<&'static str> {
 const YEARS: [&str; 12] = [
     "in", "since", "anno", "year", "by", "of", "from", "until", "chapter", "psalm", "canto", "and",
 ];
+
+/// `$221$`, `\\(221\\)`: a number between the marks of a formula.
+fn is_formula(word: &str) -> bool {
+    let within = |open: &str, close: &str| {
+        let Some((_, rest)) = word.split_once(open) else { return false };
+        let inside = rest.split(close).next().filter(|inside| inside.len() < rest.len());
+        inside.is_some_and(|inside| inside.contains(char::is_numeric))
+    };
+    // "$5-$7" are two prices.
+    let prices = word.split('$').skip(1).filter(|it| it.starts_with(char::is_numeric)).count();
+    prices < 2 && within("$", "$") || within("\\(", "\\)")
+}
 
 /// Words of texts in which an l stands for litres.
 fn is_volume(word: &str) -> bool {
@@ -230,6 +263,9 @@ mod tests {
             "the guests were 22l.",
             "They d i d n o t come",
             "2 2 1 guests",
+            "with $221$ guests",
+            "with ($221$), they said",
+            "with \\(221\\) guests",
         ] {
             assert!(number(text).is_some(), "{text}");
         }
@@ -243,6 +279,7 @@ mod tests {
             "in 2001 people of A320 fame",
             "plan a, b, c, d, e, f and g",
             "it ended 2 1 and 3 2",
+            "from $5 to $7, $5-$7, $5/$7, $5m and US$5, and a $ sign",
             "they liked the mild mix of it",
         ] {
             assert_eq!(number(text), None, "{text}");

@@ -56,3 +56,22 @@ fn what_an_earlier_version_accepted_is_found_again_and_renewed() {
     assert_eq!(after, again);
     assert!(!notes.contains("another id"), "{notes}");
 }
+
+#[test]
+fn a_baseline_says_how_many_findings_it_accepts_as_the_check_does() {
+    let scene = Scene::new();
+    for (name, number) in [("a", "212"), ("b", "212"), ("c", "212"), ("d", "221")] {
+        let story = crate::scene::STORY.replace("212", number);
+        scene.write(&format!("docs/{name}.md"), &format!("Version {name} of it.\n\n{story}"));
+    }
+    let written = scene.run(&["baseline", "write", "docs"]);
+    assert_eq!(written.code, 0, "{}", written.err);
+    let entries = scene.read("variorum.baseline").lines().count() - 1;
+    let checked = scene.run(&["check", "docs", "--format", "json"]);
+    let verdict: Value = serde_json::from_str(&checked.out).unwrap();
+    let accepted = verdict["accepted"].as_u64().unwrap();
+    assert_eq!(verdict["findings"].as_array().unwrap().len() as u64, accepted);
+    assert!(accepted < entries as u64, "{accepted} of {entries}");
+    let said = format!("{accepted} findings are accepted by {entries} entries");
+    assert!(written.err.contains(&said), "{}", written.err);
+}

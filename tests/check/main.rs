@@ -17,4 +17,5 @@ mod samples;
 mod scene;
 mod shown;
 mod steps;
+mod strangers;
 mod walk;

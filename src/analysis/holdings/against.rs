@@ -4,10 +4,12 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use rayon::prelude::*;
 
+use super::among;
 use super::search::{self, Met};
 use super::{Compared, FORMER, Holdings};
 use crate::analysis::alone::{Found, alone};
-use crate::analysis::candidates::candidates;
+use crate::analysis::candidates::{self, candidates};
+use crate::analysis::notes::some;
 use crate::analysis::pairs::{self, document_pairs};
 use crate::analysis::{
     Alone, Analysis, Options, Prepared, Progress, Silent, boilerplate, languages, names,
@@ -58,11 +60,14 @@ pub fn analyze_against(
         .collect();
     let twins = twins::twins(&fresh).without(&apart);
     let among = candidates(&fresh, &twins, None, options, &Silent);
+    let (among, left) = among::bounded(among, &fresh, &former);
     drop(fresh);
     let fresh = documents.into_iter().zip(cuts).zip(former.into_iter().zip(apart));
     let gathered = Gathered::new(fresh, holdings, &met);
     let candidates = gathered.candidates(&met, among);
-    let (analysis, alone) = gathered.analysis(&candidates, options, progress);
+    let (mut analysis, alone) = gathered.analysis(&candidates, options, progress);
+    analysis.notes.extend(candidates::notes(&candidates, options));
+    analysis.notes.extend(among::note(left));
     Compared {
         corpus: Corpus { documents: gathered.documents, skipped },
         new: gathered.new,
@@ -210,7 +215,7 @@ impl Gathered {
         let names = names::table(&tellings, &alignments, &divergences);
         let present = self.documents.iter().zip(&self.former).filter(|(_, former)| !**former);
         let mut notes = languages::notes(present.map(|(document, _)| document));
-        notes.extend(pairs::notes(&ties, &self.documents));
+        notes.extend(some(pairs::notes(&ties, &self.documents), "pairs of documents"));
         let analysis = Analysis {
             document_pairs,
             alignments,

@@ -6,6 +6,7 @@
 //! Between old documents nothing is looked for.
 
 mod against;
+mod among;
 mod bytes;
 mod search;
 mod table;

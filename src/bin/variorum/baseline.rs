@@ -46,8 +46,9 @@ fn add(
     let written = old.extended(&verdict.findings);
     save(&path, &written)?;
     console.note(format_args!(
-        "{} accepted in {}, {} of them new; each entry takes \"reason\", \"owner\" and \"expires\"",
-        findings_of(written.len()),
+        "{} accepted by {} in {}, {} of them new; each entry takes \"reason\", \"owner\" and \"expires\"",
+        findings_of(&verdict.findings),
+        entries_of(written.len()),
         path.display(),
         written.len() - old.len(),
     ));
@@ -73,8 +74,9 @@ fn write(
     let written = old.rewritten(&findings);
     save(&path, &written)?;
     console.note(format_args!(
-        "{} accepted in {}{}; each entry takes \"reason\", \"owner\" and \"expires\"",
-        findings_of(written.len()),
+        "{} accepted by {} in {}{}; each entry takes \"reason\", \"owner\" and \"expires\"",
+        findings_of(&findings),
+        entries_of(written.len()),
         path.display(),
         renamed(&old, &findings)
     ));
@@ -140,6 +142,16 @@ fn save(path: &Path, baseline: &Baseline) -> Result<()> {
     Ok(files::write(path, |file| file.write_all(baseline.to_text().as_bytes()))?)
 }
 
-fn findings_of(n: usize) -> String {
-    if n == 1 { "1 finding is".to_owned() } else { format!("{n} findings are") }
+/// As many as a check then counts as accepted.
+fn findings_of(findings: &[Finding]) -> String {
+    let needs = |it: &&Finding| it.accepted.is_none();
+    match findings.iter().filter(needs).count() {
+        1 => "1 finding is".to_owned(),
+        n => format!("{n} findings are"),
+    }
+}
+
+/// What differs from three documents is one finding and three entries: each pair of readings has its own.
+fn entries_of(n: usize) -> String {
+    if n == 1 { "1 entry".to_owned() } else { format!("{n} entries, one for each two readings,") }
 }

@@ -10,6 +10,7 @@ use super::blocks::is_taken_back;
 use super::scan;
 use super::styles;
 use super::tree::{Step, walk};
+use crate::corpus::jsonl;
 
 /// Elements whose words are taken as one piece.
 const WHOLE: [&str; 10] = [
@@ -54,7 +55,11 @@ fn look(node: &NodeRef<'_>, found: &mut Vec<String>) {
     if is_taken_back(node) {
         found.push(node.text().split_whitespace().collect::<Vec<_>>().join(" "));
     }
+    if name == "script" {
+        found.extend(written(node));
+    }
     if name == "meta" || name == "link" {
+        found.extend(described(node));
         return;
     }
     let values = ATTRIBUTES.iter().filter_map(|name| node.attr(name));
@@ -68,6 +73,64 @@ fn look(node: &NodeRef<'_>, found: &mut Vec<String>) {
     if let Some(style) = node.attr("style") {
         found.extend(written_by(&format!("*{{{style}")));
     }
+}
+
+/// What a page says of itself where it is found or passed on.
+const DESCRIBED: [&str; 5] =
+    ["description", "og:title", "og:description", "twitter:title", "twitter:description"];
+
+fn described(node: &NodeRef<'_>) -> Option<String> {
+    let name = node.attr("name").or_else(|| node.attr("property"))?.trim().to_ascii_lowercase();
+    let said = node.attr("content").filter(|_| DESCRIBED.contains(&name.as_str()))?;
+    Some(said.trim().to_owned())
+}
+
+/// The texts of a script: values of its data, or the strings that it may write into the page.
+fn written(node: &NodeRef<'_>) -> Vec<String> {
+    let source = node.text();
+    let source = &source[..source.floor_char_boundary(SCRIPT)];
+    let mut found = Vec::new();
+    match serde_json::from_str::<serde_json::Value>(source.trim()) {
+        Ok(data) => jsonl::strings(&data, &mut found),
+        Err(_) => found.extend(literals(source)),
+    }
+    // Of many strings hardly any is a sentence.
+    let is_sentence = |said: &String| said.split_whitespace().take(WORDS).count() == WORDS;
+    found.into_iter().filter(is_sentence).take(MOST).collect()
+}
+
+/// Bytes of a script that are read, and words of a string that may be a sentence.
+const SCRIPT: usize = 1 << 20;
+const WORDS: usize = 5;
+
+/// The strings of a program, without its marks.
+fn literals(source: &str) -> Vec<String> {
+    let mut found = Vec::new();
+    let mut signs = source.chars();
+    while let Some(open) = signs.next() {
+        if !matches!(open, '"' | '\'' | '`') {
+            continue;
+        }
+        let mut said = String::new();
+        // A string ends with its line, so that an apostrophe in a remark swallows no more than that.
+        while let Some(c) = signs.next().filter(|c| *c != open && (*c != '\n' || open == '`')) {
+            match c {
+                '\\' => match signs.next() {
+                    Some('u') => {
+                        let code: String = signs.by_ref().take(4).collect();
+                        let letter = u32::from_str_radix(&code, 16).ok().and_then(char::from_u32);
+                        said.extend(letter);
+                    }
+                    Some('n' | 'r' | 't' | '\n') | None => said.push(' '),
+                    Some(other) => said.push(other),
+                },
+                c => said.push(c),
+            }
+        }
+        // A program may write HTML.
+        found.push(scan::text(&said));
+    }
+    found
 }
 
 /// Whether an element stands in one that is taken whole.

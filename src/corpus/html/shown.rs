@@ -39,6 +39,7 @@ pub fn shown(page: &Document, source: &str, part: bool) -> Vec<Shown> {
         found.push(Shown::Entities);
     }
     let sheets = Sheets::of(page);
+    let foreign = has_foreign_styles(page);
     walk(page.root(), &mut |step| {
         if let Step::Enter(node) = step
             && node.is_element()
@@ -46,6 +47,9 @@ pub fn shown(page: &Document, source: &str, part: bool) -> Vec<Shown> {
         {
             left -= 1;
             look(&node, &mut found);
+            if foreign && is_gap(&node, part) {
+                found.push(Shown::Elsewhere);
+            }
             let own = styles::of_element(&node.attr("style").unwrap_or_default());
             let hidden = Effect { hides: node.has_attr("hidden"), ..Effect::default() };
             for effect in sheets.fitting(&node).chain([&own, &hidden]) {
@@ -66,9 +70,69 @@ fn look(node: &NodeRef<'_>, found: &mut Vec<Shown>) {
         "ol" if number("start").is_some_and(|it| it >= LISTED) => found.push(Shown::Lists),
         "li" if number("value").is_some_and(|it| it >= LISTED) => found.push(Shown::Lists),
         "s" | "strike" | "del" => found.push(Shown::Struck),
+        "td" if is_figure(node) => found.push(Shown::Tables),
         "input" if number("value").is_some() && is_shown(node) => found.push(Shown::Fields),
         _ => {}
     }
+}
+
+/// Words of a cell that says a value and no sentence.
+const VALUE: usize = 3;
+
+/// Whether a cell of a table says a number and no more: what it counts stands in another cell.
+fn is_figure(cell: &NodeRef<'_>) -> bool {
+    let mut said = String::new();
+    for child in cell.children_it(false) {
+        let name = child.node_name().filter(|_| child.is_element());
+        if name.is_some_and(|name| !INLINE.contains(&name.as_ref()) && *name != *"br") {
+            return false;
+        }
+        said.push_str(&child.text());
+        said.push(' ');
+    }
+    let row = cell.parent();
+    let others = || {
+        let cells = row.iter().flat_map(|row| row.children_it(false));
+        cells.filter(|it| it.node_name().is_some_and(|name| matches!(&*name, "td" | "th"))).take(2)
+    };
+    said.contains(|c: char| c.is_numeric())
+        && said.split_whitespace().take(VALUE + 1).count() <= VALUE
+        && others().count() == 2
+}
+
+/// Whether a page asks for style sheets that are not in it.
+fn has_foreign_styles(page: &Document) -> bool {
+    let mut found = false;
+    walk(page.root(), &mut |step| {
+        if let Step::Enter(node) = step
+            && !found
+            && let Some(name) = node.node_name()
+        {
+            let rel = || node.attr("rel").unwrap_or_default().to_ascii_lowercase();
+            found = *name == *"link" && rel().contains("stylesheet")
+                || *name == *"style" && node.text().to_ascii_lowercase().contains("@import");
+        }
+    });
+    found
+}
+
+/// Whether an element without words stands behind words of a sentence: an icon leads, or stands in a link.
+fn is_gap(node: &NodeRef<'_>, part: bool) -> bool {
+    let is_inline = |it: &NodeRef<'_>| {
+        it.node_name().is_some_and(|name| INLINE.contains(&name.as_ref()) && *name != *"a")
+    };
+    if !is_inline(node) || !(node.has_attr("class") || node.has_attr("id")) {
+        return false;
+    }
+    let behind = node.prev_sibling().is_some_and(|it| {
+        let text = it.text();
+        (it.is_text() || is_inline(&it)) && text.contains(char::is_alphabetic)
+    });
+    let within = node.parent().is_some_and(|above| {
+        let name = above.node_name();
+        is_inline(&above) || name.is_some_and(|name| PARAGRAPHS.contains(&name.as_ref()))
+    });
+    behind && (within || part) && node.text().trim().is_empty() && !is_framed(node)
 }
 
 /// The rules of all style sheets of a page, by the rarest thing that they ask for.
@@ -216,6 +280,13 @@ mod tests {
             ("<ol start=221><li>guests came.</ol>", Shown::Lists),
             ("<ol><li value=221>guests came.</ol>", Shown::Lists),
             ("<p>There came <input value=221> guests.", Shown::Fields),
+            ("<table><tr><th>Guests<th>Cows<tr><td>221<td>none</table>", Shown::Tables),
+            ("<table><tr><td>Guests<td><b>some 221</b></table>", Shown::Tables),
+            (
+                "<link rel=stylesheet href=x.css><p>There came <b class=n></b> guests.",
+                Shown::Elsewhere,
+            ),
+            ("<style>@import 'x.css';</style><p>The guests were <i id=n></i>.", Shown::Elsewhere),
             ("<!DOCTYPE html [<!ENTITY n '221'>]><p>There came &n; guests.", Shown::Entities),
             ("<p>They did <del>not</del> come.", Shown::Struck),
             ("<p>They did <span style='display: none'>not</span> come.", Shown::Hidden),
@@ -259,6 +330,9 @@ mod tests {
             "<style>a[href]::after{content:\" (\" attr(href) \")\"}</style><a href='/2019/1'>More</a>",
             "<style>td::before{content:attr(data-label)}</style><td data-label=Price>12</td>",
             "<div><span style='display:none'>Menu</span></div><p>Text.<span hidden></span>",
+            "<link rel=stylesheet href=x.css><p><i class=icon></i> Call <a>us <i class=icon></i></a>",
+            "<p>There came <b class=n></b> guests.<table><tr><td>There were 221 guests<td>then</table>",
+            "<table><tr><td>221</table>",
             "<input type=hidden value=42><input type=checkbox value=1><input value=Search>",
             "<ol start=3><li>Third<li value=7>Seventh</ol><p>The bidi text.",
             "<style>.content { width: 100px } main-content:hover { left: 3px }</style>",

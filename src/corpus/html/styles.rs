@@ -97,6 +97,12 @@ pub fn rules(sheet: &str) -> Vec<Rule> {
     found
 }
 
+/// Whether a style sheet writes words or numbers into the pages that use it.
+pub fn writes_words(sheet: &str) -> bool {
+    let mut effects = rules(sheet).into_iter().map(|rule| rule.effect);
+    effects.any(|effect| effect.counts || !effect.writes.is_empty())
+}
+
 /// What the style of one element does to it.
 pub fn of_element(style: &str) -> Effect {
     let sheet = format!("*{{{style}");

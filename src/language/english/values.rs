@@ -93,6 +93,8 @@ const UNITS: &[(&str, &str)] = &[
     ("ml", "millilitre; millilitres; milliliter; milliliters; ml"),
     ("l", "litre; litres; liter; liters"),
     ("m³", "cubic metre; cubic metres; cubic meter; cubic meters"),
+    ("cubic feet", "cubic foot; cubic feet; cu ft"),
+    ("cubic yards", "cubic yard; cubic yards; cu yd"),
     ("gallons", "gallon; gallons"),
     ("barrels", "barrel; barrels; bbl"),
     ("µg", "microgram; micrograms; mcg; µg; μg; ug"),

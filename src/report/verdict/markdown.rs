@@ -7,6 +7,7 @@ use std::io::{self, Write};
 use super::excerpt::{excerpt, position, text};
 use super::text::{sum, unclear};
 use crate::corpus::Corpus;
+use crate::corpus::own::VERDICT;
 use crate::policy::{Finding, Level, Other, Place, Verdict};
 use crate::report::escape::{html_in_markdown, markdown, markdown_code};
 
@@ -21,7 +22,7 @@ pub(super) fn write(corpus: &Corpus, verdict: &Verdict, out: &mut dyn Write) -> 
     let mut page = String::new();
     let open: Vec<&Finding> = verdict.open().collect();
     let sign = if verdict.passes(Level::Deny) { "✅" } else { "❌" };
-    let _ = writeln!(page, "### {sign} variorum check\n\n{}", sum(verdict));
+    let _ = writeln!(page, "### {sign}{VERDICT}\n\n{}", sum(verdict));
     if let Some(unclear) = unclear(verdict) {
         let _ = writeln!(page, "\n{unclear}");
     }

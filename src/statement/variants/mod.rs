@@ -75,17 +75,21 @@ impl Places {
     }
 
     /// Joins a place with those that it is the same as. They keep the number of the first of them, so
-    /// that a place that many differences name is entered once and not once for each.
+    /// that of a place that many differences name only what is new is entered for each.
     fn settle(&mut self, mut place: Place) {
         let mut seat = None;
+        let mut entered: Vec<(usize, u32)> = Near::stretches(&place).collect();
         for n in self.near.to(&place) {
             if let Some(other) = self.all[n].take_if(|other| other.is(&place)) {
+                if seat.is_some() {
+                    entered.extend(Near::stretches(&other));
+                }
                 place = other.joined(place);
                 seat = seat.or(Some(n));
             }
         }
         let n = seat.unwrap_or(self.all.len());
-        self.near.push(&place, n);
+        self.near.push(entered, n);
         match self.all.get_mut(n) {
             Some(free) => *free = Some(place),
             None => self.all.push(Some(place)),
@@ -143,8 +147,8 @@ impl Near {
         Self::stretches(place).filter_map(|it| self.at.get(&it)).flatten().copied().collect()
     }
 
-    fn push(&mut self, place: &Place, n: usize) {
-        for stretch in Self::stretches(place) {
+    fn push(&mut self, stretches: Vec<(usize, u32)>, n: usize) {
+        for stretch in stretches {
             self.at.entry(stretch).or_default().insert(n);
         }
     }

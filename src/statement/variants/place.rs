@@ -4,7 +4,7 @@ use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 use super::Difference;
-use super::seen::{Seen, Views, key};
+use super::seen::{Known, Seen, Views, key};
 use crate::divergence::{Effect, Kind};
 use crate::span::Span;
 use crate::statement::{Reading, Variant};
@@ -114,17 +114,17 @@ impl Place {
     pub(super) fn look_up(&mut self, views: &Views<'_>) {
         let family = family(self.kind());
         let most = family == Family::Lack;
-        let known: Vec<(usize, Span)> =
-            self.words().filter(|(witness, _)| self.seats[witness].named > 0).collect();
+        let named = self.seats.iter().filter(|(_, seat)| seat.named > 0);
+        let known: Known = named.filter_map(|(it, seat)| Some((*it, seat.words?))).collect();
         let mut beside: Vec<usize> =
-            known.iter().flat_map(|(witness, _)| views.beside(*witness)).collect();
+            known.keys().flat_map(|witness| views.beside(*witness)).collect();
         beside.sort_unstable();
         beside.dedup();
         for witness in beside {
             if self.seats.contains_key(&witness) {
                 continue;
             }
-            let words = match views.seen(known.iter().copied(), witness, most) {
+            let words = match views.seen(&known, witness, most) {
                 Seen::Words(words) => Some(words),
                 Seen::Nothing if family.is_named() => None,
                 Seen::Nothing | Seen::Unknown => continue,
@@ -137,12 +137,9 @@ impl Place {
     }
 
     /// Who lacks the words of one witness may face those of another: it has something there.
-    fn fill(&mut self, known: &[(usize, Span)], views: &Views<'_>) {
-        for (witness, seat) in &mut self.seats {
-            let facing = known.iter().filter(|(other, span)| !views.lacks(*witness, *other, *span));
-            if seat.words.is_none()
-                && let Seen::Words(words) = views.seen(facing.copied(), *witness, true)
-            {
+    fn fill(&mut self, known: &Known, views: &Views<'_>) {
+        for (witness, seat) in self.seats.iter_mut().filter(|(_, seat)| seat.words.is_none()) {
+            if let Seen::Words(words) = views.faced(known, *witness) {
                 seat.words = Some(words);
             }
         }

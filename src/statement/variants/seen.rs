@@ -28,11 +28,14 @@ enum Found {
     Unclear,
 }
 
+/// By witness: the words that are known to be of a place.
+pub(super) type Known = BTreeMap<usize, Span>;
+
 /// Pairs of witnesses that were compared, to be asked for a place in one of them.
 pub(super) struct Views<'a> {
     texts: &'a [&'a str],
     compared: &'a [Compared],
-    /// By witness: the other one, and the pair.
+    /// By witness: the other one, and the pair; sorted.
     of: BTreeMap<usize, Vec<(usize, usize)>>,
     lacks: Lacks,
 }
@@ -51,6 +54,7 @@ impl<'a> Views<'a> {
             of.entry(pair.left.0).or_default().push((pair.right.0, n));
             of.entry(pair.right.0).or_default().push((pair.left.0, n));
         }
+        of.values_mut().for_each(|beside| beside.sort_unstable());
         Self { texts, compared, of, lacks: Lacks::new(differences) }
     }
 
@@ -59,41 +63,43 @@ impl<'a> Views<'a> {
         self.of.get(&witness).into_iter().flatten().map(|(other, _)| *other)
     }
 
-    /// Whether a witness was found to lack words of another.
-    pub(super) fn lacks(&self, witness: usize, other: usize, words: Span) -> bool {
-        self.lacks.has(other, words, witness)
-    }
-
     /// What `other` has where the words of some witnesses stand. Where those differ in what they
     /// say, it says what one of them says; other words that it has there are not of this place. If
     /// `most` of the words must face something, whatever faces most will do.
-    pub(super) fn seen(
-        &self,
-        from: impl Iterator<Item = (usize, Span)>,
-        other: usize,
-        most: bool,
-    ) -> Seen {
+    pub(super) fn seen(&self, known: &Known, other: usize, most: bool) -> Seen {
+        self.among(known, other, most, false)
+    }
+
+    /// What `other` has where most of the words of those stand of which it was not found to lack any.
+    pub(super) fn faced(&self, known: &Known, other: usize) -> Seen {
+        self.among(known, other, true, true)
+    }
+
+    /// Only witnesses that `other` was compared with are asked: of thousands that tell a statement
+    /// most were compared with few.
+    fn among(&self, known: &Known, other: usize, most: bool, having: bool) -> Seen {
         let mut best: Option<((bool, usize), Span)> = None;
         let mut nothing = false;
-        for (witness, span) in from {
-            let lacks = self.lacks.has(witness, span, other);
+        for (witness, pair) in self.of.get(&other).into_iter().flatten() {
+            let Some(&span) = known.get(witness) else { continue };
+            let lacks = self.lacks.has(*witness, span, other);
+            if having && lacks {
+                continue;
+            }
             if most && lacks {
                 return Seen::Nothing;
             }
             nothing |= lacks;
-            let of_witness = self.of.get(&witness).into_iter().flatten();
-            for (_, pair) in of_witness.filter(|(beside, _)| *beside == other) {
-                match self.across(&self.compared[*pair], (witness, span), other, most) {
-                    Found::Words(words, met) => {
-                        let same = key(self.words(other, words)) == key(self.words(witness, span));
-                        let weight = (same, met);
-                        if best.is_none_or(|(known, _)| known < weight) {
-                            best = Some((weight, words));
-                        }
+            match self.across(&self.compared[*pair], (*witness, span), other, most) {
+                Found::Words(words, met) => {
+                    let same = key(self.words(other, words)) == key(self.words(*witness, span));
+                    let weight = (same, met);
+                    if best.is_none_or(|(known, _)| known < weight) {
+                        best = Some((weight, words));
                     }
-                    Found::Nothing => nothing |= most,
-                    Found::Unclear => {}
                 }
+                Found::Nothing => nothing |= most,
+                Found::Unclear => {}
             }
         }
         match best {

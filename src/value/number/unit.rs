@@ -127,6 +127,10 @@ units! {
     Litre = "l", Volume, 1.0, [];
     /// Cubic metre.
     CubicMetre = "m³", Volume, 1000.0, ["m³", "m3"];
+    /// Cubic foot.
+    CubicFoot = "cubic feet", Volume, 28.316_846_592, [];
+    /// Cubic yard.
+    CubicYard = "cubic yards", Volume, 764.554_857_984, [];
     /// Gallon whose kind the text does not say, as one of the United States.
     Gallon = "gallons", Volume, 3.785_411_784, [];
     /// Oil barrel.

@@ -6,7 +6,7 @@
 use std::io::Read;
 use std::path::Path;
 
-use variorum::corpus::{Corpus, Format, Input, Options};
+use variorum::corpus::{Corpus, Format, Input, Options, writes_words};
 
 /// What a file is, as far as a check is concerned.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -21,15 +21,17 @@ pub enum Nature {
 
 /// Code, settings and data of programs.
 const CODE: &str = " asm astro bash bat bib c cc cjs clj cljs cmake cmd cpp cs csh \
-    css cxx d dart diff dockerfile el elm erl ex exs f f90 fish fs fsx gd gitattributes \
+    cxx d dart diff dockerfile el elm erl ex exs f f90 fish fs fsx gd gitattributes \
     gitignore gitmodules go gql gradle graphql groovy h hcl hh hpp hs hxx ignore inc iml java jl \
-    js jsx kt kts ksh less lisp lua m make map mjs mk ml mli mm mod mts nim nix \
+    js jsx kt kts ksh lisp lua m make map mjs mk ml mli mm mod mts nim nix \
     nsi pas patch php pl pm proto ps1 psm1 pxd py pyi pyx r rake rb rkt rs s \
-    sass sbt scala scm scss sh sln sql styl sum sv svelte swift tcl tf tfvars thrift ts tsx v \
+    sbt scala scm sh sln sql styl sum sv svelte swift tcl tf tfvars thrift ts tsx v \
     variorumignore vb vcxproj vhd vim vue wat wgsl zig zsh ";
 /// Settings and data of programs, where they look it: prose under such a name is prose.
 const DATA: &str = " cfg conf config editorconfig env ini json json5 jsonc ipynb lock plist properties svg toml \
     xaml xml xsd xsl xslt yaml yml ";
+/// Style sheets, which may write into pages.
+const STYLES: [&str; 4] = ["css", "less", "sass", "scss"];
 /// Pictures, sound, films, fonts.
 const PICTURES: &str = " ai aac apng avi avif bmp cur drawio eot eps flac gif heic icns ico jpe \
     jpeg jpg m4a m4v mid mkv mov mp3 mp4 mpeg mpg oga ogg ogv opus otf png psd tga tif tiff ttf \
@@ -58,6 +60,7 @@ const NAMES: [&str; 9] = [
 
 const UNREAD: &str = "a document in a format that is not read";
 const VALUES: &str = "its values hold sentences, which are not read";
+const WRITES: &str = "it writes words or numbers into pages, which are not read";
 const PROSE: &str = "it holds sentences, and its ending is none that is read";
 /// Bytes in which sentences are looked for.
 const LOOK: u64 = 1 << 20;
@@ -118,6 +121,9 @@ fn opened(path: &Path) -> std::io::Result<Nature> {
 fn by_content(path: &Path, bytes: Vec<u8>) -> Nature {
     let text = String::from_utf8_lossy(&bytes);
     let ending = path.extension().unwrap_or_default().to_string_lossy().to_ascii_lowercase();
+    if STYLES.contains(&ending.as_str()) {
+        return if writes_words(&text) { Nature::Perhaps(WRITES) } else { Nature::Other };
+    }
     if DATA.contains(&format!(" {ending} ")) && is_data(&text) {
         return if has_values(&text) { Nature::Perhaps(VALUES) } else { Nature::Other };
     }
@@ -308,6 +314,23 @@ mod tests {
             ("a.rs", format!("// {said}\n")),
         ] {
             assert_eq!(nature(name, text.clone()), Nature::Other, "{name}: {text}");
+        }
+    }
+
+    #[test]
+    fn style_sheets_that_write_words_may_be_read() {
+        let nature = |text: &str| of_bytes(Path::new("a.css"), || Some(text.as_bytes().to_vec()));
+        for text in [
+            "b::after { content: \"221\" }",
+            ".n:before{content:'not '}",
+            "i{counter-reset:n 220} i::after{content:counter(n)}",
+        ] {
+            assert_eq!(nature(text), Nature::Perhaps(WRITES), "{text}");
+        }
+        for text in
+            ["p { color: red; font-family: 'Arial' }", ".fa::before{content:\"\\f0c9\"}", ""]
+        {
+            assert_eq!(nature(text), Nature::Other, "{text}");
         }
     }
 

@@ -233,6 +233,7 @@ fn known(row: &rows::Document, text: String, index: &Index<'_>) -> Result<Docume
     };
     Ok(Document {
         beside: Vec::new(),
+        figures: Vec::new(),
         shown: Vec::new(),
         id: row.id.clone(),
         path: row.path.clone(),
