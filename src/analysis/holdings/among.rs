@@ -100,7 +100,7 @@ mod tests {
         let telling = || Telling::read(TEXT, &whole, language::of(None), None);
         let fresh: Vec<Telling<'_>> = (0..documents).map(|_| telling()).collect();
         let former: Vec<bool> = (0..documents).map(|n| former.contains(&n)).collect();
-        let among = Candidates { pairs: pairs(documents), capped: 0 };
+        let among = Candidates { pairs: pairs(documents), ..Candidates::default() };
         let (found, left) = bounded(among, &fresh, &former);
         (found.pairs.iter().map(|it| (it.left, it.right)).collect(), left)
     }
