@@ -71,9 +71,49 @@ fn another_event_told_alike_contradicts_nothing() {
     }
 }
 
+/// Sayings name nobody and count nothing, or one thing: whatever differs in them, they are one text told twice.
+#[test]
+fn sayings_told_twice_are_no_two_events() {
+    let one = [
+        "A dog that barks at the moon sleeps badly.",
+        "Who lends his coat in winter should have two of them.",
+        "Seven cooks will spoil the thinnest broth.",
+        "The mill that stands by the brook grinds for strangers.",
+        "A debt that is paid late is paid with a sour face.",
+        "He who counts his hens at night wakes the fox.",
+    ];
+    let other = [
+        "The dog which barks at the moon has a bad sleep.",
+        "Whoever lends a coat in winter ought to own another.",
+        "Six cooks are sure to spoil even the thinnest broth.",
+        "A mill standing beside the brook grinds for strangers too.",
+        "Debts paid late are always paid with a sour face.",
+        "Whoever counts the hens by night will wake the fox.",
+    ];
+    let text = |lines: [&str; 6]| Text { date: "2025-03-04".to_owned(), text: lines.join("\n\n") };
+    for shift in 0..one.len() {
+        let turn = |mut lines: [&'static str; 6]| {
+            lines.rotate_left(shift);
+            text(lines)
+        };
+        let row = Row {
+            what: format!("sayings {shift}"),
+            other: false,
+            find: None,
+            a: turn(one),
+            b: turn(other),
+        };
+        let found = analyze(&corpus(&row), &Options::default(), &Silent);
+        let noted = found.notes.iter().any(|note| note.contains("tell of two events"));
+        assert!(!noted, "{}: {:?}", row.what, found.notes);
+        let verdict = compare(&row.a.text, &row.b.text, &Options::default());
+        assert_ne!(verdict.verdict, Verdict::Unrelated, "{}", row.what);
+    }
+}
+
 /// Two folders of thirty pairs by two writers who had not seen the program, and how many of the pairs have
 /// conflicts at most.
-const WRITTEN: [(&str, usize); 2] = [("first", 2), ("second", 4)];
+const WRITTEN: [(&str, usize); 2] = [("first", 2), ("second", 3)];
 
 #[test]
 fn pairs_by_strangers_contradict_little() {

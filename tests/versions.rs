@@ -337,7 +337,8 @@ fn words_that_somebody_is_quoted_with_make_nobody_a_copy() {
 
 fn rendered(corpus: &Corpus, found: &Analysis, format: Format) -> Vec<u8> {
     let mut out = Vec::new();
-    report::write(format, corpus, found, &report::Options::default(), &mut out).unwrap();
+    let options = report::Options { full: true, ..report::Options::default() };
+    report::write(format, corpus, found, &options, &mut out).unwrap();
     out
 }
 

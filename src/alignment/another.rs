@@ -4,6 +4,7 @@
 //! face each other by their form, and whatever they state differs, as it should. In: two texts and what
 //! of them faces each other. Out: why they tell of two events, or nothing. One table of weights decides,
 //! over signs of who and where, when, how many values differ, and how far one text follows the other.
+//! Invariant: values alone never say so, however many differ. It takes another time, or another subject.
 
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -30,7 +31,7 @@ impl Another {
     /// The reason in words.
     pub fn reason(self) -> &'static str {
         match self {
-            Self::Time => "their dates lie far apart and most of their figures and days differ",
+            Self::Time => "their dates lie apart and most of their figures and days differ",
             Self::Subject => {
                 "what they name and their figures differ, though one follows the other"
             }
@@ -42,8 +43,15 @@ impl Another {
 const SENTENCES: usize = 3;
 /// Days between two reports of one event, at most, unless both name a day near one of them.
 const DAYS: i32 = 10;
+/// Days between two texts from which they may tell of two events though they name the same: a week's market, a
+/// month's meeting.
+const LATER: i32 = 5;
 /// Days beyond which it says no more how many they are.
 const LONG: i32 = 40;
+/// Names and values that are taken to be the same beside those that are said, so that one or two decide nothing.
+const FEW: usize = 2;
+/// Share of the names said that both texts know, up to which their subject may be another.
+const STRANGE: f64 = 0.6;
 /// Probability from which two texts tell of two events.
 const BAR: f64 = 0.6;
 
@@ -73,7 +81,13 @@ static MODEL: LazyLock<Logistic> =
 /// Whether two texts tell alike of two events; `drafts` is what of them faces each other.
 pub fn another(left: &Telling, right: &Telling, drafts: &[Draft]) -> Option<Another> {
     let signs = signs(left, right, drafts)?;
-    let reason = if is_far(left, right) { Another::Time } else { Another::Subject };
+    let groups = drafts.iter().flat_map(|draft| &draft.groups);
+    let strange = known(left, right, groups).is_some_and(|[most, _]| most <= STRANGE);
+    let reason = match (is_far(left, right) || days_apart(left, right) >= LATER, strange) {
+        (true, _) => Another::Time,
+        (false, true) => Another::Subject,
+        (false, false) => return None,
+    };
     (MODEL.probability(&signs) >= BAR).then_some(reason)
 }
 
@@ -93,7 +107,7 @@ pub fn signs(left: &Telling, right: &Telling, drafts: &[Draft]) -> Option<[f32; 
     let values = faced.iter().fold(Met::default(), |sum, it| sum.and(it.values));
     let names = faced.iter().fold(Met::default(), |sum, it| sum.and(it.names));
     let differ = faced.iter().filter(|it| it.values.other > it.values.same).count();
-    let days = left.date.zip(right.date).map_or(0, |(a, b)| (a - b).get_days().abs());
+    let days = days_apart(left, right);
     let known = known(left, right, groups());
     let share = |part: usize, of: usize| part as f32 / of.max(1) as f32;
     let count = groups().count();
@@ -169,10 +183,9 @@ impl Met {
         Self { same: self.same + more.same, other: self.other + more.other }
     }
 
-    /// Share of those that face only others; a half where there is none.
+    /// Share of those that face only others; of few it says little.
     fn share(self) -> f32 {
-        let all = self.same + self.other;
-        if all == 0 { 0.5 } else { self.other as f32 / all as f32 }
+        self.other as f32 / (self.same + self.other + FEW) as f32
     }
 
     /// How many there are, as a logarithm.
@@ -234,10 +247,15 @@ fn known<'a>(
     let (x, y) = (said(left, &rows), said(right, &columns));
     let share = |own: &[Stems], theirs: &[Stems]| {
         let known = own.iter().filter(|name| theirs.iter().any(|other| is_one(name, other)));
-        known.count() as f64 / own.len() as f64
+        (known.count() + FEW) as f64 / (own.len() + FEW) as f64
     };
     let (a, b) = (share(&x, &y), share(&y, &x));
     (!x.is_empty() && !y.is_empty()).then(|| [a.max(b), a.min(b)])
+}
+
+/// Days between two texts; none where one has no date.
+fn days_apart(left: &Telling, right: &Telling) -> i32 {
+    left.date.zip(right.date).map_or(0, |(a, b)| (a - b).get_days().abs())
 }
 
 /// Whether two texts are of days far apart, and name no day near one of them that both know.
