@@ -13,7 +13,7 @@ use std::sync::LazyLock;
 
 use super::beside::{self, lies_within};
 use super::said::Said;
-use super::view::{LEFT, RIGHT, View};
+use super::view::{LEFT, RIGHT, Side, View};
 use super::{
     Effect, Kind, codes, dates, meeting, names, namesakes, numbers, places, quoted, slots, sources,
 };
@@ -406,6 +406,14 @@ fn tell_values(view: &mut View<'_>, rivals: &Rivals, probability: f64) {
 /// Share of the words around two places from which the one does not merely lie in the other.
 const ONE_PLACE: f64 = 0.5;
 
+/// Whether a verb of saying stands right beside the name of a person: "Moe said", "said Moe".
+fn says(side: &Side<'_>, name: &NameMention) -> bool {
+    let person = matches!(name.kind, NameKind::Person | NameKind::Unknown);
+    let beside = [name.tokens.start.checked_sub(1), Some(name.tokens.end)];
+    let said = |at: usize| side.tokens.contains(&at) && side.is_saying(at);
+    person && beside.into_iter().flatten().any(said)
+}
+
 fn tell_names(view: &mut View<'_>, rivals: &Rivals, probability: f64) {
     let mentions =
         (view.sides[LEFT].names().get(rivals.left), view.sides[RIGHT].names().get(rivals.right));
@@ -414,15 +422,18 @@ fn tell_names(view: &mut View<'_>, rivals: &Rivals, probability: f64) {
     let nests = places::may_nest(view, left, right) && meeting::meeting(view, l, r) < ONE_PLACE;
     let (a, b) = (quoted(text(view, LEFT, left)), quoted(text(view, RIGHT, right)));
     let nested = if nests { ": one place may lie in the other" } else { "" };
-    let explanation =
-        Said::of(&a, &b, |a, b| format!("{a} stands where the other has {b}{nested}"));
-    view.differ(
-        Kind::NameConflict,
-        Some((l.clone(), None)),
-        Some((r.clone(), None)),
-        explanation,
-        probability,
-    );
+    let speak = says(&view.sides[LEFT], left) && says(&view.sides[RIGHT], right);
+    let (kind, explanation) = match speak {
+        true => (
+            Kind::AttributionSpeaker,
+            Said::of(&a, &b, |a, b| format!("the same words are given to {a} and to {b}")),
+        ),
+        false => (
+            Kind::NameConflict,
+            Said::of(&a, &b, |a, b| format!("{a} stands where the other has {b}{nested}")),
+        ),
+    };
+    view.differ(kind, Some((l.clone(), None)), Some((r.clone(), None)), explanation, probability);
     if nests {
         view.weigh(Effect::Shift);
     }

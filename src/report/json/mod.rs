@@ -1,7 +1,7 @@
 //! `report.json`: the whole analysis for other programs.
 //!
 //! Each text is said once, by its document, as far as the report speaks of it; offsets say the rest,
-//! and plain differences are said in short ([`plain`]). One row per line, so that a committed report can be read in a diff, and written row by row, so
+//! and plain differences are said in short (`plain`). One row per line, so that a committed report can be read in a diff, and written row by row, so
 //! that ten thousand documents need no memory of their own. Characters that a terminal would obey
 //! are written as JSON escapes: the value is the same, and `cat` is safe.
 

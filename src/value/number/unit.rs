@@ -294,11 +294,12 @@ impl Unit {
     }
 
     /// What else one of it may be, in times of what it is taken for: the imperial gallon; the short and the
-    /// long ton.
+    /// long ton; a month of four weeks.
     pub fn other_sizes(self) -> &'static [f64] {
         match self {
             Self::Gallon => &[1.200_949_925_5],
             Self::Ton => &[0.907_184_74, 1.016_046_908_8],
+            Self::Month => &[0.919_936_8],
             _ => &[],
         }
     }
