@@ -275,8 +275,12 @@ fn quiet_is_quiet() {
 #[test]
 fn one_format_goes_to_standard_output_alone() {
     let folder = folder(&[("a.txt", CALM), ("b.txt", OTHER)]);
-    let out = variorum(folder.path(), &["report", ".", "--format", "json", "--out", "-"]);
-    let printed: Value = serde_json::from_slice(&out.stdout).unwrap();
-    assert_eq!(printed["schema_version"], 3);
+    for (form, version) in [(None, 2), (Some("--full"), 2), (Some("--lean"), 3)] {
+        let mut arguments = vec!["report", ".", "--format", "json", "--out", "-"];
+        arguments.extend(form);
+        let out = variorum(folder.path(), &arguments);
+        let printed: Value = serde_json::from_slice(&out.stdout).unwrap();
+        assert_eq!(printed["schema_version"], version);
+    }
     assert!(!folder.path().join("reports").exists());
 }

@@ -337,8 +337,7 @@ fn words_that_somebody_is_quoted_with_make_nobody_a_copy() {
 
 fn rendered(corpus: &Corpus, found: &Analysis, format: Format) -> Vec<u8> {
     let mut out = Vec::new();
-    let options = report::Options { full: true, ..report::Options::default() };
-    report::write(format, corpus, found, &options, &mut out).unwrap();
+    report::write(format, corpus, found, &report::Options::default(), &mut out).unwrap();
     out
 }
 

@@ -2,7 +2,7 @@ use serde_json::Value;
 use variorum::divergence::Effect;
 use variorum::report::{Format, Options, Redact, json};
 
-use crate::{fixture, of, render};
+use crate::{fixture, in_short, of, render};
 
 fn valid(text: &str) -> Value {
     let report: Value = serde_json::from_str(text).unwrap();
@@ -31,13 +31,13 @@ fn times(text: &str, words: &str) -> usize {
 #[test]
 fn a_text_is_said_once_unless_all_is_asked_for() {
     let draft = fixture::ferry();
-    let lean = of(Format::Json, &draft);
+    let lean = in_short(&draft);
     let words = "near the entrance";
     let of_documents: usize =
         draft.corpus.documents.iter().map(|document| times(&document.text, words)).sum();
     assert!(of_documents > 0);
     assert_eq!(times(&lean, words), of_documents, "{lean}");
-    let options = Options { full: true, ..Options::default() };
+    let options = Options::default();
     let full = render(Format::Json, &draft.corpus, &draft.analysis, &options);
     assert!(times(&full, words) > of_documents);
     let report = valid(&full);
@@ -51,9 +51,9 @@ fn a_text_is_said_once_unless_all_is_asked_for() {
 #[test]
 fn a_full_report_has_all_in_full_and_a_lean_one_each_thing_once() {
     let draft = fixture::told();
-    let options = Options { full: true, ..Options::default() };
+    let options = Options::default();
     let full = valid(&render(Format::Json, &draft.corpus, &draft.analysis, &options));
-    let lean = valid(&of(Format::Json, &draft));
+    let lean = valid(&in_short(&draft));
     let rows = |report: &Value| report["divergences"].as_array().unwrap().len();
     let alignments = lean["alignments"].as_array().unwrap();
     let plain: usize = alignments
@@ -90,12 +90,12 @@ fn of_what_stands_in_one_document_alone_a_lean_report_says_nothing() {
     const ALONE: &str = "Nobody else was there.";
     let mut draft = fixture::told();
     draft.corpus.documents[0].text += &format!("\n\n{ALONE}");
-    let lean = of(Format::Json, &draft);
+    let lean = in_short(&draft);
     assert!(!lean.contains(ALONE), "{lean}");
-    let options = Options { full: true, ..Options::default() };
+    let options = Options::default();
     assert!(render(Format::Json, &draft.corpus, &draft.analysis, &options).contains(ALONE));
     draft.corpus.documents[0].path = "-".to_owned();
-    assert!(of(Format::Json, &draft).contains(ALONE), "there is nothing to read it from again");
+    assert!(in_short(&draft).contains(ALONE), "there is nothing to read it from again");
 }
 
 /// Keeps the longest piece that was handed over at once.
@@ -156,7 +156,10 @@ fn words<'r>(report: &'r Value, document: &str, place: &Value) -> &'r str {
 
 #[test]
 fn it_says_what_the_design_promises() {
-    let report = valid(&of(Format::Json, &fixture::ferry()));
+    let full = valid(&of(Format::Json, &fixture::ferry()));
+    assert_eq!(full["schema_version"], 2);
+    assert_eq!(full["divergences"][0]["left"]["text"], "21");
+    let report = valid(&in_short(&fixture::ferry()));
     assert_eq!(report["schema_version"], 3);
     assert_eq!(report["documents"][0]["id"], "agency.txt");
     assert_eq!(report["documents"][2]["extracted"], true);
@@ -191,7 +194,7 @@ fn it_says_what_the_design_promises() {
 #[test]
 fn offsets_and_words_agree() {
     let draft = fixture::ferry();
-    let options = Options { full: true, ..Options::default() };
+    let options = Options::default();
     let report = valid(&render(Format::Json, &draft.corpus, &draft.analysis, &options));
     let mut places = 0;
     for statement in report["statements"].as_array().unwrap() {

@@ -29,6 +29,12 @@ fn of(format: Format, draft: &fixture::Draft) -> String {
     render(format, &draft.corpus, &draft.analysis, &Options::default())
 }
 
+/// The lean JSON of a draft.
+fn in_short(draft: &fixture::Draft) -> String {
+    let options = Options { full: false, ..Options::default() };
+    render(Format::Json, &draft.corpus, &draft.analysis, &options)
+}
+
 #[test]
 fn the_same_input_gives_the_same_bytes() {
     for format in Format::ALL {

@@ -140,8 +140,11 @@ pub struct Report {
     /// Print only what the outlets write differently (names, titles, terms), all of it
     #[arg(long)]
     pub renderings: bool,
-    /// Say every text and every difference in report.json in full, wherever it belongs: for programs
-    /// that do not follow offsets, and readers without the documents
+    /// Say each text and each thing once in report.json, and plain differences in short: a fifth of the
+    /// room, for programs that follow offsets
+    #[arg(long, conflicts_with = "full")]
+    pub lean: bool,
+    /// Say every text and every difference in report.json in full: the default, whatever the settings say
     #[arg(long)]
     pub full: bool,
     /// Compare only documents that differ in this; those without one are compared with all

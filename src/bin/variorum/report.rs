@@ -27,7 +27,7 @@ pub fn run(args: &Report, mut config: Config, console: Console) -> Result<Outcom
     config.analysis.index.cap = args.cap.unwrap_or(config.analysis.index.cap);
     config.report.min_effect = args.min_effect.unwrap_or(config.report.min_effect);
     config.report.redact = args.redact.unwrap_or(config.report.redact);
-    config.report.full |= args.full;
+    config.report.full = (config.report.full || args.full) && !args.lean;
     config.report.html_limit = args.html_limit.unwrap_or(config.report.html_limit);
     let formats = formats(&args.format);
     if args.print_config {
@@ -139,7 +139,7 @@ fn again(
         .filter(|&format| format != Format::Json || !same(&out, &place.report))
         .collect();
     let restored = place.read(config, console)?;
-    if config.report.full && restored.is_lean && formats.contains(&Format::Json) {
+    if args.full && restored.is_lean && formats.contains(&Format::Json) {
         bail!(
             "{} says its differences in short, and a full report cannot be made of it\n  next: \
              leave --full out, or give the documents instead",
