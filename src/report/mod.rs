@@ -53,8 +53,9 @@ pub struct Options {
     pub redact: Redact,
     /// Statements that the Markdown report holds; the gravest ones stay.
     pub markdown_limit: usize,
-    /// Say every text and every difference in the JSON in full; else each thing once and plain differences
-    /// in short, which takes a fifth of the room.
+    /// Say in the JSON each thing once and plain differences in short, which takes a fifth of the room.
+    pub lean: bool,
+    /// Repeat the texts in the JSON wherever they are spoken of, unless it is a lean one.
     pub full: bool,
     /// Differences of one kind between sentences that are the same but for what differs, which are
     /// listed; more of them are counted. 0 for no bound.
@@ -69,7 +70,8 @@ impl Default for Options {
             min_effect: Effect::None,
             html_limit: 20_000,
             redact: Redact::No,
-            full: true,
+            lean: false,
+            full: false,
             markdown_limit: 40,
             alike: 100,
             // A comment on GitHub holds 65,536.
@@ -154,8 +156,8 @@ pub fn write_restored(
     out: &mut dyn Write,
 ) -> io::Result<()> {
     let Restored { corpus, analysis, proofs, is_lean, .. } = restored;
-    // What a lean report leaves out is not there to be said in full.
-    let options = &Options { full: options.full && !is_lean, ..options.clone() };
+    // What a lean report leaves out is not there to be said.
+    let options = &Options { lean: options.lean || *is_lean, ..options.clone() };
     if options.redact == Redact::No {
         return render(format, corpus, analysis, options, proofs.as_ref(), out);
     }

@@ -37,7 +37,7 @@ fn a_text_is_said_once_unless_all_is_asked_for() {
         draft.corpus.documents.iter().map(|document| times(&document.text, words)).sum();
     assert!(of_documents > 0);
     assert_eq!(times(&lean, words), of_documents, "{lean}");
-    let options = Options::default();
+    let options = Options { full: true, ..Options::default() };
     let full = render(Format::Json, &draft.corpus, &draft.analysis, &options);
     assert!(times(&full, words) > of_documents);
     let report = valid(&full);
@@ -51,7 +51,7 @@ fn a_text_is_said_once_unless_all_is_asked_for() {
 #[test]
 fn a_full_report_has_all_in_full_and_a_lean_one_each_thing_once() {
     let draft = fixture::told();
-    let options = Options::default();
+    let options = Options { full: true, ..Options::default() };
     let full = valid(&render(Format::Json, &draft.corpus, &draft.analysis, &options));
     let lean = valid(&in_short(&draft));
     let rows = |report: &Value| report["divergences"].as_array().unwrap().len();
@@ -92,7 +92,7 @@ fn of_what_stands_in_one_document_alone_a_lean_report_says_nothing() {
     draft.corpus.documents[0].text += &format!("\n\n{ALONE}");
     let lean = in_short(&draft);
     assert!(!lean.contains(ALONE), "{lean}");
-    let options = Options::default();
+    let options = Options { full: true, ..Options::default() };
     assert!(render(Format::Json, &draft.corpus, &draft.analysis, &options).contains(ALONE));
     draft.corpus.documents[0].path = "-".to_owned();
     assert!(in_short(&draft).contains(ALONE), "there is nothing to read it from again");
@@ -119,7 +119,7 @@ fn rows_are_handed_over_one_by_one_and_never_held_together() {
     let draft = fixture::big(40, 2000);
     for format in [Format::Json, Format::Divergences, Format::Names, Format::Renderings] {
         let mut out = Longest::default();
-        let options = Options::default();
+        let options = Options { full: true, ..Options::default() };
         variorum::report::write(format, &draft.corpus, &draft.analysis, &options, &mut out)
             .unwrap();
         let row = of(format, &draft).lines().map(str::len).max().unwrap() + 2;
@@ -158,7 +158,10 @@ fn words<'r>(report: &'r Value, document: &str, place: &Value) -> &'r str {
 fn it_says_what_the_design_promises() {
     let full = valid(&of(Format::Json, &fixture::ferry()));
     assert_eq!(full["schema_version"], 2);
-    assert_eq!(full["divergences"][0]["left"]["text"], "21");
+    assert_eq!(
+        full["documents"][0]["text"].as_str(),
+        Some(&*fixture::ferry().corpus.documents[0].text)
+    );
     let report = valid(&in_short(&fixture::ferry()));
     assert_eq!(report["schema_version"], 3);
     assert_eq!(report["documents"][0]["id"], "agency.txt");
@@ -194,7 +197,7 @@ fn it_says_what_the_design_promises() {
 #[test]
 fn offsets_and_words_agree() {
     let draft = fixture::ferry();
-    let options = Options::default();
+    let options = Options { full: true, ..Options::default() };
     let report = valid(&render(Format::Json, &draft.corpus, &draft.analysis, &options));
     let mut places = 0;
     for statement in report["statements"].as_array().unwrap() {

@@ -31,7 +31,7 @@ fn of(format: Format, draft: &fixture::Draft) -> String {
 
 /// The lean JSON of a draft.
 fn in_short(draft: &fixture::Draft) -> String {
-    let options = Options { full: false, ..Options::default() };
+    let options = Options { lean: true, ..Options::default() };
     render(Format::Json, &draft.corpus, &draft.analysis, &options)
 }
 

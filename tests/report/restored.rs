@@ -58,7 +58,7 @@ fn the_page_of_a_report_is_the_page_it_was_written_with() {
         let again = restored(&text, &draft.corpus);
         assert_eq!(again.hidden, 0);
         assert_eq!(again.corpus.documents.len(), draft.corpus.documents.len());
-        let options = Options::default();
+        let options = Options { full: true, ..Options::default() };
         let documents = draft.corpus.documents.len();
         let written = parts(&Site::new(&draft.corpus, &draft.analysis, &options), documents);
         assert_eq!(written, parts(&Site::restored(&again, &options), documents));
@@ -85,7 +85,7 @@ fn two_witnesses_of_one_document_are_told_apart() {
 /// The report of a draft as the first programs wrote it: texts are repeated, and no document says
 /// its own.
 fn untold(draft: &Draft) -> String {
-    let options = Options::default();
+    let options = Options { full: true, ..Options::default() };
     let text = render(Format::Json, &draft.corpus, &draft.analysis, &options);
     let mut report: Value = serde_json::from_str(&text).unwrap();
     for document in report["documents"].as_array_mut().unwrap() {
@@ -97,7 +97,7 @@ fn untold(draft: &Draft) -> String {
 #[test]
 fn a_report_says_its_texts_and_needs_no_documents() {
     for draft in [fixture::ferry(), fixture::hostile(), fixture::tellings()] {
-        let options = Options::default();
+        let options = Options { full: true, ..Options::default() };
         let text = render(Format::Json, &draft.corpus, &draft.analysis, &options);
         let again = alone(&text);
         assert_eq!((again.hidden, again.is_lean), (0, false));
@@ -151,7 +151,7 @@ fn a_lean_report_says_all_that_is_told_and_gives_every_difference_back() {
 #[test]
 fn a_lean_report_with_the_least_effect_numbers_what_it_has() {
     let draft = fixture::told();
-    let options = Options { min_effect: Effect::Unclear, full: false, ..Options::default() };
+    let options = Options { min_effect: Effect::Unclear, lean: true, ..Options::default() };
     let text = render(Format::Json, &draft.corpus, &draft.analysis, &options);
     let again = restored(&text, &draft.corpus);
     let left: Vec<_> =
@@ -180,7 +180,7 @@ fn a_text_that_is_missing_or_changed_is_not_shown_and_the_page_says_why() {
         })
         .unwrap();
     assert_eq!(again.hidden, 2);
-    let options = Options::default();
+    let options = Options { full: true, ..Options::default() };
     let site = Site::restored(&again, &options);
     assert!(site.document(0).contains("in/agency.txt has changed since the report was written"));
     assert!(site.document(3).contains("in/opinion.md is away"));
@@ -244,13 +244,13 @@ fn a_report_of_the_first_programs_is_read_without_its_texts() {
     report["a field of a later version"] = json!([1]);
     let again = restored(&report.to_string(), &draft.corpus);
     assert_eq!(again.hidden, 5);
-    let options = Options::default();
+    let options = Options { full: true, ..Options::default() };
     assert!(Site::restored(&again, &options).document(0).contains("has no hash of it"));
 }
 
 #[test]
 fn what_a_report_names_it_must_have() {
-    let options = Options::default();
+    let options = Options { full: true, ..Options::default() };
     let draft = fixture::ferry();
     let full = render(Format::Json, &draft.corpus, &draft.analysis, &options);
     let report: Value = serde_json::from_str(&full).unwrap();
@@ -339,7 +339,7 @@ fn a_report_of_schema_1_is_read_and_written_in_the_latest() {
     let with = stored.restore(&|listed| Ok(known[listed.id].to_owned())).unwrap();
     assert_eq!(with.hidden, 0);
     assert!(with.analysis.divergences.iter().any(|it| it.kind.name() == "number.conflict"));
-    let full = Options::default();
+    let full = Options { full: true, ..Options::default() };
     let written = rendered(Format::Json, &with, &full);
     let again = alone(&written);
     assert_eq!((again.hidden, &again.analysis), (0, &with.analysis));
@@ -385,7 +385,7 @@ fn changed_by_hand(text: &str, documents: usize, step: usize) {
         changed[at] = if bytes[at] == b'9' { b'3' } else { bytes[at] + 1 };
         let Ok(stored) = Stored::parse(&changed) else { continue };
         let Ok(again) = stored.restore(&|_| Err("away".to_owned())) else { continue };
-        let options = Options::default();
+        let options = Options { full: true, ..Options::default() };
         assert!(!parts(&Site::restored(&again, &options), documents).is_empty());
         for &format in Format::ALL {
             assert!(!rendered(format, &again, &options).is_empty());

@@ -144,7 +144,7 @@ pub struct Report {
     /// room, for programs that follow offsets
     #[arg(long, conflicts_with = "full")]
     pub lean: bool,
-    /// Say every text and every difference in report.json in full: the default, whatever the settings say
+    /// Repeat the texts in report.json wherever they are spoken of, for programs that do not follow offsets
     #[arg(long)]
     pub full: bool,
     /// Compare only documents that differ in this; those without one are compared with all

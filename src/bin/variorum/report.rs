@@ -27,7 +27,8 @@ pub fn run(args: &Report, mut config: Config, console: Console) -> Result<Outcom
     config.analysis.index.cap = args.cap.unwrap_or(config.analysis.index.cap);
     config.report.min_effect = args.min_effect.unwrap_or(config.report.min_effect);
     config.report.redact = args.redact.unwrap_or(config.report.redact);
-    config.report.full = (config.report.full || args.full) && !args.lean;
+    config.report.lean = (config.report.lean || args.lean) && !args.full;
+    config.report.full |= args.full;
     config.report.html_limit = args.html_limit.unwrap_or(config.report.html_limit);
     let formats = formats(&args.format);
     if args.print_config {

@@ -58,9 +58,9 @@ impl<'a> Builder<'a> {
                 of_alignment.push(index);
             }
         }
-        let Options { min_effect, full, .. } = *options;
-        let said = Said::new(corpus, analysis, proofs, full);
-        let plain = if full { Plain::default() } else { Plain::of(analysis, &kept, &said) };
+        let Options { min_effect, lean, .. } = *options;
+        let said = Said::new(corpus, analysis, proofs, options);
+        let plain = if lean { Plain::of(analysis, &kept, &said) } else { Plain::default() };
         Self { corpus, analysis, min_effect, said, proofs, kept, plain }
     }
 
@@ -88,14 +88,14 @@ impl<'a> Builder<'a> {
             extracted: document.extracted,
             pieces: pieces(&document.pieces),
             guessed: guessed(document),
-            zones: (self.said.full || !is_body(document))
+            zones: (!self.said.lean || !is_body(document))
                 .then(|| document.zones.iter().map(zone).collect()),
         }
     }
 
     /// Null in a full report and nothing else where it is not known.
     fn known<T>(&self, value: Option<T>) -> Option<Option<T>> {
-        (self.said.full || value.is_some()).then_some(value)
+        (!self.said.lean || value.is_some()).then_some(value)
     }
 
     pub(super) fn pair(&self, pair: &analysis::DocumentPair) -> DocumentPair<'a> {
@@ -112,40 +112,40 @@ impl<'a> Builder<'a> {
         index: usize,
         alignment: &'a alignment::Alignment,
     ) -> Alignment<'a> {
-        let full = self.said.full;
+        let all = !self.said.lean;
         let kept = &self.kept[index];
         let segments = &alignment.segments;
         let ids = || kept.iter().map(|&it| self.analysis.divergences[it].id.as_str()).collect();
         // No format shows them where nearly every word is another one.
-        let changes = match full || alignment.relation == Relation::Retold {
+        let changes = match all || alignment.relation == Relation::Retold {
             true => Vec::new(),
             false => self.plain.changes(alignment, self.analysis, kept),
         };
-        let plain = if full { Vec::new() } else { self.plain.told(kept, &self.said) };
+        let plain = if all { Vec::new() } else { self.plain.told(kept, &self.said) };
         Alignment {
             id: &alignment.id,
             left: self.place(alignment.left),
             right: self.place(alignment.right),
             relation: alignment.relation,
             score: rounded(alignment.score),
-            segments: full.then(|| segments.iter().map(segment).collect()),
-            facing: (!full && segments.len() != 1).then(|| {
+            segments: all.then(|| segments.iter().map(segment).collect()),
+            facing: (!all && segments.len() != 1).then(|| {
                 segments.iter().map(|it| four(alignment, Some(it.left), Some(it.right))).collect()
             }),
-            edits: full.then(|| alignment.edits.iter().map(edit).collect()),
+            edits: all.then(|| alignment.edits.iter().map(edit).collect()),
             changes,
             plain,
-            divergences: full.then(ids),
+            divergences: all.then(ids),
             accounted: self.account(&alignment.accounted),
         }
     }
 
     fn account(&self, accounted: &'a alignment::Accounted) -> Account<'a> {
         let alignment::Accounted { equal, by_reason, in_divergences, left } = accounted;
-        let some = |&count: &u32| (self.said.full || count > 0).then_some(count);
+        let some = |&count: &u32| (!self.said.lean || count > 0).then_some(count);
         Account {
             equal: *equal,
-            by_reason: (self.said.full || !by_reason.is_empty()).then_some(by_reason),
+            by_reason: (!self.said.lean || !by_reason.is_empty()).then_some(by_reason),
             in_divergences: some(in_divergences),
             left: some(left),
         }
@@ -216,7 +216,7 @@ impl<'a> Builder<'a> {
             variants,
             plain,
             from: (from > 0 && numbered).then_some(from),
-            places: self.said.full.then(Vec::new),
+            places: (!self.said.lean).then(Vec::new),
             verdict: outcome::verdict(&places),
             reasons: outcome::reasons(self.analysis, &places)
                 .into_iter()
@@ -294,7 +294,7 @@ impl<'a> Builder<'a> {
             let passages = indices.iter().filter_map(|&i| statement.witnesses.get(i));
             passages.map(|passage| self.id(passage.document)).collect()
         };
-        let (full, rows) = (self.said.full, divergences.iter().filter(|&&it| !self.plain.is(it)));
+        let (all, rows) = (!self.said.lean, divergences.iter().filter(|&&it| !self.plain.is(it)));
         let has_plain = divergences.iter().any(|&it| self.plain.is(it));
         let numbers = divergences.iter().filter(|_| has_plain);
         Variant {
@@ -307,12 +307,13 @@ impl<'a> Builder<'a> {
                 .map(|(reading, side)| {
                     let found = self.said.find(statement, reading, &variant.divergences);
                     Reading {
-                        text: (full || found.is_none()).then(|| cut(&reading.text, TEXT_LIMIT)),
+                        text: (self.said.full || found.is_none())
+                            .then(|| cut(&reading.text, TEXT_LIMIT)),
                         at: found.map(|(_, span)| pair(span)),
                         of: found.map(|(of, _)| of).filter(|&of| of > 0),
-                        witnesses: full.then(|| ids(&reading.witnesses)),
+                        witnesses: all.then(|| ids(&reading.witnesses)),
                         indices: &reading.witnesses,
-                        value: side.value.filter(|_| full),
+                        value: side.value.filter(|_| all),
                         standing: label::standing(side.standing),
                     }
                 })
@@ -343,11 +344,11 @@ impl<'a> Builder<'a> {
                 .map(|variant| Spelling {
                     text: &variant.text,
                     count: variant.count,
-                    documents: self.said.full.then(|| self.ids(&variant.documents)),
+                    documents: (!self.said.lean).then(|| self.ids(&variant.documents)),
                     indices: &variant.documents,
                 })
                 .collect(),
-            given: (self.said.full || name.given).then_some(name.given),
+            given: (!self.said.lean || name.given).then_some(name.given),
         }
     }
 

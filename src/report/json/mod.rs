@@ -27,8 +27,8 @@ use crate::report::redact::Proofs;
 
 /// Raised when a field of the report changes its meaning or goes away: that of a lean report.
 pub const SCHEMA_VERSION: u32 = 3;
-/// That of a report in full, which has all that a program finds that reads version 2.
-const IN_FULL: u32 = 2;
+/// That of any other, which has all that a program looks for that reads version 2.
+const NOT_LEAN: u32 = 2;
 
 /// The JSON Schema of `report.json`.
 pub fn schema() -> serde_json::Value {
@@ -67,7 +67,7 @@ pub(super) fn write_proved(
     out: &mut dyn Write,
 ) -> io::Result<()> {
     let build = Builder::new(corpus, analysis, options, proofs);
-    let version = if options.full { IN_FULL } else { SCHEMA_VERSION };
+    let version = if options.lean { SCHEMA_VERSION } else { NOT_LEAN };
     write!(out, "{{\"schema_version\":{version}")?;
     table(
         out,

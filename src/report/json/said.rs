@@ -6,6 +6,7 @@ use crate::alignment::Passage;
 use crate::analysis::Analysis;
 use crate::corpus::{Corpus, Document};
 use crate::divergence::Located;
+use crate::report::Options;
 use crate::report::redact::Proofs;
 use crate::span::Span;
 use crate::statement::{Reading, Statement};
@@ -20,6 +21,9 @@ pub(super) struct Said<'a> {
     /// Which texts are veiled.
     pub(super) proofs: Option<&'a Proofs>,
     /// Texts are repeated wherever they are spoken of.
+    /// Whether each thing is said once, and plain differences in short.
+    pub(super) lean: bool,
+    /// Whether texts are repeated wherever they are spoken of.
     pub(super) full: bool,
     /// By document: the stretches that the row of a document says.
     stretches: Vec<Vec<Span>>,
@@ -36,9 +40,10 @@ impl<'a> Said<'a> {
         corpus: &'a Corpus,
         analysis: &'a Analysis,
         proofs: Option<&'a Proofs>,
-        full: bool,
+        options: &Options,
     ) -> Self {
-        let mut said = Self { corpus, analysis, proofs, full, stretches: Vec::new() };
+        let (lean, full) = (options.lean, options.full && !options.lean);
+        let mut said = Self { corpus, analysis, proofs, lean, full, stretches: Vec::new() };
         let mut spoken = spoken_of(corpus, analysis);
         for (document, span) in all_shown(&said) {
             spoken[document].push(span);
@@ -54,10 +59,10 @@ impl<'a> Said<'a> {
         let text = self.corpus.documents.get(document).map_or("", |it| it.text.as_str());
         let stretches = self.stretches.get(document).map_or(&[][..], Vec::as_slice);
         let passages = || stretches.iter().map(|span| (span.start, span.text(text))).collect();
-        match (self.says(document), self.full) {
+        match (self.says(document), self.lean) {
             (false, _) => (None, None),
-            (true, true) => (Some(text), None),
-            (true, false) => (None, Some(passages())),
+            (true, false) => (Some(text), None),
+            (true, true) => (None, Some(passages())),
         }
     }
 
