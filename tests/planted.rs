@@ -2,7 +2,8 @@
 //! where only the words differ; those who wrote them had not seen the program, and all is our own words
 //! (`tests/planted`). `free` is told as freely as can be: by a wire, a blog, a script, a feature. `news` is
 //! ordinary news prose. On both the weights of `examples/train_stories` were fitted; on `unseen` and `fresh` none was.
-//! What is held here is what the program finds of them today; the floors only rise.
+//! What is held here is what the program finds of them today. What is named only rises; with more of it a few more
+//! conflicts stood at nothing planted (41 in the first three folders before sentences met by slots, 46 since).
 #![expect(
     clippy::unwrap_used,
     clippy::disallowed_methods,
@@ -21,6 +22,8 @@ use variorum::span::Span;
 /// What is held of the stories of a folder.
 struct Held {
     folder: &'static str,
+    /// Outlets that tell each story.
+    outlets: std::ops::RangeInclusive<usize>,
     /// Contradictions that are planted.
     planted: usize,
     /// ... that at least are named as conflicts.
@@ -30,10 +33,10 @@ struct Held {
 }
 
 const HELD: [Held; 4] = [
-    Held { folder: "free", planted: 150, named: 26, other: 7 },
-    Held { folder: "news", planted: 165, named: 75, other: 22 },
-    Held { folder: "unseen", planted: 84, named: 37, other: 18 },
-    Held { folder: "fresh", planted: 150, named: 44, other: 8 },
+    Held { folder: "free", outlets: 4..=4, planted: 150, named: 26, other: 7 },
+    Held { folder: "news", outlets: 4..=4, planted: 165, named: 75, other: 22 },
+    Held { folder: "unseen", outlets: 4..=4, planted: 84, named: 37, other: 17 },
+    Held { folder: "fresh", outlets: 2..=3, planted: 150, named: 44, other: 8 },
 ];
 /// How far from the planted words a finding may stand, in bytes.
 const NEAR: u32 = 12;
@@ -80,14 +83,15 @@ fn names(corpus: &Corpus, analysis: &Analysis, found: &Divergence, planted: &Pla
 }
 
 /// How many contradictions of a folder are named, and the conflicts that nobody planted.
-fn score(of: &str) -> (usize, Vec<String>) {
+fn score(held: &Held) -> (usize, Vec<String>) {
+    let of = held.folder;
     let truth = truth(of);
     let stories: BTreeSet<&str> = truth.iter().map(|it| it.story.as_str()).collect();
     let (mut named, mut other) = (0, Vec::new());
     for story in stories {
         let input = Input::Path(folder(of).join("stories").join(story));
         let corpus = Corpus::read(&[input], &variorum::corpus::Options::default()).unwrap();
-        assert!(corpus.documents.len() >= 2, "{story}");
+        assert!(held.outlets.contains(&corpus.documents.len()), "{story}");
         let analysis = analyze(&corpus, &Options::default(), &Silent);
         let conflicts: Vec<&Divergence> =
             analysis.divergences.iter().filter(|it| it.effect == Effect::Conflict).collect();
@@ -109,7 +113,7 @@ fn contradictions_between_outlets_that_share_no_sentence() {
     for held in HELD {
         let planted = truth(held.folder).iter().filter(|it| it.what == "contradiction").count();
         assert_eq!(planted, held.planted, "{}", held.folder);
-        let (named, other) = score(held.folder);
+        let (named, other) = score(&held);
         println!("{}: named {named} of {planted}, elsewhere {}", held.folder, other.len());
         assert!(named >= held.named, "{}: {named} of {planted} are named", held.folder);
         assert!(other.len() <= held.other, "{}: {other:#?}", held.folder);

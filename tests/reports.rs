@@ -106,7 +106,7 @@ fn counted<'v>(column: impl Iterator<Item = &'v str>) -> BTreeMap<String, usize>
 
 #[test]
 fn the_json_says_what_the_markdown_and_the_table_say() {
-    let made = reported(root(), &["seeds", "--full"], "2");
+    let made = reported(root(), &["seeds"], "2");
     let report: Value = serde_json::from_str(text(&made, "report.json")).unwrap();
     let validator = jsonschema::validator_for(&variorum::report::json::schema()).unwrap();
     let errors: Vec<_> = validator.iter_errors(&report).map(|it| it.to_string()).collect();
@@ -149,7 +149,7 @@ fn flat(text: &str) -> String {
 
 #[test]
 fn the_page_says_what_the_json_says_and_no_text_of_a_document_is_markup() {
-    let made = reported(root(), &["seeds", "--full"], "2");
+    let made = reported(root(), &["seeds"], "2");
     let report: Value = serde_json::from_str(text(&made, "report.json")).unwrap();
     let page = dom_query::Document::from(text(&made, "report.html"));
     let texts: BTreeMap<&str, &str> = report["documents"]

@@ -86,6 +86,25 @@ fn a_full_report_has_all_in_full_and_a_lean_one_each_thing_once() {
     assert_eq!(full["statements"][0]["places"], serde_json::json!([]));
 }
 
+/// What a program may look for in every row of a report that is not lean.
+#[test]
+fn rows_of_the_usual_report_have_all_their_fields() {
+    let draft = fixture::told();
+    let report = valid(&of(Format::Json, &draft));
+    for (table, keys) in [
+        ("documents", "id path source title date language url bytes hash text zones guessed"),
+        ("alignments", "id left right relation score segments edits divergences accounted"),
+        ("divergences", "id alignment kind effect left right explanation confidence"),
+        ("statements", "id witnesses variants places verdict reasons first"),
+    ] {
+        for row in report[table].as_array().unwrap() {
+            for key in keys.split(' ') {
+                assert!(row.get(key).is_some(), "{table} {key}: {row}");
+            }
+        }
+    }
+}
+
 #[test]
 fn of_what_stands_in_one_document_alone_a_lean_report_says_nothing() {
     const ALONE: &str = "Nobody else was there.";

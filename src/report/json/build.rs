@@ -93,7 +93,12 @@ impl<'a> Builder<'a> {
         }
     }
 
-    /// Null in a full report and nothing else where it is not known.
+    /// A list, which a lean report leaves out where it is empty.
+    fn listed<T>(&self, list: Vec<T>) -> Option<Vec<T>> {
+        (!self.said.lean || !list.is_empty()).then_some(list)
+    }
+
+    /// What is not known is null, and nothing in a lean report.
     fn known<T>(&self, value: Option<T>) -> Option<Option<T>> {
         (!self.said.lean || value.is_some()).then_some(value)
     }
@@ -218,11 +223,13 @@ impl<'a> Builder<'a> {
             from: (from > 0 && numbered).then_some(from),
             places: (!self.said.lean).then(Vec::new),
             verdict: outcome::verdict(&places),
-            reasons: outcome::reasons(self.analysis, &places)
-                .into_iter()
-                .filter(|&reason| !self.plain.is(reason))
-                .map(|reason| self.analysis.divergences[reason].id.as_str())
-                .collect(),
+            reasons: self.listed(
+                outcome::reasons(self.analysis, &places)
+                    .into_iter()
+                    .filter(|&reason| !self.plain.is(reason))
+                    .map(|reason| self.analysis.divergences[reason].id.as_str())
+                    .collect(),
+            ),
             first: self.known(first.map(|passage| self.id(passage.document))),
             first_index: statement.first.filter(|_| several),
         }

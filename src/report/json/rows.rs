@@ -3,11 +3,10 @@
 //! Documents are named by their id, places by bytes of the document's text as read. Adding a field
 //! is free; changing or removing one raises [`super::SCHEMA_VERSION`].
 //!
-//! Each text is said once, by its document, and everything else points into it; of a document that
-//! the report says little of, only the passages that it speaks of are there. What a document does not
-//! say, because the report leaves texts out, is said where it is needed. Plain differences (other
-//! words, words that only one has) are most of all and are said in short, each once: [`Plain`],
-//! [`PlainPlace`]. `--full` says every text and every difference in full, everywhere.
+//! Each text is said once, by its document, and everything else points into it; what a document does not
+//! say, because the report leaves texts out, is said where it is needed. `--full` repeats the words wherever they
+//! are spoken of. A lean report has of a document only the passages that it speaks of, and plain differences (other
+//! words, words that only one has), which are most of all, in short, each once: [`Plain`], [`PlainPlace`].
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -33,8 +32,8 @@ pub struct Report<'a> {
     pub document_pairs: Vec<DocumentPair<'a>>,
     /// Pairs of passages that report the same statement.
     pub alignments: Vec<Alignment<'a>>,
-    /// Differences inside alignments; but for the plain ones, which stand in `alignments`, unless
-    /// the report is a full one.
+    /// Differences inside alignments; in a lean report but for the plain ones, which stand in
+    /// `alignments`.
     pub divergences: Vec<Divergence<'a>>,
     /// What plain differences are, by number.
     #[schemars(default)]
@@ -69,7 +68,7 @@ pub struct Document<'a> {
     pub id: &'a str,
     /// Its path as given; the id when that was an absolute one.
     pub path: &'a str,
-    /// Outlet, agency or edition. Like all that is not known, null in a full report, else left out.
+    /// Outlet, agency or edition. Like all that is not known, null, or left out of a lean report.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub source: Option<Option<&'a str>>,
     /// Headline.
@@ -89,7 +88,7 @@ pub struct Document<'a> {
     pub charset: Option<&'a str>,
     /// Length of the text.
     pub bytes: usize,
-    /// The text. In a full report.
+    /// The text. In all but a lean report.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub text: Option<&'a str>,
     /// The passages that the report speaks of, in order: where each begins, and its words. The whole
@@ -184,14 +183,14 @@ pub struct Alignment<'a> {
     /// Probability that both state the same.
     #[schemars(range(min = 0, max = 1))]
     pub score: f64,
-    /// Sentence groups facing each other. In a full report.
+    /// Sentence groups facing each other. In all but a lean report.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub segments: Option<Vec<Segment>>,
     /// The same as `[left start, left length, right start, right length]`, counted from the passages.
     /// Left out where they are one.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub facing: Option<Vec<[i64; 4]>>,
-    /// Word runs facing each other; together they cover both passages. In a full report.
+    /// Word runs facing each other; together they cover both passages. In all but a lean report.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub edits: Option<Vec<Edit>>,
     /// Of the word runs those that are not equal, as `[left start, left length, right start, right
@@ -204,7 +203,7 @@ pub struct Alignment<'a> {
     #[serde(skip_serializing_if = "Vec::is_empty")]
     #[schemars(default)]
     pub plain: Vec<Plain>,
-    /// Ids of its divergences. In a full report; else they are those that name the alignment, and
+    /// Ids of its divergences. In all but a lean report; else they are those that name the alignment, and
     /// `plain`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub divergences: Option<Vec<&'a str>>,
@@ -213,7 +212,7 @@ pub struct Alignment<'a> {
 }
 
 /// What became of the words of both sides of an alignment, in words of the left and the right side
-/// together. What is nothing is left out, unless the report is a full one.
+/// together. What is nothing is left out of a lean report.
 #[derive(Serialize, JsonSchema)]
 #[schemars(deny_unknown_fields)]
 pub struct Account<'a> {
@@ -348,8 +347,8 @@ pub struct Statement<'a> {
     pub id: &'a str,
     /// Who states it, where and in which words.
     pub witnesses: Vec<Witness<'a>>,
-    /// Where the witnesses part: one row a difference; but for places of plain differences only,
-    /// which stand in `plain`, unless the report is a full one.
+    /// Where the witnesses part: one row a difference; in a lean report but for places of plain
+    /// differences only, which stand in `plain`.
     pub variants: Vec<Variant<'a>>,
     /// Where the witnesses part by plain differences only, in the order of all places.
     #[serde(skip_serializing_if = "Vec::is_empty")]
@@ -364,13 +363,12 @@ pub struct Statement<'a> {
     /// How the tellings stand to each other: the gravest effect between them.
     #[schemars(with = "VerdictName")]
     pub verdict: Verdict,
-    /// Why: ids of divergences at the gravest places, whose explanations say it in words; none of
-    /// plain ones, unless the report is a full one. Left out where there are none.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    #[schemars(default)]
-    pub reasons: Vec<&'a str>,
-    /// Id of the document with the earliest date, where dates tell; null in a full report and left
-    /// out else where they do not.
+    /// Why: ids of divergences at the gravest places, whose explanations say it in words; in a lean
+    /// report none of plain ones, and left out where there are none.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub reasons: Option<Vec<&'a str>>,
+    /// Id of the document with the earliest date, where dates tell; else null, or left out of a
+    /// lean report.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub first: Option<Option<&'a str>>,
     /// Index of its witness, where a document has several.
@@ -497,12 +495,12 @@ pub struct Reading<'a> {
     /// Which of `indices` the words of `at` are of, where it is not the first.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub of: Option<usize>,
-    /// Ids of their documents. In a full report.
+    /// Ids of their documents. In all but a lean report.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub witnesses: Option<Vec<&'a str>>,
     /// Who has it: indices of `statements[].witnesses`.
     pub indices: &'a [usize],
-    /// What the words were taken to be, where they are a value. In a full report; else the sides of
+    /// What the words were taken to be, where they are a value. In all but a lean report; else the sides of
     /// the divergences say it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub value: Option<&'a str>,
@@ -547,7 +545,7 @@ pub struct Name<'a> {
     pub name: &'a str,
     /// Every spelling, most frequent first.
     pub variants: Vec<Spelling<'a>>,
-    /// Given by the user, not learned; left out where it is not, unless the report is a full one.
+    /// Given by the user, not learned; a lean report leaves it out where it is not.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub given: Option<bool>,
 }
@@ -560,7 +558,7 @@ pub struct Spelling<'a> {
     pub text: &'a str,
     /// Occurrences.
     pub count: usize,
-    /// Ids of the documents that have it. In a full report.
+    /// Ids of the documents that have it. In all but a lean report.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub documents: Option<Vec<&'a str>>,
     /// The documents that have it: indices of `documents`.
