@@ -71,10 +71,12 @@ mod stages;
 mod support;
 mod swapped;
 mod tags;
+mod things;
 mod times;
 mod titles;
 pub mod training;
 mod trends;
+mod turned;
 mod verdict;
 mod view;
 mod voice;
@@ -146,6 +148,7 @@ fn told(
     breaks::tell(&mut view);
     let on = |name: &str| family != Some(name);
     explain(&mut view, &on);
+    things::silence(&mut view);
     // What surely stands alone is no other word for anything; what may stand alone comes after.
     let mut weighed = Weighed::default();
     if on("omission") {

@@ -6,6 +6,7 @@
 //! new.
 
 use super::view::{LEFT, RIGHT, Side, View};
+use crate::language::cue::Cue;
 use crate::language::vocabulary::{Joint, Time};
 use crate::value::{Mention, Value};
 
@@ -63,10 +64,15 @@ pub(super) fn are_one(view: &View<'_>, left: &Mention, right: &Mention) -> bool 
     stages.0.is_some() && stages.0 == stages.1
 }
 
-fn stage(side: &Side<'_>, mention: &Mention) -> Option<Stage> {
+/// The stage of a value.
+pub(super) fn stage(side: &Side<'_>, mention: &Mention) -> Option<Stage> {
     let before = mention.tokens.start.checked_sub(1).filter(|at| side.tokens.contains(at))?;
     if !matches!(mention.value, Value::Number(_)) || side.clause_starts(mention.tokens.start) {
         return None;
+    }
+    // "…, from 12 a year earlier"
+    if side.is(before, Cue::ComparedWith) && is_of_before(side, mention) {
+        return Some(Stage::Old);
     }
     match joint(side, before) {
         _ if is_withdrawn(side, before) => Some(Stage::Withdrawn),
@@ -140,19 +146,22 @@ fn is_withdrawn(side: &Side<'_>, before: usize) -> bool {
             && words.iter().any(|&at| named(side.word(at)))
 }
 
-/// Whether a value is what another one is compared with: "compared with 12 last year", "against 12 a year
-/// ago".
+/// Whether a value is what another one is compared with: "compared with 12 last year".
 fn is_compared(side: &Side<'_>, mention: &Mention, before: usize) -> bool {
-    const REACH: usize = 5;
-    let compared = matches!(side.word(before), "against" | "versus")
-        || matches!(side.word(before), "with" | "to")
-            && before > 0
-            && side.word(before - 1) == "compared";
-    let end = side.tokens.end.min(mention.tokens.end + REACH);
+    let compared = matches!(side.word(before), "with" | "to")
+        && before > 0
+        && side.word(before - 1) == "compared";
+    compared && is_of_before(side, mention)
+}
+
+/// Whether words behind a value say that it was so before: "a year ago", "in the same period of the previous
+/// year".
+fn is_of_before(side: &Side<'_>, mention: &Mention) -> bool {
+    const REACH: usize = 8;
+    let end = side.sentence(mention.tokens.start).end.min(mention.tokens.end + REACH);
     let vocabulary = &side.telling.language.vocabulary;
-    let past = |at: usize| {
+    (mention.tokens.end..end).take_while(|&at| !side.scope_ends(at)).any(|at| {
         let time = vocabulary.word(side.token(at).key).and_then(|word| word.time);
-        matches!(time, Some(Time::Last | Time::Ago | Time::Earlier)) || side.word(at) == "before"
-    };
-    compared && (mention.tokens.end..end).any(past)
+        matches!(time, Some(Time::Last | Time::Ago | Time::Earlier)) || side.is(at, Cue::Before)
+    })
 }

@@ -13,8 +13,7 @@ use super::likeness::near_in_meaning;
 use super::mirrored;
 use super::said::Said;
 use super::view::{LEFT, RIGHT, Side, View};
-use super::ways;
-use super::{Kind, quoted};
+use super::{Effect, Kind, quoted, turned, ways};
 use crate::alignment::Op;
 use crate::language::relations;
 use crate::syntax::{Relation, Tree, Upos};
@@ -80,7 +79,9 @@ pub(super) fn find(view: &mut View<'_>) {
             }
         }
     }
+    turned::find(view);
     ways::find(view);
+    unread(view);
 }
 
 /// The first words of the sentences whose tree is worth its time, by side and sorted: those that share most
@@ -208,6 +209,51 @@ fn compare(view: &mut View<'_>, lefts: &[Deed], rights: &[Deed]) -> bool {
     } else {
         false
     }
+}
+
+/// A verb that one side tells as suffered and the other as done, of which nobody could read who does it:
+/// whether they agree stays open.
+fn unread(view: &mut View<'_>) {
+    for side in [LEFT, RIGHT] {
+        let here = &view.sides[side];
+        let led: Vec<usize> = here
+            .tokens
+            .clone()
+            .filter(|&at| here.word(at) == "by" && !here.is_voiced(at) && !here.is_explained(at))
+            .collect();
+        for by in led {
+            let Some((mine, other)) = unread_at(view, side, by) else { continue };
+            let [a, b] = &view.sides;
+            let (left, right) = if side == LEFT { (mine, other) } else { (other, mine) };
+            let (x, y) = (quoted(a.text(&left)), quoted(b.text(&right)));
+            let explanation = Said::of(&x, &y, |x, y| {
+                format!("{x} and {y}: done in one, suffered in the other; who does it would settle")
+            });
+            view.differ(Kind::Role, Some((left, None)), Some((right, None)), explanation, SURE);
+            view.weigh(Effect::Unclear);
+        }
+    }
+}
+
+/// The words of a verb told as suffered that ends with the "by" at a place, and those of the verb that the
+/// other side tells as done.
+fn unread_at(view: &View<'_>, side: usize, by: usize) -> Option<(Range<usize>, Range<usize>)> {
+    let (here, there) = (&view.sides[side], &view.sides[1 - side]);
+    let sentence = here.sentence(by);
+    let near = sentence.start.max(by.saturating_sub(NEAR))..by;
+    let done = |at: usize| here.verb_form(at).is_some_and(|form| form.1) && here.is_content(at);
+    let verb = near.rev().take_while(|&at| !here.scope_ends(at + 1)).find(|&at| done(at))?;
+    let first = verb.checked_sub(1).filter(|at| sentence.contains(at))?;
+    let value = here.values().iter().any(|value| value.tokens.start == by + 1);
+    let named = by + 1 < sentence.end && !here.word(by + 1).ends_with("ing");
+    let same = |at: &usize| there.token(*at).stem == here.token(verb).stem;
+    let other = here.linked(verb).find(same)?;
+    // "by" leads the other verb too, or a helping verb stands before it: no other voice.
+    let behind = (other + 1..there.sentence(other).end.min(other + 1 + NEAR))
+        .any(|at| there.word(at) == "by");
+    let helped = there.sentence(other).start < other && is_being(there.word(other - 1));
+    (is_being(here.word(first)) && !value && named && !behind && !helped)
+        .then_some((first..by + 1, other..other + 1))
 }
 
 /// Whoever meets is met.

@@ -50,10 +50,14 @@ cues! {
     As,
     /// be
     Be,
+    /// before, previous: it was so once
+    Before,
     /// is, turned: an age may follow
     BeforeAge,
     /// after, while: opens a clause that says when
     ClauseOfTime,
+    /// from, against: what follows is what something is compared with, where it was so before
+    ComparedWith,
     /// until, unless: what is denied holds up to there
     Excepts,
     /// first
@@ -66,6 +70,8 @@ cues! {
     JoinsName,
     /// of, and: inside a name of several words
     JoinsTitle,
+    /// net, domestic: of which kind a thing is, not how it is
+    Kind,
     /// vice, former: makes another office of one
     LesserOffice,
     /// such, what: the article behind it counts nothing

@@ -211,12 +211,17 @@ impl Judge<'_> {
     }
 
     fn are_words(&self, halves: &Halves<'_>) -> bool {
-        self.is_word(halves.first, halves.letters[0])
+        // "tip off", "sum up": a verb and its particle, whose whole is a noun.
+        let led = halves.second.class != Class::Content
+            && halves.letters[0] > SHORTEST_HALF
+            && self.language.has_word(halves.first.key);
+        (led || self.is_word(halves.first, halves.letters[0]))
             && self.is_word(halves.second, halves.letters[1])
     }
 
     fn is_word(&self, half: &Token, letters: usize) -> bool {
         half.class != Class::Content
+            || self.language.is_irregular(half.key)
             || self.language.has_common_word(half.key, letters >= SURE, FREQUENT)
             || half.capital && letters >= SURE && self.language.has_word(half.key)
     }

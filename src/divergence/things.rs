@@ -1,0 +1,148 @@
+//! Values of two things: net profit and operating profit, the first bomb and the second, what it was a year
+//! ago and what it is. They differ, and nobody contradicts anybody.
+//!
+//! In: the list of differences. Out: the same, where conflicts of numbers or dates became [`Effect::Unclear`],
+//! as the two are told of different things, or one of them is what has been replaced; so do the words that
+//! tell the things apart. A thing is what the value counts, what it hangs on, and the subject of its clause.
+
+use std::ops::Range;
+
+use super::likeness::near_in_meaning;
+use super::stages::{self, Stage};
+use super::view::{LEFT, RIGHT, Side, View};
+use super::{Difference, Effect, Kind, quoted};
+use crate::language::cue::Cue;
+use crate::language::relations;
+use crate::syntax::{Node, Relation, Tree};
+use crate::value::{Mention, Value};
+
+/// Weakens the conflicts between values of two things, and between the words that tell these apart.
+pub(super) fn silence(view: &mut View<'_>) {
+    let mut told = Vec::new();
+    for (n, difference) in view.found.iter().enumerate() {
+        if let Some(why) = apart(view, difference) {
+            told.push((n, why));
+        }
+    }
+    for (n, (words, why)) in told {
+        weaken(&mut view.found[n], &why);
+        let Some(words) = words else { continue };
+        let spans = [LEFT, RIGHT].map(|side| view.sides[side].span(&words[side]));
+        for other in &mut view.found {
+            let [l, r] = [&other.left, &other.right].map(|it| it.as_ref().map(|it| it.span));
+            let within = l.is_some_and(|l| l.overlap(spans[LEFT]) > 0)
+                && r.is_some_and(|r| r.overlap(spans[RIGHT]) > 0);
+            if within && other.effect == Effect::Conflict {
+                weaken(other, &why);
+            }
+        }
+    }
+}
+
+fn weaken(difference: &mut Difference, why: &str) {
+    difference.effect = Effect::Unclear;
+    for said in std::iter::once(&mut difference.explanation).chain(&mut difference.turned) {
+        said.push_str(why);
+    }
+}
+
+/// The words on both sides that tell two things apart, where words do, and how that is said.
+type Apart = (Option<[Range<usize>; 2]>, String);
+
+/// Why a conflict of two values is none.
+fn apart(view: &View<'_>, difference: &Difference) -> Option<Apart> {
+    let values = matches!(difference.kind, Kind::NumberConflict | Kind::DateConflict);
+    if !values || difference.effect != Effect::Conflict {
+        return None;
+    }
+    let [a, b] = &view.sides;
+    let left = mention(a, a.tokens_in(difference.left.as_ref()?.span))?;
+    let right = mention(b, b.tokens_in(difference.right.as_ref()?.span))?;
+    let old = |side: &Side<'_>, mention: &Mention| stages::stage(side, mention) == Some(Stage::Old);
+    if old(a, left) != old(b, right) {
+        return Some((None, ": one is what it was before".to_owned()));
+    }
+    let [i, j] = two_things(view, left, right)?;
+    let (x, y) = (quoted(a.text(&i)), quoted(b.text(&j)));
+    Some((Some([i, j]), format!(": it is told of two things, {x} and {y}")))
+}
+
+fn mention<'t>(side: &Side<'t>, words: Range<usize>) -> Option<&'t Mention> {
+    side.values().iter().find(|it| words.start <= it.tokens.start && it.tokens.end <= words.end)
+}
+
+/// The words that say of which of several things of one name two values are told.
+fn two_things(view: &View<'_>, left: &Mention, right: &Mention) -> Option<[Range<usize>; 2]> {
+    let [a, b] = &view.sides;
+    let lefts = bearers(a, left);
+    let rights = bearers(b, right);
+    let pairs = lefts.iter().flat_map(|i| rights.iter().map(move |j| (*i, *j)));
+    let mut one = pairs.filter(|&(i, j)| a.token(i).stem == b.token(j).stem);
+    one.find_map(|(i, j)| told_apart(view, i, j))
+}
+
+/// The nouns that a value is told of: what it counts, the subject of its clause and what else hangs on the
+/// verb of that, each with what it is of: "minutes from the end of extra time".
+fn bearers(side: &Side<'_>, mention: &Mention) -> Vec<usize> {
+    let Some(tree) = side.telling.tree(mention.tokens.start) else { return Vec::new() };
+    let Some(head) = tree.head_of(&mention.tokens) else { return Vec::new() };
+    let counted = tree.counted_noun(head).unwrap_or(head);
+    let mut found = vec![counted];
+    if let Some(verb) = tree.clause_of(counted) {
+        found.extend(tree.subject_of(verb));
+        let hangs = |node: &Node| matches!(node.relation, Relation::Obl | Relation::Obj);
+        found.extend(tree.children(verb).filter(|(_, node)| hangs(node)).map(|(at, _)| at));
+    }
+    let mut next = 0;
+    while next < found.len() {
+        let of = tree.children(found[next]).filter(|(_, node)| node.relation == Relation::Nmod);
+        let new: Vec<usize> = of.map(|(at, _)| at).filter(|at| !found.contains(at)).collect();
+        found.extend(new);
+        next += 1;
+    }
+    found.retain(|&at| !mention.tokens.contains(&at) && side.tokens.contains(&at));
+    found
+}
+
+/// The modifiers of two nouns of one name, where they name two kinds of it.
+fn told_apart(view: &View<'_>, left: usize, right: usize) -> Option<[Range<usize>; 2]> {
+    let [a, b] = &view.sides;
+    let (lefts, rights) = (modifiers(a, left), modifiers(b, right));
+    let relations = relations::of(view.tag());
+    let met = |i: usize, j: usize| {
+        a.token(i).stem == b.token(j).stem || near_in_meaning(a, i, b, j)
+    };
+    let excluded = |i: usize, j: usize| relations.exclusion(a.word(i), b.word(j)).is_some();
+    let free_left = |i: usize| rights.iter().all(|&j| excluded(i, j) || !met(i, j));
+    let free_right = |j: usize| lefts.iter().all(|&i| excluded(i, j) || !met(i, j));
+    let pairs = lefts.iter().flat_map(|&i| rights.iter().map(move |&j| (i, j)));
+    let mut open = pairs.filter(|&(i, j)| free_left(i) && free_right(j));
+    open.find(|&(i, j)| excluded(i, j) || tells_kind(a, i) && tells_kind(b, j))
+        .map(|(i, j)| [i..i + 1, j..j + 1])
+}
+
+/// Words before a noun that hang on it and may say which one it is.
+fn modifiers(side: &Side<'_>, noun: usize) -> Vec<usize> {
+    let Some(tree) = side.telling.tree(noun) else { return Vec::new() };
+    let says = |tree: &Tree, at: usize| {
+        tree.node(at).is_some_and(|node| {
+            matches!(node.relation, Relation::Amod | Relation::Compound | Relation::NmodPoss)
+        })
+    };
+    let before = tree.children(noun).map(|(at, _)| at).filter(|&at| at < noun);
+    // How many it is says nothing of which it is; that it is the second does.
+    let counts = |at: usize| {
+        side.values().iter().any(|value| value.tokens.contains(&at) && !is_ordinal(value))
+    };
+    before.filter(|&at| says(tree, at) && side.is_content(at) && !counts(at)).collect()
+}
+
+/// Whether a modifier says of which kind a thing is, not how it is: "net", "second", "women's".
+fn tells_kind(side: &Side<'_>, at: usize) -> bool {
+    let ordinal = |value: &Mention| value.tokens.contains(&at) && is_ordinal(value);
+    side.is(at, Cue::Kind) || side.values().iter().any(ordinal)
+}
+
+fn is_ordinal(mention: &Mention) -> bool {
+    matches!(&mention.value, Value::Number(quantity) if quantity.ordinal)
+}
