@@ -150,7 +150,7 @@ fn phrases(side: &Side<'_>, stretch: &Range<usize>) -> Vec<(Range<usize>, String
 
 /// A word that is part of a longer one, or that another one takes back: the `south` of "south-west",
 /// "less attractive".
-fn is_half(side: &Side<'_>, range: &Range<usize>) -> bool {
+pub(super) fn is_half(side: &Side<'_>, range: &Range<usize>) -> bool {
     let next = range.end;
     let joined = side.tokens.contains(&next) && side.is_compound(next);
     let before = range.start.checked_sub(1).map_or("", |before| side.word(before));

@@ -9,7 +9,7 @@ use std::ops::Range;
 use super::facing::Facing;
 use super::slots;
 use super::stages::Stages;
-use super::view::View;
+use super::view::{LEFT, RIGHT, Side, View};
 use crate::value::{Comparison, Mention, compare};
 
 /// Pairs behind one that it is held against: what changed places stands near.
@@ -61,12 +61,31 @@ fn crossed(
     if !turned || !values {
         return None;
     }
+    // "Five people were killed and 12 injured", "Twelve people were injured and five killed"
+    let one_deed = |one: &Mention, other: &Mention| {
+        deed(&view.sides[LEFT], one)
+            .zip(deed(&view.sides[RIGHT], other))
+            .is_some_and(|(own, others)| own == others)
+    };
+    if one_deed(a, x) && one_deed(b, y) && !one_deed(a, y) && !one_deed(b, x) {
+        return None;
+    }
     let near = |one: &Mention, other: &Mention| next_words(view, &one.tokens, &other.tokens);
     let straight = near(a, x) + near(b, y);
     let cross = near(a, y) + near(b, x);
     let fits = cross >= CROSSED && cross - straight >= MORE;
     let comparable = || slots::comparable(view, a, y) && slots::comparable(view, b, x);
     (fits && comparable()).then_some(1.5 * cross)
+}
+
+/// The stem of the first verb behind a value in its sentence, before the next value.
+fn deed(side: &Side<'_>, mention: &Mention) -> Option<u64> {
+    let next = |at: usize| side.values().iter().any(|value| value.tokens.start == at);
+    let behind = mention.tokens.end..side.sentence(mention.tokens.start).end;
+    let mut verbs = behind.take_while(|&at| !next(at)).filter(|&at| {
+        side.is_content(at) && !side.is_auxiliary(at) && side.verb_form(at).is_some_and(|it| it.1)
+    });
+    verbs.next().map(|at| side.token(at).stem)
 }
 
 /// How far the words right before and behind two values are linked each to the one in the same place, 0

@@ -120,6 +120,8 @@ kinds! {
     Modality = "modality", "stronger or weaker", Meaning, Shift, "accuracy/mistranslation";
     /// Another time of the verb: will, would.
     Tense = "tense", "another tense", Meaning, Shift, "accuracy/mistranslation";
+    /// How far a matter has come: will be opened, has been opened; charged, convicted.
+    Stage = "stage", "how far it has come", Meaning, Conflict, "accuracy/mistranslation";
     /// The two of one deed have changed parts: bitten by a dog, bit a dog.
     Role = "role", "who did what to whom", Meaning, Conflict, "accuracy/mistranslation";
     /// Another gender of one person: she, he.

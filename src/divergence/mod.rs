@@ -24,6 +24,8 @@ mod beside;
 mod breaks;
 mod callings;
 mod chunks;
+mod claim;
+mod clash;
 mod codes;
 mod dates;
 mod deeds;
@@ -61,12 +63,12 @@ mod rivals;
 mod roles;
 mod said;
 mod sayings;
-mod scales;
 mod scope;
 mod scores;
 mod slots;
 mod sole;
 mod sources;
+mod stage;
 mod stages;
 mod support;
 mod swapped;
@@ -165,7 +167,7 @@ fn told(
     gather::join(&mut view);
     if on("modality") {
         times::find(&mut view);
-        scales::find(&mut view);
+        stage::rename(&mut view);
     }
     if on("polarity") {
         parity::find(&mut view);
@@ -215,9 +217,15 @@ fn explain(view: &mut View<'_>, on: &dyn Fn(&str) -> bool) {
         ("attribution", attribution::find),
         ("gender", gender::find),
         ("polarity", polarity::find),
-        ("antonym", antonym::find),
+        ("antonym", |view| {
+            antonym::find(view);
+            clash::find(view);
+        }),
         ("trends", trends::find),
-        ("modality", modality::find),
+        ("modality", |view| {
+            stage::find(view);
+            modality::find(view);
+        }),
         ("scope", scope::find),
         ("voice", voice::find),
         ("mood", mood::find),

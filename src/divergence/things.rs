@@ -7,7 +7,8 @@
 
 use std::ops::Range;
 
-use super::likeness::near_in_meaning;
+use super::claim::{self, Claim};
+use super::likeness::{are_antonyms, near_in_meaning};
 use super::stages::{self, Stage};
 use super::view::{LEFT, RIGHT, Side, View};
 use super::{Difference, Effect, Kind, quoted};
@@ -51,20 +52,64 @@ type Apart = (Option<[Range<usize>; 2]>, String);
 
 /// Why a conflict of two values is none.
 fn apart(view: &View<'_>, difference: &Difference) -> Option<Apart> {
-    let values = matches!(difference.kind, Kind::NumberConflict | Kind::DateConflict);
-    if !values || difference.effect != Effect::Conflict {
+    if difference.effect != Effect::Conflict {
         return None;
     }
     let [a, b] = &view.sides;
-    let left = mention(a, a.tokens_in(difference.left.as_ref()?.span))?;
-    let right = mention(b, b.tokens_in(difference.right.as_ref()?.span))?;
+    let words =
+        [a.tokens_in(difference.left.as_ref()?.span), b.tokens_in(difference.right.as_ref()?.span)];
+    match difference.kind {
+        Kind::Antonym => return two_subjects(view, &words),
+        Kind::NumberConflict | Kind::DateConflict => {}
+        _ => return None,
+    }
+    let [left, right] = words;
+    let (left, right) = (mention(a, left)?, mention(b, right)?);
     let old = |side: &Side<'_>, mention: &Mention| stages::stage(side, mention) == Some(Stage::Old);
     if old(a, left) != old(b, right) {
         return Some((None, ": one is what it was before".to_owned()));
     }
-    let [i, j] = two_things(view, left, right)?;
+    let dated = difference.kind == Kind::DateConflict;
+    let deeds = if dated { two_deeds(view, left, right) } else { None };
+    let what = if deeds.is_some() { "deeds" } else { "things" };
+    let [i, j] = deeds.or_else(|| two_things(view, left, right))?;
     let (x, y) = (quoted(a.text(&i)), quoted(b.text(&j)));
-    Some((Some([i, j]), format!(": it is told of two things, {x} and {y}")))
+    Some((Some([i, j]), format!(": it is told of two {what}, {x} and {y}")))
+}
+
+/// Why opposites are said of two things of one name: "prices of wheat rose", "maize prices fell".
+fn two_subjects(view: &View<'_>, words: &[Range<usize>; 2]) -> Option<Apart> {
+    let [a, b] = &view.sides;
+    let [i, j] = [LEFT, RIGHT].map(|side| {
+        let (here, words) = (&view.sides[side], &words[side]);
+        let claim = words.clone().rev().find_map(|at| Claim::of(here, at))?;
+        claim.object.filter(|_| claim.subject.is_none()).or(claim.subject)
+    });
+    let (i, j) = (i?, j?);
+    let of = claim::of_others(view, i, j);
+    if a.token(i).stem != b.token(j).stem || of.is_none() {
+        return None;
+    }
+    let [x, y] = of?.map(|at| at..at + 1);
+    let why =
+        format!(": it is told of two things, {} and {}", quoted(a.text(&x)), quoted(b.text(&y)));
+    Some((None, why))
+}
+
+/// The verbs of the clauses of two days, where they tell two deeds: "rose in May", "fell in June".
+fn two_deeds(view: &View<'_>, left: &Mention, right: &Mention) -> Option<[Range<usize>; 2]> {
+    let [a, b] = &view.sides;
+    let verb = |side: &Side<'_>, mention: &Mention| {
+        let tree = side.telling.tree(mention.tokens.start)?;
+        tree.clause_of(tree.head_of(&mention.tokens)?).filter(|at| side.tokens.contains(at))
+    };
+    let (i, j) = (verb(a, left)?, verb(b, right)?);
+    let relations = relations::of(view.tag());
+    let (x, y) = (a.word(i), b.word(j));
+    let two = relations.are_stages(x, y)
+        || relations.exclusion(x, y).is_some()
+        || are_antonyms(a, i, b, j);
+    two.then(|| [i..i + 1, j..j + 1])
 }
 
 fn mention<'t>(side: &Side<'t>, words: Range<usize>) -> Option<&'t Mention> {
@@ -77,8 +122,12 @@ fn two_things(view: &View<'_>, left: &Mention, right: &Mention) -> Option<[Range
     let lefts = bearers(a, left);
     let rights = bearers(b, right);
     let pairs = lefts.iter().flat_map(|i| rights.iter().map(move |j| (*i, *j)));
-    let mut one = pairs.filter(|&(i, j)| a.token(i).stem == b.token(j).stem);
-    one.find_map(|(i, j)| told_apart(view, i, j))
+    let one = pairs.filter(|&(i, j)| a.token(i).stem == b.token(j).stem);
+    // "the 12th minute", "the 21st minute": the values themselves tell no things apart.
+    let other = |[i, j]: &[Range<usize>; 2]| {
+        !left.tokens.contains(&i.start) || !right.tokens.contains(&j.start)
+    };
+    one.filter_map(|(i, j)| told_apart(view, i, j)).find(other)
 }
 
 /// The nouns that a value is told of: what it counts, the subject of its clause and what else hangs on the
@@ -105,13 +154,12 @@ fn bearers(side: &Side<'_>, mention: &Mention) -> Vec<usize> {
 }
 
 /// The modifiers of two nouns of one name, where they name two kinds of it.
-fn told_apart(view: &View<'_>, left: usize, right: usize) -> Option<[Range<usize>; 2]> {
+pub(super) fn told_apart(view: &View<'_>, left: usize, right: usize) -> Option<[Range<usize>; 2]> {
     let [a, b] = &view.sides;
     let (lefts, rights) = (modifiers(a, left), modifiers(b, right));
     let relations = relations::of(view.tag());
-    let met = |i: usize, j: usize| {
-        a.token(i).stem == b.token(j).stem || near_in_meaning(a, i, b, j)
-    };
+    let met =
+        |i: usize, j: usize| a.token(i).stem == b.token(j).stem || near_in_meaning(a, i, b, j);
     let excluded = |i: usize, j: usize| relations.exclusion(a.word(i), b.word(j)).is_some();
     let free_left = |i: usize| rights.iter().all(|&j| excluded(i, j) || !met(i, j));
     let free_right = |j: usize| lefts.iter().all(|&i| excluded(i, j) || !met(i, j));

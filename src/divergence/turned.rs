@@ -62,9 +62,10 @@ fn said(side: &Side<'_>, sentence: &Range<usize>) -> Words {
 /// The first two things that have changed about.
 fn exchanged(view: &View<'_>, words: &[Words; 2]) -> Option<(Thing, Thing)> {
     let things = things(view, words);
-    let pairs = things.iter().enumerate().flat_map(|(n, first)| {
-        things[n + 1..].iter().map(move |second| (*first, *second))
-    });
+    let pairs = things
+        .iter()
+        .enumerate()
+        .flat_map(|(n, first)| things[n + 1..].iter().map(move |second| (*first, *second)));
     for (first, second) in pairs.filter(|(first, second)| first.1 > second.1) {
         let (first, second) = (grow(view, words, first), grow(view, words, second));
         let apart = first.left.end < second.left.start && second.right.end < first.right.start;
@@ -137,9 +138,8 @@ fn is_exchange(view: &View<'_>, words: &[Words; 2], first: &Thing, second: &Thin
             || a.linked(i).any(|at| at == j) && near_in_meaning(a, i, b, j)
     };
     let same = left.len() == right.len() && left.iter().zip(right).all(|(&i, &j)| one(i, j));
-    let whole = |side: &Side<'_>, from: usize, to: usize| {
-        (from + 1..=to).all(|at| !side.scope_ends(at))
-    };
+    let whole =
+        |side: &Side<'_>, from: usize, to: usize| (from + 1..=to).all(|at| !side.scope_ends(at));
     let (l, r) = (&words[LEFT].0, &words[RIGHT].0);
     same && tells_apart(a, left)
         && tells_apart(b, right)
@@ -159,9 +159,7 @@ fn leads<'s>(side: &'s Side<'_>, words: &[usize], start: usize) -> Option<&'s st
 /// take part in alike.
 fn tells_apart(side: &Side<'_>, between: &[usize]) -> bool {
     let relations = relations::of(side.telling.language.words.tag);
-    let verb = |&at: &usize| {
-        side.is_content(at) && !side.is_auxiliary(at) && can_be_verb(side, at)
-    };
+    let verb = |&at: &usize| side.is_content(at) && !side.is_auxiliary(at) && can_be_verb(side, at);
     let alike = |&at: &usize| {
         relations.is_mutual(side.word(at))
             || matches!(side.word(at), "and" | "or" | "nor" | "with" | "as" | "like" | "than")
@@ -171,7 +169,8 @@ fn tells_apart(side: &Side<'_>, between: &[usize]) -> bool {
 
 fn tell(view: &mut View<'_>, words: &[Words; 2], first: &Thing, second: &Thing) {
     let [a, b] = &view.sides;
-    let span = |words: &Words, range: &Range<usize>| words.0[range.start]..words.0[range.end - 1] + 1;
+    let span =
+        |words: &Words, range: &Range<usize>| words.0[range.start]..words.0[range.end - 1] + 1;
     let (l, r) = (span(&words[LEFT], &first.left), span(&words[RIGHT], &second.right));
     let (x, y) = (quoted(a.text(&l)), quoted(b.text(&r)));
     let explanation = Said::of(&x, &y, |x, y| {

@@ -252,7 +252,10 @@ fn unread_at(view: &View<'_>, side: usize, by: usize) -> Option<(Range<usize>, R
     let behind = (other + 1..there.sentence(other).end.min(other + 1 + NEAR))
         .any(|at| there.word(at) == "by");
     let helped = there.sentence(other).start < other && is_being(there.word(other - 1));
-    (is_being(here.word(first)) && !value && named && !behind && !helped)
+    // Who does it here does it there, as far as the order of the words tells.
+    let agent = (by + 1..sentence.end).find(|&at| here.is_content(at))?;
+    let kept = here.linked(agent).any(|at| there.sentence(other).start <= at && at < other);
+    (!kept && is_being(here.word(first)) && !value && named && !behind && !helped)
         .then_some((first..by + 1, other..other + 1))
 }
 

@@ -226,7 +226,7 @@ fn family(kind: Kind) -> Family {
         Kind::Title => Family::Title,
         Kind::NumberForm | Kind::NumberPrecision | Kind::NumberConflict => Family::Number,
         Kind::DateForm | Kind::DatePrecision | Kind::DateConflict => Family::Date,
-        Kind::Modality | Kind::Tense => Family::Force,
+        Kind::Modality | Kind::Tense | Kind::Stage => Family::Force,
         Kind::AttributionSpeaker | Kind::AttributionVerb | Kind::AttributionMode => {
             Family::Speech(kind)
         }
