@@ -65,6 +65,7 @@ mod said;
 mod sayings;
 mod scope;
 mod scores;
+mod sequence;
 mod slots;
 mod sole;
 mod sources;
@@ -220,6 +221,7 @@ fn explain(view: &mut View<'_>, on: &dyn Fn(&str) -> bool) {
         ("antonym", |view| {
             antonym::find(view);
             clash::find(view);
+            sequence::find(view);
         }),
         ("trends", trends::find),
         ("modality", |view| {

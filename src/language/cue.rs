@@ -98,6 +98,8 @@ cues! {
     Points,
     /// reported, cited: passes on what others say
     Reporting,
+    /// before, after: tells what came first
+    Sequence,
     /// said, counted: gives what is said to a source, and does nothing else
     Tells,
     /// that
