@@ -10,6 +10,7 @@ use super::chunks::can_be_verb;
 use super::view::{LEFT, RIGHT, Side, View};
 use super::{Difference, Effect, Kind, Located};
 use crate::alignment::lexicon;
+use crate::language::cue::Cue;
 use crate::language::force::Part;
 use crate::language::relations;
 use crate::span::Span;
@@ -85,7 +86,23 @@ fn takes_back(sides: &[Side<'_>; 2], difference: &Difference) -> bool {
     // A few words that say no more than this; a lost clause speaks for itself.
     const FEW: usize = 3;
     let denies = words.len() <= FEW && words.clone().any(|at| denies(side, at));
-    denies || !words.is_empty() && relations.takes_back(&side.phrase(words))
+    denies
+        || is_of_the_most(side, &words)
+        || !words.is_empty() && relations.takes_back(&side.phrase(words))
+}
+
+/// Whether words make one of several of the only one: the "one of" of "one of the oldest birds".
+fn is_of_the_most(side: &Side<'_>, words: &Range<usize>) -> bool {
+    const NEAR: usize = 3;
+    let one = words.clone().any(|at| side.is(at, Cue::OneOf))
+        && words.clone().all(|at| side.is(at, Cue::OneOf) || side.is(at, Cue::Of));
+    let behind = words.end..side.sentence(words.start).end.min(words.end + NEAR);
+    let most = |at: usize| {
+        let word = side.word(at);
+        side.is(at, Cue::Most) || word.len() > 4 && word.ends_with("est")
+    };
+    let mut led = behind.skip_while(|&at| side.is(at, Cue::Of) || is_article(side, at));
+    one && led.next().is_some_and(most)
 }
 
 fn is_article(side: &Side<'_>, at: usize) -> bool {

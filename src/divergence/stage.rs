@@ -90,7 +90,13 @@ fn is_one_matter(view: &View<'_>, left: usize, right: usize) -> bool {
     let (Some(l), Some(r)) = (Claim::of(a, left), Claim::of(b, right)) else { return false };
     let outright = |side: &Side<'_>, verb: usize| {
         let node = side.telling.tree(verb).and_then(|tree| tree.node(verb));
+        // "Askill, the accused": no verb
+        let named = verb
+            .checked_sub(1)
+            .filter(|at| side.tokens.contains(at))
+            .is_some_and(|at| side.telling.language.is_determiner(side.token(at).key));
         node.is_some_and(|node| node.upos == Upos::Verb)
+            && !named
             && !deeds::supposed(side, verb)
             && !polarity::is_denied(side, &(verb..verb + 1))
     };

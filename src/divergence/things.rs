@@ -15,6 +15,7 @@ use super::{Difference, Effect, Kind, quoted};
 use crate::language::cue::Cue;
 use crate::language::relations;
 use crate::syntax::{Node, Relation, Tree};
+use crate::value::number::Unit;
 use crate::value::{Mention, Value};
 
 /// Weakens the conflicts between values of two things, and between the words that tell these apart.
@@ -69,12 +70,37 @@ fn apart(view: &View<'_>, difference: &Difference) -> Option<Apart> {
     if old(a, left) != old(b, right) {
         return Some((None, ": one is what it was before".to_owned()));
     }
+    if let Some(why) = complementary(view, left, right) {
+        return Some((None, why));
+    }
     let dated = difference.kind == Kind::DateConflict;
     let deeds = if dated { two_deeds(view, left, right) } else { None };
     let what = if deeds.is_some() { "deeds" } else { "things" };
     let [i, j] = deeds.or_else(|| two_things(view, left, right))?;
     let (x, y) = (quoted(a.text(&i)), quoted(b.text(&j)));
     Some((Some([i, j]), format!(": it is told of two {what}, {x} and {y}")))
+}
+
+/// Why two shares make a whole: "Ferring had 38 per cent of the ball", "62 per cent was Astley's". Not where
+/// one subject has both.
+fn complementary(view: &View<'_>, left: &Mention, right: &Mention) -> Option<String> {
+    const WHOLE: f64 = 100.0;
+    let (Value::Number(x), Value::Number(y)) = (&left.value, &right.value) else { return None };
+    let shares = x.unit == Unit::Percent && y.unit == Unit::Percent;
+    let sum = x.low + y.low;
+    let fine = x.place.min(y.place);
+    if !shares || (sum - WHOLE).abs() >= fine || x.low < 0.0 || y.low < 0.0 {
+        return None;
+    }
+    let [a, b] = &view.sides;
+    let subject = |side: &Side<'_>, mention: &Mention| {
+        let tree = side.telling.tree(mention.tokens.start)?;
+        tree.subject_of(tree.clause_of(tree.head_of(&mention.tokens)?)?)
+    };
+    let one = subject(a, left)
+        .zip(subject(b, right))
+        .is_some_and(|(i, j)| a.token(i).stem == b.token(j).stem);
+    (!one).then(|| ": together they make a whole, so each may be another's share".to_owned())
 }
 
 /// Why opposites are said of two things of one name: "prices of wheat rose", "maize prices fell".

@@ -74,6 +74,8 @@ cues! {
     Kind,
     /// vice, former: makes another office of one
     LesserOffice,
+    /// most, best: of the highest degree
+    Most,
     /// such, what: the article behind it counts nothing
     NoUnit,
     /// of
@@ -84,6 +86,8 @@ cues! {
     OfMore,
     /// he, my: says of whom it speaks
     OfPersons,
+    /// one, among: makes one of several of the only one
+    OneOf,
     /// old, aged: makes an age of years
     OldOrAged,
     /// out

@@ -46,6 +46,7 @@ pub(crate) fn read(reader: &Reader, at: usize) -> Option<Found> {
     if multiple::share(reader, &mut found, |at| amount::read(reader, at, false)).is_none() {
         add_unit(reader, &mut found, at, &amount);
         add_part(reader, &mut found);
+        add_smaller(reader, &mut found);
         add_range(reader, &mut found, at, &amount);
         as_share(reader, &mut found, at, &amount);
         rate::add(reader, &mut found);
@@ -66,6 +67,43 @@ fn add_part(reader: &Reader, found: &mut Found) {
         (quantity.low, quantity.high) = (quantity.low + part, quantity.high + part);
         quantity.place = 0.01;
         (found.next, found.trail) = (next, 0);
+    }
+}
+
+/// "11 minutes and 40 seconds", "six feet two inches": the same in a smaller unit goes on with it.
+fn add_smaller(reader: &Reader, found: &mut Found) {
+    let unit = found.quantity.unit;
+    let measured =
+        matches!(unit.dimension(), Dimension::Duration | Dimension::Length | Dimension::Mass);
+    let whole = |it: &Quantity| it.low == it.high && it.low.fract() == 0.0 && !it.ordinal;
+    if !measured || !whole(&found.quantity) || found.trail > 0 || !reader.close(found.next - 1) {
+        return;
+    }
+    let at = found.next + usize::from(reader.joint(found.next) == Some(Joint::And));
+    if !reader.close(at - 1) {
+        return;
+    }
+    let Some(amount) = amount::read(reader, at, false) else { return };
+    let front = Front { first: at, lead: 0, negative: false, money: None, bound: Bound::Exact };
+    let mut rest = Found {
+        quantity: quantity(&amount, &front),
+        first: at,
+        next: amount.next,
+        lead: 0,
+        trail: 0,
+    };
+    add_unit(reader, &mut rest, at, &amount);
+    let small = rest.quantity;
+    let goes_on = small.unit.dimension() == unit.dimension()
+        && small.unit.factor() < unit.factor()
+        && small.low * small.unit.factor() < unit.factor()
+        && whole(&small);
+    if goes_on {
+        let more = small.low * small.unit.factor() / unit.factor();
+        let quantity = &mut found.quantity;
+        (quantity.low, quantity.high) = (quantity.low + more, quantity.high + more);
+        quantity.place = small.unit.factor() / unit.factor();
+        (found.next, found.trail) = (rest.next, rest.trail);
     }
 }
 
