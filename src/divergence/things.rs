@@ -145,15 +145,19 @@ fn mention<'t>(side: &Side<'t>, words: Range<usize>) -> Option<&'t Mention> {
 /// The words that say of which of several things of one name two values are told.
 fn two_things(view: &View<'_>, left: &Mention, right: &Mention) -> Option<[Range<usize>; 2]> {
     let [a, b] = &view.sides;
-    let lefts = bearers(a, left);
-    let rights = bearers(b, right);
-    let pairs = lefts.iter().flat_map(|i| rights.iter().map(move |j| (*i, *j)));
-    let one = pairs.filter(|&(i, j)| a.token(i).stem == b.token(j).stem);
+    let (lefts, rights) = (bearers(a, left), bearers(b, right));
     // "the 12th minute", "the 21st minute": the values themselves tell no things apart.
     let other = |[i, j]: &[Range<usize>; 2]| {
         !left.tokens.contains(&i.start) || !right.tokens.contains(&j.start)
     };
-    one.filter_map(|(i, j)| told_apart(view, i, j)).find(other)
+    lefts.iter().find_map(|&i| {
+        let mut found = None;
+        // One of several nouns of that name may be the one meant: then nothing is told apart.
+        for &j in rights.iter().filter(|&&j| a.token(i).stem == b.token(j).stem) {
+            found = Some(told_apart(view, i, j).filter(other)?);
+        }
+        found
+    })
 }
 
 /// The nouns that a value is told of: what it counts, the subject of its clause and what else hangs on the
@@ -213,8 +217,16 @@ fn modifiers(side: &Side<'_>, noun: usize) -> Vec<usize> {
 
 /// Whether a modifier says of which kind a thing is, not how it is: "net", "second", "women's".
 fn tells_kind(side: &Side<'_>, at: usize) -> bool {
-    let ordinal = |value: &Mention| value.tokens.contains(&at) && is_ordinal(value);
-    side.is(at, Cue::Kind) || side.values().iter().any(ordinal)
+    side.is(at, Cue::Kind) || ordinal(side, at).is_some()
+}
+
+/// The rank that a word tells: 8 of "eighth" and "8th".
+fn ordinal(side: &Side<'_>, at: usize) -> Option<f64> {
+    let value = side.values().iter().find(|value| value.tokens.contains(&at))?;
+    match &value.value {
+        Value::Number(quantity) if quantity.ordinal => Some(quantity.low),
+        _ => None,
+    }
 }
 
 fn is_ordinal(mention: &Mention) -> bool {
