@@ -15,6 +15,7 @@ pub mod credit;
 mod date;
 mod dateline;
 mod endings;
+mod figures;
 mod file;
 mod foreign;
 mod hear;
@@ -37,6 +38,7 @@ pub mod version;
 mod walk;
 mod zones;
 
+pub use figures::{Figure, Stand};
 pub use beside::{Beside, LARGEST, Small, is_repository, is_within, read_small, spot, tree_of};
 pub use file::Format;
 pub use held::{Content, Held};
@@ -102,9 +104,9 @@ pub struct Document {
     /// [`Options::hear_all`] asks for it.
     #[serde(skip)]
     pub beside: Vec<String>,
-    /// Fields of it that are not read and hold a number in few words: name and value.
-    #[serde(skip)]
-    pub figures: Vec<(String, String)>,
+    /// Numbers that stand in no sentence: in fields, in cells of tables, in short lines.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub figures: Vec<Figure>,
     /// What a page shows otherwise than its text says it.
     #[serde(skip)]
     pub shown: Vec<Shown>,
@@ -123,8 +125,6 @@ pub enum Shown {
     Elsewhere,
     /// Numbers in its fields.
     Fields,
-    /// Numbers that only the rows and columns of a table explain.
-    Tables,
     /// Numbers as formulas.
     Formulas,
     /// High numbers before the items of its lists.

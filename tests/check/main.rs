@@ -18,4 +18,5 @@ mod scene;
 mod shown;
 mod steps;
 mod strangers;
+mod tables;
 mod walk;
