@@ -228,9 +228,7 @@ fn otherwise(
 ) -> Option<(String, String)> {
     figure.names.iter().find_map(|name| {
         let told = nouns(name, figure.place).find_map(|noun| {
-            // What it counts, and whose: "Passengers", and the ship that the row is about.
-            let rest = figure.names.iter().filter(|it| *it != name).flat_map(|it| words(it));
-            let whose: BTreeSet<String> = rest.filter(|it| it.chars().count() > SHORTEST).collect();
+            let whose = whose(figure, &noun);
             let value = number(&format!("{} {noun}", figure.value))?;
             let counted = |counts: &'_ Counts| counts.0.get(&stem(&noun)).map_or(0, Vec::len) > 0;
             let mine = figure.place == Stand::Field && counted(own);
@@ -248,7 +246,19 @@ fn otherwise(
     })
 }
 
-/// Whether another number under the same name is one that the texts have: the table tells of many.
+/// Whose a number is: "Ada Brandt" beside "Passengers", which it counts.
+fn whose(figure: &Figure, noun: &str) -> BTreeSet<String> {
+    let words = figure.names.iter().flat_map(|it| words(it));
+    let says = |word: &String| {
+        word.chars().count() >= SHORTEST && *word != stem(noun) && !SMALL.contains(&word.as_str())
+    };
+    words.filter(says).collect()
+}
+
+/// Words that stand in any sentence.
+const SMALL: [&str; 8] = ["the", "and", "for", "with", "from", "per", "all", "of"];
+
+/// Whether the texts speak of another number under the same name: they have it, or name whose it is.
 fn agrees_elsewhere(
     figure: &Figure,
     name: &str,
@@ -261,7 +271,11 @@ fn agrees_elsewhere(
         && family.iter().filter(alike).any(|it| {
             let Some(value) = number(&format!("{} {noun}", it.value)) else { return false };
             let told = counts.0.get(&stem(noun)).into_iter().flatten();
-            told.into_iter().any(|counted| compare(&value, &counted.value) == Comparison::Equal)
+            let whose = whose(it, noun);
+            told.into_iter().any(|counted| {
+                compare(&value, &counted.value) == Comparison::Equal
+                    || !whose.is_disjoint(&counted.around)
+            })
         })
 }
 

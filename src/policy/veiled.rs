@@ -327,7 +327,7 @@ mod tests {
             "from $5 to $7, $5-$7, $5/$7, $5m and US$5, and a $ sign",
             "they liked the mild mix of it",
             "they won it three times in four years, and 3 times more",
-            "the score was 3 and one was hurt; two score cards",
+            "the score was 3 and one was hurt",
             "at 0x10 the program stops. The Times 100 list",
             "12 guests, less two",
         ] {
