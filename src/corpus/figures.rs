@@ -130,11 +130,7 @@ fn of_line(line: &str) -> Option<Figure> {
         }
     };
     let is = is_value(value) && is_label(name);
-    is.then(|| Figure {
-        names: vec![name.to_owned()],
-        value: value.to_owned(),
-        place: Stand::Line,
-    })
+    is.then(|| Figure { names: vec![name.to_owned()], value: value.to_owned(), place: Stand::Line })
 }
 
 fn columns(line: &str) -> Vec<String> {

@@ -72,6 +72,17 @@ pub fn document(html: &str, user: Metadata) -> Option<Document> {
     Some(document)
 }
 
+/// The paragraphs of HTML inside another format; `<br>` is a line end.
+#[cfg(feature = "wire")]
+pub fn fragment(html: &str) -> Vec<String> {
+    if !scan::is_tame(html) {
+        return scan::text(html).lines().map(str::to_owned).filter(|it| !it.is_empty()).collect();
+    }
+    let page = Page::from(html);
+    let blocks = blocks::blocks(&page, &HashMap::new());
+    blocks.into_iter().map(|block| block.text).collect()
+}
+
 /// What HTML inside another text shows otherwise than its words say it.
 pub fn shown_in(html: &str) -> Vec<super::Shown> {
     if html.is_empty() || !scan::is_tame(html) {

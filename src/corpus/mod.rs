@@ -36,10 +36,12 @@ mod sources;
 mod unpack;
 pub mod version;
 mod walk;
+#[cfg(feature = "wire")]
+mod wire;
 mod zones;
 
-pub use figures::{Figure, Stand};
 pub use beside::{Beside, LARGEST, Small, is_repository, is_within, read_small, spot, tree_of};
+pub use figures::{Figure, Stand};
 pub use file::Format;
 pub use held::{Content, Held};
 pub use html::styles::writes_words;
@@ -93,6 +95,12 @@ pub struct Document {
     pub language: Option<Known<String>>,
     /// Address of the page.
     pub url: Option<Known<String>>,
+    /// Which version of its text it is, as its agency counts: `2`, `1ST LEAD`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub version: Option<String>,
+    /// Until when it must not be published, as its agency writes it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub embargo: Option<String>,
     /// The charset of a file that is not Unicode; guessed where the file does not say it.
     #[serde(default)]
     pub charset: Option<Known<String>>,

@@ -175,7 +175,8 @@ fn is_sum(words: &[&str]) -> bool {
         }
         word => {
             let digits = word.strip_prefix("0x").or_else(|| word.strip_prefix("0b"));
-            let hex = |digits: &str| !digits.is_empty() && digits.chars().all(|c| c.is_ascii_hexdigit());
+            let hex =
+                |digits: &str| !digits.is_empty() && digits.chars().all(|c| c.is_ascii_hexdigit());
             digits.is_some_and(hex) && counts(at + 1)
         }
     })

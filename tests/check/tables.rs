@@ -13,7 +13,10 @@ const TABLES: [(&str, &str); 13] = [
     ("marks.md", "| *ferry* | **Passengers** |\n|---|---|\n| [Ada Brandt](x) | `{}` |\n"),
     ("row.html", "<table><tr><th>Ferry<th>Passengers<tr><td>Ada Brandt<td>{}</table>"),
     ("about.html", "<table><tr><th>Ferry<td>Ada Brandt<tr><th>Passengers<td>{}</table>"),
-    ("inner.html", "<table><tr><td><table><tr><td>Ada Brandt passengers<td><b>{}</b></table></table>"),
+    (
+        "inner.html",
+        "<table><tr><td><table><tr><td>Ada Brandt passengers<td><b>{}</b></table></table>",
+    ),
     ("terms.html", "<dl><dt>Ada Brandt, passengers<dd>{}</dl>"),
     ("many.md", "| ferry | passengers |\n|---|---|\n| Bea Lund | 37 |\n| Ada Brandt | {} |\n"),
     ("tabs.txt", "Ferry\tPassengers\nAda Brandt\t{}\n"),
@@ -63,7 +66,10 @@ fn another_number_in_a_table_is_warned_of_however_it_is_written() {
 fn an_honest_table_is_counted_and_not_warned_of() {
     let all = said(CALM, "212");
     for (name, said) in &all {
-        assert!(!said.contains(&format!("{name}: ")) && !said.contains("says 212"), "{name}: {said}");
+        assert!(
+            !said.contains(&format!("{name}: ")) && !said.contains("says 212"),
+            "{name}: {said}"
+        );
     }
     let said = &all[0].1;
     assert_eq!(said.matches("in tables of 13 documents").count(), 1, "{said}");
@@ -74,7 +80,9 @@ fn a_table_about_other_things_is_counted_in_one_line() {
     let tides = "| Day | High water |\n|---|---|\n| Monday | 212 |\n| Tuesday | 221 |\n";
     let base = |scene: &Scene| scene.write("docs/courier.md", STORY);
     let change = |scene: &Scene| {
-        (0..4).for_each(|n| scene.write(&format!("docs/t{n}.md"), &format!("{CALM}\n\n{n}\n\n{tides}")));
+        (0..4).for_each(|n| {
+            scene.write(&format!("docs/t{n}.md"), &format!("{CALM}\n\n{n}\n\n{tides}"))
+        });
     };
     let (_, said) = Scene::branched(base, change).said();
     assert!(!said.contains("[document.unseen]"), "{said}");

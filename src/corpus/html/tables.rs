@@ -3,8 +3,8 @@
 use dom_query::{Document as Page, NodeRef};
 
 use super::tree::{Step, walk};
-use crate::corpus::figures::{MOST, of_rows};
 use crate::corpus::Figure;
+use crate::corpus::figures::{MOST, of_rows};
 
 /// The numbers in cells of a page.
 pub fn figures(page: &Page) -> Vec<Figure> {
