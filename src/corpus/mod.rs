@@ -215,6 +215,14 @@ pub struct Options {
     /// folder of a stranger could bring it along.
     #[serde(skip)]
     pub follow_links: bool,
+    /// Patterns of the files of a folder that are read, with `*` and `**`: by the path below the
+    /// argument, or by the name where they hold no slash. All where there are none. No setting: a
+    /// folder of a stranger could bring it along.
+    #[serde(skip)]
+    pub include: Vec<String>,
+    /// Patterns of those that are not.
+    #[serde(skip)]
+    pub exclude: Vec<String>,
     /// Whether running text is body wherever it stands, as documents of strangers are read.
     #[serde(skip)]
     pub hear_all: bool,
@@ -231,6 +239,8 @@ impl Default for Options {
         Self {
             max_bytes: 16 << 20,
             follow_links: false,
+            include: Vec::new(),
+            exclude: Vec::new(),
             hear_all: false,
             beside: Beside::default(),
             held: Held::default(),

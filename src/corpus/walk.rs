@@ -12,6 +12,7 @@ use std::path::{Component, Path, PathBuf};
 use super::beside::{is_within, spot, tree_of};
 use super::endings::Endings;
 use super::file::{Format, unreadable};
+use super::patterns::path_fits;
 use super::rules::{self, Layer, Said};
 use super::{Options, Skipped};
 #[cfg(feature = "wire")]
@@ -222,7 +223,10 @@ impl<'a> Walk<'a> {
                     self.pass(below, TOO_DEEP.to_owned(), Why::Unread);
                 }
                 None if kind == Kind::Folder => self.folder(below, root),
-                None => self.file(below, root, kind),
+                None => match self.unwanted(below, root) {
+                    Some(reason) => self.pass(below, reason, Why::LeftOut),
+                    None => self.file(below, root, kind),
+                },
             }
         }
         if speaks {
@@ -254,6 +258,22 @@ impl<'a> Walk<'a> {
             }
             _ => None,
         }
+    }
+
+    /// Why the patterns of the user leave a file out.
+    fn unwanted(&self, at: At<'_>, root: &Path) -> Option<String> {
+        let path = shown(at.path.strip_prefix(root).unwrap_or(at.path));
+        let name = path.rsplit('/').next().unwrap_or(&path);
+        let fits = |pattern: &String| {
+            let pattern = pattern.trim_start_matches("./");
+            path_fits(pattern, if pattern.contains('/') { &path } else { name })
+        };
+        let Options { include, exclude, .. } = self.options;
+        if let Some(pattern) = exclude.iter().find(|pattern| fits(pattern)) {
+            return Some(format!("left out by --exclude {pattern}"));
+        }
+        let unasked = !include.is_empty() && !include.iter().any(fits);
+        unasked.then(|| "left out: no --include fits it".to_owned())
     }
 
     /// Something to read, to name as passed over, or no concern of ours.

@@ -79,16 +79,38 @@ fn transmission(start: &[u8]) -> Option<Kind> {
     Some(if anpa { Kind::Anpa } else { Kind::Iptc7901 })
 }
 
+/// The signs that part a transmission, and what stands for them where charsets are told: a short text
+/// would have too many control characters to be one.
+const SIGNS: [(u8, &str); 3] = [(1, "\u{b}1\u{b}"), (2, "\u{b}2\u{b}"), (3, "\u{b}3\u{b}")];
+
+/// A transmission without its other control characters: fillings, shifts and separators.
+fn marked(bytes: &[u8]) -> Vec<u8> {
+    let mut marked = Vec::with_capacity(bytes.len());
+    for byte in bytes {
+        match (SIGNS.iter().find(|(sign, _)| sign == byte), byte) {
+            (Some((_, mark)), _) => marked.extend(mark.bytes()),
+            // A separator of the header ends a part of it.
+            (None, 0x1C..=0x1F) => marked.push(b'\n'),
+            (None, b'\t' | b'\n' | b'\r' | 0x1B) => marked.push(*byte),
+            (None, 0 | 0x7F) => {}
+            (None, 0x04..=0x1A) => marked.push(b' '),
+            _ => marked.push(*byte),
+        }
+    }
+    marked
+}
+
 /// The stories of a file; the error is the reason to skip it.
 pub fn read(bytes: Vec<u8>, kind: Kind) -> Result<Vec<Story>, String> {
     let declared = if kind == Kind::Xml { markup::declared_charset(&bytes) } else { None };
-    // NULs fill up transmissions, and are no sign of another charset there.
-    let fills = matches!(kind, Kind::Iptc7901 | Kind::Anpa);
-    let bytes = match fills && bytes.contains(&0) {
-        true => bytes.into_iter().filter(|byte| *byte != 0).collect(),
-        false => bytes,
-    };
-    let decoded = charset::decode(bytes, declared.as_deref())?;
+    let sent = matches!(kind, Kind::Iptc7901 | Kind::Anpa);
+    let bytes = if sent { marked(&bytes) } else { bytes };
+    let mut decoded = charset::decode(bytes, declared.as_deref())?;
+    if sent {
+        for (sign, mark) in SIGNS {
+            decoded.text = decoded.text.replace(mark, &char::from(sign).to_string());
+        }
+    }
     let mut stories = match kind {
         Kind::Iptc7901 => iptc7901::read(&decoded.text),
         Kind::Anpa => anpa::read(&decoded.text),

@@ -30,7 +30,7 @@ pub(super) fn read(text: &str) -> Vec<Story> {
 fn story(text: &str) -> Option<Story> {
     let (header, rest) = text.split_once('\u{2}')?;
     let (body, end) = rest.split_once('\u{3}').unwrap_or((rest, ""));
-    let id = header.split(['\u{1f}', '\r', '\n']).next().unwrap_or_default().trim();
+    let id = header.split(['\r', '\n']).next().unwrap_or_default().trim();
     let (source, date) = sent(end);
     let id = Some(id.to_owned()).filter(|it| !it.is_empty());
     let mut story = Story { id, source, date, ..Story::default() };

@@ -17,7 +17,7 @@ const INITIALS: usize = 4;
 const SIGNED: usize = 4;
 
 /// Marks what is no text.
-pub(super) fn mark(parts: &mut [(ZoneKind, String)]) {
+pub(super) fn mark(parts: &mut Vec<(ZoneKind, String)>) {
     let is_body = |part: &(ZoneKind, String)| part.0 == ZoneKind::Body;
     let first = parts
         .iter()
@@ -37,11 +37,34 @@ pub(super) fn mark(parts: &mut [(ZoneKind, String)]) {
     // Signs that part what follows say nothing, and initials may stand in two lines.
     for part in parts.iter_mut().rev().filter(|part| part.0 == ZoneKind::Body) {
         let says = part.1.contains(char::is_alphanumeric);
-        if says && !is_signature(&part.1) {
+        if says && !is_signature(&part.1) && !is_label(&part.1) {
             break;
         }
         part.0 = ZoneKind::Boilerplate;
     }
+    sign_off(parts);
+}
+
+/// `… he said. /gull/`: the agency behind the last sentence, which becomes a part of its own.
+fn sign_off(parts: &mut Vec<(ZoneKind, String)>) {
+    static SIGN: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r#"[.!?…]["”»’)]*(?P<sign>\s+(?:/\p{L}{2,12}/|\(©?\s?\p{Lu}{2,8}\)|\[\p{Lu}{2,8}\]|©\s?\p{Lu}{2,8}))\s*$"#)
+            .expect("the pattern is fixed and a test compiles it")
+    });
+    let Some(last) = parts.iter().rposition(|part| part.0 == ZoneKind::Body) else { return };
+    let Some(at) =
+        SIGN.captures(&parts[last].1).and_then(|it| it.name("sign")).map(|it| it.start())
+    else {
+        return;
+    };
+    let sign = parts[last].1.split_off(at);
+    parts.insert(last + 1, (ZoneKind::Boilerplate, sign));
+}
+
+/// `Video:`, `Embed (large):` at the very end name what is not there.
+fn is_label(text: &str) -> bool {
+    const WORDS: usize = 4;
+    text.trim_end().ends_with(':') && text.split_whitespace().take(WORDS + 1).count() <= WORDS
 }
 
 /// `(Adds details)`, `* Gold up`, `Eds: …`: above a dateline.
@@ -124,6 +147,8 @@ mod tests {
         ]);
         let (top, end) = ([Boilerplate; 3], [Boilerplate; 2]);
         assert_eq!(found, [&top[..], &[Body; 2], &end].concat());
+        let signed = kinds(&["The ferry ran aground. /gull/", "Video:"]);
+        assert_eq!(signed, [Body, Boilerplate, Boilerplate]);
         let contact = ["The wharf opens.", "It is wide.", "Gull Wharf Contact: Ada, 0123"];
         assert_eq!(kinds(&contact), [Body, Body, Boilerplate]);
         for fine in ["(They left early.)", "* one", "At sea", "They ran"] {

@@ -139,7 +139,7 @@ pub(super) fn paragraphs(node: Node<'_, '_>) -> Vec<(ZoneKind, String)> {
         if closes || !node.is_element() {
             if is_block(name) {
                 flush(&mut text, kind, &mut found);
-                kind = if is_caption(node) { ZoneKind::Body } else { kind };
+                kind = role(node).map_or(kind, |_| within(node));
             }
             continue;
         }
@@ -151,7 +151,7 @@ pub(super) fn paragraphs(node: Node<'_, '_>) -> Vec<(ZoneKind, String)> {
         }
         if is_block(name) {
             flush(&mut text, kind, &mut found);
-            kind = if is_caption(node) { ZoneKind::Caption } else { kind };
+            kind = role(node).unwrap_or(kind);
         }
         open.push((node, true));
         open.extend(node.children().rev().map(|it| (it, false)));
@@ -175,7 +175,7 @@ const SILENT: [&str; 10] = [
 ];
 
 fn is_block(name: &str) -> bool {
-    const BLOCK: [&str; 32] = [
+    const BLOCK: [&str; 36] = [
         "p",
         "div",
         "section",
@@ -208,12 +208,26 @@ fn is_block(name: &str) -> bool {
         "media-caption",
         "figcaption",
         "caption",
+        "header",
+        "footer",
+        "nav",
+        "aside",
     ];
     BLOCK.contains(&name)
 }
 
-fn is_caption(node: Node<'_, '_>) -> bool {
-    matches!(node.tag_name().name(), "media-caption" | "figcaption" | "caption")
+/// The role of an element that is no body: captions, and what a desk puts around a text.
+fn role(node: Node<'_, '_>) -> Option<ZoneKind> {
+    match node.tag_name().name() {
+        "media-caption" | "figcaption" | "caption" => Some(ZoneKind::Caption),
+        "header" | "footer" | "nav" | "aside" => Some(ZoneKind::Boilerplate),
+        _ => None,
+    }
+}
+
+/// The role of what follows an element with a role: that of the part it stands in.
+fn within(node: Node<'_, '_>) -> ZoneKind {
+    node.ancestors().skip(1).take(DEEPEST).find_map(role).unwrap_or(ZoneKind::Body)
 }
 
 fn flush(text: &mut String, kind: ZoneKind, found: &mut Vec<(ZoneKind, String)>) {

@@ -4,7 +4,7 @@ use jiff::civil::Date;
 
 use super::frame;
 use crate::corpus::metadata::Metadata;
-use crate::corpus::{Document, Known, Zone, ZoneKind, dateline, figures};
+use crate::corpus::{Document, Known, Zone, ZoneKind, dateline, figures, zones};
 use crate::span::Span;
 
 /// One story.
@@ -57,6 +57,13 @@ impl Story {
         stated.title.clone_from(&headline);
         let mut document =
             Document { extracted: true, charset: self.charset, ..Document::default() };
+        // Some repeat the headline above the text.
+        let repeats = |part: &&(ZoneKind, String)| {
+            headline.as_ref().is_some_and(|it| zones::same_words(it, &part.1))
+        };
+        let repeated = self.parts.iter().take(4).filter(|part| part.0 == ZoneKind::Boilerplate);
+        let repeated: Vec<String> = repeated.filter(repeats).map(|part| part.1.clone()).collect();
+        self.parts.retain(|part| !repeated.contains(&part.1));
         let headline = headline.map(|text| (ZoneKind::Headline, text));
         for (kind, text) in headline.into_iter().chain(self.parts) {
             push(&mut document, kind, &text);
