@@ -227,7 +227,7 @@ fn otherwise(
     others: &Counts,
 ) -> Option<(String, String)> {
     figure.names.iter().find_map(|name| {
-        let told = nouns(name, figure.place).find_map(|noun| {
+        nouns(name, figure.place).find_map(|noun| {
             let whose = whose(figure, &noun);
             let value = number(&format!("{} {noun}", figure.value))?;
             let counted = |counts: &'_ Counts| counts.0.get(&stem(&noun)).map_or(0, Vec::len) > 0;
@@ -241,8 +241,7 @@ fn otherwise(
                 (Some(Held::Differs(said)), _) | (_, Held::Differs(said)) => Some(said),
                 _ => None,
             }
-        });
-        told
+        })
     })
 }
 

@@ -146,6 +146,10 @@ const YEARS: [&str; 12] = [
 /// Words between two numbers that make one of them.
 const WORKED: [&str; 7] = ["times", "plus", "minus", "less", "multiplied", "divided", "squared"];
 
+/// Words behind a number that are not what it counts.
+const OTHER: [&str; 12] =
+    ["the", "and", "then", "that", "this", "was", "were", "for", "but", "when", "which", "until"];
+
 /// Whether a count has to be worked out: `13 times 17 passengers`, `eleven score and one guests`,
 /// `0xDD guests`.
 fn is_sum(words: &[&str]) -> bool {
@@ -162,7 +166,8 @@ fn is_sum(words: &[&str]) -> bool {
     };
     // Behind it stands what is counted, in small letters: no result of a game, no rule of a table.
     let counts = |at: usize| {
-        words.get(at).is_some_and(|it| it.starts_with(char::is_lowercase)) && bare(at).len() > 2
+        let small = words.get(at).is_some_and(|it| it.starts_with(char::is_lowercase));
+        small && bare(at).len() > 2 && !OTHER.contains(&bare(at).as_str())
     };
     (0..words.len()).any(|at| match bare(at).as_str() {
         "score" => {

@@ -15,6 +15,8 @@ mod policy;
 mod programs;
 mod samples;
 mod scene;
+#[cfg(feature = "wire")]
+mod sent;
 mod shown;
 mod steps;
 mod strangers;

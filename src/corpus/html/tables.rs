@@ -24,10 +24,7 @@ fn rows(page: &Page) -> Vec<Vec<String>> {
         match (name.as_ref(), enters) {
             ("tr", true) => rows.push(cells(&node)),
             ("dt", true) => rows.push(vec![said(&node)]),
-            ("dd", true) => match rows.last_mut() {
-                Some(row) => row.push(said(&node)),
-                None => {}
-            },
+            ("dd", true) => rows.iter_mut().rev().take(1).for_each(|row| row.push(said(&node))),
             ("table" | "dl", _) => rows.push(Vec::new()),
             _ => {}
         }

@@ -101,6 +101,12 @@ fn is_byline(text: &str) -> bool {
         && words.iter().filter(is_name).count() == words.len()
 }
 
+/// Short words that are nobody's initials.
+const WORDS: [&str; 20] = [
+    "and", "or", "not", "the", "so", "on", "in", "to", "is", "it", "he", "she", "we", "they", "of",
+    "at", "und", "et", "no", "was",
+];
+
 /// `hh/ph/ts`, `dpa bwh bag`, `GULL RTV ar`: initials, no word among them.
 fn is_signature(text: &str) -> bool {
     let text = text.trim();
@@ -116,7 +122,9 @@ fn is_signature(text: &str) -> bool {
         let small = part.chars().all(char::is_lowercase);
         small || part.chars().all(char::is_uppercase)
     };
+    let word = |part: &&str| WORDS.contains(part);
     (2..=many).contains(&parted.len())
+        && !parted.iter().any(word)
         && parted.iter().filter(short).count() == parted.len()
         && parted.iter().all(plain)
         && parted.last().is_some_and(|part| part.chars().all(char::is_lowercase))

@@ -147,7 +147,7 @@ pub(super) fn paragraphs(node: Node<'_, '_>) -> Vec<(ZoneKind, String)> {
             continue;
         }
         if name == "br" {
-            text.push_str("\u{b}");
+            text.push('\u{b}');
         }
         if is_block(name) {
             flush(&mut text, kind, &mut found);
