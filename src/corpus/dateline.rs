@@ -123,6 +123,9 @@ fn says_no_more(line: &str) -> bool {
                        saturday sunday mon tue wed thu fri sat sun min read ";
     let own = |word: &str| OWN.contains(&format!(" {} ", word.to_lowercase()));
     let words = line.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty());
+    // What follows is who wrote it, and an edit.
+    let behind = |word: &&str| ["by", "updated", "edited"].contains(&word.to_lowercase().as_str());
+    let words = words.take_while(|word| !behind(word));
     // The month is one of them.
     words.filter(|word| !own(word)).count() <= WORDS && !line.ends_with(['.', '!', '?'])
 }
@@ -291,6 +294,10 @@ mod tests {
         assert_eq!(day(&format!("{report}© 2021 Gull News. All rights reserved.\n")), None);
         let both = format!("Ships wait\nUpdated: 9 June 2022\nPublished: 3 May 2021\n{report}");
         assert_eq!(day(&both), expected);
+        let edited = "May 3, 2021 -- Updated 1207 GMT (2007 HKT) Edited by Ada Brandt in London";
+        assert_eq!(day(&format!("Ships wait\n{edited}\n{report}")), expected);
+        let facts = "1 May 2020 Built\n2 May 2020 Sold\n3 May 2020 Lost\n";
+        assert_eq!(day(&format!("Ships wait\n{report}{facts}")), None);
     }
 
     #[test]
