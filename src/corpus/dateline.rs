@@ -295,7 +295,8 @@ mod tests {
         let both = format!("Ships wait\nUpdated: 9 June 2022\nPublished: 3 May 2021\n{report}");
         assert_eq!(day(&both), expected);
         let edited = "May 3, 2021 -- Updated 1207 GMT (2007 HKT) Edited by Ada Brandt in London";
-        assert_eq!(day(&format!("Ships wait\n{edited}\n{report}")), expected);
+        assert!(says_no_more(edited) && STAMP.is_match(edited) && rank(edited) == 1);
+        assert!(!says_no_more("3 May 2021 The Gull Opens Its Doors To All Sailors"));
         let facts = "1 May 2020 Built\n2 May 2020 Sold\n3 May 2020 Lost\n";
         assert_eq!(day(&format!("Ships wait\n{report}{facts}")), None);
     }
