@@ -89,6 +89,45 @@ pub fn month_number(name: &str) -> Option<i16> {
     (1..).zip(NAMES).find(|(_, month)| *month == start).map(|(number, _)| number)
 }
 
+/// 1 to 12, by the first letters of the name in one of the languages in which agencies of Europe send.
+pub fn month_in_any(name: &str) -> Option<i16> {
+    const OTHERS: [(&str, i16); 30] = [
+        ("mär", 3),
+        ("mrz", 3),
+        ("mae", 3),
+        ("mai", 5),
+        ("maj", 5),
+        ("mag", 5),
+        ("okt", 10),
+        ("dez", 12),
+        ("fév", 2),
+        ("fev", 2),
+        ("avr", 4),
+        ("juin", 6),
+        ("juil", 7),
+        ("aoû", 8),
+        ("aou", 8),
+        ("déc", 12),
+        ("ene", 1),
+        ("abr", 4),
+        ("ago", 8),
+        ("set", 9),
+        ("dic", 12),
+        ("gen", 1),
+        ("giu", 6),
+        ("lug", 7),
+        ("ott", 10),
+        ("mei", 5),
+        ("maa", 3),
+        ("out", 10),
+        ("des", 12),
+        ("mars", 3),
+    ];
+    let name = name.to_lowercase();
+    let other = OTHERS.iter().find(|(start, _)| name.starts_with(start)).map(|(_, month)| *month);
+    other.or_else(|| month_number(&name))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

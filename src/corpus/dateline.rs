@@ -9,6 +9,8 @@
 //! HARBOUR TOWN (Gull News) - The ships ...
 //! ```
 
+mod houses;
+
 use std::sync::LazyLock;
 
 use jiff::civil::Date;
@@ -81,12 +83,60 @@ fn set_apart(document: &mut Document, dateline: Span) {
     document.zones.splice(at..=at, parts.into_iter().flatten());
 }
 
-/// The day of a line such as `Published: 3 May 2021`, at the top of the text or at its end.
+/// The day of a line such as `Published: 3 May 2021`, at the top of the text or at its end. The day of
+/// an edit counts where no other is told.
 fn stamped(document: &Document) -> Option<Date> {
     const LONGEST: usize = 100;
     let frame = lines_of(document, ZoneKind::Boilerplate);
-    frame.filter(|line| line.len() <= LONGEST && STAMP.is_match(line)).find_map(date::find)
+    let stamps: Vec<&str> =
+        frame.filter(|line| line.len() <= LONGEST && STAMP.is_match(line)).collect();
+    let bare = |line: &&str| !LABEL.is_match(line);
+    // Days in a row, and a day with what happened then, are a list of facts.
+    let listed = stamps.iter().filter(|line| bare(line)).count() >= LISTED;
+    let mut stamps: Vec<(u8, Date)> = stamps
+        .iter()
+        .filter(|line| !bare(line) || !listed && says_no_more(line))
+        .filter_map(|line| Some((rank(line), date::find(line)?)))
+        .collect();
+    stamps.sort_by_key(|(rank, _)| *rank);
+    stamps.first().map(|(_, day)| *day)
 }
+
+/// Lines with nothing but a day from which they are a list.
+const LISTED: usize = 3;
+
+/// Publication first, then a day without a word, then an edit. A line may tell both, the edit behind.
+fn rank(line: &str) -> u8 {
+    let line = line.to_lowercase();
+    let first = line.split(|c: char| !c.is_alphabetic()).find(|word| !word.is_empty());
+    match first.unwrap_or_default() {
+        "updated" | "modified" | "last" | "edited" => 2,
+        "published" | "posted" | "first" | "created" => 0,
+        _ => 1,
+    }
+}
+
+/// Whether a line has hardly a word beside its day, its hour and who wrote it.
+fn says_no_more(line: &str) -> bool {
+    const WORDS: usize = 4;
+    const OWN: &str = " at on by am pm gmt utc est edt cet cest bst ist monday tuesday wednesday thursday friday \
+                       saturday sunday mon tue wed thu fri sat sun min read ";
+    let own = |word: &str| OWN.contains(&format!(" {} ", word.to_lowercase()));
+    let words = line.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty());
+    // What follows is who wrote it, and an edit.
+    let behind = |word: &&str| ["by", "updated", "edited"].contains(&word.to_lowercase().as_str());
+    let words = words.take_while(|word| !behind(word));
+    // The month is one of them.
+    words.filter(|word| !own(word)).count() <= WORDS && !line.ends_with(['.', '!', '?'])
+}
+
+/// Words before a day that say what it is of.
+static LABEL: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(
+        r"(?i)^\W*(?:first |last )?(?:published|posted|updated|modified|date|created|edited)\b",
+    )
+    .expect("the pattern is fixed and a test compiles it")
+});
 
 /// The day of the first comment: readers answer on the day, as a rule.
 fn commented(document: &Document) -> Option<Date> {
@@ -104,7 +154,7 @@ fn lines_of(document: &Document, kind: ZoneKind) -> impl Iterator<Item = &str> {
 /// Lines that give the day of publication, and nothing but it.
 static STAMP: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
-        r"(?i)^\W*(?:(?:first |last )?(?:published|posted|updated|modified|date|created)\b|(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s+)?(?:\d{1,2}\s+)?\p{L}{3,9}\.?\s+\d{1,2},?\s+\d{4}|\d{1,2}\s+\p{L}{3,9}\s+\d{4}|\d{4}-\d\d-\d\d)",
+        r"(?i)^\W*(?:(?:first |last )?(?:published|posted|updated|modified|edited|date|created)\b|(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s+)?(?:\d{1,2}\s+)?\p{L}{3,9}\.?\s+\d{1,2},?\s+\d{4}|\d{1,2}\s+\p{L}{3,9}\s+\d{4}|\d{4}-\d\d-\d\d)",
     )
     .expect("the pattern is fixed and a test compiles it")
 });
@@ -123,9 +173,20 @@ struct Dateline {
     bytes: usize,
 }
 
+/// Whether a line opens with a dateline.
+#[cfg(feature = "wire")]
+pub(super) fn opens(line: &str) -> bool {
+    dateline(line).is_some()
+}
+
 /// The dateline that a line opens with.
 fn dateline(line: &str) -> Option<Dateline> {
     let start = &line[..line.floor_char_boundary(160)];
+    houses::dateline(start).or_else(|| in_capitals(start))
+}
+
+/// The dateline whose place stands in capitals.
+fn in_capitals(start: &str) -> Option<Dateline> {
     let found = DATELINE.captures(start)?;
     let source = found.name("agency").or(found.name("after")).map(|name| tidy(name.as_str()));
     let day = found.name("day").and_then(|day| date::parse(day.as_str()));
@@ -231,6 +292,13 @@ mod tests {
         let thread = "Gull 4 May 2021 15:00\nWhy?\nTern 3 May 2021 16:00\nWait.\n";
         assert_eq!(day(&format!("{report}{thread}")), expected);
         assert_eq!(day(&format!("{report}© 2021 Gull News. All rights reserved.\n")), None);
+        let both = format!("Ships wait\nUpdated: 9 June 2022\nPublished: 3 May 2021\n{report}");
+        assert_eq!(day(&both), expected);
+        let edited = "May 3, 2021 -- Updated 1207 GMT (2007 HKT) Edited by Ada Brandt in London";
+        assert!(says_no_more(edited) && STAMP.is_match(edited) && rank(edited) == 1);
+        assert!(!says_no_more("3 May 2021 The Gull Opens Its Doors To All Sailors"));
+        let facts = "1 May 2020 Built\n2 May 2020 Sold\n3 May 2020 Lost\n";
+        assert_eq!(day(&format!("Ships wait\n{report}{facts}")), None);
     }
 
     #[test]

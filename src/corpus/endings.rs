@@ -52,6 +52,17 @@ impl Endings {
     }
 }
 
+/// Whether a file is none of an agency by its ending, so that it is not opened to be told.
+#[cfg(feature = "wire")]
+pub fn is_other(path: &std::path::Path) -> bool {
+    const OTHER: &str = " jpg jpeg png gif webp avif svg ico bmp tif tiff mp3 mp4 m4a mov avi webm ogg wav \
+                         pdf doc docx odt rtf epub xls xlsx ods ppt pptx zip tar tgz gz bz2 xz zst 7z rar \
+                         rs py js ts css c h cpp java go rb sh toml yaml yml lock csv tsv woff woff2 ttf \
+                         so o a rlib rmeta exe dll bin pyc class jar wasm map sarif ";
+    let ending = path.extension().unwrap_or_default().to_string_lossy().to_ascii_lowercase();
+    !ending.is_empty() && OTHER.contains(&format!(" {ending} "))
+}
+
 /// What to do with a file of an ending, where something can be done.
 fn way_out(ending: &str) -> Option<&'static str> {
     Some(match ending {

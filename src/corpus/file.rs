@@ -42,6 +42,16 @@ impl Format {
         }
     }
 
+    /// Whether a file may be read by its name alone: by its ending, or as one of those under which
+    /// agencies send. What stands inside decides.
+    pub fn may_be(path: &Path) -> bool {
+        const SENT: [&str; 9] =
+            ["xml", "nitf", "newsml", "g2", "ninjs", "json", "tst", "iptc", "anpa"];
+        let ending = path.extension().unwrap_or_default().to_string_lossy().to_ascii_lowercase();
+        let sent = cfg!(feature = "wire") && SENT.contains(&ending.as_str());
+        sent || Self::of_path(path).is_some()
+    }
+
     /// By the first bytes, for an input whose name says nothing.
     pub fn of_start(start: &[u8]) -> Self {
         let text = String::from_utf8_lossy(start);

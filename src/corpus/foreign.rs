@@ -206,7 +206,7 @@ const PAGE: [&str; 58] = [
 ];
 
 /// The name of the first element, past declarations and comments.
-fn root(text: &str) -> Option<&str> {
+pub(super) fn root(text: &str) -> Option<&str> {
     let mut rest = text;
     loop {
         rest = rest.trim_start().strip_prefix('<')?;

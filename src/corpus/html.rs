@@ -13,6 +13,7 @@ pub mod scan;
 mod shown;
 mod stated;
 pub mod styles;
+mod tables;
 mod tree;
 
 use std::collections::{HashMap, HashSet};
@@ -26,7 +27,7 @@ use self::tree::{Step, walk};
 use super::metadata::Metadata;
 use super::paragraphs::Wrap;
 use super::zones::{self, lines};
-use super::{Document, Known, Zone, ZoneKind, date, dateline};
+use super::{Document, Known, Zone, ZoneKind, date, dateline, figures};
 use crate::span::Span;
 
 /// Elements beyond which the readability measure costs more than it tells.
@@ -62,11 +63,24 @@ pub fn document(html: &str, user: Metadata) -> Option<Document> {
     let (text, parts) = joined(&blocks, &kinds);
     let zones = zones::structured(&text, &parts, Wrap::NEVER);
     let (beside, shown) = (beside::beside(&page), shown::shown(&page, html, false));
-    let mut document = Document { text, zones, beside, shown, ..Document::default() };
+    let figures = tables::figures(&page);
+    let mut document = Document { text, zones, beside, shown, figures, ..Document::default() };
+    document.figures.extend(figures::of_lines(&document));
     metadata.apply(&mut document);
     guess_by_page(&page, &mut document);
     dateline::fill(&mut document);
     Some(document)
+}
+
+/// The paragraphs of HTML inside another format; `<br>` is a line end.
+#[cfg(feature = "wire")]
+pub fn fragment(html: &str) -> Vec<String> {
+    if !scan::is_tame(html) {
+        return scan::text(html).lines().map(str::to_owned).filter(|it| !it.is_empty()).collect();
+    }
+    let page = Page::from(html);
+    let blocks = blocks::blocks(&page, &HashMap::new());
+    blocks.into_iter().map(|block| block.text).collect()
 }
 
 /// What HTML inside another text shows otherwise than its words say it.

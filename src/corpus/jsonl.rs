@@ -15,7 +15,7 @@ use serde_json::Value;
 use super::file::{self, Bytes, too_large, unreadable};
 use super::metadata::{self, Metadata};
 use super::read::Stated;
-use super::{Document, Share, Skipped, plain};
+use super::{Document, Figure, Share, Skipped, plain};
 
 /// Lines read before they are parsed side by side: bounds the memory of a huge file.
 const BATCH: usize = 4096;
@@ -255,7 +255,7 @@ pub(super) fn strings(value: &Value, found: &mut Vec<String>) {
 }
 
 /// Fields that hold a number in few words, each under the names that lead to it.
-fn figures(name: &str, value: &Value, found: &mut Vec<(String, String)>) {
+fn figures(name: &str, value: &Value, found: &mut Vec<Figure>) {
     match value {
         Value::Array(values) => values.iter().for_each(|value| figures(name, value, found)),
         // A name that is too long is told nowhere, nor is what it leads to.
@@ -264,7 +264,7 @@ fn figures(name: &str, value: &Value, found: &mut Vec<(String, String)>) {
             fields.iter().for_each(|(key, value)| figures(&format!("{name}.{key}"), value, found));
         }
         value if found.len() < FIGURES => {
-            found.extend(scalar(value).and_then(|value| metadata::figure(name, &value)));
+            found.extend(scalar(value).and_then(|value| Figure::field(name, &value)));
         }
         _ => {}
     }

@@ -13,6 +13,7 @@ use std::ops::Range;
 use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 
 use self::run::{Places, Run};
+use super::figures::{of_lines, of_rows};
 use super::metadata::{Metadata, figures, front_matter, values};
 use super::paragraphs::Wrap;
 use super::{Document, Zone, ZoneKind, dateline, zones};
@@ -20,9 +21,6 @@ use crate::span::Span;
 
 /// Blocks nested deeper than this are read as plain text: no writer nests so deep.
 const DEEPEST: usize = 100;
-
-/// Words of a cell that says a value and no sentence.
-const VALUE: usize = 3;
 
 /// What writers of Markdown use beside its core.
 const OPTIONS: Options = Options::ENABLE_TABLES
@@ -41,7 +39,7 @@ pub fn document(source: String, stated: Metadata) -> Option<Document> {
     if nests_deep(&source[start..]) {
         return Some(super::plain::document(source, start, metadata));
     }
-    let Shown { run, parts, titles, tags, struck, tables } = shown(&source, start);
+    let Shown { run, parts, titles, tags, struck, tables, .. } = shown(&source, start);
     if parts.is_empty() {
         return None;
     }
@@ -49,17 +47,17 @@ pub fn document(source: String, stated: Metadata) -> Option<Document> {
     let mut document = Document {
         text: run.text,
         beside: [values(&source[..start]), titles].concat(),
-        figures: figures(&source[..start]),
+        figures: [figures(&source[..start]), of_rows(&tables)].concat(),
         pieces: run.pieces,
         extracted: true,
         zones,
         ..Document::default()
     };
     document.shown.extend(struck.then_some(super::Shown::Struck));
-    document.shown.extend(tables.then_some(super::Shown::Tables));
     document.shown.extend(super::html::shown_in(&tags));
     document.shown.dedup();
     metadata.apply(&mut document);
+    document.figures.extend(of_lines(&document));
     dateline::fill(&mut document);
     Some(document)
 }
@@ -83,8 +81,10 @@ struct Shown {
     tags: String,
     /// Whether words are struck through.
     struck: bool,
-    /// Whether cells of tables say a number and no more.
-    tables: bool,
+    /// The rows of its tables, those of different tables parted by an empty one.
+    tables: Vec<Vec<String>>,
+    /// The cells of the row that is being read.
+    row: Vec<String>,
 }
 
 impl Shown {
@@ -222,9 +222,16 @@ impl Blocks<'_> {
             TagEnd::Strikethrough => self.struck = self.struck.saturating_sub(1),
             TagEnd::Link => {}
             TagEnd::TableCell => {
-                let said = &self.block.run.text;
-                let is_value = said.split_whitespace().take(VALUE + 1).count() <= VALUE;
-                self.shown.tables |= is_value && said.contains(char::is_numeric);
+                self.shown.row.push(self.block.run.text.trim().to_owned());
+                self.begin(ZoneKind::Body);
+            }
+            TagEnd::TableRow | TagEnd::TableHead => {
+                let row = std::mem::take(&mut self.shown.row);
+                self.shown.tables.push(row);
+                self.begin(ZoneKind::Body);
+            }
+            TagEnd::Table => {
+                self.shown.tables.push(Vec::new());
                 self.begin(ZoneKind::Body);
             }
             TagEnd::HtmlBlock => {

@@ -5,7 +5,7 @@
 
 use jiff::civil::Date;
 
-use super::{Document, Known, date, dateline};
+use super::{Document, Figure, Known, date, dateline};
 
 /// What is stated about a document.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -227,10 +227,10 @@ fn is_number_word(value: &str) -> bool {
 }
 
 /// The fields of front matter that hold a number in few words.
-pub fn figures(front: &str) -> Vec<(String, String)> {
+pub fn figures(front: &str) -> Vec<Figure> {
     let lines =
         front.lines().filter_map(|line| line.trim().trim_start_matches("- ").split_once(':'));
-    lines.filter_map(|(name, value)| figure(name.trim(), unquoted(value.trim()))).collect()
+    lines.filter_map(|(name, value)| Figure::field(name.trim(), unquoted(value.trim()))).collect()
 }
 
 /// Whether a field has a form of its own, in quotation marks or not.

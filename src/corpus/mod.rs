@@ -15,6 +15,7 @@ pub mod credit;
 mod date;
 mod dateline;
 mod endings;
+mod figures;
 mod file;
 mod foreign;
 mod hear;
@@ -35,9 +36,12 @@ mod sources;
 mod unpack;
 pub mod version;
 mod walk;
+#[cfg(feature = "wire")]
+mod wire;
 mod zones;
 
 pub use beside::{Beside, LARGEST, Small, is_repository, is_within, read_small, spot, tree_of};
+pub use figures::{Figure, Stand};
 pub use file::Format;
 pub use held::{Content, Held};
 pub use html::styles::writes_words;
@@ -91,6 +95,12 @@ pub struct Document {
     pub language: Option<Known<String>>,
     /// Address of the page.
     pub url: Option<Known<String>>,
+    /// Which version of its text it is, as its agency counts: `2`, `1ST LEAD`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub version: Option<String>,
+    /// Until when it must not be published, as its agency writes it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub embargo: Option<String>,
     /// The charset of a file that is not Unicode; guessed where the file does not say it.
     #[serde(default)]
     pub charset: Option<Known<String>>,
@@ -102,9 +112,9 @@ pub struct Document {
     /// [`Options::hear_all`] asks for it.
     #[serde(skip)]
     pub beside: Vec<String>,
-    /// Fields of it that are not read and hold a number in few words: name and value.
-    #[serde(skip)]
-    pub figures: Vec<(String, String)>,
+    /// Numbers that stand in no sentence: in fields, in cells of tables, in short lines.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub figures: Vec<Figure>,
     /// What a page shows otherwise than its text says it.
     #[serde(skip)]
     pub shown: Vec<Shown>,
@@ -123,8 +133,6 @@ pub enum Shown {
     Elsewhere,
     /// Numbers in its fields.
     Fields,
-    /// Numbers that only the rows and columns of a table explain.
-    Tables,
     /// Numbers as formulas.
     Formulas,
     /// High numbers before the items of its lists.
@@ -207,6 +215,14 @@ pub struct Options {
     /// folder of a stranger could bring it along.
     #[serde(skip)]
     pub follow_links: bool,
+    /// Patterns of the files of a folder that are read, with `*` and `**`: by the path below the
+    /// argument, or by the name where they hold no slash. All where there are none. No setting: a
+    /// folder of a stranger could bring it along.
+    #[serde(skip)]
+    pub include: Vec<String>,
+    /// Patterns of those that are not.
+    #[serde(skip)]
+    pub exclude: Vec<String>,
     /// Whether running text is body wherever it stands, as documents of strangers are read.
     #[serde(skip)]
     pub hear_all: bool,
@@ -223,6 +239,8 @@ impl Default for Options {
         Self {
             max_bytes: 16 << 20,
             follow_links: false,
+            include: Vec::new(),
+            exclude: Vec::new(),
             hear_all: false,
             beside: Beside::default(),
             held: Held::default(),

@@ -3,6 +3,7 @@
 //! In: the decoded text of one file or JSON line. Out: the document with zones and whatever its
 //! own text tells of it. The text stays as it is.
 
+use super::figures::{of_columns, of_lines};
 use super::metadata::{Metadata, figures, front_matter};
 use super::{Document, Zone, ZoneKind, dateline, zones};
 use crate::span::Span;
@@ -21,9 +22,10 @@ pub fn document(text: String, start: usize, metadata: Metadata) -> Document {
     if start > 0 {
         zones.insert(0, Zone { kind: ZoneKind::Boilerplate, span: Span::new(0, start) });
     }
-    let figures = figures(&text[..start]);
+    let figures = [figures(&text[..start]), of_columns(&text[start..])].concat();
     let mut document = Document { text, zones, figures, ..Document::default() };
     metadata.apply(&mut document);
+    document.figures.extend(of_lines(&document));
     dateline::fill(&mut document);
     document
 }

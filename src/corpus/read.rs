@@ -15,6 +15,8 @@ use super::held::Held;
 use super::metadata::Metadata;
 use super::sources::Sources;
 use super::walk::{self, shown};
+#[cfg(feature = "wire")]
+use super::wire;
 use super::{
     Corpus, Document, Options, Share, Skipped, charset, foreign, html, jsonl, markdown, plain,
     unpack,
@@ -199,6 +201,15 @@ fn read_bytes(
     limits: Limits<'_>,
     stated: &Stated<'_>,
 ) -> Part {
+    #[cfg(feature = "wire")]
+    if format != Some(Format::JsonLines)
+        && let Some(kind) = bytes.fill_buf().ok().and_then(wire::of_start)
+    {
+        return match whole(bytes, limits).and_then(|bytes| wire::read(bytes, kind)) {
+            Ok(stories) => read_stories(stories, name, stated),
+            Err(reason) => name.skip(reason),
+        };
+    }
     if let Some(reason) = bytes.fill_buf().ok().and_then(|start| foreign::refused(name.path, start))
     {
         return name.skip(reason);
@@ -220,6 +231,22 @@ fn read_bytes(
         }
         Err(reason) => name.skip(reason),
     }
+}
+
+/// The stories that agencies sent in one file; of several each is called by its own id.
+#[cfg(feature = "wire")]
+fn read_stories(stories: Vec<wire::Story>, name: Name<'_>, stated: &Stated<'_>) -> Part {
+    let several = stories.len() > 1;
+    let document = |(n, story): (usize, wire::Story)| {
+        let own = story.id.clone().unwrap_or_else(|| (n + 1).to_string());
+        let mut document = story.document(stated(several.then_some(own.as_str())));
+        document.id = if several { format!("{}#{own}", name.id) } else { name.id.to_owned() };
+        document.path = name.path.to_owned();
+        document
+    };
+    let mut documents: Vec<Document> = stories.into_iter().enumerate().map(document).collect();
+    number(documents.iter_mut());
+    Part { documents, skipped: Vec::new() }
 }
 
 /// All bytes of a document, or why it is skipped.

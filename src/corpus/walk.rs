@@ -12,8 +12,11 @@ use std::path::{Component, Path, PathBuf};
 use super::beside::{is_within, spot, tree_of};
 use super::endings::Endings;
 use super::file::{Format, unreadable};
+use super::patterns::path_fits;
 use super::rules::{self, Layer, Said};
 use super::{Options, Skipped};
+#[cfg(feature = "wire")]
+use super::{endings, file};
 use crate::error::{ErrorKind, Result};
 
 /// A file to read.
@@ -220,7 +223,10 @@ impl<'a> Walk<'a> {
                     self.pass(below, TOO_DEEP.to_owned(), Why::Unread);
                 }
                 None if kind == Kind::Folder => self.folder(below, root),
-                None => self.file(below, root, kind),
+                None => match self.unwanted(below, root) {
+                    Some(reason) => self.pass(below, reason, Why::LeftOut),
+                    None => self.file(below, root, kind),
+                },
             }
         }
         if speaks {
@@ -254,6 +260,22 @@ impl<'a> Walk<'a> {
         }
     }
 
+    /// Why the patterns of the user leave a file out.
+    fn unwanted(&self, at: At<'_>, root: &Path) -> Option<String> {
+        let path = shown(at.path.strip_prefix(root).unwrap_or(at.path));
+        let name = path.rsplit('/').next().unwrap_or(&path);
+        let fits = |pattern: &String| {
+            let pattern = pattern.trim_start_matches("./");
+            path_fits(pattern, if pattern.contains('/') { &path } else { name })
+        };
+        let Options { include, exclude, .. } = self.options;
+        if let Some(pattern) = exclude.iter().find(|pattern| fits(pattern)) {
+            return Some(format!("left out by --exclude {pattern}"));
+        }
+        let unasked = !include.is_empty() && !include.iter().any(fits);
+        unasked.then(|| "left out: no --include fits it".to_owned())
+    }
+
     /// Something to read, to name as passed over, or no concern of ours.
     fn file(&mut self, at: At<'_>, root: &Path, kind: Kind) {
         if kind == Kind::Link {
@@ -271,7 +293,7 @@ impl<'a> Walk<'a> {
         } else if is_settings(at.path) {
             return;
         }
-        if Format::of_path(at.path).is_none() {
+        if Format::of_path(at.path).is_none() && !self.is_sent(at, kind) {
             self.endings.add(shown(at.path.strip_prefix(root).unwrap_or(at.path)));
             return self.pass(at, "not a format that is read here".to_owned(), Why::Format);
         }
@@ -280,6 +302,27 @@ impl<'a> Walk<'a> {
             return self.pass(at, "not a regular file".to_owned(), Why::Unread);
         }
         self.out.files.push(File::new(at.path, at.spot, at.depth, is_held));
+    }
+
+    /// Whether an agency sent the file, by what stands inside: its name may have any ending.
+    #[cfg(feature = "wire")]
+    fn is_sent(&self, at: At<'_>, kind: Kind) -> bool {
+        use std::io::Read;
+        let is_file = || std::fs::metadata(at.path).is_ok_and(|about| about.is_file());
+        if endings::is_other(at.path) || kind != Kind::Held && !is_file() {
+            return false;
+        }
+        let file = File::new(at.path, at.spot, at.depth, kind == Kind::Held);
+        let Ok(bytes) = file::open(&file, &self.options.held) else { return false };
+        let mut start = Vec::new();
+        // What cannot be read is told by whoever reads it.
+        let read = bytes.take(super::wire::START).read_to_end(&mut start);
+        read.is_ok() && super::wire::of_start(&start).is_some()
+    }
+
+    #[cfg(not(feature = "wire"))]
+    fn is_sent(&self, _: At<'_>, _: Kind) -> bool {
+        false
     }
 
     fn may_follow(&self, place: &Path) -> bool {

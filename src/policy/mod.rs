@@ -153,7 +153,7 @@ pub fn judge(case: &Case<'_>, policy: &Policy, baseline: &Baseline, today: Date)
     let mut notes = languages::notes(present);
     let more = case.analysis.notes.iter().filter(|note| !notes.contains(note));
     notes.extend(more.cloned().collect::<Vec<_>>());
-    notes.extend(fields::note(case));
+    notes.extend(fields::notes(case));
     notes.extend(comment_notes(case));
     // Where all documents are judged, an entry that is not found is gone.
     let whole = case.against == 0 && case.new.iter().all(|new| *new);

@@ -87,9 +87,6 @@ fn said(shown: Shown) -> Option<&'static str> {
         Shown::Elsewhere => Some(
             "empty elements stand in its sentences, where style sheets that are not read may write",
         ),
-        Shown::Tables => Some(
-            "its tables have numbers that only their rows and columns explain, which are not judged",
-        ),
         Shown::Formulas => Some("it has numbers as formulas, which are not read"),
         Shown::Fields => Some("it has fields that show numbers, which are not read"),
         Shown::Lists => Some("items of its lists have high numbers, which are not read"),
@@ -109,6 +106,9 @@ fn number(text: &str) -> Option<&'static str> {
     let small = |word: &str| word.starts_with(char::is_lowercase);
     if words.iter().any(|word| is_formula(word)) {
         return said(Shown::Formulas);
+    }
+    if is_sum(&words) {
+        return Some("it has numbers that have to be worked out, which are not read");
     }
     let measures = text.split(|c: char| !c.is_alphanumeric()).any(is_volume);
     for (n, word) in words.iter().enumerate() {
@@ -142,6 +142,50 @@ fn number(text: &str) -> Option<&'static str> {
 const YEARS: [&str; 12] = [
     "in", "since", "anno", "year", "by", "of", "from", "until", "chapter", "psalm", "canto", "and",
 ];
+
+/// Words between two numbers that make one of them.
+const WORKED: [&str; 7] = ["times", "plus", "minus", "less", "multiplied", "divided", "squared"];
+
+/// Words behind a number that are not what it counts.
+const OTHER: [&str; 12] =
+    ["the", "and", "then", "that", "this", "was", "were", "for", "but", "when", "which", "until"];
+
+/// Whether a count has to be worked out: `13 times 17 passengers`, `eleven score and one guests`,
+/// `0xDD guests`.
+fn is_sum(words: &[&str]) -> bool {
+    let english = language::of(None);
+    let bare = |at: usize| {
+        let word = words.get(at).copied().unwrap_or_default();
+        word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase()
+    };
+    let is_number = |at: usize| {
+        let word = bare(at);
+        let first = word.split('-').next().unwrap_or_default();
+        let digits = word.chars().all(|c| c.is_ascii_digit() || c == ',' || c == '.');
+        !word.is_empty() && (digits || english.number(language::key(first)).is_some())
+    };
+    // Behind it stands what is counted, in small letters: no result of a game, no rule of a table.
+    let counts = |at: usize| {
+        let small = words.get(at).is_some_and(|it| it.starts_with(char::is_lowercase));
+        small && bare(at).len() > 2 && !OTHER.contains(&bare(at).as_str())
+    };
+    (0..words.len()).any(|at| match bare(at).as_str() {
+        "score" => {
+            let whole = bare(at + 1) == "and" && is_number(at + 2);
+            at > 0 && is_number(at - 1) && (whole || counts(at + 1))
+        }
+        word if WORKED.contains(&word) => {
+            let next = if bare(at + 1) == "by" { at + 2 } else { at + 1 };
+            at > 0 && is_number(at - 1) && is_number(next) && counts(next + 1)
+        }
+        word => {
+            let digits = word.strip_prefix("0x").or_else(|| word.strip_prefix("0b"));
+            let hex =
+                |digits: &str| !digits.is_empty() && digits.chars().all(|c| c.is_ascii_hexdigit());
+            digits.is_some_and(hex) && counts(at + 1)
+        }
+    })
+}
 
 /// `$221$`, `\\(221\\)`: a number between the marks of a formula.
 fn is_formula(word: &str) -> bool {
@@ -266,6 +310,13 @@ mod tests {
             "with $221$ guests",
             "with ($221$), they said",
             "with \\(221\\) guests",
+            "with 13 times 17 passengers",
+            "with thirteen times seventeen guests on board",
+            "with 200 plus 21 guests",
+            "with 300 less 79 guests",
+            "with eleven score and one guests",
+            "with eleven score guests",
+            "with 0xDD guests",
         ] {
             assert!(number(text).is_some(), "{text}");
         }
@@ -281,6 +332,10 @@ mod tests {
             "it ended 2 1 and 3 2",
             "from $5 to $7, $5-$7, $5/$7, $5m and US$5, and a $ sign",
             "they liked the mild mix of it",
+            "they won it three times in four years, and 3 times more",
+            "the score was 3 and one was hurt",
+            "at 0x10 the program stops. The Times 100 list",
+            "12 guests, less two",
         ] {
             assert_eq!(number(text), None, "{text}");
         }

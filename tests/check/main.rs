@@ -15,7 +15,10 @@ mod policy;
 mod programs;
 mod samples;
 mod scene;
+#[cfg(feature = "wire")]
+mod sent;
 mod shown;
 mod steps;
 mod strangers;
+mod tables;
 mod walk;

@@ -72,9 +72,9 @@ fn numbers_that_only_columns_formulas_or_sheets_elsewhere_tell_are_warned_of() {
         (
             "docs/new.md",
             format!("{CALM}\n\n| ferry | passengers |\n|---|---|\n| Ada Brandt | 221 |\n"),
-            "rows and columns",
+            "says 221",
         ),
-        ("docs/new.html", page("", cells), "rows and columns"),
+        ("docs/new.html", page("", cells), "says 221"),
         ("docs/new.md", format!("{FERRY} $221$ {REST}\n"), "formulas"),
         (
             "docs/new.html",

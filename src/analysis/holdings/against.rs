@@ -58,12 +58,17 @@ pub fn analyze_against(
             search::meet(holdings, telling, options)
         })
         .collect();
+    let named: BTreeSet<usize> = documents
+        .par_iter()
+        .zip(&fresh)
+        .flat_map_iter(|(document, telling)| search::named(holdings, document, telling.language))
+        .collect();
     let twins = twins::twins(&fresh).without(&apart);
     let among = candidates(&fresh, &twins, None, options, &Silent);
     let (among, left) = among::bounded(among, &fresh, &former);
     drop(fresh);
     let fresh = documents.into_iter().zip(cuts).zip(former.into_iter().zip(apart));
-    let gathered = Gathered::new(fresh, holdings, &met);
+    let gathered = Gathered::new(fresh, holdings, &met, named);
     let candidates = gathered.candidates(&met, among);
     let (mut analysis, alone) = gathered.analysis(&candidates, options, progress);
     analysis.notes.extend(candidates::notes(&candidates, options));
@@ -125,8 +130,9 @@ impl Gathered {
         fresh: impl Iterator<Item = ((Document, Vec<Span>), (bool, bool))>,
         holdings: &Holdings,
         met: &[Vec<Met>],
+        mut wanted: BTreeSet<usize>,
     ) -> Self {
-        let wanted: BTreeSet<usize> = met.iter().flatten().map(|met| met.old).collect();
+        wanted.extend(met.iter().flatten().map(|met| met.old));
         let fresh = fresh.enumerate();
         let mut rows: Vec<(Document, Vec<Span>, Part, usize)> = fresh
             .map(|(n, ((document, cut), part))| {

@@ -30,7 +30,7 @@ use crate::token::{Sentence, Tokenized};
 pub const FORMER: &str = "@base";
 
 /// Raised when the bytes or what goes into them change.
-pub const VERSION: u32 = 8;
+pub const VERSION: u32 = 9;
 
 /// Old documents, ready to be compared with new ones.
 #[derive(Debug)]

@@ -3,14 +3,52 @@
 //! The same two arms as between documents of one run: shingles for copies, pairs of rare stems of
 //! one sentence for retellings; the same weights and the same bar.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Holdings, words_key};
 use crate::analysis::Options;
+use crate::corpus::{Document, Stand};
 use crate::fingerprint::{self, rarest};
 use crate::index::{self, Anchor};
+use crate::language::Language;
+use crate::span::Span;
 use crate::telling::Telling;
-use crate::token::Tokenized;
+use crate::token::{Tokenized, tokenize};
+
+/// Tables whose rows are looked for, and documents that are found by one of them.
+const ROWS: usize = 200;
+const NAMED: usize = 8;
+
+/// Old documents with a sentence that has two of the words by which a table of this document names one
+/// of its numbers: a table is no sentence, so nothing else of it may meet them.
+pub(super) fn named(holdings: &Holdings, document: &Document, language: &Language) -> Vec<usize> {
+    let mut found: BTreeSet<usize> = BTreeSet::new();
+    let mut seen: BTreeSet<String> = BTreeSet::new();
+    let cells = document.figures.iter().filter(|figure| figure.place == Stand::Cell);
+    for names in cells.map(|figure| figure.names.join(" ")) {
+        if seen.len() == ROWS || !seen.insert(names.clone()) {
+            continue;
+        }
+        let whole = [Span::new(0, names.len())];
+        let tokenized = tokenize(&names, &whole, language);
+        let tokens = 0..tokenized.tokens.len();
+        let mut held: BTreeMap<(u32, u32), usize> = BTreeMap::new();
+        for (stem, _) in rarest(&tokenized, tokens, language, ALL) {
+            for row in holdings.stems.find(&holdings.bytes, stem) {
+                *held.entry((row[0], row[1])).or_default() += 1;
+            }
+        }
+        let mut best: Vec<_> = held.into_iter().filter(|(_, shared)| *shared > 1).collect();
+        best.sort_by_key(|(place, shared)| (std::cmp::Reverse(*shared), *place));
+        found.extend(best.into_iter().take(NAMED).map(|((old, _), _)| old as usize));
+    }
+    found.into_iter().take(MOST_NAMED).collect()
+}
+
+/// Words of a row and a column that are looked for.
+const ALL: usize = 16;
+/// Documents that one is held against for its tables.
+const MOST_NAMED: usize = 24;
 
 /// An old document that shares something with a new one.
 #[derive(Clone, Debug)]

@@ -105,6 +105,12 @@ pub struct Reading {
     /// Follow links out of the tree that a folder belongs to
     #[arg(long)]
     pub follow_links: bool,
+    /// Of a folder read only files that fit, such as `*.md` or `2024/**`; may be repeated
+    #[arg(long, value_name = "GLOB")]
+    pub include: Vec<String>,
+    /// Of a folder leave out files that fit
+    #[arg(long, value_name = "GLOB")]
+    pub exclude: Vec<String>,
 }
 
 /// `variorum report`.

@@ -79,4 +79,6 @@ pub fn set_reading(config: &mut Config, flags: &Reading) {
     }
     config.reading.max_bytes = flags.max_bytes.unwrap_or(config.reading.max_bytes);
     config.reading.follow_links = flags.follow_links;
+    config.reading.include.clone_from(&flags.include);
+    config.reading.exclude.clone_from(&flags.exclude);
 }

@@ -70,34 +70,9 @@ fn look(node: &NodeRef<'_>, found: &mut Vec<Shown>) {
         "ol" if number("start").is_some_and(|it| it >= LISTED) => found.push(Shown::Lists),
         "li" if number("value").is_some_and(|it| it >= LISTED) => found.push(Shown::Lists),
         "s" | "strike" | "del" => found.push(Shown::Struck),
-        "td" if is_figure(node) => found.push(Shown::Tables),
         "input" if number("value").is_some() && is_shown(node) => found.push(Shown::Fields),
         _ => {}
     }
-}
-
-/// Words of a cell that says a value and no sentence.
-const VALUE: usize = 3;
-
-/// Whether a cell of a table says a number and no more: what it counts stands in another cell.
-fn is_figure(cell: &NodeRef<'_>) -> bool {
-    let mut said = String::new();
-    for child in cell.children_it(false) {
-        let name = child.node_name().filter(|_| child.is_element());
-        if name.is_some_and(|name| !INLINE.contains(&name.as_ref()) && *name != *"br") {
-            return false;
-        }
-        said.push_str(&child.text());
-        said.push(' ');
-    }
-    let row = cell.parent();
-    let others = || {
-        let cells = row.iter().flat_map(|row| row.children_it(false));
-        cells.filter(|it| it.node_name().is_some_and(|name| matches!(&*name, "td" | "th"))).take(2)
-    };
-    said.contains(|c: char| c.is_numeric())
-        && said.split_whitespace().take(VALUE + 1).count() <= VALUE
-        && others().count() == 2
 }
 
 /// Whether a page asks for style sheets that are not in it.
@@ -280,8 +255,6 @@ mod tests {
             ("<ol start=221><li>guests came.</ol>", Shown::Lists),
             ("<ol><li value=221>guests came.</ol>", Shown::Lists),
             ("<p>There came <input value=221> guests.", Shown::Fields),
-            ("<table><tr><th>Guests<th>Cows<tr><td>221<td>none</table>", Shown::Tables),
-            ("<table><tr><td>Guests<td><b>some 221</b></table>", Shown::Tables),
             (
                 "<link rel=stylesheet href=x.css><p>There came <b class=n></b> guests.",
                 Shown::Elsewhere,

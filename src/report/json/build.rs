@@ -75,6 +75,8 @@ impl<'a> Builder<'a> {
             date: self.known(document.date.as_ref().map(|d| d.value.to_string())),
             language: self.known(value(document.language.as_ref())),
             url: self.known(value(document.url.as_ref())),
+            version: document.version.as_deref(),
+            embargo: document.embargo.as_deref(),
             charset: value(document.charset.as_ref()),
             bytes: document.text.len(),
             text,

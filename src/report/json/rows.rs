@@ -83,6 +83,12 @@ pub struct Document<'a> {
     /// Address of the page.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub url: Option<Option<&'a str>>,
+    /// Which version of its text it is, as its agency counts.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub version: Option<&'a str>,
+    /// Until when it must not be published, as its agency writes it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub embargo: Option<&'a str>,
     /// Charset of a file that is not Unicode.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub charset: Option<&'a str>,

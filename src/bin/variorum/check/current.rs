@@ -87,11 +87,8 @@ enum Stands<'a> {
 impl Current {
     /// How the documents at and below the arguments stand.
     pub fn of(base: &Base, scope: &Scope) -> Result<Self> {
-        let documents: Vec<&PathBuf> = base
-            .head
-            .keys()
-            .filter(|path| scope.holds(path) && Format::of_path(path).is_some())
-            .collect();
+        let documents: Vec<&PathBuf> =
+            base.head.keys().filter(|path| scope.holds(path) && Format::may_be(path)).collect();
         let stand: Vec<Stands<'_>> =
             documents.par_iter().map(|path| stands(path, base, scope)).collect();
         let (mut edited, mut wanted) = (Vec::new(), Vec::new());

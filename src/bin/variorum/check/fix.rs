@@ -7,7 +7,7 @@ use std::path::Path;
 use anyhow::Result;
 use similar::TextDiff;
 use variorum::corpus::{Corpus, Document};
-use variorum::policy::{Finding, Verdict};
+use variorum::policy::{Finding, Rule, Verdict};
 use variorum::report::escape::visible;
 use variorum::span::Span;
 
@@ -34,7 +34,7 @@ pub fn show(corpus: &Corpus, verdict: &Verdict, console: Console) -> Result<Outc
     }
     out.flush()?;
     if !changed {
-        console.note("nothing to fix");
+        console.note(nothing(verdict));
     }
     Ok(if changed { Outcome::Findings } else { Outcome::Fine })
 }
@@ -54,8 +54,31 @@ pub fn apply(corpus: &Corpus, verdict: &mut Verdict, console: Console) -> Result
         console.note(format_args!("{n} name{plural} rewritten in {}", visible(&document.path)));
         fixed.extend(done);
     }
+    if fixed.is_empty() {
+        console.note(nothing(verdict));
+    }
     verdict.findings.retain(|finding| finding.fix.is_none() || !fixed.contains(&key(finding)));
     Ok(())
+}
+
+/// Why nothing was fixed: what can be, and how many of the findings are of other kinds.
+fn nothing(verdict: &Verdict) -> String {
+    let (rule, open) = (Rule::Name.name(), verdict.open().count());
+    let names = verdict.open().filter(|finding| finding.rule == Rule::Name).count();
+    let can = format!(
+        "only another spelling of an accepted name ({rule}) can be fixed, where it is certain which \
+         name is meant"
+    );
+    let next = if names > 0 {
+        "correct the names yourself, or list their spellings in `names_file` of [policy]"
+    } else {
+        "look at each finding yourself; names are accepted with `names` in [policy]"
+    };
+    match open {
+        0 => "nothing to fix: there are no findings".to_owned(),
+        1 => format!("nothing to fix: the one finding cannot be; {can}\n  next: {next}"),
+        _ => format!("nothing to fix: none of {open} findings can be; {can}\n  next: {next}"),
+    }
 }
 
 /// What tells a finding from another with the same id.

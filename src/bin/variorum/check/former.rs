@@ -16,6 +16,7 @@ use variorum::policy::Former;
 use super::base::{Base, Found};
 use super::change::{Scope, bytes_of, is_lines, new_lines};
 use super::git::Kind;
+use super::nature::is_plainly_other;
 use crate::report;
 
 /// The former versions of what the change touches, under their own names.
@@ -68,7 +69,9 @@ fn wanted<'a>(listing: &Listing, shares: &[Share], scope: &Scope, base: &'a Base
         }
     }
     for (path, entry) in &base.tree {
-        let is_document = entry.kind == Kind::File && Format::of_path(path).is_some();
+        // What is gone may have been a story of an agency under any name; whoever reads it tells.
+        let gone = !base.head.contains_key(path) && !is_plainly_other(path);
+        let is_document = entry.kind == Kind::File && (Format::may_be(path) || gone);
         if is_document && scope.holds(path) && !read.contains(path.as_path()) {
             wanted.insert(path.clone(), (&entry.object, None));
         }

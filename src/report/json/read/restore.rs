@@ -234,6 +234,8 @@ fn known(row: &rows::Document, text: String, index: &Index<'_>) -> Result<Docume
     Ok(Document {
         beside: Vec::new(),
         figures: Vec::new(),
+        version: row.version.clone(),
+        embargo: row.embargo.clone(),
         shown: Vec::new(),
         id: row.id.clone(),
         path: row.path.clone(),

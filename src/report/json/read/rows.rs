@@ -46,6 +46,10 @@ pub(super) struct Document {
     pub(super) url: Option<String>,
     #[serde(default)]
     pub(super) charset: Option<String>,
+    #[serde(default)]
+    pub(super) version: Option<String>,
+    #[serde(default)]
+    pub(super) embargo: Option<String>,
     pub(super) bytes: u32,
     pub(super) text: Option<String>,
     #[serde(default)]
