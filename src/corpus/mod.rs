@@ -39,6 +39,7 @@ mod zones;
 
 pub use beside::{Beside, LARGEST, Small, is_repository, is_within, read_small, spot, tree_of};
 pub use file::Format;
+pub use hear::hear;
 pub use held::{Content, Held};
 pub use html::styles::writes_words;
 pub use jsonl::lines_of;
@@ -46,7 +47,7 @@ pub use listing::{Listing, Share};
 pub use paragraphs::paragraphs;
 pub use patterns::path_fits;
 pub use pieces::Piece;
-pub use read::Input;
+pub use read::{Input, file_id};
 pub use rules::FILES as IGNORE_FILES;
 pub use sources::{FILES as SOURCE_FILES, states};
 pub use walk::{File, Passed, Why};
