@@ -37,7 +37,7 @@ pub use candidates::{Meeting, Shared, meetings};
 pub use compare::{Comparison, compare};
 pub use explain::{Step, explain_pair};
 pub use holdings::{
-    Compared, FORMER, Holdings, Indexed, Old, VERSION as HOLDINGS_VERSION, analyze_against,
+    Compared, FORMER, Holdings, Indexed, Old, VERSION as HOLDINGS_VERSION, Words, analyze_against,
 };
 pub use meeting::{Across, Window};
 pub(crate) use pairs::id_of;

@@ -148,12 +148,12 @@ impl Corpus {
 }
 
 /// Those inputs that are paths.
-pub(super) fn paths(inputs: &[Input]) -> Vec<&std::path::Path> {
+pub(super) fn paths(inputs: &[Input]) -> Vec<&Path> {
     inputs.iter().filter_map(path).collect()
 }
 
 /// The folders that are left out.
-pub(super) fn except(inputs: &[Input]) -> Vec<&std::path::Path> {
+pub(super) fn except(inputs: &[Input]) -> Vec<&Path> {
     inputs
         .iter()
         .filter_map(|input| match input {
@@ -163,7 +163,7 @@ pub(super) fn except(inputs: &[Input]) -> Vec<&std::path::Path> {
         .collect()
 }
 
-fn path(input: &Input) -> Option<&std::path::Path> {
+fn path(input: &Input) -> Option<&Path> {
     match input {
         Input::Path(path) => Some(path),
         _ => None,

@@ -69,6 +69,14 @@ fn an_index_inside_of_a_checkout_is_not_believed() {
         assert!(said.contains("lies in the checkout"), "{said}");
     }
     assert!(!folder.join("new").exists());
+    let elsewhere = tempfile::tempdir().unwrap();
+    let ix = elsewhere.path().join("ix").to_string_lossy().into_owned();
+    fine(folder, &["index", "add", &ix, "in/bare.txt"]);
+    #[cfg(unix)]
+    {
+        std::os::unix::fs::symlink(&ix, folder.join("link")).unwrap();
+        assert!(refused(folder, &["index", "list", "link"]).contains("lies in the checkout"));
+    }
 }
 
 #[test]

@@ -6,7 +6,7 @@ use rayon::prelude::*;
 
 use super::among;
 use super::search::{self, Met};
-use super::{Compared, FORMER, Old};
+use super::{Compared, FORMER, Old, words_key};
 use crate::analysis::alone::{Found, alone};
 use crate::analysis::candidates::{self, candidates};
 use crate::analysis::notes::some;
@@ -41,10 +41,12 @@ pub fn analyze_against(
     apart.resize(former.len(), true);
     let documents: Vec<Document> =
         documents.into_iter().chain(formers.into_iter().map(marked)).collect();
-    let cuts: Vec<Vec<Span>> = documents
-        .par_iter()
-        .map(|document| framed(&telling_of(document, zones, &[]).tokenized, old))
-        .collect();
+    let whole = |document: &Document| {
+        let telling = telling_of(document, zones, &[]);
+        (framed(&telling.tokenized, old), words_key(&telling))
+    };
+    let (cuts, wholes): (Vec<Vec<Span>>, Vec<Option<u64>>) =
+        documents.par_iter().map(whole).unzip();
     let fresh: Vec<Telling<'_>> = documents
         .par_iter()
         .zip(&cuts)
@@ -53,9 +55,10 @@ pub fn analyze_against(
     progress.start("looking for the new in the old", fresh.len());
     let met: Vec<Vec<Met>> = fresh
         .par_iter()
-        .map(|telling| {
+        .zip(wholes)
+        .map(|(telling, whole)| {
             progress.step(1);
-            search::meet(old, telling, options)
+            search::meet(old, telling, whole, options)
         })
         .collect();
     let twins = twins::twins(&fresh).without(&apart);

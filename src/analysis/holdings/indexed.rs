@@ -8,16 +8,15 @@
 use std::collections::BTreeSet;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
-use foldhash::HashMap;
+use foldhash::{HashMap, HashSet};
 
-use super::{Old, words_key};
-use crate::analysis::sketch::{SENTENCES, SHINGLES, STEMS, Seat, WHOLE};
+use super::{Old, Words, words_key};
+use crate::analysis::sketch::{SENTENCES, SHINGLES, STEMS, Seat, WHOLE, short as short_key};
 use crate::analysis::{Options, boilerplate, telling_of};
 use crate::corpus::{Document, hear};
 use crate::error::{Error, Result};
 use crate::index::store::{Kept, Snapshot, Spot};
 use crate::span::Span;
-use crate::telling::Telling;
 
 /// The documents of an index, but for the earlier versions of new ones.
 pub struct Indexed<'a> {
@@ -121,7 +120,7 @@ impl<'a> Indexed<'a> {
     }
 
     fn frame_of(&self, key: u64) -> Option<u32> {
-        let rows = self.rows(SENTENCES, key);
+        let rows = self.rows(SENTENCES, short_key(key));
         if rows.len() < boilerplate::DOCUMENTS {
             return None;
         }
@@ -130,20 +129,39 @@ impl<'a> Indexed<'a> {
             seat: Seat::of(seat),
             spot,
         };
-        let mut all: Vec<Standing> = rows.into_iter().map(standing).collect();
-        // An order of contents: however documents came, it is the same.
-        all.sort_by_key(|it| (it.whole, it.seat.sentence));
-        all.dedup_by_key(|it| (it.whole, it.seat.sentence));
-        let at_edge = all.iter().filter(|it| it.seat.at_edge).count();
-        if all.len() < boilerplate::DOCUMENTS || !boilerplate::mostly(at_edge, all.len()) {
+        let all: Vec<Standing> = rows.into_iter().map(standing).collect();
+        let mut seen: HashSet<(u32, u32)> = HashSet::default();
+        // Copies of a document stand for one.
+        let each: Vec<&Standing> =
+            all.iter().filter(|it| seen.insert((it.whole, it.seat.sentence))).collect();
+        let at_edge = each.iter().filter(|it| it.seat.at_edge).count();
+        if each.len() < boilerplate::DOCUMENTS || !boilerplate::mostly(at_edge, each.len()) {
             return None;
         }
-        let is_frame = self.of_one_source(&all) && self.strangers(&all);
-        is_frame.then(|| all[0].whole)
+        let first = self.first(&all);
+        let is_frame = self.of_one_source(&each) && self.strangers(&first);
+        first.first().filter(|_| is_frame).map(|it| it.whole)
+    }
+
+    /// The first documents that have a sentence, in the order of their keys, each once.
+    fn first<'s>(&self, all: &'s [Standing]) -> Vec<&'s Standing> {
+        // Within a segment they are in order.
+        let segments = all.chunk_by(|a, b| Spot::is_beside(a.spot.number(), b.spot.number()));
+        let mut first: Vec<&Standing> = Vec::new();
+        for segment in segments {
+            let mut seen: HashSet<u32> = HashSet::default();
+            let own = segment.iter().filter(|it| seen.insert(it.whole));
+            first.extend(own.take(boilerplate::SAMPLE));
+        }
+        first.sort_by_cached_key(|it| (self.key(it.spot), it.seat.sentence));
+        let mut seen: HashSet<u32> = HashSet::default();
+        first.retain(|it| seen.insert(it.whole));
+        first.truncate(boilerplate::SAMPLE);
+        first
     }
 
     /// Whether several of one source have it, or the source of one is not known.
-    fn of_one_source(&self, all: &[Standing]) -> bool {
+    fn of_one_source(&self, all: &[&Standing]) -> bool {
         let mut sources: Vec<String> = Vec::new();
         for some in all.chunks(boilerplate::SAMPLE) {
             let spots: Vec<Spot> = some.iter().map(|it| it.spot).collect();
@@ -161,14 +179,13 @@ impl<'a> Indexed<'a> {
         false
     }
 
-    fn strangers(&self, all: &[Standing]) -> bool {
-        let sample = all.iter().take(boilerplate::SAMPLE);
-        let keys = |it: &Standing| {
+    fn strangers(&self, sample: &[&Standing]) -> bool {
+        let keys = |it: &&Standing| {
             let document = self.get(&[it.spot]).pop().map(|(_, kept)| heard(kept));
             let telling = document.as_ref().map(|it| telling_of(it, &self.options.zones, &[]));
             telling.map(|it| boilerplate::keys(&it.tokenized)).unwrap_or_default()
         };
-        let sample: Vec<Vec<u64>> = sample.map(keys).collect();
+        let sample: Vec<Vec<u64>> = sample.iter().map(keys).collect();
         boilerplate::are_strangers(&sample)
     }
 }
@@ -190,20 +207,20 @@ impl Old for Indexed<'_> {
         self.frame(key).is_some()
     }
 
-    fn twin(&self, telling: &Telling<'_>) -> Option<u64> {
-        let rows = self.rows(WHOLE, words_key(telling)?);
+    fn twin(&self, words: Words) -> Option<u64> {
+        let rows = self.rows(WHOLE, words.whole?);
         let spots: Vec<Spot> = rows.into_iter().map(|(spot, _)| spot).collect();
         let others = self.get(&spots).into_iter().filter(|(_, kept)| !self.is_former(kept));
         others.map(|(spot, kept)| (kept.key(), spot.number())).min().map(|(_, number)| number)
     }
 
     fn shingles(&self, key: u64) -> Vec<(u64, u32)> {
-        let rows = self.rows(SHINGLES, key).into_iter();
+        let rows = self.rows(SHINGLES, short_key(key)).into_iter();
         rows.map(|(spot, [token, _])| (spot.number(), token)).collect()
     }
 
     fn stems(&self, key: u64) -> Vec<(u64, u32, u32)> {
-        let rows = self.rows(STEMS, key).into_iter();
+        let rows = self.rows(STEMS, short_key(key)).into_iter();
         rows.map(|(spot, [sentence, token])| (spot.number(), sentence, token)).collect()
     }
 

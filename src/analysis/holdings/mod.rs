@@ -60,7 +60,7 @@ pub trait Old: Sync {
     /// Whether a sentence is boilerplate, by its key.
     fn is_frame(&self, key: u64) -> bool;
     /// The first document with the same words.
-    fn twin(&self, telling: &Telling<'_>) -> Option<u64>;
+    fn twin(&self, words: Words) -> Option<u64>;
     /// Where a shingle stands: documents, together, and tokens.
     fn shingles(&self, key: u64) -> Vec<(u64, u32)>;
     /// Where a stem is one of the rarest of a sentence: documents, sentences and tokens.
@@ -69,6 +69,15 @@ pub trait Old: Sync {
     fn ends(&self, places: &[(u64, u32)]) -> [Option<(u64, u32)>; 2];
     /// A document, with the spans that are boilerplate in it.
     fn document(&self, old: u64) -> Option<(Document, Vec<Span>)>;
+}
+
+/// Keys of all words of a document; none where it has none.
+#[derive(Clone, Copy, Debug)]
+pub struct Words {
+    /// Of all of it.
+    pub whole: Option<u64>,
+    /// Of what is left without boilerplate.
+    pub left: Option<u64>,
 }
 
 /// Documents that were compared, and what was found.
@@ -178,8 +187,8 @@ impl Old for Holdings {
         self.boilerplate.binary_search(&key).is_ok()
     }
 
-    fn twin(&self, telling: &Telling<'_>) -> Option<u64> {
-        let mut rows = self.whole.find(&self.bytes, words_key(telling)?);
+    fn twin(&self, words: Words) -> Option<u64> {
+        let mut rows = self.whole.find(&self.bytes, words.left?);
         rows.next().map(|row| u64::from(row[0]))
     }
 

@@ -5,7 +5,7 @@
 
 use std::collections::BTreeMap;
 
-use super::Old;
+use super::{Old, Words, words_key};
 use crate::analysis::Options;
 use crate::fingerprint::{self, rarest};
 use crate::index::{self, Anchor};
@@ -27,9 +27,14 @@ pub(super) struct Met {
 type Shared = BTreeMap<u64, Vec<Anchor>>;
 
 /// The old documents that a new one is to be compared with.
-pub(super) fn meet(old: &dyn Old, telling: &Telling<'_>, options: &Options) -> Vec<Met> {
+pub(super) fn meet(
+    old: &dyn Old,
+    telling: &Telling<'_>,
+    whole: Option<u64>,
+    options: &Options,
+) -> Vec<Met> {
     let tokenized = &telling.tokenized;
-    if let Some(twin) = old.twin(telling) {
+    if let Some(twin) = old.twin(Words { whole, left: words_key(telling) }) {
         return vec![Met { old: twin, anchors: Vec::new(), weight: 0.0 }];
     }
     let mut met: BTreeMap<u64, Met> = BTreeMap::new();

@@ -1,8 +1,10 @@
 //! `variorum index`: documents that are kept on disk, and opening them for the other commands.
 
+mod remove;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::Write;
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 
 use anyhow::{Result, bail};
 use variorum::analysis::{Options, Progress, sketch, sketch_settings};
@@ -11,7 +13,7 @@ use variorum::corpus::{Corpus, Document, Skipped, hear, is_repository};
 use variorum::index::store::{Added, Header, Kept, Rows, Snapshot, Writer, verify};
 use variorum::report::escape::visible;
 
-use crate::args::{Index, IndexAction, IndexAdd, IndexOf, IndexRemove};
+use crate::args::{Index, IndexAction, IndexAdd, IndexOf};
 use crate::console::Console;
 use crate::progress::Bar;
 use crate::report::{inputs, nothing_read, reasons};
@@ -21,7 +23,7 @@ use crate::{Outcome, settings};
 pub fn run(args: &Index, config: Config, console: Console) -> Result<Outcome> {
     match &args.action {
         IndexAction::Add(args) => add(args, config, console),
-        IndexAction::Remove(args) => remove(args, &config, console),
+        IndexAction::Remove(args) => remove::run(args, &config, console),
         IndexAction::List(args) => list(args, console),
         IndexAction::Verify(args) => verified(args, &config, console),
     }
@@ -62,7 +64,10 @@ fn header(config: &Config) -> Header {
 /// says something else of the old ones.
 fn outside(folder: &Path) -> Result<PathBuf> {
     let place = existing(folder);
-    if let Some(tree) = place.ancestors().find(|above| is_repository(above)) {
+    // A link in a checkout leads where whoever made it wants.
+    let named = lexical(folder);
+    let tree = place.ancestors().chain(named.ancestors()).find(|above| is_repository(above));
+    if let Some(tree) = tree {
         bail!(
             "the index {} lies in the checkout {}: what a checkout brings along is not believed\n  \
              next: keep it in a folder elsewhere, such as ~/.cache/variorum/NAME",
@@ -71,6 +76,18 @@ fn outside(folder: &Path) -> Result<PathBuf> {
         );
     }
     Ok(folder.to_owned())
+}
+
+/// A path from the root on, by its words alone.
+fn lexical(path: &Path) -> PathBuf {
+    let mut named = PathBuf::new();
+    for part in std::path::absolute(path).unwrap_or_else(|_| path.to_owned()).components() {
+        match part {
+            Component::ParentDir => drop(named.pop()),
+            part => named.push(part),
+        }
+    }
+    named
 }
 
 /// As much of a path as there is, without links, and the rest as it is.
@@ -179,72 +196,6 @@ fn is_below(path: &str, above: &str) -> bool {
     match path.strip_prefix(above) {
         Some(rest) => rest.is_empty() || rest.starts_with(['/', ':', '#']),
         None => above == "." && !path.starts_with(['/', '.']),
-    }
-}
-
-fn remove(args: &IndexRemove, config: &Config, console: Console) -> Result<Outcome> {
-    let folder = outside(&args.dir)?;
-    let mut writer = Writer::open(&folder, &own_header(&folder, config)?)?;
-    let asked: Vec<Asked> = args.documents.iter().map(|it| Asked::of(it)).collect();
-    let items = writer.state().items()?;
-    for asked in &asked {
-        let found: BTreeSet<&str> =
-            items.iter().filter(|it| asked.is_id(&it.id)).map(|it| it.place.as_str()).collect();
-        let below = items.iter().any(|it| asked.is_above(&it.path, &it.place));
-        let skipped = writer.state().skipped().iter().any(|it| is_below(&it.path, &asked.given));
-        if found.is_empty() && !below && !skipped {
-            bail!(
-                "{} is no document of the index, and nothing is removed\n  next: `variorum index \
-                 list {}` names them",
-                asked.given,
-                args.dir.display()
-            );
-        }
-        if found.len() > 1 && !below {
-            let places: Vec<&str> = found.into_iter().collect();
-            bail!(
-                "{} is the id of several documents, and nothing is removed: {}\n  next: name the one \
-                 that is meant by its path",
-                asked.given,
-                places.join(", ")
-            );
-        }
-    }
-    let removed = writer.remove(&|kept| {
-        let document = &kept.document;
-        asked.iter().any(|it| it.is_id(&document.id) || it.is_above(&document.path, &kept.place))
-    })?;
-    writer.skip(&|it| asked.iter().any(|asked| is_below(&it.path, &asked.given)), Vec::new());
-    let documents = writer.state().len();
-    writer.commit()?;
-    say(console, &format!("{removed} removed; {documents} in the index\n"))?;
-    Ok(Outcome::Fine)
-}
-
-/// The header with the index's own settings: to remove documents no settings are needed.
-fn own_header(folder: &Path, config: &Config) -> Result<Header> {
-    let own = Snapshot::open(folder)?.header().clone();
-    Ok(Header { reading: own.reading, rows: own.rows, ..header(config) })
-}
-
-/// A document or folder that is to go.
-struct Asked {
-    given: String,
-    /// Without links where it is there still, else from the root on.
-    place: String,
-}
-
-impl Asked {
-    fn of(path: &Path) -> Self {
-        Self { given: shown(path), place: shown(&existing(path)) }
-    }
-
-    fn is_id(&self, id: &str) -> bool {
-        self.given == id
-    }
-
-    fn is_above(&self, path: &str, place: &str) -> bool {
-        path == self.given || place == self.place || is_below(place, &self.place)
     }
 }
 

@@ -66,15 +66,14 @@ impl Listed {
         self.removed.binary_search(&document).is_ok()
     }
 
-    /// Takes a document out.
-    pub fn remove(&mut self, document: u32, kept: &Kept) {
-        if let Err(at) = self.removed.binary_search(&document) {
-            self.removed.insert(at, document);
-            let known = kept.known();
-            for (all, own) in self.known.iter_mut().zip(known) {
-                *all = all.saturating_sub(own);
-            }
+    /// Takes a document out; whether it was there.
+    pub fn remove(&mut self, document: u32, kept: &Kept) -> bool {
+        let Err(at) = self.removed.binary_search(&document) else { return false };
+        self.removed.insert(at, document);
+        for (all, own) in self.known.iter_mut().zip(kept.known()) {
+            *all = all.saturating_sub(own);
         }
+        true
     }
 }
 

@@ -37,8 +37,11 @@ pub(super) fn rows_to_bytes(rows: &[Full]) -> Vec<u8> {
         put(&mut out, key - before);
         let same = last.is_some() && *key == before;
         put(&mut out, u64::from(if same { document - from } else { *document }));
-        put(&mut out, u64::from(*a));
-        put(&mut out, u64::from(*b));
+        // The second number is often none.
+        put(&mut out, u64::from(*a) << 1 | u64::from(*b > 0));
+        if *b > 0 {
+            put(&mut out, u64::from(*b));
+        }
         last = Some((*key, *document));
     }
     out
@@ -54,8 +57,9 @@ pub(super) fn rows_of_bytes(mut bytes: &[u8]) -> Option<Vec<Full>> {
         let number = u32::try_from(take(&mut bytes)?).ok()?;
         let same = last.is_some() && key == before;
         let document = if same { from.checked_add(number)? } else { number };
-        let a = u32::try_from(take(&mut bytes)?).ok()?;
-        let b = u32::try_from(take(&mut bytes)?).ok()?;
+        let first = take(&mut bytes)?;
+        let a = u32::try_from(first >> 1).ok()?;
+        let b = if first & 1 == 1 { u32::try_from(take(&mut bytes)?).ok()? } else { 0 };
         rows.push((key, document, [a, b]));
         last = Some((key, document));
     }

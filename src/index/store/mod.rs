@@ -25,7 +25,7 @@ use std::path::Path;
 use serde::{Deserialize, Serialize};
 
 pub use catalogue::{Header, NAME as CATALOGUE, exists};
-pub use snapshot::{Item, Snapshot, Spot};
+pub use snapshot::{Found, Item, Snapshot, Spot};
 pub use verify::{Make, Verified, verify};
 pub use write::{Added, Writer};
 

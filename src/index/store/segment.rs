@@ -149,6 +149,23 @@ impl Segment {
         Ok(found.into_iter().flatten().collect())
     }
 
+    /// The documents whose keys lie from one up to another.
+    pub fn between(&self, from: &str, to: &str) -> Result<Vec<(u32, Kept)>> {
+        let blocks = &self.directory.blocks;
+        let first = blocks.partition_point(|it| it.key.as_str() <= from).saturating_sub(1);
+        let end = blocks.partition_point(|it| it.key.as_str() < to);
+        let mut found = Vec::new();
+        for block in first..end {
+            for (number, record) in self.block(block)? {
+                let kept = self.kept(&record)?;
+                if (from..to).contains(&kept.key().as_str()) {
+                    found.push((number, kept));
+                }
+            }
+        }
+        Ok(found)
+    }
+
     /// Some documents by their numbers, sorted.
     pub fn get(&self, numbers: &[u32]) -> Result<Vec<(u32, Kept)>> {
         let of = |number: u32| {

@@ -23,6 +23,15 @@ pub struct Snapshot {
     pub(super) segments: Vec<Segment>,
 }
 
+/// A document with its place in the index.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Found {
+    pub(super) segment: usize,
+    pub(super) document: u32,
+    /// The document.
+    pub kept: Kept,
+}
+
 /// Where a document is; no order of ids.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Spot {
@@ -171,7 +180,7 @@ impl Snapshot {
     pub fn newest(&self) -> Result<Vec<Kept>> {
         let last = self.each(|kept| kept.added)?.into_iter().max().unwrap_or(0);
         let newest = self.which(&|kept| kept.added == last)?.into_iter();
-        Ok(newest.map(|(_, _, kept)| kept).collect())
+        Ok(newest.map(|found| found.kept).collect())
     }
 
     /// Some documents by their places, each once, in the order of places.
@@ -211,16 +220,39 @@ impl Snapshot {
         self.segments.iter().zip(&self.catalogue.segments)
     }
 
-    /// The places of those documents that a question is answered yes for, with the documents.
-    pub(super) fn which(
-        &self,
-        wanted: &(dyn Fn(&Kept) -> bool + Sync),
-    ) -> Result<Vec<(usize, u32, Kept)>> {
+    /// The documents of a file, or of all files below a folder, without links.
+    ///
+    /// # Errors
+    /// When a segment is damaged.
+    pub fn below(&self, place: &str) -> Result<Vec<Found>> {
+        let place = place.trim_end_matches('/');
+        let is_own = |kept: &Kept| {
+            let rest = kept.place.strip_prefix(place);
+            rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+        };
+        // `0` is what follows `/`.
+        let (from, to) = (format!("{place}\0"), format!("{place}0"));
         let mut all = Vec::new();
-        for (n, (segment, listed)) in self.listed().enumerate() {
-            let found =
-                live(segment, listed, &|number, kept| wanted(&kept).then_some((n, number, kept)))?;
-            all.extend(found);
+        for (segment, (file, listed)) in self.listed().enumerate() {
+            let own = file
+                .between(&from, &to)?
+                .into_iter()
+                .filter(|(document, kept)| !listed.is_removed(*document) && is_own(kept));
+            all.extend(own.map(|(document, kept)| Found { segment, document, kept }));
+        }
+        Ok(all)
+    }
+
+    /// The documents that a question is answered yes for: all are read.
+    ///
+    /// # Errors
+    /// When a segment is damaged.
+    pub fn which(&self, wanted: &(dyn Fn(&Kept) -> bool + Sync)) -> Result<Vec<Found>> {
+        let mut all = Vec::new();
+        for (segment, (file, listed)) in self.listed().enumerate() {
+            all.extend(live(file, listed, &|document, kept| {
+                wanted(&kept).then_some(Found { segment, document, kept })
+            })?);
         }
         Ok(all)
     }

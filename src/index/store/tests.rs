@@ -38,7 +38,8 @@ fn add(folder: &Path, documents: Vec<Kept>) -> Added {
 
 fn remove(folder: &Path, id: &str) -> usize {
     let mut writer = Writer::open(folder, &header()).unwrap();
-    let removed = writer.remove(&|kept| kept.document.id == id).unwrap();
+    let found = writer.state().which(&|kept| kept.document.id == id).unwrap();
+    let removed = writer.remove(&found);
     writer.commit().unwrap();
     removed
 }
@@ -146,6 +147,24 @@ fn a_file_is_one_document_however_it_is_named_and_a_line_one_of_its_own() {
     ];
     assert_eq!(all, wanted);
     is_whole(folder.path());
+}
+
+#[test]
+fn what_lies_below_a_folder_is_found_by_its_place() {
+    let folder = tempfile::tempdir().unwrap();
+    let place = |place: &str| Kept { place: place.to_owned(), ..kept(1, "one") };
+    let places = ["/a/b", "/a/b/c", "/a/b/c/d", "/a/b-c", "/a/b.d", "/a/b0", "/a", "/b"];
+    add(folder.path(), places.iter().map(|it| place(it)).collect());
+    let snapshot = Snapshot::open(folder.path()).unwrap();
+    let below = |place: &str| -> Vec<String> {
+        snapshot.below(place).unwrap().into_iter().map(|found| found.kept.place).collect()
+    };
+    assert_eq!(below("/a/b"), ["/a/b", "/a/b/c", "/a/b/c/d"]);
+    assert_eq!(below("/a/b/"), below("/a/b"));
+    assert_eq!(below("/a/b-c"), ["/a/b-c"]);
+    assert_eq!(below("/a/"), below("/a"));
+    assert_eq!(below("/a").len(), 7);
+    assert_eq!(below("/x"), Vec::<String>::new());
 }
 
 #[test]

@@ -7,6 +7,7 @@ use xxhash_rust::xxh3::xxh3_64;
 use super::catalogue::{self, Catalogue, Listed};
 use super::codec::Full;
 use super::segment::Segment;
+use super::snapshot::Snapshot;
 use super::{Kept, Rows, TABLES};
 use crate::error::{ErrorKind, Result};
 
@@ -33,23 +34,36 @@ pub type Make<'a> = dyn Fn(&Kept) -> Rows + Sync + 'a;
 /// # Errors
 /// When there is no index, or its catalogue cannot be read.
 pub fn verify(folder: &Path, rows: Option<&Make<'_>>) -> Result<Verified> {
-    let catalogue = Catalogue::read(folder)?;
+    // Segments are opened together, so that a writer who merges them meanwhile takes none away.
+    let snapshot = Snapshot::open(folder).ok();
+    let catalogue = match &snapshot {
+        Some(snapshot) => snapshot.catalogue.clone(),
+        None => Catalogue::read(folder)?,
+    };
     let mut found = Verified { segments: catalogue.segments.len(), ..Verified::default() };
     let listed = |number: &u64| catalogue.segments.iter().any(|it| it.number == *number);
     found.unlisted = catalogue::segments(folder).iter().filter(|it| !listed(it)).count();
     let mut keys: Vec<String> = Vec::new();
-    for listed in &catalogue.segments {
-        found.documents += listed.live();
-        found.bytes += listed.bytes;
-        match Segment::open(folder, listed) {
-            Err(error) => {
-                let name = catalogue::file(folder, listed.number);
-                found.problems.push(format!("{}: {error}", name.display()));
-            }
-            Ok(Err(error)) => found.problems.push(reason(&error)),
-            Ok(Ok(segment)) => {
-                let looked = Look { segment: &segment, listed, rows };
-                looked.documents(&mut keys, &mut found.problems);
+    let mut look = |segment: &Segment, listed: &Listed, problems: &mut Vec<String>| {
+        Look { segment, listed, rows }.documents(&mut keys, problems);
+    };
+    let all = &catalogue.segments;
+    found.documents = all.iter().map(Listed::live).sum();
+    found.bytes = all.iter().map(|listed| listed.bytes).sum();
+    if let Some(snapshot) = &snapshot {
+        for (segment, listed) in snapshot.listed() {
+            look(segment, listed, &mut found.problems);
+        }
+    } else {
+        // All that is broken is told, and not only what is met first.
+        for listed in all {
+            match Segment::open(folder, listed) {
+                Err(error) => {
+                    let name = catalogue::file(folder, listed.number);
+                    found.problems.push(format!("{}: {error}", name.display()));
+                }
+                Ok(Err(error)) => found.problems.push(reason(&error)),
+                Ok(Ok(segment)) => look(&segment, listed, &mut found.problems),
             }
         }
     }

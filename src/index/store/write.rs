@@ -9,7 +9,7 @@ use super::catalogue::{self, Catalogue, Header, Listed};
 use super::codec;
 use super::merge;
 use super::segment::{self, Segment};
-use super::snapshot::Snapshot;
+use super::snapshot::{Found, Snapshot};
 use super::{Kept, Rows, TABLES, broken};
 use crate::corpus::Skipped;
 use crate::error::{ErrorKind, Result};
@@ -207,16 +207,15 @@ impl Writer {
         Ok(())
     }
 
-    /// Removes documents; how many there were.
-    ///
-    /// # Errors
-    /// When a segment is damaged.
-    pub fn remove(&mut self, wanted: &(dyn Fn(&Kept) -> bool + Sync)) -> Result<usize> {
-        let found = self.state.which(wanted)?;
-        for (segment, number, kept) in &found {
-            self.state.catalogue.segments[*segment].remove(*number, kept);
+    /// Removes documents of [`Writer::state`]; how many.
+    pub fn remove(&mut self, documents: &[Found]) -> usize {
+        let segments = &mut self.state.catalogue.segments;
+        let mut removed = 0;
+        for Found { segment, document, kept } in documents {
+            let listed = segments.get_mut(*segment);
+            removed += usize::from(listed.is_some_and(|it| it.remove(*document, kept)));
         }
-        Ok(found.len())
+        removed
     }
 
     /// Says anew what could not be read: of what `is_read` says that it was looked at now, only the
