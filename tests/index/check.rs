@@ -66,6 +66,8 @@ fn a_new_version_is_not_held_against_what_it_was() {
     fine(folder, &["index", "add", "ix", "in/north/pier.txt", "in/bare.txt"]);
     write(folder, "in/north/pier.txt", NEW);
     assert_eq!(findings(folder, &["in/north/pier.txt", "--index", "ix"]), Vec::<String>::new());
+    let said = super::err(&run(folder, &["check", "in/north/pier.txt", "--index", "ix"]));
+    assert!(said.contains("compared with 1:"), "{said}");
     fine(folder, &["index", "add", "ix", "in/south"]);
     let found = findings(folder, &["in/north/pier.txt", "--index", "ix"]);
     assert!(found.iter().any(|it| it.contains("in/south/pier.txt")), "{found:?}");

@@ -63,6 +63,12 @@ impl<'a> Indexed<'a> {
         }
     }
 
+    /// How many documents there are, and how many of them have a source, a date, a language, but for
+    /// what new ones were.
+    pub fn count(&self) -> (usize, [usize; 3]) {
+        self.or_none(self.snapshot.count_without(&self.places))
+    }
+
     /// What went wrong while documents were looked up.
     ///
     /// # Errors

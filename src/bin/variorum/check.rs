@@ -145,8 +145,10 @@ impl Old<'_> {
                 let place = |document: &Document| index::place(&document.path);
                 let old = Indexed::new(snapshot, options, &fresh.0.documents, &place);
                 let compared = analyze_against(fresh, &old, options, bar);
+                let (documents, known) = old.count();
+                let norms = Norms { documents, known };
                 old.finish()?;
-                Ok((compared, Norms { documents: snapshot.len(), known: snapshot.known() }))
+                Ok((compared, norms))
             }
         }
     }

@@ -1,5 +1,6 @@
 //! One state of an index, to be read.
 
+use std::collections::BTreeSet;
 use std::io::ErrorKind::NotFound;
 use std::path::{Path, PathBuf};
 
@@ -218,6 +219,26 @@ impl Snapshot {
 
     pub(super) fn listed(&self) -> impl Iterator<Item = (&Segment, &catalogue::Listed)> {
         self.segments.iter().zip(&self.catalogue.segments)
+    }
+
+    /// How many documents there are, and how many of them have a source, a date, a language, but for
+    /// those with some keys ([`Kept::key`]).
+    ///
+    /// # Errors
+    /// When a segment is damaged.
+    pub fn count_without(&self, keys: &BTreeSet<String>) -> Result<(usize, [usize; 3])> {
+        let keys: Vec<&str> = keys.iter().map(String::as_str).collect();
+        let (mut count, mut known) = (self.len(), self.known());
+        for (segment, listed) in self.listed() {
+            let found = segment.find(&keys)?.into_iter();
+            for (_, kept) in found.filter(|(document, _)| !listed.is_removed(*document)) {
+                count = count.saturating_sub(1);
+                for (all, own) in known.iter_mut().zip(kept.known()) {
+                    *all = all.saturating_sub(usize::from(own == 1));
+                }
+            }
+        }
+        Ok((count, known))
     }
 
     /// The documents of a file, or of all files below a folder, without links.
