@@ -52,10 +52,13 @@ pub(super) fn merge(folder: &Path, number: u64, parts: &[(&Segment, &Listed)]) -
     Ok(merged)
 }
 
+/// A document that is next in its part: key, part, number there, bytes.
+type Next = (String, usize, u32, Vec<u8>);
+
 /// The documents of all parts by their keys; each is given its new number on the way.
 struct Documents<'a> {
     streams: Vec<Stream<'a>>,
-    heap: BinaryHeap<Reverse<(String, usize, u32, Vec<u8>)>>,
+    heap: BinaryHeap<Reverse<Next>>,
     numbers: &'a RefCell<Numbers>,
     next: u32,
 }
