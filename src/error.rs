@@ -49,6 +49,16 @@ pub enum ErrorKind {
         /// What the system said.
         reason: String,
     },
+    /// An index on disk that cannot be used as it is asked to.
+    #[error("cannot use the index {}: {reason}\n  next: {next}", path.display())]
+    Index {
+        /// Its folder.
+        path: PathBuf,
+        /// What is wrong.
+        reason: String,
+        /// What to do next.
+        next: String,
+    },
 }
 
 impl Error {

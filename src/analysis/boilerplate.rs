@@ -17,13 +17,15 @@ use crate::telling::Telling;
 use crate::token::{Sentence, Tokenized};
 
 /// Documents that must have a sentence.
-const DOCUMENTS: usize = 5;
+pub(crate) const DOCUMENTS: usize = 5;
 /// Documents of one source that must have it, where sources are known.
-const OF_ONE_SOURCE: usize = 3;
+pub(crate) const OF_ONE_SOURCE: usize = 3;
 /// Fewer tokens do not make a sentence of their own.
 const TOKENS: usize = 4;
 /// Sentences from the beginning or the end that count as its edge.
 const EDGE: usize = 4;
+/// Documents that are looked at to tell whether they have little else in common.
+pub(crate) const SAMPLE: usize = 16;
 
 /// Boilerplate sentences, sorted by words, and by document what is cut of them.
 pub(crate) fn boilerplate(
@@ -37,7 +39,7 @@ pub(crate) fn boilerplate(
             continue;
         }
         for (n, sentence) in telling.tokenized.sentences.iter().enumerate() {
-            if sentence.tokens.len() >= TOKENS {
+            if counts(sentence) {
                 places.entry(key(&telling.tokenized, sentence)).or_default().push((document, n));
             }
         }
@@ -66,6 +68,16 @@ pub(crate) fn boilerplate(
     (boilerplate, spans)
 }
 
+/// Whether a sentence is long enough to be one of its own.
+pub(crate) fn counts(sentence: &Sentence) -> bool {
+    sentence.tokens.len() >= TOKENS
+}
+
+/// Whether a sentence, by its number, stands at the edge of a document with so many.
+pub(crate) fn at_edge(n: usize, count: usize) -> bool {
+    n + EDGE >= count || n < EDGE.min(count / 4)
+}
+
 /// A key of the words of a sentence.
 pub(crate) fn key(tokenized: &Tokenized, sentence: &Sentence) -> u64 {
     let keys = &tokenized.tokens[sentence.tokens.clone()];
@@ -76,12 +88,9 @@ pub(crate) fn key(tokenized: &Tokenized, sentence: &Sentence) -> u64 {
 fn is_boilerplate(places: &[(usize, usize)], tellings: &[Telling], documents: &[Document]) -> bool {
     let at_edge = places
         .iter()
-        .filter(|(document, n)| {
-            let count = tellings[*document].tokenized.sentences.len();
-            *n + EDGE >= count || *n < EDGE.min(count / 4)
-        })
+        .filter(|(document, n)| at_edge(*n, tellings[*document].tokenized.sentences.len()))
         .count();
-    if at_edge * 5 < places.len() * 4 {
+    if !mostly(at_edge, places.len()) {
         return false;
     }
     let sources: Vec<&str> = places
@@ -95,23 +104,36 @@ fn is_boilerplate(places: &[(usize, usize)], tellings: &[Telling], documents: &[
     strangers(places, tellings)
 }
 
-fn most_of_one(sources: &[&str]) -> usize {
+/// Whether so many of all are nearly all.
+pub(crate) fn mostly(some: usize, all: usize) -> bool {
+    some * 5 >= all * 4
+}
+
+/// How many of the sources are the one that most are.
+pub(crate) fn most_of_one(sources: &[&str]) -> usize {
     let mut sorted = sources.to_vec();
     sorted.sort_unstable();
     sorted.chunk_by(|a, b| a == b).map(<[&str]>::len).max().unwrap_or(0)
 }
 
-/// Whether neighbours in the list have little else in common.
 fn strangers(places: &[(usize, usize)], tellings: &[Telling]) -> bool {
-    let stems = |document: usize| {
-        let tokenized = &tellings[document].tokenized;
-        let mut keys: Vec<u64> =
-            tokenized.sentences.iter().map(|sentence| key(tokenized, sentence)).collect();
-        keys.sort_unstable();
-        keys
-    };
+    let sample = places.iter().take(SAMPLE);
     let sample: Vec<Vec<u64>> =
-        places.iter().take(16).map(|(document, _)| stems(*document)).collect();
+        sample.map(|(document, _)| keys(&tellings[*document].tokenized)).collect();
+    are_strangers(&sample)
+}
+
+/// The keys of all sentences of a document, sorted.
+pub(crate) fn keys(tokenized: &Tokenized) -> Vec<u64> {
+    let mut keys: Vec<u64> =
+        tokenized.sentences.iter().map(|sentence| key(tokenized, sentence)).collect();
+    keys.sort_unstable();
+    keys
+}
+
+/// Whether neighbours in a list of documents, by the keys of their sentences, have little else in
+/// common.
+pub(crate) fn are_strangers(sample: &[Vec<u64>]) -> bool {
     let alike = sample
         .windows(2)
         .filter(|pair| {

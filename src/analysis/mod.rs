@@ -20,6 +20,7 @@ mod pairs;
 mod places;
 mod rehearsal;
 mod same;
+mod sketch;
 mod statements;
 mod twins;
 mod types;
@@ -35,10 +36,13 @@ pub use crate::divergence::Verdict;
 pub use candidates::{Meeting, Shared, meetings};
 pub use compare::{Comparison, compare};
 pub use explain::{Step, explain_pair};
-pub use holdings::{Compared, FORMER, Holdings, VERSION as HOLDINGS_VERSION, analyze_against};
+pub use holdings::{
+    Compared, FORMER, Holdings, Indexed, Old, VERSION as HOLDINGS_VERSION, Words, analyze_against,
+};
 pub use meeting::{Across, Window};
 pub(crate) use pairs::id_of;
 pub use rehearsal::{Rehearsal, rehearse};
+pub use sketch::{settings as sketch_settings, sketch};
 pub use types::{Alone, Analysis, Boilerplate, DocumentPair, PairRelation};
 
 use crate::alignment::outline::Outline;

@@ -6,7 +6,7 @@
 use std::collections::BTreeMap;
 use std::ffi::OsStr;
 use std::io::BufReader;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
 
@@ -55,25 +55,84 @@ impl Corpus {
     /// When an argument does not exist, or a `sources.toml` or `sources.csv` does not parse.
     pub fn read(inputs: &[Input], options: &Options) -> Result<Self> {
         let walked = walk::files(&paths(inputs), &except(inputs), options)?;
-        let sources = Sources::read(&walked.files, &options.beside)?;
-        let all: Vec<&walk::File> = walked.files.iter().collect();
-        let mut parts = read_files(&all, &vec![&Share::All; all.len()], &sources, options);
-        parts.extend(inputs.iter().filter_map(|input| read_held(input, options)));
+        let parts = parts(inputs, &walked, options)?;
         Ok(put_together(parts, walked.skipped()))
+    }
+
+    /// The same with the id that each document has alone, for a keeper of documents that come at
+    /// other times: what is read together must not show in their names.
+    ///
+    /// # Errors
+    /// As [`Corpus::read`].
+    pub fn read_apart(inputs: &[Input], options: &Options) -> Result<Self> {
+        let walked = walk::alone(&paths(inputs), &except(inputs), options)?;
+        let parts = parts(inputs, &walked, options)?;
+        Ok(gathered(parts, walked.skipped()))
+    }
+
+    /// A corpus of documents that were read apart, named as if they had been read together.
+    pub fn of(mut documents: Vec<Document>, skipped: Vec<Skipped>) -> Self {
+        name_together(&mut documents);
+        put_together(vec![Part { documents, skipped }], Vec::new())
     }
 }
 
+/// What each input gave.
+fn parts(inputs: &[Input], walked: &walk::Walked, options: &Options) -> Result<Vec<Part>> {
+    let sources = Sources::read(&walked.files, &options.beside)?;
+    let all: Vec<&walk::File> = walked.files.iter().collect();
+    let mut parts = read_files(&all, &vec![&Share::All; all.len()], &sources, options);
+    parts.extend(inputs.iter().filter_map(|input| read_held(input, options)));
+    Ok(parts)
+}
+
+/// Gives documents of files that have one id as many more folders as tell them apart.
+fn name_together(documents: &mut [Document]) {
+    let mut files: BTreeMap<(String, String), String> = documents
+        .iter()
+        .filter_map(|it| Some(((it.path.clone(), file_id(it)?.to_owned()), String::new())))
+        .collect();
+    let alone: Vec<(&str, &str)> =
+        files.keys().map(|(path, id)| (path.as_str(), id.as_str())).collect();
+    let ids = walk::together(&alone);
+    files.values_mut().zip(ids).for_each(|(known, id)| *known = id);
+    for document in documents {
+        let Some(own) = file_id(document).map(str::to_owned) else { continue };
+        let Some(id) = files.get(&(document.path.clone(), own.clone())) else { continue };
+        document.id = format!("{id}{}", &document.id[own.len()..]);
+    }
+}
+
+/// The id of the file of a document: the last parts of its path, before what tells its line. None
+/// where the id is not made of the path.
+pub fn file_id(document: &Document) -> Option<&str> {
+    let mut end = String::new();
+    for part in walk::parts(Path::new(&document.path)).into_iter().rev() {
+        end = if end.is_empty() { part } else { format!("{part}/{end}") };
+        let rest = document.id.strip_prefix(&end);
+        if rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('#')) {
+            return document.id.get(..end.len());
+        }
+    }
+    None
+}
+
 /// Documents of all parts in the order of their ids, and what was skipped.
-pub(super) fn put_together(parts: Vec<Part>, mut skipped: Vec<Skipped>) -> Corpus {
+pub(super) fn put_together(parts: Vec<Part>, skipped: Vec<Skipped>) -> Corpus {
+    let mut corpus = gathered(parts, skipped);
+    corpus.documents.sort_by(|a, b| (&a.id, &a.path).cmp(&(&b.id, &b.path)));
+    make_unique(&mut corpus.documents);
+    corpus.skipped.sort();
+    corpus.skipped.dedup();
+    corpus
+}
+
+fn gathered(parts: Vec<Part>, mut skipped: Vec<Skipped>) -> Corpus {
     let mut documents = Vec::new();
     for part in parts {
         documents.extend(part.documents);
         skipped.extend(part.skipped);
     }
-    documents.sort_by(|a, b| (&a.id, &a.path).cmp(&(&b.id, &b.path)));
-    make_unique(&mut documents);
-    skipped.sort();
-    skipped.dedup();
     Corpus { documents, skipped }
 }
 
@@ -91,12 +150,12 @@ impl Corpus {
 }
 
 /// Those inputs that are paths.
-pub(super) fn paths(inputs: &[Input]) -> Vec<&std::path::Path> {
+pub(super) fn paths(inputs: &[Input]) -> Vec<&Path> {
     inputs.iter().filter_map(path).collect()
 }
 
 /// The folders that are left out.
-pub(super) fn except(inputs: &[Input]) -> Vec<&std::path::Path> {
+pub(super) fn except(inputs: &[Input]) -> Vec<&Path> {
     inputs
         .iter()
         .filter_map(|input| match input {
@@ -106,7 +165,7 @@ pub(super) fn except(inputs: &[Input]) -> Vec<&std::path::Path> {
         .collect()
 }
 
-fn path(input: &Input) -> Option<&std::path::Path> {
+fn path(input: &Input) -> Option<&Path> {
     match input {
         Input::Path(path) => Some(path),
         _ => None,

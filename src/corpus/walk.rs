@@ -86,6 +86,14 @@ impl Walked {
 /// Lists the files behind the arguments, sorted by id; nothing that lies in one of the folders of
 /// `except`.
 pub fn files(arguments: &[&Path], except: &[&Path], options: &Options) -> Result<Walked> {
+    let mut walked = alone(arguments, except, options)?;
+    name_apart(&mut walked.files);
+    walked.files.sort_by(|a, b| a.id.cmp(&b.id));
+    Ok(walked)
+}
+
+/// The same with the id that each file has alone, whatever the others are called.
+pub fn alone(arguments: &[&Path], except: &[&Path], options: &Options) -> Result<Walked> {
     let except: Vec<PathBuf> = except.iter().filter_map(|path| path.canonicalize().ok()).collect();
     let mut walked = Walked::default();
     for argument in arguments {
@@ -104,9 +112,24 @@ pub fn files(arguments: &[&Path], except: &[&Path], options: &Options) -> Result
         }
     }
     each_once(&mut walked);
-    name_apart(&mut walked.files);
     walked.files.sort_by(|a, b| a.id.cmp(&b.id));
     Ok(walked)
+}
+
+/// The ids of files that were listed at different times as if they had been listed together: of each
+/// its path and the id that it has alone.
+pub fn together(alone: &[(&str, &str)]) -> Vec<String> {
+    let file = |(path, id): &(&str, &str)| File {
+        path: PathBuf::from(path),
+        spot: PathBuf::from(path),
+        place: PathBuf::from(path),
+        id: (*id).to_owned(),
+        depth: 0,
+        components: id.split('/').count(),
+    };
+    let mut files: Vec<File> = alone.iter().map(file).collect();
+    name_apart(&mut files);
+    files.into_iter().map(|file| file.id).collect()
 }
 
 fn missing(path: &Path, error: &std::io::Error) -> ErrorKind {
@@ -148,17 +171,18 @@ impl File {
 
     /// Sets the id to the last components of the path, joined by `/` on every system.
     fn name(&mut self) {
-        let all = self.parts();
+        let all = parts(&self.path);
         self.id = all[all.len().saturating_sub(self.components)..].join("/");
     }
+}
 
-    fn parts(&self) -> Vec<String> {
-        let part = |component: Component<'_>| match component {
-            Component::CurDir | Component::RootDir => None,
-            other => Some(other.as_os_str().to_string_lossy().into_owned()),
-        };
-        self.path.components().filter_map(part).collect()
-    }
+/// The parts of a path that ids are made of.
+pub fn parts(path: &Path) -> Vec<String> {
+    let part = |component: Component<'_>| match component {
+        Component::CurDir | Component::RootDir => None,
+        other => Some(other.as_os_str().to_string_lossy().into_owned()),
+    };
+    path.components().filter_map(part).collect()
 }
 
 /// `https://harbour.example/ships`.
@@ -421,7 +445,7 @@ fn name_apart(files: &mut [File]) {
         let mut longer = false;
         for index in by_id.into_values().filter(|same| same.len() > 1).flatten() {
             let file = &mut files[index];
-            if file.components < file.parts().len() {
+            if file.components < parts(&file.path).len() {
                 file.components += 1;
                 file.name();
                 longer = true;

@@ -4,6 +4,10 @@
 //! that very many documents have would cost a square of them, so beyond a cap each document meets
 //! only the first one and the one before it: still connected, and linear. What was capped is
 //! counted.
+//!
+//! [`store`] keeps documents and what they are found by on disk.
+
+pub mod store;
 
 use foldhash::{HashMap, HashMapExt};
 use rayon::prelude::*;

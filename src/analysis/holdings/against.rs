@@ -6,7 +6,7 @@ use rayon::prelude::*;
 
 use super::among;
 use super::search::{self, Met};
-use super::{Compared, FORMER, Holdings};
+use super::{Compared, FORMER, Old, words_key};
 use crate::analysis::alone::{Found, alone};
 use crate::analysis::candidates::{self, candidates};
 use crate::analysis::notes::some;
@@ -26,7 +26,7 @@ use crate::token::Tokenized;
 /// names that end in [`FORMER`].
 pub fn analyze_against(
     (new, formers): (Corpus, Vec<Document>),
-    holdings: &Holdings,
+    old: &dyn Old,
     options: &Options,
     progress: &dyn Progress,
 ) -> Compared {
@@ -41,10 +41,12 @@ pub fn analyze_against(
     apart.resize(former.len(), true);
     let documents: Vec<Document> =
         documents.into_iter().chain(formers.into_iter().map(marked)).collect();
-    let cuts: Vec<Vec<Span>> = documents
-        .par_iter()
-        .map(|document| framed(&telling_of(document, zones, &[]).tokenized, &holdings.boilerplate))
-        .collect();
+    let whole = |document: &Document| {
+        let telling = telling_of(document, zones, &[]);
+        (framed(&telling.tokenized, old), words_key(&telling))
+    };
+    let (cuts, wholes): (Vec<Vec<Span>>, Vec<Option<u64>>) =
+        documents.par_iter().map(whole).unzip();
     let fresh: Vec<Telling<'_>> = documents
         .par_iter()
         .zip(&cuts)
@@ -53,22 +55,23 @@ pub fn analyze_against(
     progress.start("looking for the new in the old", fresh.len());
     let met: Vec<Vec<Met>> = fresh
         .par_iter()
-        .map(|telling| {
+        .zip(wholes)
+        .map(|(telling, whole)| {
             progress.step(1);
-            search::meet(holdings, telling, options)
+            search::meet(old, telling, whole, options)
         })
         .collect();
-    let named: BTreeSet<usize> = documents
+    let named: BTreeSet<u64> = documents
         .par_iter()
         .zip(&fresh)
-        .flat_map_iter(|(document, telling)| search::named(holdings, document, telling.language))
+        .flat_map_iter(|(document, telling)| search::named(old, document, telling.language))
         .collect();
     let twins = twins::twins(&fresh).without(&apart);
     let among = candidates(&fresh, &twins, None, options, &Silent);
     let (among, left) = among::bounded(among, &fresh, &former);
     drop(fresh);
     let fresh = documents.into_iter().zip(cuts).zip(former.into_iter().zip(apart));
-    let gathered = Gathered::new(fresh, holdings, &met, named);
+    let gathered = Gathered::new(fresh, old, &met, named);
     let candidates = gathered.candidates(&met, among);
     let (mut analysis, alone) = gathered.analysis(&candidates, options, progress);
     analysis.notes.extend(candidates::notes(&candidates, options));
@@ -90,13 +93,9 @@ fn marked(mut document: Document) -> Document {
 }
 
 /// Sentences of a new document that are known as boilerplate.
-fn framed(tokenized: &Tokenized, boilerplate: &[u64]) -> Vec<Span> {
-    if boilerplate.is_empty() {
-        return Vec::new();
-    }
-    let known = |key: u64| boilerplate.binary_search(&key).is_ok();
-    let sentences = tokenized.sentences.iter();
-    let framed = sentences.filter(|sentence| known(boilerplate::key(tokenized, sentence)));
+fn framed(tokenized: &Tokenized, old: &dyn Old) -> Vec<Span> {
+    let sentences = tokenized.sentences.iter().filter(|sentence| boilerplate::counts(sentence));
+    let framed = sentences.filter(|sentence| old.is_frame(boilerplate::key(tokenized, sentence)));
     framed.map(|sentence| sentence.span).collect()
 }
 
@@ -122,33 +121,35 @@ struct Gathered {
     /// Place of each new document and former version.
     of_new: Vec<usize>,
     /// Place of each old document that was met.
-    of_old: BTreeMap<usize, usize>,
+    of_old: BTreeMap<u64, usize>,
 }
 
 impl Gathered {
     fn new(
         fresh: impl Iterator<Item = ((Document, Vec<Span>), (bool, bool))>,
-        holdings: &Holdings,
+        old: &dyn Old,
         met: &[Vec<Met>],
-        mut wanted: BTreeSet<usize>,
+        mut wanted: BTreeSet<u64>,
     ) -> Self {
         wanted.extend(met.iter().flatten().map(|met| met.old));
         let fresh = fresh.enumerate();
-        let mut rows: Vec<(Document, Vec<Span>, Part, usize)> = fresh
+        let mut rows: Vec<(Document, Vec<Span>, Part, u64)> = fresh
             .map(|(n, ((document, cut), part))| {
                 let part = match part {
                     (true, _) => Part::Former,
                     (false, true) => Part::Revised,
                     (false, false) => Part::New,
                 };
-                (document, cut, part, n)
+                (document, cut, part, n as u64)
             })
             .collect();
-        rows.extend(wanted.into_iter().filter_map(|old| {
-            let (document, cut) = holdings.document(old)?;
-            Some((document, cut, Part::Old, old))
-        }));
-        rows.sort_by(|a, b| (&a.0.id, a.2, a.3).cmp(&(&b.0.id, b.2, b.3)));
+        let wanted: Vec<u64> = wanted.into_iter().collect();
+        let found = wanted.into_par_iter().filter_map(|number| {
+            let (document, cut) = old.document(number)?;
+            Some((document, cut, Part::Old, number))
+        });
+        rows.extend(found.collect::<Vec<_>>());
+        rows.sort_by(|a, b| (&a.0.id, a.2, &a.0.path, a.3).cmp(&(&b.0.id, b.2, &b.0.path, b.3)));
         let mut gathered = Self {
             documents: Vec::with_capacity(rows.len()),
             cuts: Vec::with_capacity(rows.len()),
@@ -160,7 +161,7 @@ impl Gathered {
         };
         for (at, (document, cut, part, n)) in rows.into_iter().enumerate() {
             match part {
-                Part::New | Part::Revised | Part::Former => gathered.of_new[n] = at,
+                Part::New | Part::Revised | Part::Former => gathered.of_new[n as usize] = at,
                 Part::Old => drop(gathered.of_old.insert(n, at)),
             }
             gathered.documents.push(document);

@@ -8,6 +8,7 @@
 mod against;
 mod among;
 mod bytes;
+mod indexed;
 mod search;
 mod table;
 #[cfg(test)]
@@ -18,6 +19,7 @@ use rayon::prelude::*;
 
 pub use self::against::analyze_against;
 use self::bytes::{Reader, Writer};
+pub use self::indexed::Indexed;
 use self::table::Table;
 use super::{Alone, Analysis, Options, Progress, boilerplate, telling_of, twins};
 use crate::corpus::{Corpus, Document};
@@ -51,6 +53,31 @@ pub struct Holdings {
     records: Table,
     /// How many documents have a source, a date, a language.
     known: [usize; 3],
+}
+
+/// Old documents that new ones are compared with, each under a number.
+pub trait Old: Sync {
+    /// Whether a sentence is boilerplate, by its key.
+    fn is_frame(&self, key: u64) -> bool;
+    /// The first document with the same words.
+    fn twin(&self, words: Words) -> Option<u64>;
+    /// Where a shingle stands: documents, together, and tokens.
+    fn shingles(&self, key: u64) -> Vec<(u64, u32)>;
+    /// Where a stem is one of the rarest of a sentence: documents, sentences and tokens.
+    fn stems(&self, key: u64) -> Vec<(u64, u32, u32)>;
+    /// The places in the first and in the last of these documents, each once.
+    fn ends(&self, places: &[(u64, u32)]) -> [Option<(u64, u32)>; 2];
+    /// A document, with the spans that are boilerplate in it.
+    fn document(&self, old: u64) -> Option<(Document, Vec<Span>)>;
+}
+
+/// Keys of all words of a document; none where it has none.
+#[derive(Clone, Copy, Debug)]
+pub struct Words {
+    /// Of all of it.
+    pub whole: Option<u64>,
+    /// Of what is left without boilerplate.
+    pub left: Option<u64>,
 }
 
 /// Documents that were compared, and what was found.
@@ -153,10 +180,34 @@ impl Holdings {
     pub fn known(&self) -> [usize; 3] {
         self.known
     }
+}
 
-    /// A document, with the spans that are boilerplate in it.
-    fn document(&self, document: usize) -> Option<(Document, Vec<Span>)> {
-        let row = self.records.find(&self.bytes, document as u64).next()?;
+impl Old for Holdings {
+    fn is_frame(&self, key: u64) -> bool {
+        self.boilerplate.binary_search(&key).is_ok()
+    }
+
+    fn twin(&self, words: Words) -> Option<u64> {
+        let mut rows = self.whole.find(&self.bytes, words.left?);
+        rows.next().map(|row| u64::from(row[0]))
+    }
+
+    fn shingles(&self, key: u64) -> Vec<(u64, u32)> {
+        let rows = self.shingles.find(&self.bytes, key);
+        rows.map(|row| (u64::from(row[0]), row[1])).collect()
+    }
+
+    fn stems(&self, key: u64) -> Vec<(u64, u32, u32)> {
+        let rows = self.stems.find(&self.bytes, key);
+        rows.map(|row| (u64::from(row[0]), row[1], row[2])).collect()
+    }
+
+    fn ends(&self, places: &[(u64, u32)]) -> [Option<(u64, u32)>; 2] {
+        [places.first().copied(), places.last().filter(|_| places.len() > 1).copied()]
+    }
+
+    fn document(&self, old: u64) -> Option<(Document, Vec<Span>)> {
+        let row = self.records.find(&self.bytes, old).next()?;
         let record = self.bytes.get(row[0] as usize..row[1] as usize)?;
         serde_json::from_slice(record).ok()
     }

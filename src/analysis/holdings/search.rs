@@ -5,7 +5,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Holdings, words_key};
+use super::{Old, Words, words_key};
 use crate::analysis::Options;
 use crate::corpus::{Document, Stand};
 use crate::fingerprint::{self, rarest};
@@ -21,8 +21,8 @@ const NAMED: usize = 8;
 
 /// Old documents with a sentence that has two of the words by which a table of this document names one
 /// of its numbers: a table is no sentence, so nothing else of it may meet them.
-pub(super) fn named(holdings: &Holdings, document: &Document, language: &Language) -> Vec<usize> {
-    let mut found: BTreeSet<usize> = BTreeSet::new();
+pub(super) fn named(old: &dyn Old, document: &Document, language: &Language) -> Vec<u64> {
+    let mut found: BTreeSet<u64> = BTreeSet::new();
     let mut seen: BTreeSet<String> = BTreeSet::new();
     let cells = document.figures.iter().filter(|figure| figure.place == Stand::Cell);
     for names in cells.map(|figure| figure.names.join(" ")) {
@@ -32,15 +32,15 @@ pub(super) fn named(holdings: &Holdings, document: &Document, language: &Languag
         let whole = [Span::new(0, names.len())];
         let tokenized = tokenize(&names, &whole, language);
         let tokens = 0..tokenized.tokens.len();
-        let mut held: BTreeMap<(u32, u32), usize> = BTreeMap::new();
+        let mut held: BTreeMap<(u64, u32), usize> = BTreeMap::new();
         for (stem, _) in rarest(&tokenized, tokens, language, ALL) {
-            for row in holdings.stems.find(&holdings.bytes, stem) {
-                *held.entry((row[0], row[1])).or_default() += 1;
+            for (document, sentence, _) in old.stems(stem) {
+                *held.entry((document, sentence)).or_default() += 1;
             }
         }
         let mut best: Vec<_> = held.into_iter().filter(|(_, shared)| *shared > 1).collect();
         best.sort_by_key(|(place, shared)| (std::cmp::Reverse(*shared), *place));
-        found.extend(best.into_iter().take(NAMED).map(|((old, _), _)| old as usize));
+        found.extend(best.into_iter().take(NAMED).map(|((old, _), _)| old));
     }
     found.into_iter().take(MOST_NAMED).collect()
 }
@@ -54,7 +54,7 @@ const MOST_NAMED: usize = 24;
 #[derive(Clone, Debug)]
 pub(super) struct Met {
     /// Its number.
-    pub(super) old: usize,
+    pub(super) old: u64,
     /// What they share, new on the left, in the order of the new one.
     pub(super) anchors: Vec<Anchor>,
     /// Weight of the heaviest neighbourhood.
@@ -62,26 +62,28 @@ pub(super) struct Met {
 }
 
 /// Anchors by old document.
-type Shared = BTreeMap<u32, Vec<Anchor>>;
+type Shared = BTreeMap<u64, Vec<Anchor>>;
 
 /// The old documents that a new one is to be compared with.
-pub(super) fn meet(holdings: &Holdings, telling: &Telling<'_>, options: &Options) -> Vec<Met> {
+pub(super) fn meet(
+    old: &dyn Old,
+    telling: &Telling<'_>,
+    whole: Option<u64>,
+    options: &Options,
+) -> Vec<Met> {
     let tokenized = &telling.tokenized;
-    let twin = words_key(telling)
-        .and_then(|key| holdings.whole.find(&holdings.bytes, key).next())
-        .map(|row| Met { old: row[0] as usize, anchors: Vec::new(), weight: 0.0 });
-    if let Some(twin) = twin {
-        return vec![twin];
+    if let Some(twin) = old.twin(Words { whole, left: words_key(telling) }) {
+        return vec![Met { old: twin, anchors: Vec::new(), weight: 0.0 }];
     }
-    let mut met: BTreeMap<u32, Met> = BTreeMap::new();
-    let arms = [copies(holdings, tokenized, options), retellings(holdings, telling, options)];
+    let mut met: BTreeMap<u64, Met> = BTreeMap::new();
+    let arms = [copies(old, tokenized, options), retellings(old, telling, options)];
     for (old, mut anchors) in arms.into_iter().flatten() {
         anchors.sort_unstable();
         let weight = index::heaviest(&anchors, &options.index);
         if weight < options.index.enough {
             continue;
         }
-        let none = Met { old: old as usize, anchors: Vec::new(), weight: 0.0 };
+        let none = Met { old, anchors: Vec::new(), weight: 0.0 };
         let found = met.entry(old).or_insert(none);
         found.anchors.extend(anchors);
         found.anchors.sort_unstable();
@@ -90,49 +92,47 @@ pub(super) fn meet(holdings: &Holdings, telling: &Telling<'_>, options: &Options
     met.into_values().collect()
 }
 
-fn copies(holdings: &Holdings, tokenized: &Tokenized, options: &Options) -> Shared {
+fn copies(old: &dyn Old, tokenized: &Tokenized, options: &Options) -> Shared {
     let mut shared = Shared::new();
     let mut prints = fingerprint::shingles(tokenized, &options.fingerprint);
     prints.sort_unstable();
     prints.dedup_by_key(|print| print.key);
     for print in prints {
-        let rows = holdings.shingles.find(&holdings.bytes, print.key);
-        let mut places: Vec<(u32, u32)> = rows.map(|row| (row[0], row[1])).collect();
+        let mut places = old.shingles(print.key);
         places.dedup_by_key(|place| place.0);
-        add(&mut shared, print.token, &places, options.index.cap);
+        add(&mut shared, (old, options.index.cap), print.token, &places);
     }
     shared
 }
 
 /// Lets a new document meet those that have a key: document and token of each.
-fn add(shared: &mut Shared, token: u32, places: &[(u32, u32)], cap: usize) {
-    let ends = [places.first(), places.last().filter(|_| places.len() > 1)];
+fn add(shared: &mut Shared, (old, cap): (&dyn Old, usize), token: u32, places: &[(u64, u32)]) {
     // As between old documents: under a key of very many only the first and the last are met.
-    let met: Vec<&(u32, u32)> = match places.len() < cap {
-        true => places.iter().collect(),
-        false => ends.into_iter().flatten().collect(),
+    let met: Vec<(u64, u32)> = match places.len() < cap {
+        true => places.to_vec(),
+        false => old.ends(places).into_iter().flatten().collect(),
     };
     for (old, at) in met {
-        let anchor = Anchor { left: token, right: *at };
-        shared.entry(*old).or_default().push(anchor);
+        let anchor = Anchor { left: token, right: at };
+        shared.entry(old).or_default().push(anchor);
     }
 }
 
 /// A sentence of an old document with a stem: document, sentence, which stem, token.
-type Held = (u32, u32, usize, u32);
+type Held = (u64, u32, usize, u32);
 
-fn retellings(holdings: &Holdings, telling: &Telling<'_>, options: &Options) -> Shared {
+fn retellings(old: &dyn Old, telling: &Telling<'_>, options: &Options) -> Shared {
     let (tokenized, language) = (&telling.tokenized, telling.language);
     let mut shared = Shared::new();
     for sentence in &tokenized.sentences {
         let stems = rarest(tokenized, sentence.tokens.clone(), language, options.fingerprint.rare);
         let mut held: Vec<Held> = Vec::new();
         for (n, (stem, _)) in stems.iter().enumerate() {
-            let rows = holdings.stems.find(&holdings.bytes, *stem);
-            held.extend(rows.map(|row| (row[0], row[1], n, row[2])));
+            let rows = old.stems(*stem).into_iter();
+            held.extend(rows.map(|(document, sentence, token)| (document, sentence, n, token)));
         }
         held.sort_unstable();
-        let mut pairs: BTreeMap<(usize, usize), Vec<(u32, u32)>> = BTreeMap::new();
+        let mut pairs: BTreeMap<(usize, usize), Vec<(u64, u32)>> = BTreeMap::new();
         for together in held.chunk_by(|a, b| (a.0, a.1) == (b.0, b.1)) {
             for (n, (document, _, first, at)) in together.iter().enumerate() {
                 for (_, _, second, _) in &together[n + 1..] {
@@ -142,7 +142,7 @@ fn retellings(holdings: &Holdings, telling: &Telling<'_>, options: &Options) -> 
         }
         for ((first, _), mut places) in pairs {
             places.dedup_by_key(|place| place.0);
-            add(&mut shared, stems[first].1, &places, options.index.cap);
+            add(&mut shared, (old, options.index.cap), stems[first].1, &places);
         }
     }
     shared

@@ -76,6 +76,8 @@ pub enum Command {
     Check(Check),
     /// Write or prune the list of findings that are accepted
     Baseline(Baseline),
+    /// Keep documents on disk, so that old ones are not read again: report --index, check --index
+    Index(Index),
     /// Show the report of a large corpus, or a report.json, as a page on this machine, and follow it
     Serve(Serve),
     /// Compare two texts side by side, or many pairs as a filter of JSON lines
@@ -118,8 +120,16 @@ pub struct Reading {
 pub struct Report {
     /// Files, folders or `-`: .txt, .md, .html, .jsonl, each also .gz; or one report.json, to write
     /// its other formats
-    #[arg(required_unless_present = "print_config", value_name = "PATH")]
+    #[arg(required_unless_present_any = ["print_config", "index"], conflicts_with = "index",
+          value_name = "PATH")]
     pub paths: Vec<PathBuf>,
+    /// Report on the documents of this index, see `variorum index`
+    #[arg(long, value_name = "DIR", conflicts_with = "documents")]
+    pub index: Option<PathBuf>,
+    /// Print only what the documents that were added to the index last say that others contradict or
+    /// had before, and write nothing
+    #[arg(long, requires = "index")]
+    pub new: bool,
     /// Folder below which the documents of report.json are [default: the working folder, else that
     /// of the report, else the one above it]
     #[arg(long, value_name = "DIR")]
@@ -194,9 +204,13 @@ pub enum Format {
 /// `variorum check`.
 #[derive(Args, Debug)]
 pub struct Check {
-    /// Files, folders or `-`: the documents that are there, the new ones among them
+    /// Files, folders or `-`: the documents that are there, the new ones among them; with --index
+    /// only new ones
     #[arg(required_unless_present = "print_policy", value_name = "PATH")]
     pub paths: Vec<PathBuf>,
+    /// Compare new documents with those of this index, see `variorum index`, and read no old ones
+    #[arg(long, value_name = "DIR")]
+    pub index: Option<PathBuf>,
     /// The new documents: files, folders, or FILE#ID for a line of JSON [default: all of PATH]
     #[arg(long, num_args = 1.., value_name = "FILE")]
     pub new: Vec<PathBuf>,
@@ -314,6 +328,60 @@ pub struct BaselineArgs {
     pub reading: Reading,
 }
 
+/// `variorum index`.
+#[derive(Args, Debug)]
+pub struct Index {
+    /// What to do with it
+    #[command(subcommand)]
+    pub action: IndexAction,
+}
+
+/// What can be done with an index.
+#[derive(Debug, Subcommand)]
+pub enum IndexAction {
+    /// Add documents, and replace those that have changed; makes the index where there is none
+    Add(IndexAdd),
+    /// Remove documents
+    Remove(IndexRemove),
+    /// Print the id and the path of every document, a line each
+    List(IndexOf),
+    /// Look at every byte, and say what is broken
+    Verify(IndexOf),
+}
+
+/// `variorum index add`.
+#[derive(Args, Debug)]
+pub struct IndexAdd {
+    /// Folder of the index, outside of any checkout
+    #[arg(value_name = "DIR")]
+    pub dir: PathBuf,
+    /// Files, folders or `-`: .txt, .md, .html, .jsonl, each also .gz
+    #[arg(required = true, value_name = "PATH")]
+    pub paths: Vec<PathBuf>,
+    /// How documents are read.
+    #[command(flatten)]
+    pub reading: Reading,
+}
+
+/// `variorum index remove`.
+#[derive(Args, Debug)]
+pub struct IndexRemove {
+    /// Folder of the index
+    #[arg(value_name = "DIR")]
+    pub dir: PathBuf,
+    /// Documents by their ids, or files and folders, there or gone
+    #[arg(required = true, value_name = "ID | PATH")]
+    pub documents: Vec<PathBuf>,
+}
+
+/// `variorum index list` and `verify`.
+#[derive(Args, Debug)]
+pub struct IndexOf {
+    /// Folder of the index
+    #[arg(value_name = "DIR")]
+    pub dir: PathBuf,
+}
+
 /// `variorum serve`.
 #[derive(Args, Debug)]
 pub struct Serve {
@@ -324,8 +392,8 @@ pub struct Serve {
     /// of the report, else the one above it]
     #[arg(long, value_name = "DIR")]
     pub documents: Option<PathBuf>,
-    /// Not there yet; says what to use instead
-    #[arg(long, value_name = "DIR", hide = true)]
+    /// Show the documents of this index, see `variorum index`, and follow it
+    #[arg(long, value_name = "DIR", conflicts_with_all = ["paths", "documents"])]
     pub index: Option<PathBuf>,
     /// Port on 127.0.0.1; 0 takes any free one
     #[arg(long, value_name = "PORT", default_value_t = 8017)]
@@ -345,8 +413,12 @@ pub struct Compare {
     #[arg(required_unless_present = "jsonl", conflicts_with = "jsonl")]
     pub a: Option<PathBuf>,
     /// The other one
-    #[arg(required_unless_present = "jsonl", conflicts_with = "jsonl")]
+    #[arg(required_unless_present_any = ["jsonl", "index"], conflicts_with_all = ["jsonl", "index"])]
     pub b: Option<PathBuf>,
+    /// Compare the text with those documents of this index that share most with it, see
+    /// `variorum index`
+    #[arg(long, value_name = "DIR", conflicts_with = "jsonl")]
+    pub index: Option<PathBuf>,
     /// Read {"id","a","b"} lines from standard input, answer each with a line, in the same order
     #[arg(long)]
     pub jsonl: bool,

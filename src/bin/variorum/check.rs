@@ -23,9 +23,10 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail};
 use jiff::civil::Date;
-use variorum::analysis::{Alone, Analysis, Compared, analyze, analyze_against};
+use variorum::analysis::{Alone, Analysis, Compared, Indexed, analyze, analyze_against};
 use variorum::config::Config;
-use variorum::corpus::{Corpus, Held, Listing, Skipped};
+use variorum::corpus::{Corpus, Document, Held, Listing, Share, Skipped};
+use variorum::index::store::Snapshot;
 use variorum::policy::{
     AcceptedName, Baseline, Case, Comment, Former, Level, Norms, Verdict, judge,
 };
@@ -34,7 +35,7 @@ use variorum::report::verdict;
 use crate::args::{self, Check, FailOn, PolicyFrom};
 use crate::console::Console;
 use crate::progress::Bar;
-use crate::{Outcome, files, report, settings};
+use crate::{Outcome, files, index, report, settings};
 use account::{Account, Asked};
 use base::Base;
 use cache::Cache;
@@ -80,7 +81,10 @@ pub fn run(args: &Check, given: Option<&Path>, console: Console) -> Result<Outco
                 policy: terms.files(args.baseline.as_deref(), given, &config, &home),
                 base: base.as_ref().filter(|_| matches!(terms, Terms::Base(_))),
             };
-            let mut matter = Matter::new(&asked, &newcomers, &config, &cache, console)?;
+            let index = args.index.as_ref().map(|folder| index::open_rows(folder, &config));
+            let index = index.transpose()?;
+            let old = index.as_ref().map_or(Old::Files(&cache), Old::Index);
+            let mut matter = Matter::new(&asked, &newcomers, &config, &old, console)?;
             matter.account.standing.splice(0..0, current.notes);
             matter
         }
@@ -112,6 +116,42 @@ pub fn run(args: &Check, given: Option<&Path>, console: Console) -> Result<Outco
 fn base(since: &str, given: Option<&Path>) -> Result<Base> {
     let found = if given.is_none() { settings::find(None) } else { None };
     Base::of(Repository::here(found.as_deref().and_then(Path::parent))?, since)
+}
+
+/// Where the old documents are.
+enum Old<'a> {
+    /// Among the files; no more of them is read than the cache does not know.
+    Files(&'a Cache),
+    /// In an index; none is read.
+    Index(&'a Snapshot),
+}
+
+impl Old<'_> {
+    fn compared(
+        &self,
+        fresh: (Corpus, Vec<Document>),
+        (listing, shares): (&Listing, &[Share]),
+        config: &Config,
+        bar: &Bar,
+    ) -> Result<(Compared, Norms)> {
+        let options = &config.analysis;
+        match self {
+            Self::Files(cache) => {
+                let holdings = cache.holdings(listing, shares, config, bar)?;
+                let norms = Norms { documents: holdings.len(), known: holdings.known() };
+                Ok((analyze_against(fresh, &holdings, options, bar), norms))
+            }
+            Self::Index(snapshot) => {
+                let place = |document: &Document| index::place(&document.path);
+                let old = Indexed::new(snapshot, options, &fresh.0.documents, &place);
+                let compared = analyze_against(fresh, &old, options, bar);
+                let (documents, known) = old.count();
+                let norms = Norms { documents, known };
+                old.finish()?;
+                Ok((compared, norms))
+            }
+        }
+    }
 }
 
 /// Documents and what was found between them, ready to be judged.
@@ -163,16 +203,16 @@ impl Matter {
         config.reading.hear_all = true;
         let policy = Terms::Worktree.files(baseline, given, config, home);
         let asked = Asked { paths, policy, base: None };
-        Self::new(&asked, &newcomers, config, &Cache::of(home, true, console), console)
+        let cache = Cache::of(home, true, console);
+        Self::new(&asked, &newcomers, config, &Old::Files(&cache), console)
     }
 
-    /// Reads the new documents and compares them with one another and with the rest, of which no
-    /// more is read than the cache does not know.
+    /// Reads the new documents and compares them with one another and with the old ones.
     fn new(
         asked: &Asked<'_>,
         newcomers: &Newcomers<'_>,
         config: &Config,
-        cache: &Cache,
+        old: &Old<'_>,
         console: Console,
     ) -> Result<Self> {
         let inputs = report::inputs(&newcomers.inputs(asked.paths));
@@ -183,13 +223,11 @@ impl Matter {
         let fresh = listing.read(&shares, &config.reading);
         let formers = newcomers.formers((&listing, &shares), config, asked.paths)?;
         let bar = Bar::new(console);
-        let holdings = cache.holdings(&listing, &shares, config, &bar)?;
-        let fresh = (fresh, formers);
-        let compared = analyze_against(fresh, &holdings, &config.analysis, &bar);
+        let (compared, norms) =
+            old.compared((fresh, formers), (&listing, &shares), config, &bar)?;
         bar.finish();
-        let norms = Norms { documents: holdings.len(), known: holdings.known() };
         let formers = former::told(&compared);
-        Self::of(compared, formers, (holdings.len(), norms), (account, asked.base, held))
+        Self::of(compared, formers, (norms.documents, norms), (account, asked.base, held))
     }
 
     fn of(

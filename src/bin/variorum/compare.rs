@@ -8,11 +8,14 @@ use std::sync::{Mutex, PoisonError};
 use anyhow::{Result, bail};
 use serde::Serialize;
 use variorum::alignment::{Segment, words};
-use variorum::analysis::{self, Comparison, Verdict, analyze_pair, languages};
+use variorum::analysis::{
+    self, Comparison, Indexed, Verdict, analyze_against, analyze_pair, languages,
+};
 use variorum::config::Config;
-use variorum::corpus::Corpus;
+use variorum::corpus::{Corpus, Document};
 use variorum::divergence::{Divergence, Effect, Kind, Located};
 use variorum::language::{self, detect};
+use variorum::report::escape::visible;
 use variorum::report::{Options, terminal};
 
 use crate::args::{Compare, Tokens};
@@ -20,21 +23,80 @@ use crate::console::Console;
 use crate::jsonl::{self, Pair, rounded};
 use crate::offsets::Ruler;
 use crate::progress::Bar;
-use crate::{Outcome, report, settings};
+use crate::{Outcome, index, report, settings};
+
+/// Documents of an index that a text is shown beside.
+const MOST: usize = 10;
 
 /// Shows two texts, or answers many pairs.
 pub fn run(args: &Compare, mut config: Config, console: Console) -> Result<Outcome> {
     settings::set_reading(&mut config, &args.reading);
-    match (&args.a, &args.b) {
-        (Some(a), Some(b)) => show(a, b, args, &config, console),
+    match (&args.a, &args.b, &args.index) {
+        (Some(a), None, Some(folder)) => against(a, folder, args, &config, console),
+        (Some(a), Some(b), _) => show(&two(a, b, &config)?, args, &config, console),
         _ => filter(args, &config, console),
     }
 }
 
-fn show(a: &Path, b: &Path, args: &Compare, config: &Config, console: Console) -> Result<Outcome> {
-    let corpus = two(a, b, config)?;
+/// Shows a text beside each of those documents of an index that share most with it.
+fn against(
+    a: &Path,
+    folder: &Path,
+    args: &Compare,
+    config: &Config,
+    console: Console,
+) -> Result<Outcome> {
+    let snapshot = index::open_rows(folder, config)?;
+    let paths = [a.to_owned()];
+    let corpus = Corpus::read(&report::inputs(&paths), &config.reading)?;
+    let text = match corpus.documents.as_slice() {
+        [text] => text.clone(),
+        [] => bail!(report::nothing_read(&paths, &corpus)),
+        more => bail!(
+            "{} holds {} documents, not one\n  next: give a file with one text, or use `variorum \
+             check --index {} PATH...`",
+            a.display(),
+            more.len(),
+            folder.display()
+        ),
+    };
+    let place = |document: &Document| index::place(&document.path);
+    let old = Indexed::new(&snapshot, &config.analysis, &corpus.documents, &place);
     let bar = Bar::new(console);
-    let analysis = analyze_pair(&corpus, &config.analysis, &bar);
+    let found = analyze_against((corpus, Vec::new()), &old, &config.analysis, &bar);
+    old.finish()?;
+    bar.finish();
+    let mut pairs: Vec<(f64, usize)> = found
+        .analysis
+        .document_pairs
+        .iter()
+        .map(|pair| (pair.shared, if found.new[pair.left] { pair.right } else { pair.left }))
+        .collect();
+    pairs.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
+    if pairs.is_empty() {
+        console.note(format_args!(
+            "none of the {} documents of the index shares enough with {} to be compared",
+            snapshot.len(),
+            a.display()
+        ));
+    }
+    if pairs.len() > MOST {
+        console.note(format_args!("{} more share less with it", pairs.len() - MOST));
+    }
+    for (_, other) in pairs.into_iter().take(MOST) {
+        let other = found.corpus.documents[other].clone();
+        // Names are shortened beside each other.
+        writeln!(console.data(), "{}\n", visible(&other.path))?;
+        let documents = vec![text.clone(), other];
+        let two = Corpus { documents, skipped: Vec::new() };
+        show(&two, args, config, console)?;
+    }
+    Ok(Outcome::Fine)
+}
+
+fn show(corpus: &Corpus, args: &Compare, config: &Config, console: Console) -> Result<Outcome> {
+    let bar = Bar::new(console);
+    let analysis = analyze_pair(corpus, &config.analysis, &bar);
     bar.finish();
     let width = args.width.map_or_else(|| console.columns(), usize::from);
     let mut out = console.pretty();
@@ -43,7 +105,7 @@ fn show(a: &Path, b: &Path, args: &Compare, config: &Config, console: Console) -
         ..config.report.clone()
     };
     let view = terminal::View { width, forms: args.min_effect == Some(Effect::None) };
-    let text = terminal::side_by_side(&corpus, &analysis, &options, view);
+    let text = terminal::side_by_side(corpus, &analysis, &options, view);
     out.write_all(text.as_bytes())?;
     out.flush()?;
     Ok(Outcome::Fine)

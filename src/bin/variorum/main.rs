@@ -13,8 +13,10 @@ mod completions;
 mod console;
 mod explain;
 mod files;
+mod index;
 mod jsonl;
 mod names;
+mod newest;
 mod offsets;
 mod progress;
 mod report;
@@ -69,6 +71,7 @@ fn run(cli: &Cli, console: Console) -> Result<Outcome> {
         // Whose settings count is for the check to say.
         Command::Check(args) => check::run(args, given, console),
         Command::Baseline(args) => baseline::run(args, config()?, &home(), console),
+        Command::Index(args) => index::run(args, config()?, console),
         Command::Serve(args) => serve::run(args, config()?, console),
         Command::Compare(args) => compare::run(args, config()?, console),
         Command::Names(args) => names::run(args, config()?, console),

@@ -16,7 +16,7 @@ use crate::args::{self, Report};
 use crate::console::Console;
 use crate::progress::Bar;
 use crate::stored::Place;
-use crate::{Outcome, files, settings};
+use crate::{Outcome, files, index, newest, settings};
 
 /// Reads, analyses and writes the reports; what was asked for and not written is an error.
 pub fn run(args: &Report, mut config: Config, console: Console) -> Result<Outcome> {
@@ -51,6 +51,9 @@ pub fn run(args: &Report, mut config: Config, console: Console) -> Result<Outcom
             path.display()
         );
     }
+    if let (Some(folder), true) = (&args.index, args.new) {
+        return newest::run(folder, &config, console);
+    }
     let stored = Place::among(&args.paths, args.documents.as_deref())?;
     if args.dry_run {
         return plan(args, stored.as_ref(), &formats, &config, console);
@@ -58,7 +61,7 @@ pub fn run(args: &Report, mut config: Config, console: Console) -> Result<Outcom
     if let Some(place) = &stored {
         return again(place, args, &formats, &config, console);
     }
-    let corpus = Corpus::read(&sources(args), &config.reading)?;
+    let corpus = documents(args, &config)?;
     let bar = Bar::new(console);
     let analysis = analyze(&corpus, &config.analysis, &bar);
     bar.finish();
@@ -68,9 +71,22 @@ pub fn run(args: &Report, mut config: Config, console: Console) -> Result<Outcom
     })?;
     summarize(args, &formats, (&corpus, &analysis), &config.report, console)?;
     if corpus.documents.is_empty() {
-        bail!(nothing_read(&args.paths, &corpus));
+        bail!(nothing(args, &corpus));
     }
     Ok(Outcome::Fine)
+}
+
+/// The documents of the arguments, or those of an index.
+fn documents(args: &Report, config: &Config) -> Result<Corpus> {
+    Ok(match &args.index {
+        Some(folder) => index::open(folder, config)?.corpus()?,
+        None => Corpus::read(&sources(args), &config.reading)?,
+    })
+}
+
+/// Why there is nothing to report.
+fn nothing(args: &Report, corpus: &Corpus) -> String {
+    args.index.as_ref().map_or_else(|| nothing_read(&args.paths, corpus), |it| index::empty(it))
 }
 
 /// What the report is made of: the arguments, but for the folder that it is written to.
@@ -261,7 +277,7 @@ fn plan(
             writeln!(out, "show {}", visible(&document.id))?;
         }
     } else {
-        let corpus = Corpus::read(&sources(args), &config.reading)?;
+        let corpus = documents(args, config)?;
         let mut paths: Vec<&str> = corpus.documents.iter().map(|it| it.path.as_str()).collect();
         // The lines of a file follow one another.
         paths.dedup();
@@ -277,7 +293,7 @@ fn plan(
             writeln!(out, "note {}: {}", visible(&document.id), visible(remark))?;
         }
         if corpus.documents.is_empty() {
-            broken = Some(nothing_read(&args.paths, &corpus));
+            broken = Some(nothing(args, &corpus));
         } else {
             out.flush()?;
             rehearsed(&corpus, config, console, &mut out)?;

@@ -1,7 +1,7 @@
 //! `variorum serve`: the page of a corpus that is too large for one file, on this machine only.
 //!
 //! The documents are read and analysed once, and again whenever one of them changes; a report.json
-//! is read instead of analysing. Nothing is written. Connections are held by `http`, requests wait
+//! is read instead of analysing, and an index instead of files. Nothing is written. Connections are held by `http`, requests wait
 //! in `desks`, and what is asked and answered is in `answer`.
 
 mod desks;
@@ -29,7 +29,7 @@ use crate::console::Console;
 use crate::progress::Bar;
 use crate::report::{inputs, nothing_read};
 use crate::stored::Place;
-use crate::{Outcome, settings};
+use crate::{Outcome, index, settings};
 
 /// How often the files are looked at.
 const LOOK: Duration = Duration::from_secs(1);
@@ -46,16 +46,13 @@ pub fn run(args: &Serve, mut config: Config, console: Console) -> Result<Outcome
              next: write a page with `variorum report --redact`, or set redact = false"
         );
     }
-    if args.index.is_some() {
-        bail!(
-            "there is no index on disk to serve from\n  next: `variorum serve PATH...` reads the \
-             documents, and `variorum serve report.json` shows a report without reading them anew"
-        );
-    }
     let origin = Origin::of(args)?;
     let mut state = origin.read(&config, console)?;
     if state.corpus().documents.is_empty() {
-        bail!(nothing_read(&args.paths, state.corpus()));
+        match &args.index {
+            Some(folder) => bail!(index::empty(folder)),
+            None => bail!(nothing_read(&args.paths, state.corpus())),
+        }
     }
     let queue = Queue::new();
     let (network, address) = Network::start(args.port, queue.clone())?;
@@ -95,12 +92,17 @@ pub fn run(args: &Serve, mut config: Config, console: Console) -> Result<Outcome
 enum Origin {
     /// Documents, to be analysed.
     Documents { paths: Vec<PathBuf>, inputs: Vec<Input> },
+    /// Documents that are kept in a folder, likewise.
+    Index(PathBuf),
     /// A report that was written earlier.
     Report(Place),
 }
 
 impl Origin {
     fn of(args: &Serve) -> Result<Self> {
+        if let Some(folder) = &args.index {
+            return Ok(Self::Index(folder.clone()));
+        }
         let report = Place::among(&args.paths, args.documents.as_deref())?;
         let documents =
             || Self::Documents { paths: args.paths.clone(), inputs: inputs(&args.paths) };
@@ -108,11 +110,11 @@ impl Origin {
     }
 
     fn read(&self, config: &Config, console: Console) -> Result<State> {
-        let inputs = match self {
-            Self::Documents { inputs, .. } => inputs,
+        let corpus = match self {
+            Self::Documents { inputs, .. } => Corpus::read(inputs, &config.reading)?,
+            Self::Index(folder) => index::open(folder, config)?.corpus()?,
             Self::Report(place) => return Ok(State::Stored(place.read(config, console)?)),
         };
-        let corpus = Corpus::read(inputs, &config.reading)?;
         let bar = Bar::new(console);
         let analysis = analyze(&corpus, &config.analysis, &bar);
         bar.finish();
@@ -124,6 +126,8 @@ impl Origin {
     fn files(&self, state: &State) -> Vec<PathBuf> {
         let (paths, inputs) = match self {
             Self::Documents { paths, inputs } => (paths, inputs),
+            // It is replaced with every change.
+            Self::Index(folder) => return vec![index::catalogue(folder)],
             Self::Report(place) => return place.files(state.corpus()),
         };
         let reading = variorum::corpus::Options::default();

@@ -41,10 +41,13 @@ impl<'a> Newcomers<'a> {
         if let (Some(since), Some(base)) = (&args.since, base) {
             return Self::since(since, &args.paths, base);
         }
-        if args.new.is_empty() {
-            return Ok(Self::All);
-        }
-        Ok(Self::Named(args.new.iter().map(|path| New::named(path)).collect::<Result<_>>()?))
+        let new = match (&args.index, args.new.is_empty()) {
+            (None, true) => return Ok(Self::All),
+            // What is old is in the index.
+            (Some(_), true) => &args.paths,
+            (_, false) => &args.new,
+        };
+        Ok(Self::Named(new.iter().map(|path| New::named(path)).collect::<Result<_>>()?))
     }
 
     /// What a change brings since a commit.
