@@ -65,6 +65,18 @@ pub fn analyze(
 
 #[pymethods]
 impl Analysis {
+    /// How many documents were read.
+    #[getter]
+    fn documents(&self) -> usize {
+        self.corpus.documents.len()
+    }
+
+    /// How many statements were found.
+    #[getter]
+    fn statements(&self) -> usize {
+        self.analysis.statements.len()
+    }
+
     /// A format of the report as text: `json`, `html`, `md`, `divergences`, `names`, `renderings`.
     fn written(&self, py: Python<'_>, format: &str) -> PyResult<String> {
         let written = || -> anyhow::Result<String> {
