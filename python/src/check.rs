@@ -2,6 +2,7 @@
 
 use std::ffi::OsString;
 
+use anstream::adapter::strip_str;
 use anyhow::bail;
 use pyo3::prelude::*;
 use variorum::corpus::{Corpus, Input};
@@ -71,7 +72,8 @@ impl Check {
             };
             let mut out = Vec::new();
             verdict::write(format, &self.corpus, &self.verdict, &mut out)?;
-            Ok(String::from_utf8(out)?)
+            // Styles are for terminals, which the program looks for.
+            Ok(strip_str(&String::from_utf8(out)?).to_string())
         };
         py.detach(written).map_err(told)
     }
