@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from os import PathLike
 from typing import Any, final
 
+__all__: list[str]
 __version__: str
 
 class Error(ValueError):
