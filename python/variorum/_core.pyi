@@ -4,7 +4,18 @@ from collections.abc import Callable, Sequence
 from os import PathLike
 from typing import Any, final
 
-__all__: list[str]
+__all__ = [
+    "Analysis",
+    "Check",
+    "Error",
+    "__version__",
+    "analyze",
+    "check",
+    "compare",
+    "start",
+    "visible",
+]
+
 __version__: str
 
 class Error(ValueError):
