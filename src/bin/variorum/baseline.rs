@@ -9,8 +9,9 @@ use variorum::policy::{Baseline, Finding};
 use crate::args::{self, BaselineAction, BaselineArgs, BaselineWrite};
 use crate::check::{BASELINE, Matter, Terms, today};
 use crate::console::Console;
+use crate::progress::Bar;
 use crate::settings::Home;
-use crate::{Outcome, files, settings};
+use crate::{Outcome, files, report, settings};
 
 /// Writes or prunes it.
 pub fn run(
@@ -125,7 +126,9 @@ fn findings(
     console: Console,
 ) -> Result<Vec<Finding>> {
     let names = Terms::Worktree.names(config, home)?;
-    let matter = Matter::all(&args.paths, config, console)?;
+    let bar = Bar::new(console);
+    let matter = Matter::all(&args.paths, &report::inputs(&args.paths), config, &bar)?;
+    bar.finish();
     Ok(matter.judged(config, &names, &Baseline::default(), today()?).findings)
 }
 

@@ -23,9 +23,9 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail};
 use jiff::civil::Date;
-use variorum::analysis::{Alone, Analysis, Compared, Indexed, analyze, analyze_against};
+use variorum::analysis::{Alone, Analysis, Compared, Indexed, Progress, analyze, analyze_against};
 use variorum::config::Config;
-use variorum::corpus::{Corpus, Document, Held, Listing, Share, Skipped};
+use variorum::corpus::{Corpus, Document, Held, Input, Listing, Share, Skipped};
 use variorum::index::store::Snapshot;
 use variorum::policy::{
     AcceptedName, Baseline, Case, Comment, Former, Level, Norms, Verdict, judge,
@@ -48,67 +48,156 @@ pub const BASELINE: &str = "variorum.baseline";
 
 /// Judges, writes the findings, and says by the exit code whether they pass.
 pub fn run(args: &Check, given: Option<&Path>, console: Console) -> Result<Outcome> {
-    let base = match &args.since {
-        Some(since) => Some(base(since, given)?),
-        None => None,
-    };
-    let terms = match &base {
-        Some(base) if args.policy_from == PolicyFrom::Base => Terms::Base(base),
-        _ => Terms::Worktree,
-    };
-    let (mut config, home) = terms.settings(given)?;
-    settings::set_reading(&mut config, &args.reading);
-    let names = terms.names(&config, &home)?;
+    let base = since(args, given)?;
+    let ground = Ground::of(args, given, base.as_ref())?;
     if args.print_policy {
-        policy::print(&config.policy, &names, &home, console)?;
+        policy::print(&ground.config.policy, &ground.names, &ground.home, console)?;
         return Ok(Outcome::Fine);
     }
-    let baseline = terms.baseline(args.baseline.as_deref(), &config, &home)?;
-    if let Some(note) = base.as_ref().and_then(|base| base.note.as_ref()) {
+    let bar = Bar::new(console);
+    let inputs = report::inputs(&args.paths);
+    let mut judged = ground.judged((args, &inputs), given, (console, &bar))?;
+    bar.finish();
+    if args.fix && args.dry_run {
+        return fix::show(&judged.corpus, &judged.verdict, console);
+    }
+    if args.fix {
+        fix::apply(&judged.corpus, &mut judged.verdict, console)?;
+    }
+    let Judged { corpus, verdict, .. } = &judged;
+    write(args, corpus, verdict, console)?;
+    judged.cache.remember(corpus, verdict);
+    for note in &verdict.notes {
         console.note(note);
     }
-    let newcomers = Newcomers::of(args, base.as_ref())?;
-    let current = newcomers.current()?;
-    config.reading.held = current.held.clone();
-    let cache = Cache::of(&home, !args.no_cache, console);
-    // Who brings new documents chose their frame too.
-    config.reading.hear_all = !matches!(newcomers, Newcomers::All);
-    let matter = match newcomers {
-        Newcomers::All => Matter::all(&args.paths, &config, console)?,
-        _ => {
+    if judged.all {
+        stale(&judged.baseline, verdict, console);
+    }
+    if verdict.open().next().is_none() {
+        console.note(judged.quiet());
+    }
+    Ok(if judged.passes(args.fail_on) { Outcome::Fine } else { Outcome::Findings })
+}
+
+/// Judges what the paths of the arguments name, or `inputs` in their place where all are judged, and
+/// writes nothing but what is kept of the old documents.
+///
+/// # Errors
+/// With the words of the program, where a check would stop.
+pub fn judged(
+    (args, inputs): (&Check, &[Input]),
+    given: Option<&Path>,
+    heard: (Console, &dyn Progress),
+) -> Result<Judged> {
+    let base = since(args, given)?;
+    Ground::of(args, given, base.as_ref())?.judged((args, inputs), given, heard)
+}
+
+/// Documents and what a policy makes of them.
+pub struct Judged {
+    /// The documents.
+    pub corpus: Corpus,
+    /// What the policy says.
+    pub verdict: Verdict,
+    /// Whether every document was judged, and not only the new ones.
+    all: bool,
+    /// What to say where there was nothing to judge.
+    none: String,
+    baseline: Baseline,
+    cache: Cache,
+}
+
+impl Judged {
+    /// Whether nothing is left that the caller fails on.
+    pub fn passes(&self, fail_on: FailOn) -> bool {
+        self.verdict.passes(if fail_on == FailOn::Warn { Level::Warn } else { Level::Deny })
+    }
+
+    /// What is said of a check that found nothing.
+    fn quiet(&self) -> String {
+        let verdict = &self.verdict;
+        if verdict.judged == 0 {
+            return self.none.clone();
+        }
+        let plural = if verdict.judged == 1 { "" } else { "s" };
+        let accepted = match verdict.accepted() {
+            0 => String::new(),
+            n => format!(", {n} accepted"),
+        };
+        let against = match verdict.against {
+            0 => "compared with one another".to_owned(),
+            n => format!("compared with {n}"),
+        };
+        format!(
+            "{} document{plural} {against}: nothing to deny or to warn of{accepted}",
+            verdict.judged
+        )
+    }
+}
+
+/// By what is judged.
+struct Ground<'a> {
+    terms: Terms<'a>,
+    base: Option<&'a Base>,
+    config: Config,
+    home: settings::Home,
+    names: Vec<AcceptedName>,
+}
+
+impl<'a> Ground<'a> {
+    fn of(args: &Check, given: Option<&Path>, base: Option<&'a Base>) -> Result<Self> {
+        let terms = match base {
+            Some(base) if args.policy_from == PolicyFrom::Base => Terms::Base(base),
+            _ => Terms::Worktree,
+        };
+        let (mut config, home) = terms.settings(given)?;
+        settings::set_reading(&mut config, &args.reading);
+        let names = terms.names(&config, &home)?;
+        Ok(Self { terms, base, config, home, names })
+    }
+
+    fn judged(
+        self,
+        (args, inputs): (&Check, &[Input]),
+        given: Option<&Path>,
+        (console, progress): (Console, &dyn Progress),
+    ) -> Result<Judged> {
+        let Self { terms, base, mut config, home, names } = self;
+        let baseline = terms.baseline(args.baseline.as_deref(), &config, &home)?;
+        if let Some(note) = base.and_then(|base| base.note.as_ref()) {
+            console.note(note);
+        }
+        let newcomers = Newcomers::of(args, base)?;
+        let current = newcomers.current()?;
+        config.reading.held = current.held.clone();
+        let cache = Cache::of(&home, !args.no_cache, console);
+        let all = matches!(newcomers, Newcomers::All);
+        // Who brings new documents chose their frame too.
+        config.reading.hear_all = !all;
+        let matter = if all {
+            Matter::all(&args.paths, inputs, &config, progress)?
+        } else {
             let asked = Asked {
                 paths: &args.paths,
                 policy: terms.files(args.baseline.as_deref(), given, &config, &home),
-                base: base.as_ref().filter(|_| matches!(terms, Terms::Base(_))),
+                base: base.filter(|_| matches!(terms, Terms::Base(_))),
             };
             let index = args.index.as_ref().map(|folder| index::open_rows(folder, &config));
             let index = index.transpose()?;
             let old = index.as_ref().map_or(Old::Files(&cache), Old::Index);
-            let mut matter = Matter::new(&asked, &newcomers, &config, &old, console)?;
+            let mut matter = Matter::new(&asked, &newcomers, &config, (&old, progress))?;
             matter.account.standing.splice(0..0, current.notes);
             matter
-        }
-    };
-    let mut verdict = matter.judged(&config, &names, &baseline, today()?);
-    if args.fix && args.dry_run {
-        return fix::show(&matter.corpus, &verdict, console);
+        };
+        let verdict = matter.judged(&config, &names, &baseline, today()?);
+        let (none, corpus) = (newcomers.none(), matter.corpus);
+        Ok(Judged { corpus, verdict, all, none, baseline, cache })
     }
-    if args.fix {
-        fix::apply(&matter.corpus, &mut verdict, console)?;
-    }
-    write(args, &matter.corpus, &verdict, console)?;
-    cache.remember(&matter.corpus, &verdict);
-    for note in &verdict.notes {
-        console.note(note);
-    }
-    if matches!(newcomers, Newcomers::All) {
-        stale(&baseline, &verdict, console);
-    }
-    if verdict.open().next().is_none() {
-        console.note(matter.quiet(&newcomers, &verdict));
-    }
-    let fail_on = if args.fail_on == FailOn::Warn { Level::Warn } else { Level::Deny };
-    Ok(if verdict.passes(fail_on) { Outcome::Fine } else { Outcome::Findings })
+}
+
+/// The commit that new documents are new to, where one was named.
+fn since(args: &Check, given: Option<&Path>) -> Result<Option<Base>> {
+    args.since.as_ref().map(|since| base(since, given)).transpose()
 }
 
 /// The commit that new documents are new to. Settings that were named may lie anywhere; those that
@@ -132,7 +221,7 @@ impl Old<'_> {
         fresh: (Corpus, Vec<Document>),
         (listing, shares): (&Listing, &[Share]),
         config: &Config,
-        bar: &Bar,
+        bar: &dyn Progress,
     ) -> Result<(Compared, Norms)> {
         let options = &config.analysis;
         match self {
@@ -171,14 +260,17 @@ pub struct Matter {
 
 impl Matter {
     /// Reads all documents and compares each with every other.
-    pub fn all(paths: &[PathBuf], config: &Config, console: Console) -> Result<Self> {
-        let corpus = Corpus::read(&report::inputs(paths), &config.reading)?;
+    pub fn all(
+        paths: &[PathBuf],
+        inputs: &[Input],
+        config: &Config,
+        progress: &dyn Progress,
+    ) -> Result<Self> {
+        let corpus = Corpus::read(inputs, &config.reading)?;
         if corpus.documents.is_empty() && corpus.skipped.iter().all(|it| !it.is_loss()) {
             bail!(report::nothing_read(paths, &corpus));
         }
-        let bar = Bar::new(console);
-        let analysis = analyze(&corpus, &config.analysis, &bar);
-        bar.finish();
+        let analysis = analyze(&corpus, &config.analysis, progress);
         let new = vec![true; corpus.documents.len()];
         let norms = Norms::of(&corpus.documents);
         let former = vec![false; new.len()];
@@ -203,8 +295,10 @@ impl Matter {
         config.reading.hear_all = true;
         let policy = Terms::Worktree.files(baseline, given, config, home);
         let asked = Asked { paths, policy, base: None };
-        let cache = Cache::of(home, true, console);
-        Self::new(&asked, &newcomers, config, &Old::Files(&cache), console)
+        let (cache, bar) = (Cache::of(home, true, console), Bar::new(console));
+        let matter = Self::new(&asked, &newcomers, config, (&Old::Files(&cache), &bar));
+        bar.finish();
+        matter
     }
 
     /// Reads the new documents and compares them with one another and with the old ones.
@@ -212,8 +306,7 @@ impl Matter {
         asked: &Asked<'_>,
         newcomers: &Newcomers<'_>,
         config: &Config,
-        old: &Old<'_>,
-        console: Console,
+        (old, progress): (&Old<'_>, &dyn Progress),
     ) -> Result<Self> {
         let inputs = report::inputs(&newcomers.inputs(asked.paths));
         let listing = Listing::of(&inputs, &config.reading)?;
@@ -222,10 +315,8 @@ impl Matter {
         let account = newcomers.account((&listing, &shares), asked, config)?;
         let fresh = listing.read(&shares, &config.reading);
         let formers = newcomers.formers((&listing, &shares), config, asked.paths)?;
-        let bar = Bar::new(console);
         let (compared, norms) =
-            old.compared((fresh, formers), (&listing, &shares), config, &bar)?;
-        bar.finish();
+            old.compared((fresh, formers), (&listing, &shares), config, progress)?;
         let formers = former::told(&compared);
         Self::of(compared, formers, (norms.documents, norms), (account, asked.base, held))
     }
@@ -282,25 +373,6 @@ impl Matter {
         let mut verdict = judge(&case, &config.policy, baseline, today);
         verdict.notes.extend(self.account.notes());
         verdict
-    }
-
-    fn quiet(&self, newcomers: &Newcomers<'_>, verdict: &Verdict) -> String {
-        if verdict.judged == 0 {
-            return newcomers.none();
-        }
-        let plural = if verdict.judged == 1 { "" } else { "s" };
-        let accepted = match verdict.accepted() {
-            0 => String::new(),
-            n => format!(", {n} accepted"),
-        };
-        let against = match verdict.against {
-            0 => "compared with one another".to_owned(),
-            n => format!("compared with {n}"),
-        };
-        format!(
-            "{} document{plural} {against}: nothing to deny or to warn of{accepted}",
-            verdict.judged
-        )
     }
 }
 

@@ -18,7 +18,7 @@ use variorum::language::{self, detect};
 use variorum::report::escape::visible;
 use variorum::report::{Options, terminal};
 
-use crate::args::{Compare, Tokens};
+use crate::args::{Compare, Offsets, Tokens};
 use crate::console::Console;
 use crate::jsonl::{self, Pair, rounded};
 use crate::offsets::Ruler;
@@ -139,7 +139,7 @@ pub fn two(a: &Path, b: &Path, config: &Config) -> Result<Corpus> {
 
 /// An answer line of `--jsonl`.
 #[derive(Serialize)]
-struct Answer {
+pub struct Answer {
     score: f64,
     verdict: Verdict,
     found: bool,
@@ -171,15 +171,12 @@ fn filter(args: &Compare, config: &Config, console: Console) -> Result<Outcome> 
     // How many texts of which language were only compared word by word.
     let neutral: Mutex<BTreeMap<&'static str, usize>> = Mutex::default();
     let outcome = jsonl::run(config, console, |pair| {
-        let mut comparison = analysis::compare(&pair.a, &pair.b, &config.analysis);
-        if args.tokens == Tokens::Whitespace {
-            comparison.words = words_between_spaces(pair);
-        }
+        let comparison = compared(pair, config, args.tokens);
         if !comparison.notes.is_empty() {
             let mut counts = neutral.lock().unwrap_or_else(PoisonError::into_inner);
             comparison.languages.iter().for_each(|tag| *counts.entry(*tag).or_insert(0) += 1);
         }
-        answer(pair, comparison, args)
+        answer(pair, comparison, args.offsets)
     });
     let counts = neutral.into_inner().unwrap_or_else(PoisonError::into_inner);
     let tags = counts.iter().flat_map(|(tag, count)| std::iter::repeat_n(*tag, *count));
@@ -187,6 +184,15 @@ fn filter(args: &Compare, config: &Config, console: Console) -> Result<Outcome> 
         console.note(note);
     }
     outcome
+}
+
+/// Two texts compared, their words numbered as asked.
+pub fn compared(pair: &Pair, config: &Config, tokens: Tokens) -> Comparison {
+    let mut comparison = analysis::compare(&pair.a, &pair.b, &config.analysis);
+    if tokens == Tokens::Whitespace {
+        comparison.words = words_between_spaces(pair);
+    }
+    comparison
 }
 
 fn words_between_spaces(pair: &Pair) -> Vec<(usize, usize)> {
@@ -197,9 +203,10 @@ fn words_between_spaces(pair: &Pair) -> Vec<(usize, usize)> {
     words::links_of_words(&a, &b, language)
 }
 
-fn answer(pair: &Pair, comparison: Comparison, args: &Compare) -> Answer {
-    let a = Ruler::new(&pair.a, args.offsets);
-    let b = Ruler::new(&pair.b, args.offsets);
+/// The answer to a pair.
+pub fn answer(pair: &Pair, comparison: Comparison, offsets: Offsets) -> Answer {
+    let a = Ruler::new(&pair.a, offsets);
+    let b = Ruler::new(&pair.b, offsets);
     let facing = |segments: &[Segment]| -> Vec<Facing> {
         segments
             .iter()

@@ -77,6 +77,6 @@ impl Console {
 }
 
 /// Text of several lines whose characters a terminal shows and does not obey.
-fn harmless(text: &str) -> String {
+pub fn harmless(text: &str) -> String {
     text.split('\n').map(visible).collect::<Vec<_>>().join("\n")
 }

@@ -1,31 +1,34 @@
 //! The program: arguments in, reports out; the only place that prints or exits.
+//!
+//! `python/program` builds this file as a library too: the wheel starts the program, and asks its parts.
 #![expect(
     clippy::disallowed_methods,
     reason = "the program opens and writes the files that the stages must not touch"
 )]
 
 mod answer;
-mod args;
+pub mod args;
 mod baseline;
-mod check;
-mod compare;
+pub mod check;
+pub mod compare;
 mod completions;
-mod console;
+pub mod console;
 mod explain;
-mod files;
+pub mod files;
 mod index;
-mod jsonl;
+pub mod jsonl;
 mod names;
 mod newest;
 mod offsets;
 mod progress;
-mod report;
+pub mod report;
 mod schema;
 mod serve;
-mod settings;
+pub mod settings;
 mod stage;
-mod stored;
+pub mod stored;
 
+use std::ffi::OsString;
 use std::process::ExitCode;
 
 use anyhow::{Context, Result};
@@ -45,18 +48,31 @@ pub enum Outcome {
     Incomplete,
 }
 
-fn main() -> ExitCode {
-    let cli = Cli::parse();
+/// Runs the program for the arguments of this process.
+pub fn main() -> ExitCode {
+    ExitCode::from(start(std::env::args_os()))
+}
+
+/// Runs the program; the first argument is its name. The exit code is what comes back.
+pub fn start(arguments: impl IntoIterator<Item = OsString>) -> u8 {
+    let cli = match Cli::try_parse_from(arguments) {
+        Ok(cli) => cli,
+        Err(error) => {
+            // A closed pipe is no reason to fail otherwise.
+            let _ = error.print();
+            return u8::try_from(error.exit_code()).unwrap_or(2);
+        }
+    };
     let console = Console::new(&cli.common);
     match run(&cli, console) {
-        Ok(Outcome::Fine) => ExitCode::SUCCESS,
-        Ok(Outcome::Findings) => ExitCode::from(1),
-        Ok(Outcome::Incomplete) => ExitCode::from(2),
+        Ok(Outcome::Fine) => 0,
+        Ok(Outcome::Findings) => 1,
+        Ok(Outcome::Incomplete) => 2,
         // Whoever closed the pipe has what they wanted.
-        Err(error) if is_broken_pipe(&error) => ExitCode::SUCCESS,
+        Err(error) if is_broken_pipe(&error) => 0,
         Err(error) => {
             console.error(format_args!("{error:#}"));
-            ExitCode::from(2)
+            2
         }
     }
 }

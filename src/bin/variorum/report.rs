@@ -19,17 +19,8 @@ use crate::stored::Place;
 use crate::{Outcome, files, index, newest, settings};
 
 /// Reads, analyses and writes the reports; what was asked for and not written is an error.
-pub fn run(args: &Report, mut config: Config, console: Console) -> Result<Outcome> {
-    settings::set_reading(&mut config, &args.reading);
-    config.analysis.within |= args.within;
-    config.analysis.only_across = args.only_across.or(config.analysis.only_across);
-    config.analysis.window = args.window.or(config.analysis.window);
-    config.analysis.index.cap = args.cap.unwrap_or(config.analysis.index.cap);
-    config.report.min_effect = args.min_effect.unwrap_or(config.report.min_effect);
-    config.report.redact = args.redact.unwrap_or(config.report.redact);
-    config.report.lean = (config.report.lean || args.lean) && !args.full;
-    config.report.full |= args.full;
-    config.report.html_limit = args.html_limit.unwrap_or(config.report.html_limit);
+pub fn run(args: &Report, config: Config, console: Console) -> Result<Outcome> {
+    let config = configured(args, config);
     let formats = formats(&args.format);
     if args.print_config {
         console.data().write_all(config.to_toml()?.as_bytes())?;
@@ -89,8 +80,23 @@ fn nothing(args: &Report, corpus: &Corpus) -> String {
     args.index.as_ref().map_or_else(|| nothing_read(&args.paths, corpus), |it| index::empty(it))
 }
 
+/// Flags win over the file.
+pub fn configured(args: &Report, mut config: Config) -> Config {
+    settings::set_reading(&mut config, &args.reading);
+    config.analysis.within |= args.within;
+    config.analysis.only_across = args.only_across.or(config.analysis.only_across);
+    config.analysis.window = args.window.or(config.analysis.window);
+    config.analysis.index.cap = args.cap.unwrap_or(config.analysis.index.cap);
+    config.report.min_effect = args.min_effect.unwrap_or(config.report.min_effect);
+    config.report.redact = args.redact.unwrap_or(config.report.redact);
+    config.report.lean = (config.report.lean || args.lean) && !args.full;
+    config.report.full |= args.full;
+    config.report.html_limit = args.html_limit.unwrap_or(config.report.html_limit);
+    config
+}
+
 /// What the report is made of: the arguments, but for the folder that it is written to.
-fn sources(args: &Report) -> Vec<Input> {
+pub fn sources(args: &Report) -> Vec<Input> {
     let mut inputs = inputs(&args.paths);
     inputs.push(Input::Except(args.out.clone()));
     inputs
