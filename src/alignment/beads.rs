@@ -221,7 +221,8 @@ impl<'a> Grid<'a> {
                 starts.push(beads.len() as u32);
                 let told = told[column];
                 // Of the tests the cheap ones come first; whatever passes them is weighed exactly.
-                if 2.0 * told + nets[0][row - 1] + nets[1][column - 1] <= options.bead {
+                let (x, y) = (&nets[0][row - 1], &nets[1][column - 1]);
+                if 2.0 * told + x.net + y.net <= options.bead {
                     continue;
                 }
                 let least = options.bead + options.chance * (masses + right[column - 1].mass);
@@ -230,18 +231,19 @@ impl<'a> Grid<'a> {
                     continue;
                 }
                 for (index, (a, b)) in SHAPES.iter().copied().enumerate() {
-                    if a > row || b > column {
+                    let light = x.light[a - 1].min(y.light[b - 1]);
+                    let costs = options.bead + x.cost[a - 1] + y.cost[b - 1];
+                    if 2.0 * (told + light) <= costs {
                         continue;
                     }
                     let (rows, columns) = (row - a..row, column - b..column);
+                    if 2.0 * (bound.told(&rows, &columns) + light) <= costs {
+                        continue;
+                    }
                     let joins = (a + b - 2) as f32;
                     let cost = options.bead + options.join * joins;
                     let mass = lefts.mass(row - a, a) + rights.mass(column - b, b);
                     let pays = |shared: f32| 2.0 * shared - options.chance * mass - cost > 0.0;
-                    let common = lefts.light(row - a, a).min(rights.light(column - b, b));
-                    if !pays(told + common) || !pays(bound.split(&rows, &columns, common)) {
-                        continue;
-                    }
                     let light = bound.light(&rows, &columns);
                     if !pays(bound.split(&rows, &columns, light))
                         || !pays(bound.shared(&rows, &columns))
@@ -429,16 +431,20 @@ impl Joined {
         self.lights[start * WIDEST + width - 1]
     }
 
-    /// By the unit that a run ends with: the most that such a run brings to a bead beside the words that
-    /// tell on both sides.
-    fn nets(&self, options: &Options) -> Vec<f32> {
+    /// By the unit that they end with, what its runs bring.
+    fn nets(&self, options: &Options) -> Vec<Net> {
         let net = |end: usize| {
-            let of = |width: usize| {
+            let mut found =
+                Net { light: [0.0; WIDEST], cost: [f32::INFINITY; WIDEST], net: f32::MIN };
+            for width in 1..=WIDEST.min(end + 1) {
                 let start = end + 1 - width;
-                let cost = options.join * (width - 1) as f32;
-                self.light(start, width) - options.chance * self.mass(start, width) - cost
-            };
-            (1..=WIDEST.min(end + 1)).map(of).fold(f32::NEG_INFINITY, f32::max)
+                let (light, mass) = (self.light(start, width), self.mass(start, width));
+                let cost = options.join * (width - 1) as f32 + options.chance * mass;
+                found.light[width - 1] = light;
+                found.cost[width - 1] = cost;
+                found.net = found.net.max(light - cost);
+            }
+            found
         };
         (0..self.masses.len() / WIDEST).map(net).collect()
     }
@@ -468,6 +474,17 @@ impl Joined {
         self.bags[start * WIDEST + width - 1] = Some(place);
         place
     }
+}
+
+/// What the runs of one to four units that end with a unit bring to a bead beside the words that tell on
+/// both sides.
+struct Net {
+    /// At least the weight of the other shared words, by width.
+    light: [f32; WIDEST],
+    /// What it takes of the gain; more than anything where there is no such run.
+    cost: [f32; WIDEST],
+    /// The most by which the one is more than the other.
+    net: f32,
 }
 
 /// Sums over runs of one to four from each place.
@@ -610,13 +627,16 @@ impl Bound {
     /// there and at the row.
     fn told_before(&self, row: usize, out: &mut Vec<f32>) {
         let rows = row.saturating_sub(WIDEST)..row;
-        // Sums round: by a few units in the last place of the largest.
-        let rounding = 0.1 + self.telling.last().map_or(0.0, |all| all * 4e-6);
+        let before = |column: usize| column.saturating_sub(WIDEST)..column;
         out.clear();
-        out.extend((0..self.columns).map(|column| {
-            let told = self.sum(&self.telling, &rows, &(column.saturating_sub(WIDEST)..column));
-            (told + rounding) * 1.05 + 0.5
-        }));
+        out.extend((0..self.columns).map(|column| self.told(&rows, &before(column))));
+    }
+
+    /// At most this weight of telling words is shared by two runs of units.
+    fn told(&self, rows: &Range<usize>, columns: &Range<usize>) -> f32 {
+        // Sums round: by a few units in the last place of the largest.
+        let rounding = 0.01 + self.telling.last().map_or(0.0, |all| all * 8e-6);
+        self.sum(&self.telling, rows, columns) + rounding
     }
 
     /// At most this weight of other words is shared by two runs of units.
@@ -729,8 +749,6 @@ mod tests {
                     for (a, b) in SHAPES.into_iter().filter(|(a, b)| *a <= row && *b <= column) {
                         let (rows, columns) = (row - a..row, column - b..column);
                         prop_assert!(bound.sum(&bound.sums, &rows, &columns) <= window + 0.1);
-                        let light = bound.light(&rows, &columns);
-                        prop_assert!(bound.split(&rows, &columns, light) <= told[column] + light);
                         let all = |units: &[Unit]| {
                             let mut all: Vec<(u64, f32)> =
                                 units.iter().flat_map(|unit| unit.bag.to_vec()).collect();
@@ -740,13 +758,15 @@ mod tests {
                         let whole = shared(&all(&left[rows.clone()]), &all(&right[columns.clone()]));
                         let found = shared(x.bag(row - a, a), y.bag(column - b, b));
                         prop_assert_eq!(found, whole, "only words that neither shares are left out");
-                        let common = x.light(row - a, a).min(y.light(column - b, b));
-                        prop_assert!(found <= told[column] + common);
-                        prop_assert!(found <= bound.split(&rows, &columns, common));
+                        let light = x.light(row - a, a).min(y.light(column - b, b));
+                        let most = bound.told(&rows, &columns) + light;
+                        prop_assert!(found <= most, "{found} of {most}");
+                        prop_assert!(bound.told(&rows, &columns) <= told[column] + 0.01);
                         let mass = x.mass(row - a, a) + y.mass(column - b, b);
                         let cost = options.bead + options.join * (a + b - 2) as f32;
                         let gain = 2.0 * found - options.chance * mass - cost;
-                        let most = 2.0 * told[column] + nets[0][row - 1] + nets[1][column - 1];
+                        let (p, q) = (&nets[0][row - 1], &nets[1][column - 1]);
+                        let most = 2.0 * (told[column] + 0.01) + p.net + q.net;
                         prop_assert!(gain <= most - options.bead, "{gain} of {most}");
                     }
                 }
