@@ -1,11 +1,9 @@
 //! A corpus of strangers with known reuse, made of words alone.
 //!
 //! What a large corpus costs is its pairs that come to nothing, and the seed documents have none.
-//! Here small words are drawn from our own pages, where they are as frequent as in any text, and words
-//! of content from the lexicon, by a fixed rule; every fifth document takes a passage over, with
+//! Here small words are drawn from a list, and words of content from the lexicon, by a fixed rule; every fifth document takes a passage over, with
 //! changes. The same on every machine.
 
-use variorum::divergence::Kind;
 use variorum::language::lexicon;
 
 /// Sentences of a document.
@@ -37,21 +35,21 @@ pub fn reused(count: usize) -> Vec<(usize, usize)> {
     (EVERY..count).step_by(EVERY).map(|at| (at - BEFORE, at)).collect()
 }
 
-/// Letters of the longest word that is drawn from running text; most words so short are small words.
-const SMALL: usize = 4;
+/// Small words, the more frequent ones first.
+const SMALL: &str = "the of to and in a that is for it was on as with be by at from not he they his had \
+    are this have but an which or were we their been has who will one all would there if more when";
+/// Letters of the longest word that is no word of content here.
+const SHORT: usize = 4;
 /// Words of the lexicon that are looked at, and how rare one may be.
 const WORDS: u32 = 80_000;
 const RANK: u8 = 12;
 
-/// Words of running text, small ones, and words of content, each once.
+/// Small words, and words of content.
 fn words() -> [Vec<&'static str>; 2] {
-    let is_word = |word: &&str| word.bytes().all(|b| b.is_ascii_lowercase());
-    let pages = Kind::ALL.iter().flat_map(|kind| kind.page().split_whitespace());
-    let small = pages.filter(|word| word.len() <= SMALL).filter(is_word).collect();
     let lexicon = lexicon::english();
     let known = (0..WORDS).filter(|id| lexicon.entry(*id).is_some_and(|it| it.rank <= RANK));
-    let content = known.map(|id| lexicon.word(id)).filter(|word| word.len() > SMALL);
-    [small, content.filter(is_word).collect()]
+    let is_word = |word: &&str| word.len() > SHORT && word.bytes().all(|b| b.is_ascii_lowercase());
+    [SMALL.split_whitespace().collect(), known.map(|id| lexicon.word(id)).filter(is_word).collect()]
 }
 
 /// The texts of `count` documents.
@@ -60,7 +58,8 @@ pub fn texts(count: usize) -> Vec<String> {
     let mut draw = Draw(7);
     let word = |draw: &mut Draw| {
         let of = &words[draw.of(2)];
-        of[draw.of(of.len())]
+        // The nearer to the front of a list the likelier.
+        of[draw.of(of.len()).min(draw.of(of.len()))]
     };
     let mut documents: Vec<Vec<Vec<&str>>> = Vec::with_capacity(count);
     for _ in 0..count {
