@@ -9,7 +9,7 @@
 
 use std::ops::Range;
 
-use super::places::{Places, tells};
+use super::places::{Places, TELLING, tells};
 use super::units::Unit;
 
 /// Settings of the bead alignment.
@@ -95,7 +95,8 @@ const WIDEST: usize = 4;
 
 /// Finds the chains of beads between two runs of units, best first.
 pub fn chains(left: &[Unit], right: &[Unit], options: &Options) -> Vec<Chain> {
-    Search::new(left, right, &[], &[], options).chains(&[], &[])
+    let places = [&Places::of(left), &Places::of(right)];
+    Search::new(left, right, places, [&[], &[]], options).chains(&[], &[])
 }
 
 /// A prepared grid that can be searched several times with different units barred.
@@ -104,31 +105,20 @@ pub struct Search<'a> {
 }
 
 impl<'a> Search<'a> {
-    /// Weighs the beads between two runs of units. Those of which the last row and the last
-    /// column are barred, as both will be in every search, are left out; nothing is barred by an
-    /// empty slice.
+    /// Weighs the beads between two runs of units, whose telling words stand at `places`. Those of which
+    /// the last row and the last column are barred, as both will be in every search, are left out;
+    /// nothing is barred by an empty slice.
     pub fn new(
         left: &'a [Unit],
         right: &'a [Unit],
-        rows: &[bool],
-        columns: &[bool],
+        places: [&Places; 2],
+        barred: [&[bool]; 2],
         options: &'a Options,
     ) -> Self {
         let barred = |row: usize, column: usize| {
-            rows.get(row).is_some_and(|it| *it) && columns.get(column).is_some_and(|it| *it)
+            barred[0].get(row).is_some_and(|it| *it) && barred[1].get(column).is_some_and(|it| *it)
         };
-        let places = [&Places::of(left), &Places::of(right)];
         Self { grid: Grid::new(left, right, places, barred, options) }
-    }
-
-    /// The same without barred units, where the places of the telling words are known already.
-    pub fn between(
-        left: &'a [Unit],
-        right: &'a [Unit],
-        places: [&Places; 2],
-        options: &'a Options,
-    ) -> Self {
-        Self { grid: Grid::new(left, right, places, |_, _| false, options) }
     }
 
     /// The chains that use none of the barred units (empty: none is barred), best first.
@@ -178,12 +168,22 @@ struct Barred {
     columns: Vec<bool>,
 }
 
+/// A bead that ends at a cell.
+#[derive(Clone, Copy)]
+struct Ending {
+    cell: u32,
+    /// Index into [`SHAPES`].
+    shape: u8,
+    shared: f32,
+    gain: f32,
+}
+
 struct Grid<'a> {
     left: &'a [Unit],
     right: &'a [Unit],
     options: &'a Options,
-    /// Beads by the cell where they end: shape, shared weight, gain; only those with a gain.
-    beads: Vec<(u8, f32, f32)>,
+    /// By the cell where they end; only those with a gain.
+    beads: Vec<Ending>,
     /// By cell: where its beads begin; one more for the end. Empty where there is no bead.
     starts: Vec<u32>,
 }
@@ -206,35 +206,46 @@ impl<'a> Grid<'a> {
         let Some(bound) = Bound::new(left, right, places) else {
             return Self { left, right, options, beads: Vec::new(), starts: Vec::new() };
         };
-        let (mut lefts, mut rights) = (Joined::new(left), Joined::new(right));
-        let mut window = Vec::new();
+        let (mut lefts, mut rights) = Joined::both(left, right);
+        let nets = [&lefts, &rights].map(|side| side.nets(options));
+        let mut told = Vec::new();
         let columns = right.len() + 1;
         let mut beads = Vec::new();
         let mut starts = Vec::with_capacity((left.len() + 1) * columns + 1);
         starts.resize(columns, 0);
         for row in 1..=left.len() {
             starts.push(beads.len() as u32);
-            bound.windows(row, &mut window);
+            bound.told_before(row, &mut told);
             let masses = left[row - 1].mass;
             for column in 1..=right.len() {
                 starts.push(beads.len() as u32);
-                let least = options.bead + options.chance * (masses + right[column - 1].mass);
-                if Bound::rules_out(window[column], least) || barred(row - 1, column - 1) {
+                let told = told[column];
+                // Of the tests the cheap ones come first; whatever passes them is weighed exactly.
+                let (x, y) = (&nets[0][row - 1], &nets[1][column - 1]);
+                if 2.0 * told + x.net + y.net <= options.bead {
                     continue;
                 }
-                let told = bound.told_before(row, column);
+                let least = options.bead + options.chance * (masses + right[column - 1].mass);
+                if Bound::rules_out(bound.window(row, column), least) || barred(row - 1, column - 1)
+                {
+                    continue;
+                }
                 for (index, (a, b)) in SHAPES.iter().copied().enumerate() {
-                    if a > row || b > column {
+                    let light = x.light[a - 1].min(y.light[b - 1]);
+                    let costs = options.bead + x.cost[a - 1] + y.cost[b - 1];
+                    if 2.0 * (told + light) <= costs {
                         continue;
                     }
                     let (rows, columns) = (row - a..row, column - b..column);
+                    if 2.0 * (bound.told(&rows, &columns) + light) <= costs {
+                        continue;
+                    }
                     let joins = (a + b - 2) as f32;
                     let cost = options.bead + options.join * joins;
                     let mass = lefts.mass(row - a, a) + rights.mass(column - b, b);
                     let pays = |shared: f32| 2.0 * shared - options.chance * mass - cost > 0.0;
                     let light = bound.light(&rows, &columns);
-                    if !pays(told + light)
-                        || !pays(bound.split(&rows, &columns, light))
+                    if !pays(bound.split(&rows, &columns, light))
                         || !pays(bound.shared(&rows, &columns))
                     {
                         continue;
@@ -242,7 +253,8 @@ impl<'a> Grid<'a> {
                     let shared = shared(lefts.bag(row - a, a), rights.bag(column - b, b));
                     let gain = 2.0 * shared - options.chance * mass - cost;
                     if gain > 0.0 {
-                        beads.push((index as u8, shared, gain));
+                        let cell = (starts.len() - 1) as u32;
+                        beads.push(Ending { cell, shape: index as u8, shared, gain });
                     }
                 }
             }
@@ -255,7 +267,7 @@ impl<'a> Grid<'a> {
     }
 
     /// The beads that end at a cell.
-    fn ending(&self, cell: usize) -> &[(u8, f32, f32)] {
+    fn ending(&self, cell: usize) -> &[Ending] {
         &self.beads[self.starts[cell] as usize..self.starts[cell + 1] as usize]
     }
 
@@ -265,7 +277,7 @@ impl<'a> Grid<'a> {
         for cell in 0..self.starts.len().saturating_sub(1) {
             starts.push(beads.len() as u32);
             let ending = self.ending(cell).iter();
-            beads.extend(ending.filter(|bead| keep(cell, SHAPES[bead.0 as usize])));
+            beads.extend(ending.filter(|bead| keep(cell, SHAPES[bead.shape as usize])));
         }
         starts.push(beads.len() as u32);
         (self.beads, self.starts) = (beads, starts);
@@ -293,7 +305,7 @@ impl<'a> Grid<'a> {
                 if back > best.0 {
                     best = (back, BACK);
                 }
-                for (shape, _, gain) in self.ending(cell) {
+                for Ending { shape, gain, .. } in self.ending(cell) {
                     let (a, b) = SHAPES[*shape as usize];
                     let free = !barred.rows[row - a..row].contains(&true)
                         && !barred.columns[column - b..column].contains(&true);
@@ -317,32 +329,32 @@ impl<'a> Grid<'a> {
         if self.beads.len() > FEW {
             return f32::INFINITY;
         }
+        if self.beads.is_empty() {
+            return 0.0;
+        }
         let columns = self.right.len() + 1;
         let masses = |units: &[Unit]| running(&units.iter().map(|it| it.mass).collect::<Vec<_>>());
         let skips = [masses(self.left), masses(self.right)];
         // Where each bead ends, and the most that a chain scores up to there.
         let mut ends: Vec<(usize, usize, f32)> = Vec::with_capacity(self.beads.len());
         let mut most = 0.0f32;
-        for cell in 0..self.starts.len().saturating_sub(1) {
-            for (shape, _, gain) in self.ending(cell) {
-                let (a, b) = SHAPES[*shape as usize];
-                let (row, column) = (cell / columns, cell % columns);
-                let (from, before) = (row - a, column - b);
-                if barred.rows[from..row].contains(&true)
-                    || barred.columns[before..column].contains(&true)
-                {
-                    continue;
-                }
-                let behind = ends.iter().filter(|end| end.0 <= from && end.1 <= before);
-                let led = behind.map(|end| {
-                    let skipped =
-                        skips[0][from] - skips[0][end.0] + skips[1][before] - skips[1][end.1];
-                    end.2 - self.options.skip * skipped
-                });
-                let score = gain + led.fold(0.0, f32::max);
-                ends.push((row, column, score));
-                most = most.max(score);
+        for Ending { cell, shape, gain, .. } in &self.beads {
+            let (a, b) = SHAPES[*shape as usize];
+            let (row, column) = (*cell as usize / columns, *cell as usize % columns);
+            let (from, before) = (row - a, column - b);
+            if barred.rows[from..row].contains(&true)
+                || barred.columns[before..column].contains(&true)
+            {
+                continue;
             }
+            let behind = ends.iter().filter(|end| end.0 <= from && end.1 <= before);
+            let led = behind.map(|end| {
+                let skipped = skips[0][from] - skips[0][end.0] + skips[1][before] - skips[1][end.1];
+                end.2 - self.options.skip * skipped
+            });
+            let score = gain + led.fold(0.0, f32::max);
+            ends.push((row, column, score));
+            most = most.max(score);
         }
         // The cells between round otherwise than the sums here.
         most * 1.001 + 0.1
@@ -359,8 +371,8 @@ impl<'a> Grid<'a> {
                 shape => {
                     let (a, b) = SHAPES[shape as usize];
                     let (row, column) = (cell / columns, cell % columns);
-                    let found = self.ending(cell).iter().find(|bead| bead.0 == shape);
-                    let (shared, gain) = found.map_or((0.0, 0.0), |bead| (bead.1, bead.2));
+                    let found = self.ending(cell).iter().find(|bead| bead.shape == shape);
+                    let (shared, gain) = found.map_or((0.0, 0.0), |bead| (bead.shared, bead.gain));
                     let (left, right) = (row - a..row, column - b..column);
                     beads.push(Bead { left, right, shared, gain });
                     cell -= a * columns + b;
@@ -373,42 +385,163 @@ impl<'a> Grid<'a> {
 }
 
 /// Runs of one to four units: run of `n` units from `i` at `i * WIDEST + n - 1`.
-struct Joined<'a> {
-    units: &'a [Unit],
+///
+/// Of their words only those that the other side may have too: no other can be shared.
+struct Joined {
     masses: Vec<f32>,
-    /// Made when they are first asked for: most beads are ruled out by their masses.
-    bags: Vec<Vec<(u64, f32)>>,
+    /// At least the weight of the shared words of a run that do not tell on both sides.
+    lights: Vec<f32>,
+    /// Words of runs, each sorted.
+    words: Vec<(u64, f32)>,
+    /// Where the words of a run are in it. Those of more than one unit are made when they are first
+    /// asked for: most beads are ruled out before.
+    bags: Vec<Option<(u32, u32)>>,
 }
 
-impl<'a> Joined<'a> {
-    fn new(units: &'a [Unit]) -> Self {
-        let mut masses = Vec::with_capacity(units.len() * WIDEST);
-        for start in 0..units.len() {
-            let mut mass = 0.0;
-            for width in 0..WIDEST {
-                mass += units.get(start + width).map_or(0.0, |unit| unit.mass);
-                masses.push(mass);
+impl Joined {
+    /// Both sides of a grid.
+    fn both(left: &[Unit], right: &[Unit]) -> (Self, Self) {
+        let (x, y) = (Marks::of(left), Marks::of(right));
+        (Self::new(left, &y), Self::new(right, &x))
+    }
+
+    fn new(units: &[Unit], other: &Marks) -> Self {
+        let mut words = Vec::with_capacity(units.iter().map(|unit| unit.bag.len()).sum());
+        let mut bags = vec![None; units.len() * WIDEST];
+        let mut lights = Vec::with_capacity(units.len());
+        for (unit, bag) in units.iter().zip(bags.iter_mut().step_by(WIDEST)) {
+            let from = words.len() as u32;
+            let mut light = 0.0;
+            for word in unit.bag.iter().filter(|(stem, _)| other.may_have(*stem)) {
+                light += other.light(word);
+                words.push(*word);
             }
+            *bag = Some((from, words.len() as u32));
+            lights.push(light);
         }
-        Self { units, masses, bags: vec![Vec::new(); units.len() * WIDEST] }
+        let masses: Vec<f32> = units.iter().map(|unit| unit.mass).collect();
+        Self { masses: runs(&masses), lights: runs(&lights), words, bags }
     }
 
     fn mass(&self, start: usize, width: usize) -> f32 {
         self.masses[start * WIDEST + width - 1]
     }
 
+    fn light(&self, start: usize, width: usize) -> f32 {
+        self.lights[start * WIDEST + width - 1]
+    }
+
+    /// By the unit that they end with, what its runs bring.
+    fn nets(&self, options: &Options) -> Vec<Net> {
+        let net = |end: usize| {
+            let mut found =
+                Net { light: [0.0; WIDEST], cost: [f32::INFINITY; WIDEST], net: f32::MIN };
+            for width in 1..=WIDEST.min(end + 1) {
+                let start = end + 1 - width;
+                let (light, mass) = (self.light(start, width), self.mass(start, width));
+                let cost = options.join * (width - 1) as f32 + options.chance * mass;
+                found.light[width - 1] = light;
+                found.cost[width - 1] = cost;
+                found.net = found.net.max(light - cost);
+            }
+            found
+        };
+        (0..self.masses.len() / WIDEST).map(net).collect()
+    }
+
     fn bag(&mut self, start: usize, width: usize) -> &[(u64, f32)] {
-        if width == 1 {
-            return &self.units[start].bag;
+        let (from, to) = self.place(start, width);
+        &self.words[from as usize..to as usize]
+    }
+
+    fn place(&mut self, start: usize, width: usize) -> (u32, u32) {
+        if let Some(place) = self.bags[start * WIDEST + width - 1] {
+            return place;
         }
-        let at = start * WIDEST + width - 1;
-        if self.bags[at].is_empty() {
-            let mut bag = self.bag(start, width - 1).to_vec();
-            bag.extend_from_slice(&self.units[start + width - 1].bag);
-            bag.sort_unstable_by_key(|(stem, _)| *stem);
-            self.bags[at] = bag;
+        let (mut a, mut b) = (self.place(start, width - 1), self.place(start + width - 1, 1));
+        let from = self.words.len() as u32;
+        while a.0 < a.1 || b.0 < b.1 {
+            let first = |run: (u32, u32)| self.words[run.0 as usize];
+            let run = match (a.0 < a.1, b.0 < b.1) {
+                (true, true) if first(b).0 < first(a).0 => &mut b,
+                (true, _) => &mut a,
+                (false, _) => &mut b,
+            };
+            self.words.push(self.words[run.0 as usize]);
+            run.0 += 1;
         }
-        &self.bags[at]
+        let place = (from, self.words.len() as u32);
+        self.bags[start * WIDEST + width - 1] = Some(place);
+        place
+    }
+}
+
+/// What the runs of one to four units that end with a unit bring to a bead beside the words that tell on
+/// both sides.
+struct Net {
+    /// At least the weight of the other shared words, by width.
+    light: [f32; WIDEST],
+    /// What it takes of the gain; more than anything where there is no such run.
+    cost: [f32; WIDEST],
+    /// The most by which the one is more than the other.
+    net: f32,
+}
+
+/// Sums over runs of one to four from each place.
+fn runs(weights: &[f32]) -> Vec<f32> {
+    let mut sums = Vec::with_capacity(weights.len() * WIDEST);
+    for start in 0..weights.len() {
+        let mut sum = 0.0;
+        for width in 0..WIDEST {
+            sum += weights.get(start + width).copied().unwrap_or(0.0);
+            sums.push(sum);
+        }
+    }
+    sums
+}
+
+/// Words of a side by one bit each: what the other side surely has no equal of.
+struct Marks {
+    all: Vec<u64>,
+    /// Only those that do not tell.
+    light: Vec<u64>,
+}
+
+impl Marks {
+    /// Bits for each word.
+    const BITS: usize = 8;
+
+    fn of(units: &[Unit]) -> Self {
+        let words: usize = units.iter().map(|unit| unit.bag.len()).sum();
+        let places = (words * Self::BITS / 64).next_power_of_two();
+        let mut marks = Self { all: vec![0; places], light: vec![0; places] };
+        for (stem, weight) in units.iter().flat_map(|unit| unit.bag.iter()) {
+            let (place, bit) = marks.place(*stem);
+            marks.all[place] |= bit;
+            if !tells(*weight) {
+                marks.light[place] |= bit;
+            }
+        }
+        marks
+    }
+
+    fn place(&self, stem: u64) -> (usize, u64) {
+        ((stem >> 6) as usize & (self.all.len() - 1), 1 << (stem & 63))
+    }
+
+    fn may_have(&self, stem: u64) -> bool {
+        let (place, bit) = self.place(stem);
+        self.all[place] & bit != 0
+    }
+
+    /// At least what a word of the other side shares with one of this side, if one of both does not tell.
+    fn light(&self, (stem, weight): &(u64, f32)) -> f32 {
+        let (place, bit) = self.place(*stem);
+        match (tells(*weight), self.light[place] & bit != 0) {
+            (false, _) => *weight,
+            (true, true) => TELLING,
+            (true, false) => 0.0,
+        }
     }
 }
 
@@ -478,13 +611,10 @@ impl Bound {
         Some(Self { columns, sums, telling: tells, light: lights.map(|weights| running(&weights)) })
     }
 
-    /// For every border of columns: what the widest bead that ends there and at the row shares at most,
-    /// and so any that does.
-    fn windows(&self, row: usize, out: &mut Vec<f32>) {
+    /// What the widest bead that ends at a cell shares at most, and so any that does.
+    fn window(&self, row: usize, column: usize) -> f32 {
         let rows = row.saturating_sub(WIDEST)..row;
-        let before = |column: usize| column.saturating_sub(WIDEST)..column;
-        out.clear();
-        out.extend((0..self.columns).map(|column| self.sum(&self.sums, &rows, &before(column))));
+        self.sum(&self.sums, &rows, &(column.saturating_sub(WIDEST)..column))
     }
 
     /// Whether no bead of a window of this sum can gain, as each costs at least so much.
@@ -493,13 +623,20 @@ impl Bound {
         sum < 0.25 || 2.0 * (sum * 1.05 + 0.5) + 0.5 < least
     }
 
-    /// At most this weight of telling words is shared by any bead that ends at a cell.
-    fn told_before(&self, row: usize, column: usize) -> f32 {
+    /// For every border of columns: at most this weight of telling words is shared by any bead that ends
+    /// there and at the row.
+    fn told_before(&self, row: usize, out: &mut Vec<f32>) {
         let rows = row.saturating_sub(WIDEST)..row;
-        let told = self.sum(&self.telling, &rows, &(column.saturating_sub(WIDEST)..column));
+        let before = |column: usize| column.saturating_sub(WIDEST)..column;
+        out.clear();
+        out.extend((0..self.columns).map(|column| self.told(&rows, &before(column))));
+    }
+
+    /// At most this weight of telling words is shared by two runs of units.
+    fn told(&self, rows: &Range<usize>, columns: &Range<usize>) -> f32 {
         // Sums round: by a few units in the last place of the largest.
-        let rounding = 0.1 + self.telling.last().map_or(0.0, |all| all * 4e-6);
-        (told + rounding) * 1.05 + 0.5
+        let rounding = 0.01 + self.telling.last().map_or(0.0, |all| all * 8e-6);
+        self.sum(&self.telling, rows, columns) + rounding
     }
 
     /// At most this weight of other words is shared by two runs of units.
@@ -598,26 +735,39 @@ mod tests {
         }
 
         #[test]
-        fn no_bead_shares_more_than_its_window(left in units(), right in units()) {
+        fn no_bead_shares_more_than_is_asked_before(left in units(), right in units()) {
             let places = [&Places::of(&left), &Places::of(&right)];
             let Some(bound) = Bound::new(&left, &right, places) else { return Ok(()) };
-            let mut window = Vec::new();
+            let (mut x, mut y) = Joined::both(&left, &right);
+            let options = Options::default();
+            let nets = [x.nets(&options), y.nets(&options)];
+            let mut told = Vec::new();
             for row in 1..=left.len() {
-                bound.windows(row, &mut window);
-                for (column, most) in window.iter().enumerate().skip(1) {
+                bound.told_before(row, &mut told);
+                for column in 1..=right.len() {
+                    let window = bound.window(row, column);
                     for (a, b) in SHAPES.into_iter().filter(|(a, b)| *a <= row && *b <= column) {
                         let (rows, columns) = (row - a..row, column - b..column);
-                        let light = bound.light(&rows, &columns);
-                        let split = bound.split(&rows, &columns, light);
-                        prop_assert!(split <= bound.told_before(row, column) + light);
-                        let sum = bound.sum(&bound.sums, &rows, &columns);
-                        prop_assert!(sum <= most + 0.1);
-                        let (mut x, mut y) = (Joined::new(&left), Joined::new(&right));
-                        let words = |bag: &[(u64, f32)]| -> Vec<(u64, f32)> {
-                            bag.iter().copied().filter(|(_, weight)| tells(*weight)).collect()
+                        prop_assert!(bound.sum(&bound.sums, &rows, &columns) <= window + 0.1);
+                        let all = |units: &[Unit]| {
+                            let mut all: Vec<(u64, f32)> =
+                                units.iter().flat_map(|unit| unit.bag.to_vec()).collect();
+                            all.sort_by_key(|(stem, _)| *stem);
+                            all
                         };
-                        let told = shared(&words(x.bag(row - a, a)), &words(y.bag(column - b, b)));
-                        prop_assert!(told <= bound.told_before(row, column));
+                        let whole = shared(&all(&left[rows.clone()]), &all(&right[columns.clone()]));
+                        let found = shared(x.bag(row - a, a), y.bag(column - b, b));
+                        prop_assert_eq!(found, whole, "only words that neither shares are left out");
+                        let light = x.light(row - a, a).min(y.light(column - b, b));
+                        let most = bound.told(&rows, &columns) + light;
+                        prop_assert!(found <= most, "{found} of {most}");
+                        prop_assert!(bound.told(&rows, &columns) <= told[column] + 0.01);
+                        let mass = x.mass(row - a, a) + y.mass(column - b, b);
+                        let cost = options.bead + options.join * (a + b - 2) as f32;
+                        let gain = 2.0 * found - options.chance * mass - cost;
+                        let (p, q) = (&nets[0][row - 1], &nets[1][column - 1]);
+                        let most = 2.0 * (told[column] + 0.01) + p.net + q.net;
+                        prop_assert!(gain <= most - options.bead, "{gain} of {most}");
                     }
                 }
             }

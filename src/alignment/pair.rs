@@ -1,14 +1,18 @@
 //! All alignments between two texts: from units to passages to what the report shows.
 
+use std::borrow::Cow;
+use std::cell::RefCell;
 use std::ops::Range;
 
-use foldhash::HashSet;
+use foldhash::{HashMap, HashSet};
 use rayon::prelude::*;
 
 use super::beads::{self, Bead, Chain, Search};
 use super::likeness::{Likeness, likeness};
 use super::outline::Outline;
 use super::passages::{self, Stretch};
+use super::places::Places;
+use super::regions::Region;
 use super::units::Unit;
 use super::vocabulary;
 use super::{alike, citations, event, refine, regions, words};
@@ -123,44 +127,43 @@ pub fn facing(left: Side, right: Side, anchors: &[Anchor], options: &Options) ->
     let units = vocabulary::renamed(right.units, &stands);
     let right = Side { units: &units, ..right };
     let regions = regions::regions(left.units, right.units, anchors);
-    let whole = [(0..left.units.len(), 0..right.units.len())];
-    let chains: Vec<Vec<Chain>> = regions
+    let places = match regions == [(0..left.units.len(), 0..right.units.len())] {
+        true => right.outline.places.renamed(&stands),
+        false => Places::default(),
+    };
+    let grounds: Vec<Ground> =
+        regions.into_iter().map(|region| Ground::of(region, (left, right), &places)).collect();
+    let chains: Vec<Vec<Chain>> = grounds
         .par_iter()
-        .map(|(rows, columns)| {
-            let (x, y) = (&left.units[rows.clone()], &right.units[columns.clone()]);
-            let found = if regions == whole {
-                let places = [&left.outline.places, &right.outline.places.renamed(&stands)];
-                Search::between(x, y, places, &options.beads).chains(&[], &[])
-            } else {
-                beads::chains(x, y, &options.beads)
-            };
-            let found = found.into_iter();
-            found.map(|chain| chain.shifted(rows.start, columns.start)).collect()
+        .map(|ground| {
+            let search = ground.search(left, right, [&[], &[]], &options.beads);
+            search.chains(&[], &[]).into_iter().map(|chain| ground.shifted(chain)).collect()
         })
         .collect();
     let chains = chains.into_iter().flatten().collect();
+    let judge = Judge::of(left, right);
     let mut found: Vec<Facing> =
         passages::passages(chains, left.units, right.units, &options.passages)
             .iter()
             .filter_map(|stretch| {
                 sound(
-                    groups(&refined(stretch, left.units, right.units, options), left, right),
+                    groups(&refined(stretch, left.units, right.units, options), &judge),
                     (left, right),
                     options.foreign,
                 )
             })
             .filter(|facing| match facing.groups.as_slice() {
-                [group] => same(group, left, right) >= options.lone,
+                [group] => judge.judged(group).same >= options.lone,
                 _ => true,
             })
             .collect();
     if !found.is_empty() {
-        found.extend(left_over(&found, left, right, &regions, options));
+        found.extend(left_over(&found, &judge, &grounds, options));
     }
-    let cited = cited(&found, left, right, options);
+    let cited = cited(&found, &judge, options);
     found.extend(cited);
     if left.outline.rare.is_event(&right.outline.rare.renamed(&stands)) {
-        let met = met(&found, left, right, options);
+        let met = met(&found, &judge, options);
         found.extend(met);
     }
     found.sort_by_key(|facing| (facing.left, facing.right));
@@ -169,12 +172,79 @@ pub fn facing(left: Side, right: Side, anchors: &[Anchor], options: &Options) ->
     Found { facing: found, cut }
 }
 
+/// A region, with the places of its telling words, which both searches in it ask for.
+struct Ground<'a> {
+    rows: Range<usize>,
+    columns: Range<usize>,
+    places: [Cow<'a, Places>; 2],
+}
+
+impl<'a> Ground<'a> {
+    /// `places` are those of all of the right side.
+    fn of((rows, columns): Region, (left, right): (Side<'a>, Side), places: &'a Places) -> Self {
+        let whole = (0..left.units.len(), 0..right.units.len());
+        let places = match (&rows, &columns) == (&whole.0, &whole.1) {
+            true => [Cow::Borrowed(&left.outline.places), Cow::Borrowed(places)],
+            false => [
+                Cow::Owned(Places::of(&left.units[rows.clone()])),
+                Cow::Owned(Places::of(&right.units[columns.clone()])),
+            ],
+        };
+        Self { rows, columns, places }
+    }
+
+    /// A search in it; `barred` are flags of its rows and columns.
+    fn search<'s>(
+        &'s self,
+        left: Side<'s>,
+        right: Side<'s>,
+        barred: [&[bool]; 2],
+        options: &'s beads::Options,
+    ) -> Search<'s> {
+        let (x, y) = (&left.units[self.rows.clone()], &right.units[self.columns.clone()]);
+        Search::new(x, y, self.places.each_ref().map(AsRef::as_ref), barred, options)
+    }
+
+    /// A chain found in it, by the units of the texts.
+    fn shifted(&self, chain: Chain) -> Chain {
+        chain.shifted(self.rows.start, self.columns.start)
+    }
+}
+
+/// What is asked again and again of sentences of two texts, each once.
+struct Judge<'a> {
+    left: Side<'a>,
+    right: Side<'a>,
+    /// By the tokens of both sides.
+    known: RefCell<HashMap<[usize; 4], words::Judgement>>,
+}
+
+impl<'a> Judge<'a> {
+    fn of(left: Side<'a>, right: Side<'a>) -> Self {
+        Self { left, right, known: RefCell::default() }
+    }
+
+    /// How far both sides of a group state the same, by how their words face each other.
+    fn judged(&self, group: &Group) -> words::Judgement {
+        if let Some(known) = self.known.borrow().get(&key(group)) {
+            return *known;
+        }
+        let (rows, columns) = (group.left.clone(), group.right.clone());
+        let judged = words::align(self.left.telling, rows, self.right.telling, columns).judged;
+        self.known.borrow_mut().insert(key(group), judged);
+        judged
+    }
+}
+
+/// The tokens of a group.
+fn key(group: &Group) -> [usize; 4] {
+    [group.left.start, group.left.end, group.right.start, group.right.end]
+}
+
 /// Leaves out what faces the same twice: clauses that are found one after the other may lie in the
 /// same two sentences, and a group has whole sentences. Those in the order of the passages stay,
 /// each the first time that it is told.
 fn once(found: &mut Vec<Facing>, (left, right): (Side, Side), least: f64) {
-    let key =
-        |group: &Group| [group.left.start, group.left.end, group.right.start, group.right.end];
     let mut seen: HashSet<[usize; 4]> = HashSet::default();
     let all = std::mem::take(found);
     let (mut ordered, moved): (Vec<Facing>, Vec<Facing>) =
@@ -208,20 +278,20 @@ pub struct Found {
 }
 
 /// Sentences that cite the same provision, where a side of them faces nothing yet.
-fn cited(found: &[Facing], left: Side, right: Side, options: &Options) -> Vec<Facing> {
+fn cited(found: &[Facing], judge: &Judge, options: &Options) -> Vec<Facing> {
+    let (left, right) = (judge.left, judge.right);
     let taken = Taken::by(found, options);
     citations::cited(left, right)
         .into_iter()
-        .map(|bead| group(vec![bead], left, right))
+        .map(|bead| unjudged(vec![bead], judge))
         .filter_map(|group| {
-            let faces = taken.sides(&group);
+            let faces = taken.sides((&group.left, &group.right));
             if faces == [true, true] {
                 return None;
             }
             let again = faces.contains(&true);
-            let alike = judged(&group, left, right).alike >= options.alike;
+            let alike = judge.judged(&group).alike >= options.alike;
             // They cite the same and are alike: however little else they share, that is what is said.
-            let group = Group { score: group.likeness.probability(), ..group };
             let facing =
                 sound(alike.then_some(group).into_iter().collect(), (left, right), options.cited)?;
             Some(Facing { moved: true, again, ..facing })
@@ -231,28 +301,33 @@ fn cited(found: &[Facing], left: Side, right: Side, options: &Options) -> Vec<Fa
 
 /// Sentences of two reports of one event, where a side of them faces nothing yet: the likeliest first, and
 /// each faces one.
-fn met(found: &[Facing], left: Side, right: Side, options: &Options) -> Vec<Facing> {
+fn met(found: &[Facing], judge: &Judge, options: &Options) -> Vec<Facing> {
+    let (left, right) = (judge.left, judge.right);
     let taken = Taken::by(found, options);
     let met = event::met(left, right, options.event).into_iter().filter_map(|met| {
-        let group = group(vec![met.bead.clone()], left, right);
-        // Who is named makes no two sentences one: of what else they say something must be shared.
-        if taken.sides(&group) == [true, true] || f64::from(group.likeness.told) < HARDLY {
+        let (rows, columns) = tokens(std::slice::from_ref(&met.bead), left, right);
+        if taken.sides((&rows, &columns)) == [true, true] {
             return None;
         }
-        let score = met.probability(judged(&group, left, right).alike);
+        let group = unjudged(vec![met.bead.clone()], judge);
+        // Who is named makes no two sentences one: of what else they say something must be shared.
+        if f64::from(group.likeness.told) < HARDLY {
+            return None;
+        }
+        let score = met.probability(judge.judged(&group).alike);
         (score >= options.event).then_some(Group { score, ..group })
     });
     let mut met: Vec<Group> = met.collect();
     met.sort_by(|x, y| y.score.total_cmp(&x.score));
     let mut chosen: Vec<Group> = Vec::new();
     for group in met {
-        let faces = Taken(chosen.iter().collect()).sides(&group);
+        let faces = Taken(chosen.iter().collect()).sides((&group.left, &group.right));
         if faces == [false, false] {
             chosen.push(group);
         }
     }
     let facing = |group: Group| {
-        let again = taken.sides(&group).contains(&true);
+        let again = taken.sides((&group.left, &group.right)).contains(&true);
         let facing = sound(vec![group], (left, right), options.event)?;
         Some(Facing { moved: true, again, ..facing })
     };
@@ -268,12 +343,12 @@ impl<'a> Taken<'a> {
         Self(groups.filter(|group| group.score >= options.sound).collect())
     }
 
-    /// Which side of a group faces something in one of them.
-    fn sides(&self, group: &Group) -> [bool; 2] {
+    /// Which of two runs of tokens, one a side, faces something in one of them.
+    fn sides(&self, (rows, columns): (&Range<usize>, &Range<usize>)) -> [bool; 2] {
         let meets = |a: &Range<usize>, b: &Range<usize>| a.start < b.end && b.start < a.end;
         [
-            self.0.iter().any(|taken| meets(&taken.left, &group.left)),
-            self.0.iter().any(|taken| meets(&taken.right, &group.right)),
+            self.0.iter().any(|taken| meets(&taken.left, rows)),
+            self.0.iter().any(|taken| meets(&taken.right, columns)),
         ]
     }
 }
@@ -316,11 +391,11 @@ fn units_span(units: &[Unit], run: &Range<usize>) -> Span {
 /// What the passages left over: moved sentences first, then those that one side tells twice.
 fn left_over(
     found: &[Facing],
-    left: Side,
-    right: Side,
-    regions: &[regions::Region],
+    judge: &Judge,
+    grounds: &[Ground],
     options: &Options,
 ) -> Vec<Facing> {
+    let (left, right) = (judge.left, judge.right);
     let (mut rows, mut columns) = (vec![false; left.units.len()], vec![false; right.units.len()]);
     let bar = |found: &[Facing], rows: &mut [bool], columns: &mut [bool]| {
         for group in found.iter().flat_map(|facing| &facing.groups) {
@@ -334,22 +409,21 @@ fn left_over(
     };
     bar(found, &mut rows, &mut columns);
     let mut more: Vec<Facing> = Vec::new();
-    for region in regions {
-        let (x, y) = (&left.units[region.0.clone()], &right.units[region.1.clone()]);
-        let barred = (&rows[region.0.clone()], &columns[region.1.clone()]);
-        let search = Search::new(x, y, barred.0, barred.1, &options.left_over);
+    for ground in grounds {
+        let barred = [&rows[ground.rows.clone()], &columns[ground.columns.clone()]];
+        let search = ground.search(left, right, barred, &options.left_over);
         for (again, of_rows, of_columns) in
             [(false, true, true), (true, true, false), (true, false, true)]
         {
-            let a = if of_rows { &rows[region.0.clone()] } else { &[] };
-            let b = if of_columns { &columns[region.1.clone()] } else { &[] };
+            let a = if of_rows { &rows[ground.rows.clone()] } else { &[] };
+            let b = if of_columns { &columns[ground.columns.clone()] } else { &[] };
             let least = if again { options.again } else { options.alone };
             let new: Vec<Facing> = search
                 .chains(a, b)
                 .into_iter()
-                .map(|chain| chain.shifted(region.0.start, region.1.start))
-                .flat_map(|chain| groups(&chain.beads, left, right))
-                .filter_map(|group| single(group, left, right, least, options.agreed))
+                .map(|chain| ground.shifted(chain))
+                .flat_map(|chain| groups(&chain.beads, judge))
+                .filter_map(|group| single(group, judge, least, options.agreed))
                 .filter_map(|group| sound(vec![group], (left, right), least))
                 .map(|facing| Facing { moved: true, again, ..facing })
                 .collect();
@@ -362,23 +436,13 @@ fn left_over(
 
 /// A group without neighbours, if both judges lean to it: what it shares, and how its words face
 /// each other. Its score is that of either being right.
-fn single(mut group: Group, left: Side, right: Side, least: f64, agreed: f64) -> Option<Group> {
+fn single(mut group: Group, judge: &Judge, least: f64, agreed: f64) -> Option<Group> {
     if group.score < least {
         return None;
     }
-    let same = same(&group, left, right);
+    let same = judge.judged(&group).same;
     group.score = 1.0 - (1.0 - group.score) * (1.0 - same);
     (same >= agreed).then_some(group)
-}
-
-/// Probability that both sides of a group state the same, by how their words face each other.
-fn same(group: &Group, left: Side, right: Side) -> f64 {
-    judged(group, left, right).same
-}
-
-fn judged(group: &Group, left: Side, right: Side) -> words::Judgement {
-    let (rows, columns) = (group.left.clone(), group.right.clone());
-    words::align(left.telling, rows, right.telling, columns).judged
 }
 
 fn covered(units: &[Unit], span: Span) -> Range<usize> {
@@ -392,7 +456,9 @@ pub fn within(side: Side, options: &Options) -> Vec<Facing> {
     beads::repeats(side.units, &options.beads)
         .into_iter()
         .filter(|chain| chain.score >= options.passages.least)
-        .filter_map(|chain| sound(groups(&chain.beads, side, side), (side, side), options.foreign))
+        .filter_map(|chain| {
+            sound(groups(&chain.beads, &Judge::of(side, side)), (side, side), options.foreign)
+        })
         .collect()
 }
 
@@ -418,7 +484,8 @@ pub fn mirrored(left: Side, right: Side) -> Vec<Group> {
 const LARGEST: usize = 24;
 
 /// Cuts the beads of a passage into groups of whole sentences.
-fn groups(beads: &[Bead], left: Side, right: Side) -> Vec<Group> {
+fn groups(beads: &[Bead], judge: &Judge) -> Vec<Group> {
+    let (left, right) = (judge.left, judge.right);
     let mut groups: Vec<Vec<Bead>> = Vec::new();
     for bead in beads {
         let joins = groups.last().is_some_and(|group| {
@@ -432,7 +499,7 @@ fn groups(beads: &[Bead], left: Side, right: Side) -> Vec<Group> {
             _ => groups.push(vec![bead.clone()]),
         }
     }
-    groups.into_iter().map(|beads| group(beads, left, right)).collect()
+    groups.into_iter().map(|beads| group(beads, judge)).collect()
 }
 
 /// Whether two beads share a sentence on one side and stand near each other on the other.
@@ -456,19 +523,30 @@ const LEAST: f64 = 0.2;
 const HARDLY: f64 = 0.1;
 const SLOPE: f64 = 5.0;
 
-fn group(beads: Vec<Bead>, left: Side, right: Side) -> Group {
-    let rows = sentences(left, beads.iter().map(|bead| &bead.left));
-    let columns = sentences(right, beads.iter().map(|bead| &bead.right));
-    let likeness = likeness(left, &rows, right, &columns);
-    let score = likeness.probability();
-    let mut group = Group { left: rows, right: columns, beads, likeness, score };
+fn group(beads: Vec<Bead>, judge: &Judge) -> Group {
+    let mut group = unjudged(beads, judge);
     // Who is named, and when, makes two sentences no statement of the same: where they share little
     // else, their words must face each other.
     let told = f64::from(group.likeness.told);
-    if told < TOLD && score >= LEAST {
-        group.score = score.min(same(&group, left, right) + SLOPE * (told - HARDLY).max(0.0));
+    if told < TOLD && group.score >= LEAST {
+        let same = judge.judged(&group).same;
+        group.score = group.score.min(same + SLOPE * (told - HARDLY).max(0.0));
     }
     group
+}
+
+/// A group that is as likely as what its sides share makes it.
+fn unjudged(beads: Vec<Bead>, judge: &Judge) -> Group {
+    let (rows, columns) = tokens(&beads, judge.left, judge.right);
+    let likeness = likeness(judge.left, &rows, judge.right, &columns);
+    let score = likeness.probability();
+    Group { left: rows, right: columns, beads, likeness, score }
+}
+
+/// The tokens of the sentences that some beads touch.
+fn tokens(beads: &[Bead], left: Side, right: Side) -> (Range<usize>, Range<usize>) {
+    let rows = sentences(left, beads.iter().map(|bead| &bead.left));
+    (rows, sentences(right, beads.iter().map(|bead| &bead.right)))
 }
 
 /// Tokens of the sentences that some runs of units touch.

@@ -8,7 +8,7 @@ use super::units::Unit;
 use super::vocabulary::Stand;
 
 /// Weight, in nats, from which a word tells enough to start a bead.
-const TELLING: f32 = 2.0;
+pub const TELLING: f32 = 2.0;
 
 /// Whether a word of this weight tells enough to start a bead.
 pub fn tells(weight: f32) -> bool {
@@ -37,11 +37,15 @@ impl Place {
 impl Places {
     /// Collects them.
     pub fn of(units: &[Unit]) -> Self {
-        let telling = |(unit, at): (&Unit, u32)| {
+        let mut places = Vec::new();
+        for (unit, at) in units.iter().zip(0..) {
             let words = unit.bag.iter().filter(|(_, weight)| tells(*weight));
-            words.map(|(stem, weight)| Place { stem: *stem, unit: at, weight: *weight }).collect()
-        };
-        let places = units.iter().zip(0..).flat_map::<Vec<Place>, _>(telling).collect();
+            places.extend(words.map(|(stem, weight)| Place {
+                stem: *stem,
+                unit: at,
+                weight: *weight,
+            }));
+        }
         Self(sorted(places))
     }
 

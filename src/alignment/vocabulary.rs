@@ -7,7 +7,7 @@
 
 use foldhash::HashMap;
 
-use super::lexicon::{Id, Kin, Lexicon, NONE};
+use super::lexicon::{Id, Lexicon, NONE};
 use super::units::Unit;
 use super::words::lexicon_of;
 use crate::telling::Telling;
@@ -161,8 +161,7 @@ fn stand(entry: &Entry, lexicon: &Lexicon, left: &Vocabulary, own: &[bool]) -> O
     }
     for base in entry.bases.into_iter().filter(|base| *base != NONE) {
         left.based(base).for_each(|other| offer(other, FORM));
-        let near = lexicon.kin_of(base).iter();
-        for (kin, _) in near.filter(|(_, how)| matches!(how, Kin::Synonym | Kin::Derived)) {
+        for kin in lexicon.near_to(base) {
             left.based(*kin).for_each(|other| offer(other, KIN));
         }
     }

@@ -54,6 +54,7 @@ pub struct Entry {
     /// One bit of 64 for every word that a base form is kin to.
     pub kin_bits: u64,
     kin: (u32, u32),
+    near: (u32, u32),
 }
 
 /// The table.
@@ -62,6 +63,8 @@ pub struct Lexicon {
     ids: HashMap<u64, Id>,
     entries: Vec<Entry>,
     kin: Vec<(Id, Kin)>,
+    /// Of those the synonyms in a frequent sense and the derived words, which every pair of texts asks for.
+    near: Vec<Id>,
 }
 
 /// The lexicon of English.
@@ -110,10 +113,10 @@ impl Lexicon {
         self.entry(id).is_none_or(|entry| entry.proper || entry.parts == 0 && entry.bases[0] == id)
     }
 
-    /// What a base form is kin to, sorted by number.
-    pub fn kin_of(&self, id: Id) -> &[(Id, Kin)] {
-        let range = self.entry(id).map_or((0, 0), |entry| entry.kin);
-        self.kin.get(range.0 as usize..range.1 as usize).unwrap_or(&[])
+    /// The synonyms of a base form in a frequent sense, and what is derived from it, sorted by number.
+    pub fn near_to(&self, id: Id) -> &[Id] {
+        let range = self.entry(id).map_or((0, 0), |entry| entry.near);
+        self.near.get(range.0 as usize..range.1 as usize).unwrap_or(&[])
     }
 
     /// How two base forms are kin.
@@ -128,7 +131,8 @@ impl Lexicon {
         let keys: Vec<u64> = lines.iter().map(|line| key(line.word)).collect();
         let (kin, ranges) = kinships(&lines);
         let words = lines.iter().map(|line| line.word.into()).collect();
-        let mut lexicon = Self { words, ids: HashMap::default(), entries: Vec::new(), kin };
+        let (ids, entries, near) = (HashMap::default(), Vec::new(), Vec::new());
+        let mut lexicon = Self { words, ids, entries, kin, near };
         for (line, range) in lines.iter().zip(ranges) {
             let bases = line.bases();
             let base_key = keys.get(bases[0] as usize).copied().unwrap_or_default();
@@ -140,12 +144,22 @@ impl Lexicon {
                 base_key,
                 kin_bits: 0,
                 kin: range,
+                near: lexicon.push_near(range),
             };
             lexicon.ids.insert(keys[line.id as usize], line.id);
             lexicon.entries.push(entry);
         }
         lexicon.mark_kin();
         lexicon
+    }
+
+    /// Puts the near of some kin apart.
+    fn push_near(&mut self, (start, end): (u32, u32)) -> (u32, u32) {
+        let from = self.near.len() as u32;
+        let kin = self.kin[start as usize..end as usize].iter();
+        let near = kin.filter(|(_, how)| matches!(how, Kin::Synonym | Kin::Derived));
+        self.near.extend(near.map(|(id, _)| *id));
+        (from, self.near.len() as u32)
     }
 
     /// Sets the bits by which most look-ups of strangers end early.

@@ -347,10 +347,11 @@ impl Language {
     pub fn has_common_word(&self, key: u64, sure: bool, bits: u8) -> bool {
         let lexicon = lexicon::english();
         let entry = || lexicon.id(key).and_then(|id| lexicon.entry(id));
-        self.is_listed(key)
-            || self.words.tag == "en"
-                && !lexicon.is_strange(key)
-                && (sure || entry().is_some_and(|entry| entry.rank <= bits))
+        // Most that are asked for are in the table, so that is asked first.
+        self.words.tag == "en"
+            && !lexicon.is_strange(key)
+            && (sure || entry().is_some_and(|entry| entry.rank <= bits))
+            || self.is_listed(key)
     }
 
     /// Whether the table has the word as a verb, or as a form of one.

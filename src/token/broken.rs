@@ -57,8 +57,8 @@ struct Halves<'t> {
     first: &'t Token,
     second: &'t Token,
     gap: Break,
-    /// The key of the whole.
-    whole: u64,
+    /// The key of the whole, once it is asked for: most pairs are known for two words before.
+    whole: OnceCell<u64>,
     letters: [usize; 2],
 }
 
@@ -71,7 +71,7 @@ impl<'t> Halves<'t> {
         }
         let [a, b] = [first, second].map(|it| it.span.text(text));
         let lettered = |half: &str| half.chars().all(|c| c.is_alphabetic() || c == '\u{ad}');
-        let tail = b.trim_end_matches("'s").trim_end_matches("’s");
+        let tail = without(without(b, "'s"), "’s");
         if !lettered(a) || !lettered(tail) {
             return None;
         }
@@ -81,16 +81,27 @@ impl<'t> Halves<'t> {
         if letters.iter().any(|&it| it < SHORTEST_HALF) || !(small || shouted(a) && shouted(tail)) {
             return None;
         }
-        let whole = key(&normal_form(&format!("{a}{b}")));
-        Some(Self { first, second, gap, whole, letters })
+        Some(Self { first, second, gap, whole: OnceCell::new(), letters })
     }
+
+    fn whole(&self, text: &str) -> u64 {
+        *self.whole.get_or_init(|| whole(text, self.first, self.second))
+    }
+}
+
+/// A word without an ending, however often it has it.
+fn without<'t>(mut word: &'t str, ending: &str) -> &'t str {
+    while let Some(shorter) = word.strip_suffix(ending) {
+        word = shorter;
+    }
+    word
 }
 
 /// The key of the word that two words in a row would make, if a gap between them may break one; and
 /// whether that is white space alone.
 pub fn halves(text: &str, first: &Token, second: &Token) -> Option<(u64, bool)> {
     let found = Halves::of(text, first, second)?;
-    Some((found.whole, found.gap == Break::Blank))
+    Some((found.whole(text), found.gap == Break::Blank))
 }
 
 /// Whether a word was put together from halves.
@@ -101,6 +112,9 @@ pub fn is_joined(text: &str, token: &Token) -> bool {
 
 /// How a gap breaks a word, if it does.
 fn broken_by(gap: &str) -> Option<Break> {
+    if gap == " " {
+        return Some(Break::Blank);
+    }
     if gap.len() > WIDEST {
         return None;
     }
@@ -177,17 +191,20 @@ impl Judge<'_> {
     }
 
     fn is_one(&self, halves: &Halves<'_>) -> bool {
-        let whole = halves.whole;
-        if self.known.whole.contains(&whole) {
-            return true;
-        }
+        let is_known =
+            || !self.known.whole.is_empty() && self.known.whole.contains(&halves.whole(self.text));
         if halves.gap == Break::Blank {
             // Most pairs of words end here: two words in a row.
-            return halves.letters.iter().sum::<usize>() >= SHORTEST_WHOLE
-                && !self.are_words(halves)
-                && self.is_lone_half(halves)
-                && self.is_whole(whole);
+            return is_known()
+                || halves.letters.iter().sum::<usize>() >= SHORTEST_WHOLE
+                    && !self.are_words(halves)
+                    && self.is_lone_half(halves)
+                    && self.is_whole(halves.whole(self.text));
         }
+        if is_known() {
+            return true;
+        }
+        let whole = halves.whole(self.text);
         if self.known.tied.contains(&whole) || self.own().tied.contains(&whole) {
             return false;
         }
@@ -230,8 +247,8 @@ impl Judge<'_> {
     fn is_lone_half(&self, halves: &Halves<'_>) -> bool {
         !self.is_word(halves.second, halves.letters[1])
             || !halves.first.capital
-            || self.own().count.contains_key(&halves.whole)
-            || self.language.has_common_word(halves.whole, true, FREQUENT)
+            || self.own().count.contains_key(&halves.whole(self.text))
+            || self.language.has_common_word(halves.whole(self.text), true, FREQUENT)
     }
 
     /// Whether two halves that make no known word may make one: not a word that is tied to any
