@@ -263,7 +263,10 @@ fn opposite(view: &View<'_>, side: usize, governed: usize, facing: usize) -> boo
     // "was not unhappy" and "was pleased"
     let denies =
         |a: &str, b: &str| relations::denied(a).is_some() && relations::denied(b).is_none();
-    relations::of(view.tag()).exclusion(a, b).is_some()
+    let relations = relations::of(view.tag());
+    // Who was not convicted may have been charged.
+    relations.exclusion(a, b).is_some()
+        || relations.are_stages(a, b)
         || are_antonyms(here, governed, there, facing)
         || denies(a, b)
         || denies(b, a)

@@ -156,9 +156,11 @@ fn stages(
     let lefts = view.sides[LEFT].tokens_in(left.as_ref()?.span);
     let rights = view.sides[RIGHT].tokens_in(right.as_ref()?.span);
     let pairs = lefts.flat_map(|i| rights.clone().map(move |j| (i, j)));
-    let mut words = pairs.map(|(i, j)| (view.sides[LEFT].word(i), view.sides[RIGHT].word(j)));
-    let (x, y) = words.find(|(x, y)| relations.are_stages(x, y))?;
-    Some((x.to_owned(), y.to_owned()))
+    let [a, b] = &view.sides;
+    let denied = |side: &Side<'_>, at: usize| polarity::is_denied(side, &(at..at + 1));
+    let mut pairs = pairs.filter(|&(i, j)| relations.are_stages(a.word(i), b.word(j)));
+    let (i, j) = pairs.find(|&(i, j)| !denied(a, i) && !denied(b, j))?;
+    Some((a.word(i).to_owned(), b.word(j).to_owned()))
 }
 
 #[cfg(test)]
