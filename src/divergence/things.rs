@@ -81,8 +81,8 @@ fn apart(view: &View<'_>, difference: &Difference) -> Option<Apart> {
     Some((Some([i, j]), format!(": it is told of two {what}, {x} and {y}")))
 }
 
-/// Why two shares make a whole: "Ferring had 38 per cent of the ball", "62 per cent was Astley's". Not where
-/// one subject has both.
+/// Why two shares make a whole: "Ferring had 38 per cent of the ball", "Astley had 62 per cent". Only of
+/// two subjects.
 fn complementary(view: &View<'_>, left: &Mention, right: &Mention) -> Option<String> {
     const WHOLE: f64 = 100.0;
     let (Value::Number(x), Value::Number(y)) = (&left.value, &right.value) else { return None };
@@ -95,12 +95,14 @@ fn complementary(view: &View<'_>, left: &Mention, right: &Mention) -> Option<Str
     let [a, b] = &view.sides;
     let subject = |side: &Side<'_>, mention: &Mention| {
         let tree = side.telling.tree(mention.tokens.start)?;
-        tree.subject_of(tree.clause_of(tree.head_of(&mention.tokens)?)?)
+        let subject = tree.subject_of(tree.clause_of(tree.head_of(&mention.tokens)?)?)?;
+        // "Nine in ten pupils are ill": the share itself, or what it is a share of.
+        (subject < mention.tokens.start && !mention.tokens.contains(&subject)).then_some(subject)
     };
-    let one = subject(a, left)
+    let two = subject(a, left)
         .zip(subject(b, right))
-        .is_some_and(|(i, j)| a.token(i).stem == b.token(j).stem);
-    (!one).then(|| ": together they make a whole, so each may be another's share".to_owned())
+        .is_some_and(|(i, j)| a.token(i).stem != b.token(j).stem);
+    two.then(|| ": together they make a whole, so each may be another's share".to_owned())
 }
 
 /// Why opposites are said of two things of one name: "prices of wheat rose", "maize prices fell".

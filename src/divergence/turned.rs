@@ -13,6 +13,7 @@ use super::said::Said;
 use super::view::{LEFT, RIGHT, Side, View};
 use super::voice::{facing, is_thing};
 use super::{Kind, quoted};
+use crate::language::cue::Cue;
 use crate::language::force::Part;
 use crate::language::relations;
 use crate::token::Class;
@@ -54,7 +55,7 @@ pub(super) fn find(view: &mut View<'_>) {
 fn said(side: &Side<'_>, sentence: &Range<usize>) -> Words {
     let silent = |at: usize| {
         let helps = side.is_auxiliary(at) && !side.telling.language.is_modal(side.token(at).key);
-        helps || matches!(side.word(at), "a" | "an" | "the" | "who" | "that" | "which")
+        helps || side.is(at, Cue::Article) || side.is(at, Cue::Relative)
     };
     Words(sentence.clone().filter(|&at| !silent(at)).collect())
 }
@@ -160,10 +161,7 @@ fn leads<'s>(side: &'s Side<'_>, words: &[usize], start: usize) -> Option<&'s st
 fn tells_apart(side: &Side<'_>, between: &[usize]) -> bool {
     let relations = relations::of(side.telling.language.words.tag);
     let verb = |&at: &usize| side.is_content(at) && !side.is_auxiliary(at) && can_be_verb(side, at);
-    let alike = |&at: &usize| {
-        relations.is_mutual(side.word(at))
-            || matches!(side.word(at), "and" | "or" | "nor" | "with" | "as" | "like" | "than")
-    };
+    let alike = |&at: &usize| relations.is_mutual(side.word(at)) || side.is(at, Cue::Both);
     between.iter().any(verb) && !between.iter().any(alike)
 }
 

@@ -54,6 +54,8 @@ cues! {
     Before,
     /// is, turned: an age may follow
     BeforeAge,
+    /// and, with: of both beside it the same is said
+    Both,
     /// after, while: opens a clause that says when
     ClauseOfTime,
     /// from, against: what follows is what something is compared with, where it was so before
@@ -100,6 +102,8 @@ cues! {
     Per,
     /// before, unless, into: says when, where to, on what condition or how much
     Points,
+    /// who, which: stands for a noun before it
+    Relative,
     /// reported, cited: passes on what others say
     Reporting,
     /// before, after: tells what came first
