@@ -283,8 +283,18 @@ fn two_limits(a: &Quantity, b: &Quantity) -> bool {
         // The last bits of the arithmetic must not lift a number over its own step.
         to((number / place * 1e9).round() / 1e9) * place
     };
+    let one_way = |bounds: [Bound; 2]| bounds.contains(&a.bound) && bounds.contains(&b.bound);
     match (a.bound, b.bound) {
-        _ if a.unit != b.unit || low <= 0.0 => false,
+        _ if low <= 0.0 => false,
+        // "up to 110 kilometres", "up to 110 miles"
+        _ if a.unit != b.unit => {
+            let exact = |it: &Quantity| Quantity { bound: Bound::Exact, ..*it };
+            let (x, y) = (exact(a), exact(b));
+            (one_way([Bound::Above, Bound::AtLeast]) || one_way([Bound::Below, Bound::AtMost]))
+                && !agree(&x, &y)
+                && !sized_otherwise(&x, &y)
+                && !sized_otherwise(&y, &x)
+        }
         (Bound::Above | Bound::AtLeast, Bound::Above | Bound::AtLeast) => {
             !same(rounded(base(less, less.place), f64::floor, high), low)
         }
@@ -565,6 +575,12 @@ mod tests {
         let far = number(5.0, Bound::Exact, Unit::Kilometre);
         assert_eq!(compare(&miles, &near), Comparison::Compatible);
         assert_eq!(compare(&miles, &far), Comparison::Conflict);
+        for bound in [Bound::AtMost, Bound::Below, Bound::AtLeast, Bound::Above] {
+            let limit = |low, unit| number(low, bound, unit);
+            let miles = limit(110.0, Unit::Mile);
+            assert_eq!(compare(&miles, &limit(110.0, Unit::Kilometre)), Comparison::Conflict);
+            assert_eq!(compare(&miles, &limit(177.0, Unit::Kilometre)), Comparison::Compatible);
+        }
         let dollars = number(5.0, Bound::Exact, Unit::Dollar);
         let euros = number(5.0, Bound::Exact, Unit::Euro);
         assert_eq!(compare(&dollars, &euros), Comparison::Conflict);
