@@ -1,9 +1,10 @@
-//! Invented stories, each told by two to four outlets that share no sentence, with contradictions and with places
+//! Invented stories, each told by two to four outlets, with contradictions and with places
 //! where only the words differ; those who wrote them had not seen the program, and all is our own words
 //! (`tests/planted`). `free` is told as freely as can be: by a wire, a blog, a script, a feature. `news` is
-//! ordinary news prose. On both the weights of `examples/train_stories` were fitted; on `unseen` and `fresh` none was.
-//! What is held here is what the program finds of them today. What is named only rises; with more of it a few more
-//! conflicts stood at nothing planted (41 in the first three folders before sentences met by slots, 46 since).
+//! ordinary news prose. On both the weights of `examples/train_stories` were fitted; on `unseen`, `fresh` and `press`
+//! none was. `press` has half of its facts in nearly the same words, as what is edited from one text of an agency.
+//! What is held here is what the program finds of them today. What is named only rises, and what stands at nothing
+//! planted only falls.
 #![expect(
     clippy::unwrap_used,
     clippy::disallowed_methods,
@@ -32,11 +33,12 @@ struct Held {
     other: usize,
 }
 
-const HELD: [Held; 4] = [
-    Held { folder: "free", outlets: 4..=4, planted: 150, named: 26, other: 7 },
-    Held { folder: "news", outlets: 4..=4, planted: 165, named: 75, other: 22 },
+const HELD: [Held; 5] = [
+    Held { folder: "free", outlets: 4..=4, planted: 150, named: 26, other: 6 },
+    Held { folder: "news", outlets: 4..=4, planted: 165, named: 82, other: 20 },
     Held { folder: "unseen", outlets: 4..=4, planted: 84, named: 37, other: 17 },
-    Held { folder: "fresh", outlets: 2..=3, planted: 150, named: 44, other: 8 },
+    Held { folder: "fresh", outlets: 2..=3, planted: 150, named: 44, other: 6 },
+    Held { folder: "press", outlets: 2..=3, planted: 100, named: 31, other: 9 },
 ];
 /// How far from the planted words a finding may stand, in bytes.
 const NEAR: u32 = 12;
