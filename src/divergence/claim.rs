@@ -71,8 +71,7 @@ fn led(side: &Side<'_>, tree: &Tree, verb: usize) -> Option<usize> {
     };
     let mut nouns = tree.children(verb).filter(|(_, node)| node.relation == Relation::Obl);
     let (noun, _) = nouns.find(|(at, _)| behind(*at))?;
-    let value = side.values().iter().any(|value| value.tokens.contains(&noun));
-    (!value).then_some(noun)
+    side.value_at(noun).is_none().then_some(noun)
 }
 
 /// Whether two claims are said of one thing: both their subjects and their objects meet, as far as both have
@@ -115,10 +114,8 @@ pub(super) fn is_one(view: &View<'_>, left: usize, right: usize) -> bool {
 fn are_as_many(view: &View<'_>, left: usize, right: usize) -> bool {
     let count = |side: &Side<'_>, noun: usize| -> Option<Mention> {
         let tree = side.telling.tree(noun)?;
-        let counts = |(at, _): (usize, _)| {
-            side.values().iter().find(|value| value.tokens.contains(&at)).cloned()
-        };
-        tree.children(noun).filter(|(_, node)| node.relation == Relation::Nummod).find_map(counts)
+        let mut counts = tree.children(noun).filter(|(_, node)| node.relation == Relation::Nummod);
+        counts.find_map(|(at, _)| side.value_at(at)).cloned()
     };
     match (count(&view.sides[LEFT], left), count(&view.sides[RIGHT], right)) {
         (Some(x), Some(y)) => compare(&x.value, &y.value) != Comparison::Conflict,
@@ -152,10 +149,8 @@ pub(super) fn of_others(view: &View<'_>, left: usize, right: usize) -> Option<[u
 pub(super) fn are_of_one_time(a: &Side<'_>, left: Claim, b: &Side<'_>, right: Claim) -> bool {
     let times = |side: &Side<'_>, claim: Claim| -> Vec<Mention> {
         let sentence = side.sentence(claim.predicate);
-        let inside = |it: &&Mention| {
-            matches!(it.value, Value::Date(_)) && sentence.contains(&it.tokens.start)
-        };
-        side.values().iter().filter(inside).cloned().collect()
+        let dated = |it: &&Mention| matches!(it.value, Value::Date(_));
+        side.telling.values_in(&sentence).iter().filter(dated).cloned().collect()
     };
     let (lefts, rights) = (times(a, left), times(b, right));
     let same = |x: &Mention, y: &Mention| compare(&x.value, &y.value) != Comparison::Conflict;

@@ -80,9 +80,11 @@ fn crossed(
 
 /// The stem of the first verb behind a value in its sentence, before the next value.
 fn deed(side: &Side<'_>, mention: &Mention) -> Option<u64> {
-    let next = |at: usize| side.values().iter().any(|value| value.tokens.start == at);
-    let behind = mention.tokens.end..side.sentence(mention.tokens.start).end;
-    let mut verbs = behind.take_while(|&at| !next(at)).filter(|&at| {
+    let values = side.values();
+    let next = values.partition_point(|value| value.tokens.start < mention.tokens.end);
+    let end = side.sentence(mention.tokens.start).end;
+    let end = values.get(next).map_or(end, |value| value.tokens.start.min(end));
+    let mut verbs = (mention.tokens.end..end).filter(|&at| {
         side.is_content(at) && !side.is_auxiliary(at) && side.verb_form(at).is_some_and(|it| it.1)
     });
     verbs.next().map(|at| side.token(at).stem)

@@ -61,7 +61,7 @@ fn order(side: &Side<'_>, sentence: &Range<usize>) -> Option<Order> {
         let start = (sentence.start..word).rev().find(|&at| side.scope_ends(at));
         start.unwrap_or(sentence.start)..word
     };
-    let dated = |at: usize| side.values().iter().any(|value| value.tokens.contains(&at));
+    let dated = |at: usize| side.value_at(at).is_some();
     let says = |words: Range<usize>| -> Vec<usize> {
         words
             .filter(|&at| side.token(at).class == Class::Content && !side.is_auxiliary(at))

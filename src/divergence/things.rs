@@ -141,7 +141,7 @@ fn two_deeds(view: &View<'_>, left: &Mention, right: &Mention) -> Option<[Range<
 }
 
 fn mention<'t>(side: &Side<'t>, words: Range<usize>) -> Option<&'t Mention> {
-    side.values().iter().find(|it| words.start <= it.tokens.start && it.tokens.end <= words.end)
+    side.telling.values_in(&words).first()
 }
 
 /// The words that say of which of several things of one name two values are told.
@@ -211,9 +211,7 @@ fn modifiers(side: &Side<'_>, noun: usize) -> Vec<usize> {
     };
     let before = tree.children(noun).map(|(at, _)| at).filter(|&at| at < noun);
     // How many it is says nothing of which it is; that it is the second does.
-    let counts = |at: usize| {
-        side.values().iter().any(|value| value.tokens.contains(&at) && !is_ordinal(value))
-    };
+    let counts = |at: usize| side.value_at(at).is_some_and(|value| !is_ordinal(value));
     before.filter(|&at| says(tree, at) && side.is_content(at) && !counts(at)).collect()
 }
 
@@ -224,7 +222,7 @@ fn tells_kind(side: &Side<'_>, at: usize) -> bool {
 
 /// The rank that a word tells: 8 of "eighth" and "8th".
 fn ordinal(side: &Side<'_>, at: usize) -> Option<f64> {
-    let value = side.values().iter().find(|value| value.tokens.contains(&at))?;
+    let value = side.value_at(at)?;
     match &value.value {
         Value::Number(quantity) if quantity.ordinal => Some(quantity.low),
         _ => None,

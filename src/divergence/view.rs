@@ -194,6 +194,13 @@ impl<'t> Side<'t> {
         inside(&self.telling.values, &self.tokens, |mention| &mention.tokens)
     }
 
+    /// The number or date that a word is part of.
+    pub fn value_at(&self, index: usize) -> Option<&'t Mention> {
+        let values = self.values();
+        let at = values.partition_point(|value| value.tokens.end <= index);
+        values.get(at).filter(|value| value.tokens.contains(&index))
+    }
+
     /// The names that lie wholly in the passage.
     pub fn names(&self) -> &'t [NameMention] {
         inside(&self.telling.names, &self.tokens, |mention| &mention.tokens)

@@ -244,7 +244,7 @@ fn unread_at(view: &View<'_>, side: usize, by: usize) -> Option<(Range<usize>, R
     let done = |at: usize| here.verb_form(at).is_some_and(|form| form.1) && here.is_content(at);
     let verb = near.rev().take_while(|&at| !here.scope_ends(at + 1)).find(|&at| done(at))?;
     let first = verb.checked_sub(1).filter(|at| sentence.contains(at))?;
-    let value = here.values().iter().any(|value| value.tokens.start == by + 1);
+    let value = here.value_at(by + 1).is_some();
     let named = by + 1 < sentence.end && !here.word(by + 1).ends_with("ing");
     let same = |at: &usize| there.token(*at).stem == here.token(verb).stem;
     let other = here.linked(verb).find(same)?;
@@ -517,14 +517,13 @@ fn named(side: &Side<'_>, parts: &[Chunk], from: usize, led: bool) -> Option<Ran
 
 /// Whether a word says a number or a day: "two" of "two men" does, "men" does not.
 fn is_value(side: &Side<'_>, at: usize) -> bool {
-    side.values().iter().any(|value| value.tokens.contains(&at))
+    side.value_at(at).is_some()
 }
 
 /// Whether a stretch names something that can do a deed or suffer it: no number, no day.
 pub(super) fn is_thing(side: &Side<'_>, words: &Range<usize>) -> bool {
-    let valued = side
-        .values()
-        .iter()
-        .any(|value| value.tokens.start < words.end && words.start < value.tokens.end);
+    let values = side.values();
+    let first = values.partition_point(|value| value.tokens.end <= words.start);
+    let valued = values.get(first).is_some_and(|value| value.tokens.start < words.end);
     !words.is_empty() && !valued && words.clone().any(|at| side.is_content(at))
 }
