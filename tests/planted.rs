@@ -111,7 +111,7 @@ fn score(held: &Held) -> (usize, Vec<String>) {
 }
 
 #[test]
-fn contradictions_between_outlets_that_share_no_sentence() {
+fn contradictions_between_outlets_are_named() {
     for held in HELD {
         let planted = truth(held.folder).iter().filter(|it| it.what == "contradiction").count();
         assert_eq!(planted, held.planted, "{}", held.folder);

@@ -30,6 +30,21 @@ pub(super) fn nearer_than(far: Kin, a: &Side<'_>, i: usize, b: &Side<'_>, j: usi
     x.iter().any(|&p| y.iter().any(|&q| meet(p, q)))
 }
 
+/// Whether a word that may stand in no text is word `j` of a side, or kin to it, opposites left out.
+pub(super) fn is_near(word: &str, b: &Side<'_>, j: usize) -> bool {
+    let lexicon = lexicon::english();
+    let bases = |key: u64| {
+        let entry = lexicon.id(key).and_then(|id| lexicon.entry(id));
+        entry.map_or([lexicon::NONE; 3], |entry| entry.bases)
+    };
+    let (x, y) = (bases(crate::token::key(word)), bases(b.token(j).key));
+    let known = |p: lexicon::Id, q: lexicon::Id| p != lexicon::NONE && q != lexicon::NONE;
+    let meet = |p: lexicon::Id, q: lexicon::Id| {
+        known(p, q) && (p == q || lexicon.kin(p, q).is_some_and(|kin| kin > Kin::Antonym))
+    };
+    x.iter().any(|&p| y.iter().any(|&q| meet(p, q)))
+}
+
 /// Whether the lexicon holds word `i` of one side and word `j` of the other for opposites.
 pub(super) fn are_antonyms(a: &Side<'_>, i: usize, b: &Side<'_>, j: usize) -> bool {
     let lexicon = lexicon::english();

@@ -11,7 +11,7 @@ use super::deeds::{denied_before, is_joint, is_verb, narrowed, one_wish, suppose
 use super::denials;
 use super::denied;
 use super::frame;
-use super::likeness::{are_antonyms, near_in_meaning};
+use super::likeness::{are_antonyms, is_near, near_in_meaning};
 use super::namesakes::relate;
 use super::view::{LEFT, RIGHT, Side, View};
 use super::{Kind, quoted};
@@ -257,19 +257,20 @@ fn matched(here: &Side<'_>, negation: &Negation, there: &Side<'_>) -> bool {
 }
 
 /// "did not rise" and "fell": the opposite word takes the negation back.
-fn opposite(view: &View<'_>, side: usize, governed: usize, facing: usize) -> bool {
+pub(super) fn opposite(view: &View<'_>, side: usize, governed: usize, facing: usize) -> bool {
     let (here, there) = (&view.sides[side], &view.sides[1 - side]);
     let (a, b) = (here.word(governed), there.word(facing));
     // "was not unhappy" and "was pleased"
-    let denies =
-        |a: &str, b: &str| relations::denied(a).is_some() && relations::denied(b).is_none();
+    let denies = |word: &str, other: &Side<'_>, at: usize| {
+        relations::denied(word).is_some_and(|rest| is_near(rest, other, at))
+    };
     let relations = relations::of(view.tag());
     // Who was not convicted may have been charged.
     relations.exclusion(a, b).is_some()
         || relations.are_stages(a, b)
         || are_antonyms(here, governed, there, facing)
-        || denies(a, b)
-        || denies(b, a)
+        || denies(a, there, facing)
+        || denies(b, here, governed)
 }
 
 fn negations(side: &Side<'_>) -> Vec<Negation> {

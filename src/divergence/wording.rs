@@ -223,9 +223,12 @@ fn says_something(side: &Side<'_>, stretch: &Range<usize>) -> bool {
     stretch.clone().any(|index| side.is_content(index))
 }
 
-/// Whether a stretch of one side denies what the stretch of the other affirms in a word near in meaning.
+/// Whether a stretch of one side denies what the stretch of the other affirms: a word near in
+/// meaning, or one in a sentence that is the same in the rest; not its opposite (not spared, affected).
 fn denies(view: &View<'_>, side: usize, mine: &Range<usize>, other: &Range<usize>) -> bool {
+    const SAME: f64 = 0.85;
     let (here, there) = (&view.sides[side], &view.sides[1 - side]);
+    let (left, right) = if side == LEFT { (mine, other) } else { (other, mine) };
     denials::within(here, mine).is_some_and(|(words, governs)| {
         let content = || other.clone().filter(|&at| there.is_content(at));
         // The same word on both sides is weighed as polarity.
@@ -236,7 +239,9 @@ fn denies(view: &View<'_>, side: usize, mine: &Range<usize>, other: &Range<usize
             && !polarity::is_denied(there, other)
             && supposed(here, governs) == supposed(there, other.start)
             && !denials::is_answered(here, there, &words)
-            && content().any(|at| near_in_meaning(here, governs, there, at))
+            && !content().any(|at| polarity::opposite(view, side, governs, at))
+            && (content().any(|at| near_in_meaning(here, governs, there, at))
+                || view.coverage_around(left, right) >= SAME)
     })
 }
 
